@@ -1,0 +1,36 @@
+"""Working days, plans reckoned backward from a deadline, and whether the public was given its thirty days."""
+
+from zbor.calc.deadlines.backplan import Milestone, Mode, Plan, PlanWarning, Step, back_plan
+from zbor.calc.deadlines.calendars import (
+    SLOVENIA,
+    WEEKENDS_ONLY,
+    Calendar,
+    easter_sunday,
+    is_working_day,
+    shift_working_days,
+    slovenian_holidays,
+    working_days_between,
+)
+from zbor.calc.deadlines.term import MINIMUM_TERM, TermState, TermWarning, Verdict, verdict
+
+__all__ = [
+    "MINIMUM_TERM",
+    "SLOVENIA",
+    "WEEKENDS_ONLY",
+    "Calendar",
+    "Milestone",
+    "Mode",
+    "Plan",
+    "PlanWarning",
+    "Step",
+    "TermState",
+    "TermWarning",
+    "Verdict",
+    "back_plan",
+    "easter_sunday",
+    "is_working_day",
+    "shift_working_days",
+    "slovenian_holidays",
+    "verdict",
+    "working_days_between",
+]
