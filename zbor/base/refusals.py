@@ -1,0 +1,30 @@
+"""One refusal, answered in one place: actions raise it, people read it, views never catch it."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+class Refused(Exception):
+    """Raised by actions. Its text is shown to the person, so it is translated; `hint` says what to do instead."""
+
+    def __init__(self, reason: str, *, hint: str = "") -> None:
+        super().__init__(reason)
+        self.hint = hint
+
+
+class RefusalMiddleware:
+    """Turn a refusal into a page in plain words (409); leave every other exception loud."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refused):
+            return None
+        context = {"reason": str(exception), "hint": exception.hint}
+        return render(request, "base/refused.html", context, status=409)

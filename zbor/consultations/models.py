@@ -1,0 +1,134 @@
+"""What members think. Nobody outside this room reads these rows; others ask `queries`, which never names a voice."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from zbor.consultations.enums import Moderation, Origin, Phase, Value
+
+
+class Consultation(models.Model):
+    """The members' own round inside a dossier, with its internal deadline."""
+
+    dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(_("title"), max_length=300)
+    brief = models.TextField(_("brief in plain language"), blank=True)
+    phase = models.CharField(max_length=10, choices=Phase.choices, default=Phase.DRAFT)
+    roll = models.OneToOneField("decisions.Roll", on_delete=models.PROTECT, null=True, related_name="+")
+    closes_at = models.DateTimeField(_("internal deadline"), null=True, blank=True)
+    is_imported = models.BooleanField(default=False, help_text="a table from elsewhere: no members behind it")
+    import_report = models.JSONField(null=True)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    opened_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    is_example = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="open_consultation_has_a_roll", condition=Q(phase=Phase.DRAFT) | Q(roll__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="closed_consultation_says_when",
+                condition=Q(phase=Phase.CLOSED, closed_at__isnull=False)
+                | (~Q(phase=Phase.CLOSED) & Q(closed_at__isnull=True)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Statement(models.Model):
+    """A short claim that members answer."""
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="statements")
+    number = models.PositiveIntegerField()
+    text = models.TextField(_("statement"), max_length=2000)
+    article = models.ForeignKey("dossiers.Article", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    origin = models.CharField(max_length=10, choices=Origin.choices)
+    entry = models.ForeignKey("decisions.RollEntry", on_delete=models.PROTECT, null=True, related_name="+")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    external_id = models.CharField(max_length=100, blank=True)
+    moderation = models.CharField(max_length=10, choices=Moderation.choices, default=Moderation.PENDING)
+    moderation_reason = models.TextField(_("reason"), blank=True)
+    moderated_at = models.DateTimeField(null=True)
+    moderated_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["number", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["consultation", "number"], name="statement_numbers_are_unique"),
+            models.CheckConstraint(
+                name="merged_statement_says_into_which",
+                condition=Q(moderation=Moderation.MERGED, merged_into__isnull=False)
+                | (~Q(moderation=Moderation.MERGED) & Q(merged_into__isnull=True)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class Response(models.Model):
+    """One voice's answer to a statement. What staff entered counts only once the mandated person confirms it."""
+
+    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="+")
+    entry = models.ForeignKey("decisions.RollEntry", on_delete=models.PROTECT, related_name="+")
+    value = models.SmallIntegerField(choices=Value.choices)
+    is_important = models.BooleanField(default=False)
+    is_red_line = models.BooleanField(default=False)
+    is_confirmed = models.BooleanField(default=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["statement", "entry"], name="one_response_per_voice")]
+
+    def __str__(self) -> str:
+        return f"response {self.pk}"
+
+
+class Comment(models.Model):
+    """A remark anchored to an article."""
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="comments")
+    article = models.ForeignKey("dossiers.Article", on_delete=models.PROTECT, related_name="+")
+    quote = models.TextField(blank=True)
+    text = models.TextField(_("comment"), max_length=20000)
+    entry = models.ForeignKey("decisions.RollEntry", on_delete=models.PROTECT, null=True, related_name="+")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class OpinionSnapshot(models.Model):
+    """A result of the opinion engine, kept with its method; published in batches of at least five new answers."""
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="snapshots")
+    result = models.JSONField()
+    version = models.CharField(max_length=20)
+    seed = models.PositiveIntegerField()
+    input_sha256 = models.CharField(max_length=64)
+    voices = models.PositiveIntegerField(help_text="how many voices had answered")
+    answers = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"snapshot {self.pk}"

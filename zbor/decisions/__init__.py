@@ -1,0 +1,1 @@
+"""How the network binds itself: rules, frozen rolls, ballots."""

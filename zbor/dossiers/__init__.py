@@ -1,0 +1,1 @@
+"""Acts, dossiers, text versions, chronology, the plan backward from a deadline."""

@@ -1,0 +1,31 @@
+"""Acts, dossiers and their texts."""
+
+from zbor.dossiers.models.dossiers import (
+    Act,
+    ChronologyEntry,
+    DeadlineChange,
+    Dossier,
+    Identifier,
+    Institution,
+    Milestone,
+    SourceLink,
+    Task,
+    Topic,
+)
+from zbor.dossiers.models.texts import Article, Document, TextVersion
+
+__all__ = [
+    "Act",
+    "Article",
+    "ChronologyEntry",
+    "DeadlineChange",
+    "Document",
+    "Dossier",
+    "Identifier",
+    "Institution",
+    "Milestone",
+    "SourceLink",
+    "Task",
+    "TextVersion",
+    "Topic",
+]

@@ -1,0 +1,1 @@
+"""Organisations, people, affiliations, memberships, mandates, bodies."""

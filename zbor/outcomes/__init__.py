@@ -1,0 +1,1 @@
+"""What became of it: submissions and verdicts, appended over the years."""

@@ -1,0 +1,50 @@
+"""What was sent, and what became of every demand."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from zbor.base.partial_dates import PartialDateField
+from zbor.outcomes.enums import Channel, Verdict
+from zbor.record.models import AppendOnly
+
+
+class Submission(models.Model):
+    """That a position was sent: when, to whom, which file."""
+
+    dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="submissions")
+    position = models.ForeignKey("positions.Position", on_delete=models.PROTECT, null=True, blank=True, related_name="submissions")
+    institution = models.ForeignKey("dossiers.Institution", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    to = models.CharField(_("to whom"), max_length=300)
+    sent_on = PartialDateField(_("sent"))
+    channel = models.CharField(_("how"), max_length=8, choices=Channel.choices, default=Channel.EMAIL)
+    document = models.ForeignKey("dossiers.Document", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    note = models.TextField(_("note"), blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["sent_on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.to}, {self.sent_on}"
+
+
+class Outcome(AppendOnly):
+    """A verdict on a demand at a moment, with its evidence; appended for years, never overwritten."""
+
+    demand = models.ForeignKey("positions.Demand", on_delete=models.PROTECT, related_name="outcomes")
+    verdict = models.CharField(_("verdict"), max_length=10, choices=Verdict.choices)
+    on = PartialDateField(_("as of"))
+    evidence = models.TextField(_("evidence"))
+    old_wording = models.TextField(_("wording before"), blank=True)
+    new_wording = models.TextField(_("wording adopted"), blank=True)
+    url = models.URLField(_("link to the evidence"), max_length=500, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.demand_id}: {self.verdict}"

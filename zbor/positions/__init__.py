@@ -1,0 +1,1 @@
+"""The common text: positions, numbered demands, derivations, endorsements, papers."""

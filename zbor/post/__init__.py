@@ -1,0 +1,1 @@
+"""The outbox: mail owed, sent, retried; knows no preferences."""

@@ -1,0 +1,9 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class State(TextChoices):
+    OWED = "owed", _("owed")
+    HANDING_OVER = "handing_over", _("being handed over")
+    SENT = "sent", _("sent")
+    FAILED = "failed", _("given up")

@@ -1,0 +1,29 @@
+"""The outbox: one row per mail; the same Message-ID on every try."""
+
+from django.db import models
+
+from zbor.post.enums import State
+
+
+class Mail(models.Model):
+    message_id = models.CharField(max_length=200, unique=True)
+    once = models.CharField(max_length=200, unique=True, null=True, help_text="keeps it from being owed twice")
+    to = models.EmailField()
+    subject = models.CharField(max_length=300)
+    text = models.TextField()
+    html = models.TextField(blank=True)
+    headers = models.JSONField(default=dict)
+    is_secret = models.BooleanField(default=False, help_text="carries a sign-in code: the text is erased once sent")
+    state = models.CharField(max_length=12, choices=State.choices, default=State.OWED)
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField()
+    trouble = models.TextField(blank=True)
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["state", "next_try_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.to}: {self.subject}"

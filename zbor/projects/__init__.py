@@ -1,0 +1,1 @@
+"""Projects and what their funders must see."""

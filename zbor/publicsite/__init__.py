@@ -1,0 +1,1 @@
+"""Pages for strangers: the archive, feeds, permanent addresses."""

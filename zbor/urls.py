@@ -1,0 +1,29 @@
+"""The front door: which path leads to which room."""
+
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from zbor.base import views as base
+from zbor.base.doors import opens_to
+from zbor.base.enums import Door
+
+handler403 = base.forbidden
+handler404 = base.not_found
+
+urlpatterns = [
+    path("", include("zbor.publicsite.urls")),
+    path("healthz", base.health, name="health"),
+    path("language/", opens_to(Door.EVERYONE)(set_language), name="set_language"),
+    path("", include("zbor.members.urls")),
+    path("", include("zbor.desk.urls")),
+    path("runs/", include("zbor.runs.urls")),
+    path("", include("zbor.post.urls")),
+    path("", include("zbor.funders.urls")),
+    path("", include("zbor.dossiers.urls")),
+    path("", include("zbor.decisions.urls")),
+    path("", include("zbor.consultations.urls")),
+    path("", include("zbor.positions.urls")),
+    path("", include("zbor.outcomes.urls")),
+    path("", include("zbor.projects.urls")),
+    path("api/", include("zbor.api.urls")),
+]
