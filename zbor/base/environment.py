@@ -79,9 +79,11 @@ def database(name: str, *, default: Path) -> dict[str, object]:
     parts = urlsplit(address)
     if parts.scheme == "sqlite":
         path = unquote(parts.path)
-        if not path.startswith("/") or path == "/":
-            raise ImproperlyConfigured(f"{name}: write the file after three slashes, as sqlite:///folder/zbor.sqlite3.")
-        return _sqlite(Path(path if path.startswith("//") else path).absolute())
+        if parts.netloc or len(path) < 2:
+            raise ImproperlyConfigured(
+                f"{name}: write sqlite:///folder/zbor.sqlite3, or with four slashes where the path begins at the root."
+            )
+        return _sqlite(Path(path[1:]).absolute())
     if parts.scheme in {"postgresql", "postgres"}:
         return _postgresql(name, address)
     raise ImproperlyConfigured(f"{name} begins with “{parts.scheme}”; write sqlite:///… or postgresql://….")

@@ -17,8 +17,19 @@ from django.utils import dates, translation
 from django.utils.translation import gettext_lazy as _
 
 MONTHS_SL = (
-    "januar februar marec april maj junij julij avgust september oktober november december"
-).split()  # fmt: skip
+    "januar",
+    "februar",
+    "marec",
+    "april",
+    "maj",
+    "junij",
+    "julij",
+    "avgust",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 
 
 class Precision(StrEnum):
@@ -54,9 +65,10 @@ class PartialDate:
         day, month_number, month_word, year = found.groups()
         month = int(month_number) if month_number else _month_named(month_word)
         if day and not month:
-            day, month = None, int(day)
-        parts = [year] + ([f"{month:02d}"] if month else []) + ([f"{int(day):02d}"] if day else [])
-        return cls("-".join(parts))
+            return cls(f"{year}-{int(day):02d}")
+        if not month:
+            return cls(str(year))
+        return cls(f"{year}-{month:02d}-{int(day):02d}" if day else f"{year}-{month:02d}")
 
     @property
     def precision(self) -> Precision:
@@ -147,14 +159,14 @@ class PartialDateField(models.CharField):  # type: ignore[type-arg] # generic on
     def value_to_string(self, obj: models.Model) -> str:
         return self.get_prep_value(self.value_from_object(obj)) or ""
 
-    def formfield(self, **kwargs: Any) -> forms.Field:  # type: ignore[override] # the stubs name CharField
+    def formfield(self, **kwargs: Any) -> forms.Field:
         return PartialDateFormField(required=not self.blank, label=kwargs.get("label", self.verbose_name))
 
 
 class PartialDateFormField(forms.CharField):
     """One text box that takes a date, a month or a year, and gives back what was typed when it cannot."""
 
-    def clean(self, value: str | None) -> PartialDate | None:  # type: ignore[override] # a CharField cleans to str
+    def clean(self, value: str | None) -> PartialDate | None:
         text = super().clean(value)
         if not text:
             return None

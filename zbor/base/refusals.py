@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 -- a refusal is an answer, not an error
     """Raised by actions. Its text is shown to the person, so it is translated; `hint` says what to do instead."""
 
     def __init__(self, reason: str, *, hint: str = "") -> None:

@@ -38,7 +38,9 @@ class RollEntry(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                name="organisation_once_on_a_roll", fields=["roll", "organisation"], condition=Q(organisation__isnull=False)
+                name="organisation_once_on_a_roll",
+                fields=["roll", "organisation"],
+                condition=Q(organisation__isnull=False),
             ),
             models.UniqueConstraint(
                 name="person_once_on_a_roll", fields=["roll", "person"], condition=Q(person__isnull=False)
@@ -156,7 +158,9 @@ class PreparedBallot(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["decision", "entry", "by"], name="one_prepared_ballot_per_person")]
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "entry", "by"], name="one_prepared_ballot_per_person")
+        ]
 
     def __str__(self) -> str:
         return f"{self.entry}: {self.choice}?"

@@ -7,7 +7,9 @@ class Funder(models.Model):
     name = models.CharField(max_length=200)
     sentence = models.TextField(blank=True, help_text="the obligatory sentence, word for word")
     logo = models.FileField(upload_to="funders/", blank=True)
-    logo_text = models.CharField(max_length=200, blank=True, help_text="what the logo shows, for those who cannot see it")
+    logo_text = models.CharField(
+        max_length=200, blank=True, help_text="what the logo shows, for those who cannot see it"
+    )
     url = models.URLField(blank=True)
     order = models.PositiveSmallIntegerField(default=0)
     everywhere_since = models.DateField(null=True, blank=True)

@@ -24,8 +24,12 @@ class Person(AbstractBaseUser):
     name = models.CharField(_("name"), max_length=200)
     sort_name = models.CharField(max_length=200, editable=False, db_index=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
-    language = models.CharField(_("language"), max_length=5, choices=[("sl", _("Slovene")), ("en", _("English"))], default="sl")
-    discipline = models.ForeignKey("members.Discipline", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    language = models.CharField(
+        _("language"), max_length=5, choices=[("sl", _("Slovene")), ("en", _("English"))], default="sl"
+    )
+    discipline = models.ForeignKey(
+        "members.Discipline", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     region = models.ForeignKey("members.Region", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     is_active = models.BooleanField(default=True)
     is_example = models.BooleanField(default=False)
@@ -145,7 +149,9 @@ class Membership(Term):
     """An organisation or an individual belongs to the network."""
 
     kind = models.CharField(_("kind"), max_length=12, choices=MembershipKind.choices)
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships"
+    )
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships")
 
     class Meta:

@@ -13,8 +13,12 @@ class Submission(models.Model):
     """That a position was sent: when, to whom, which file."""
 
     dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="submissions")
-    position = models.ForeignKey("positions.Position", on_delete=models.PROTECT, null=True, blank=True, related_name="submissions")
-    institution = models.ForeignKey("dossiers.Institution", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    position = models.ForeignKey(
+        "positions.Position", on_delete=models.PROTECT, null=True, blank=True, related_name="submissions"
+    )
+    institution = models.ForeignKey(
+        "dossiers.Institution", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     to = models.CharField(_("to whom"), max_length=300)
     sent_on = PartialDateField(_("sent"))
     channel = models.CharField(_("how"), max_length=8, choices=Channel.choices, default=Channel.EMAIL)

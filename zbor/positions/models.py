@@ -19,7 +19,12 @@ class Position(models.Model):
         "decisions.Decision", on_delete=models.PROTECT, null=True, blank=True, related_name="position"
     )
     rapporteur = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("rapporteur"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("rapporteur"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
@@ -109,7 +114,8 @@ class Derivation(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="derivation_from_a_statement_or_a_comment",
-                condition=Q(statement__isnull=False, comment__isnull=True) | Q(statement__isnull=True, comment__isnull=False),
+                condition=Q(statement__isnull=False, comment__isnull=True)
+                | Q(statement__isnull=True, comment__isnull=False),
             ),
             models.CheckConstraint(
                 name="set_aside_has_a_reason",
@@ -139,14 +145,17 @@ class Endorsement(models.Model):
         ordering = ["at", "pk"]
         constraints = [
             models.UniqueConstraint(
-                name="organisation_endorses_once", fields=["position", "organisation"], condition=Q(organisation__isnull=False)
+                name="organisation_endorses_once",
+                fields=["position", "organisation"],
+                condition=Q(organisation__isnull=False),
             ),
             models.UniqueConstraint(
                 name="person_endorses_once", fields=["position", "person"], condition=Q(person__isnull=False)
             ),
             models.CheckConstraint(
                 name="endorsed_by_one",
-                condition=Q(organisation__isnull=False, person__isnull=True) | Q(organisation__isnull=True, person__isnull=False),
+                condition=Q(organisation__isnull=False, person__isnull=True)
+                | Q(organisation__isnull=True, person__isnull=False),
             ),
         ]
 

@@ -13,9 +13,8 @@ class OutboxBackend(BaseEmailBackend):
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         for message in email_messages:
-            html = ""
-            if isinstance(message, EmailMultiAlternatives):
-                html = next((str(a.content) for a in message.alternatives if a.mimetype == "text/html"), "")
+            alternatives = message.alternatives if isinstance(message, EmailMultiAlternatives) else []
+            html = next((str(content) for content, kind in alternatives if kind == "text/html"), "")
             for address in message.recipients():
-                owe(to=address, subject=message.subject, text=str(message.body), html=html, is_secret=True)
+                owe(to=address, subject=str(message.subject), text=str(message.body), html=html, is_secret=True)
         return len(email_messages)

@@ -23,7 +23,9 @@ class Project(models.Model):
     class Meta:
         ordering = ["-starts_on", "pk"]
         constraints = [
-            models.CheckConstraint(name="project_ends_after_it_begins", condition=models.Q(ends_on__gte=models.F("starts_on")))
+            models.CheckConstraint(
+                name="project_ends_after_it_begins", condition=models.Q(ends_on__gte=models.F("starts_on"))
+            )
         ]
 
     def __str__(self) -> str:

@@ -18,10 +18,10 @@ FIRST = "0" * 64
 
 def note(verb: str, *, by: "AbstractBaseUser | None", subject: models.Model, **data: Any) -> Entry:
     """Write that somebody did something to a thing, in the caller's transaction; the chain is drawn after it commits."""
-    payload = {
+    payload: dict[str, Any] = {
         "verb": verb,
         "by": by.pk if by else None,
-        "subject_kind": subject._meta.label_lower,
+        "subject_kind": subject._meta.label_lower,  # noqa: SLF001 -- Django documents _meta as public
         "subject_pk": str(subject.pk),
         "data": data,
     }

@@ -74,9 +74,16 @@ class Dossier(models.Model):
     kind = models.CharField(_("type"), max_length=12, choices=DossierKind.choices)
     title = models.CharField(_("title"), max_length=400)
     short_title = models.CharField(_("short title"), max_length=120, blank=True)
-    act = models.ForeignKey(Act, verbose_name=_("act"), on_delete=models.PROTECT, null=True, blank=True, related_name="dossiers")
+    act = models.ForeignKey(
+        Act, verbose_name=_("act"), on_delete=models.PROTECT, null=True, blank=True, related_name="dossiers"
+    )
     institution = models.ForeignKey(
-        Institution, verbose_name=_("institution"), on_delete=models.PROTECT, null=True, blank=True, related_name="dossiers"
+        Institution,
+        verbose_name=_("institution"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="dossiers",
     )
     proposer = models.CharField(_("proposer, if not the institution"), max_length=300, blank=True)
     level = models.CharField(_("level"), max_length=10, choices=Level.choices, default=Level.NATIONAL)
@@ -97,7 +104,9 @@ class Dossier(models.Model):
     consideration = models.TextField(_("what was taken into account"), blank=True)
 
     stage = models.CharField(_("stage"), max_length=12, choices=Stage.choices, default=Stage.DETECTED)
-    visibility = models.CharField(_("visibility"), max_length=10, choices=Visibility.choices, default=Visibility.INTERNAL)
+    visibility = models.CharField(
+        _("visibility"), max_length=10, choices=Visibility.choices, default=Visibility.INTERNAL
+    )
     public_from = models.DateTimeField(_("public from"), null=True, blank=True)
     act_outcome = models.CharField(
         _("outcome of the act"), max_length=10, choices=ActOutcome.choices, default=ActOutcome.PENDING
@@ -106,7 +115,12 @@ class Dossier(models.Model):
     act_outcome_note = models.TextField(_("about the outcome"), blank=True)
 
     responsible = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("responsible"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("responsible"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     is_example = models.BooleanField(default=False)
     is_public_record = models.BooleanField(default=False, help_text="facts of another actor, told from public sources")
@@ -171,7 +185,12 @@ class ChronologyEntry(models.Model):
     text = models.TextField(_("what happened"))
     url = models.URLField(_("link"), max_length=500, blank=True)
     document = models.ForeignKey(
-        "dossiers.Document", verbose_name=_("document"), on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        "dossiers.Document",
+        verbose_name=_("document"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     is_public = models.BooleanField(_("strangers may see it"), default=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
@@ -225,7 +244,12 @@ class Task(models.Model):
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="tasks")
     title = models.CharField(_("what"), max_length=300)
     assignee = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("who"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("who"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     due_on = models.DateField(_("until"), null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
