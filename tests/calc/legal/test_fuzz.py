@@ -1,0 +1,56 @@
+"""Whatever the text, parsing ends, loses no line and gives distinct keys."""
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zbor.calc.legal.model import ParsedAct
+from zbor.calc.legal.paragraphs import paragraphs
+from zbor.calc.legal.parse import parse_text
+
+PIECES = [
+    "1. člen", "1.", "člen", "2.a člen", "Člen 3", "Article 4", "§ 5 Titel", "PRILOGA I", "Priloga 2:", "»", "«", "„", "“",
+    "(naslov)", "(1) prvi", "(odprt", "I. DEL", "1.1. Naslov", "IV.", "PREHODNE DOLOČBE", "se glasi:", "---", "a: b",
+    "- c", "<!--", "-->", "# Ime", "## 6. člen", "### ", "Kraj, dne 3. maja 2030", "Št. 5", "– alineja,", "", "Stavek.",
+    "\u00a0", "\r", "\f", "besedilo brez konca",
+]  # fmt: skip
+TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=12), max_size=40).flatmap(
+    lambda parts: st.sampled_from(["\n", "\n\n", " ", "\r\n"]).map(lambda glue: glue.join(parts))
+)
+
+
+@given(TEXTS)
+def test_any_text_is_parsed_and_survives_json(text):
+    parsed = parse_text(text)
+
+    assert ParsedAct.from_dict(json.loads(json.dumps(parsed.to_dict()))) == parsed
+
+
+@given(TEXTS)
+def test_keys_are_never_repeated(text):
+    keys = [article.key for article in parse_text(text).articles]
+
+    assert len(keys) == len(set(keys))
+
+
+@given(TEXTS)
+def test_articles_stand_in_the_order_of_their_lines(text):
+    lines = [article.line for article in parse_text(text).articles]
+
+    assert lines == sorted(set(lines))
+
+
+@given(st.lists(st.sampled_from(["Stavek.", "– alineja;", "uvod:", "(2) drugi", "nadaljevanje", ""]), max_size=30))
+def test_paragraphs_keep_every_word_in_order(parts):
+    body = "\n".join(parts)
+
+    assert " ".join(paragraphs(body)).split() == body.split()
+
+
+def test_a_great_act_is_parsed_whole():
+    text = "\n\n".join(f"{number}. člen\n(naslov {number})\n\nBesedilo »{number}«." for number in range(1, 10_000))
+
+    parsed = parse_text(text)
+
+    assert [article.key for article in parsed.articles] == [str(number) for number in range(1, 10_000)]
