@@ -1,3 +1,5 @@
+from enum import StrEnum
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -35,3 +37,10 @@ class Result(TextChoices):
     ADOPTED = "adopted", _("adopted")
     REJECTED = "rejected", _("rejected")
     NO_QUORUM = "no_quorum", _("no quorum")
+
+
+class Authority(StrEnum):
+    """How far a person may use an organisation's voice."""
+
+    BINDS = "binds"
+    PREPARES = "prepares"
