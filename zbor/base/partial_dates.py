@@ -59,7 +59,7 @@ class PartialDate:
         words = text.strip().lower()
         if re.fullmatch(r"\d{4}(-\d{2}){0,2}", words):
             return cls(words)
-        found = re.fullmatch(r"(?:(\d{1,2})\.?\s*)?(?:(\d{1,2})[./]|([a-zčšž]+))?\s*(\d{4})", words)
+        found = re.fullmatch(r"(?:(\d{1,2})(?:\.\s*|\s+))?(?:(\d{1,2})[./]|([a-zčšž]+))?\s*(\d{4})", words)
         if not found:
             raise ValueError(text)
         day, month_number, month_word, year = found.groups()

@@ -1,19 +1,17 @@
 """Write the journal."""
 
-import hashlib
-import json
 import secrets
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 from django.utils import timezone
 
-from zbor.record.models import Entry, Link, Payload
+from zbor.record.chain import commitment, link_hash
+from zbor.record.models import Entry, Head, Link, Payload
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
-
-FIRST = "0" * 64
 
 
 def note(verb: str, *, by: "AbstractBaseUser | None", subject: models.Model, **data: Any) -> Entry:
@@ -40,26 +38,27 @@ def note(verb: str, *, by: "AbstractBaseUser | None", subject: models.Model, **d
     return entry
 
 
-def commitment(*, salt: str, payload: dict[str, Any]) -> str:
-    """SHA-256 over the salt and the payload in canonical JSON."""
-    written = json.dumps(payload, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(f"{salt}\n{written}".encode()).hexdigest()
-
-
-def link_hash(*, number: int, previous: str, at: str, commitment: str) -> str:
-    """SHA-256 over a link's number, the hash before it, the entry's moment (ISO, UTC) and its commitment."""
-    return hashlib.sha256(f"{number}\n{previous}\n{at}\n{commitment}".encode()).hexdigest()
-
-
 @transaction.atomic
 def seal() -> int:
     """Chain every entry that is not chained yet; return how many. One sealer at a time, writers never wait."""
-    last = Link.objects.select_for_update().order_by("-number").first()
-    number, previous = (last.number, last.hash) if last else (0, FIRST)
-    loose = Entry.objects.filter(link__isnull=True).order_by("pk")
-    for count, entry in enumerate(loose, start=1):
-        at = entry.at.astimezone(tz=None).isoformat() if entry.at.tzinfo is None else entry.at.isoformat()
-        hashed = link_hash(number=number + count, previous=previous, at=at, commitment=entry.commitment)
-        Link.objects.create(number=number + count, entry=entry, previous=previous, hash=hashed)
-        previous = hashed
-    return loose.count()
+    Head.objects.get_or_create(pk=1)
+    head = Head.objects.select_for_update().get(pk=1)
+    links = []
+    for entry in Entry.objects.filter(link__isnull=True).order_by("pk"):
+        previous, head.number = head.hash, head.number + 1
+        head.hash = link_hash(number=head.number, previous=previous, at=entry.at, commitment=entry.commitment)
+        links.append(Link(number=head.number, entry=entry, previous=previous, hash=head.hash))
+    if links:
+        Link.objects.bulk_create(links)
+        head.save()
+    return len(links)
+
+
+@transaction.atomic
+def forget(entries: Iterable[Entry], *, by: "AbstractBaseUser", reason: str) -> int:
+    """Erase what entries say, and note that it was done and why; the chain stays whole. Returns how many."""
+    numbers = [entry.pk for entry in entries]
+    erased, _each = Payload.objects.filter(entry__in=numbers).delete()
+    if erased:
+        note("journal.forgotten", by=by, subject=Entry.objects.get(pk=numbers[0]), reason=reason, entries=numbers)
+    return erased

@@ -70,3 +70,13 @@ class Link(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.number} {self.hash[:12]}"
+
+
+class Head(models.Model):
+    """The end of the chain; a sealer holds this one row while it draws new links."""
+
+    number = models.PositiveBigIntegerField(default=0)
+    hash = models.CharField(max_length=64, default="0" * 64)
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.hash[:12]}"

@@ -1,0 +1,71 @@
+"""Dates of which only the year or the month is known."""
+
+from datetime import date
+
+import pytest
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zbor.base.partial_dates import PartialDate, Precision
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("2015", "2015"),
+        ("2015-04", "2015-04"),
+        ("2015-04-12", "2015-04-12"),
+        ("12. 4. 2015", "2015-04-12"),
+        ("12.4.2015", "2015-04-12"),
+        ("4/2015", "2015-04"),
+        ("april 2015", "2015-04"),
+        ("12. april 2015", "2015-04-12"),
+        ("marec 2017", "2017-03"),
+        ("marca 2017", "2017-03"),
+        ("12 March 2017", "2017-03-12"),
+        ("5. maja 2020", "2020-05-05"),
+        ("may 2020", "2020-05"),
+        ("1. junija 2021", "2021-06-01"),
+        ("31. julij 2021", "2021-07-31"),
+        ("oktobra 2018", "2018-10"),
+    ],
+)
+def test_what_people_write_is_read(written, iso):
+    assert PartialDate.parse(written).iso == iso
+
+
+@pytest.mark.parametrize("nonsense", ["", "31. 2. 2016", "13/2016", "jutri", "2016-1", "12. foo 2016", "32. 1. 2016"])
+def test_what_is_no_date_is_refused(nonsense):
+    with pytest.raises(ValueError):  # noqa: PT011 -- any of the ways in which a calendar refuses
+        PartialDate.parse(nonsense)
+
+
+@pytest.mark.parametrize(
+    ("iso", "slovene", "english"),
+    [
+        ("2016-11-14", "14. november 2016", "14 November 2016"),
+        ("2015-04", "april 2015", "April 2015"),
+        ("2015", "2015", "2015"),
+    ],
+)
+def test_it_prints_in_both_languages(iso, slovene, english):
+    with translation.override("sl"):
+        assert str(PartialDate(iso)) == slovene
+    with translation.override("en"):
+        assert str(PartialDate(iso)) == english
+
+
+def test_it_spans_what_it_may_mean():
+    month = PartialDate("2016-02")
+
+    assert (month.first, month.last, month.day) == (date(2016, 2, 1), date(2016, 2, 29), None)
+
+
+@given(st.lists(st.tuples(st.dates(), st.sampled_from(Precision))))
+def test_sorting_as_text_is_sorting_by_the_earliest_day(days):
+    known = [PartialDate.of(day, precision) for day, precision in days if day.year >= 1000]
+
+    by_text = sorted(known)
+
+    assert [d.first for d in by_text] == sorted(d.first for d in known)
