@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from zbor.calc.legal.marks import MARKDOWN, bare
 from zbor.calc.legal.model import Heading
-from zbor.calc.legal.paragraphs import LIST_ITEM
+from zbor.calc.legal.paragraphs import LIST_ITEM, SENTENCE_END
 
 LONGEST = 200
 LONGEST_UNMARKED = 100
@@ -50,12 +50,13 @@ def is_capitals(text: str) -> bool:
 def headings_above(lines: Sequence[str], start: int, end: int, *, is_preamble: bool) -> tuple[list[Line], int]:
     """The headings at the foot of `lines[start:end]`, that is above the next article, and where they begin."""
     found: list[Line] = []
+    spaced = any(not line for line in lines[start:end])
     number = end
     while number > start:
         text = lines[number - 1].strip()
         if text:
             line = as_line(lines, number - 1)
-            if not _is_heading(lines, line, start, is_preamble=is_preamble):
+            if not _is_heading(line, _text_above(lines, line, start, spaced=spaced), is_preamble=is_preamble):
                 break
             found.append(line)
         number -= 1
@@ -77,7 +78,15 @@ def as_line(lines: Sequence[str], number: int) -> Line:
     return Line(bare(lines[number]), number, len(hashes[1]) if hashes else 0)
 
 
-def _is_heading(lines: Sequence[str], line: Line, start: int, *, is_preamble: bool) -> bool:
+def _text_above(lines: Sequence[str], line: Line, start: int, *, spaced: bool) -> tuple[str, bool]:
+    """The nearest text above a line, and whether a gap parts them; in a text without gaps a full stop is one."""
+    above = next((text for number in range(line.number - 1, start - 1, -1) if (text := lines[number].strip())), "")
+    if spaced or line.number == start:
+        return above, line.number == start or not lines[line.number - 1].strip()
+    return above, above.endswith(SENTENCE_END) or bool(CHAPTER.match(above) or PART.match(above))
+
+
+def _is_heading(line: Line, above: tuple[str, bool], *, is_preamble: bool) -> bool:
     """True if the line can be a heading where it stands."""
     if not line.text or len(line.text) > LONGEST or line.text[-1] in ";:,»«" or ENACTING.match(line.text):
         return False
@@ -90,19 +99,16 @@ def _is_heading(lines: Sequence[str], line: Line, start: int, *, is_preamble: bo
         return False
     if is_capitals(line.text) or PART.match(line.text) or CHAPTER.match(line.text):
         return True
-    return _stands_apart(lines, line, start)
+    return _stands_apart(line.text, *above)
 
 
-def _stands_apart(lines: Sequence[str], line: Line, start: int) -> bool:
+def _stands_apart(text: str, above: str, gap: bool) -> bool:  # noqa: FBT001 -- the pair that _text_above gives
     """True if a line without any sign of its own is a heading: short, after a gap and a finished sentence."""
-    above = next((text for number in range(line.number - 1, start - 1, -1) if (text := lines[number].strip())), "")
-    if len(line.text) > LONGEST_UNMARKED or line.text[-1] in "!?“”–-)":
+    if not gap or len(text) > LONGEST_UNMARKED or text[-1] in "!?“”–-)" or above.endswith((":", ",")):
         return False
-    gap = line.number == start or not lines[line.number - 1].strip()
-    if DECIMAL.match(line.text):
-        is_next_item = bool(DECIMAL.match(above)) and _depth(above) == _depth(line.text)
-        return gap and not above.endswith(":") and not is_next_item
-    return gap and line.text[0].isupper() and not LIST_ITEM.match(line.text) and not above.endswith((":", ","))
+    if DECIMAL.match(text):
+        return not (DECIMAL.match(above) and _depth(above) == _depth(text))
+    return text[0].isupper() and not LIST_ITEM.match(text)
 
 
 def _depth(text: str) -> int:

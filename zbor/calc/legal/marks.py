@@ -9,6 +9,7 @@ from zbor.calc.legal.model import ArticleKind
 from zbor.calc.legal.quotes import Quotations
 
 LONGEST_HEADING = 200
+LONGEST_TITLE = 5
 MARKDOWN = re.compile(r"^\s{0,3}(#{1,6})\s+")
 NUMBER_ALONE = re.compile(r"^\d{1,4}\s?\.\s?(?:[a-zčšž]{1,2}\s?\.?)?$", re.IGNORECASE)
 BARE_WORD = re.compile(r"^člen\.?$", re.IGNORECASE)
@@ -152,13 +153,13 @@ def _title_below(lines: Sequence[str], end: int, style: Style) -> tuple[str, int
 
 
 def _closed_below(lines: Sequence[str], below: int, end: int) -> tuple[str, int]:
-    """A title in parentheses that runs over up to four lines; nothing if it is not closed there."""
+    """A title in parentheses that runs over a few lines, with or without gaps; nothing if it is not closed there."""
     text = ""
-    for number in range(below, min(below + 4, len(lines))):
+    for number in range(below, min(below + LONGEST_TITLE, len(lines))):
         text = f"{text} {bare(lines[number])}".strip()
         if PARENTHESES.match(text):
             return text, number + 1
-        if not lines[number].strip() or ")" in lines[number]:
+        if ")" in lines[number]:
             break
     return "", end
 

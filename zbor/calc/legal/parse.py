@@ -82,8 +82,10 @@ def _blocks(lines: Sequence[str], marks: Sequence[Mark]) -> list[tuple[list[Line
     blocks: list[tuple[list[Line], int]] = []
     start, is_preamble = 0, True
     for mark in marks:
-        headings, end = headings_above(lines, start, mark.line, is_preamble=is_preamble)
-        blocks.append((headings, end))
+        if mark.kind is ArticleKind.ANNEX:  # what stands above an annex is the signatures, or another annex
+            blocks.append(([], mark.line))
+        else:
+            blocks.append(headings_above(lines, start, mark.line, is_preamble=is_preamble))
         start, is_preamble = mark.end, False
     return [*blocks, ([], len(lines))]
 
