@@ -1,0 +1,175 @@
+"""The files of the example network: complete, marked, sourced and consistent."""
+
+import re
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from zbor.cli.example import reading
+from zbor.cli.example.decoding import Malformed, when
+from zbor.cli.example.reading import Example, read, sources_of
+
+BOOKS = ("institutions.toml", "members.toml", "current.toml", "decided.toml", "earlier.toml", "project.toml")
+
+
+@pytest.fixture(scope="module")
+def example() -> Example:
+    return read()
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    for name in (*BOOKS, "current-draft.md"):
+        shutil.copy(reading.HERE / name, tmp_path / name)
+    shutil.copytree(reading.HERE / "dossiers", tmp_path / "dossiers")
+    return tmp_path
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_at_least_sixteen_real_dossiers_are_told(example: Example) -> None:
+    told = {dossier.code.split("-")[0] for dossier in example.dossiers}
+
+    assert {f"d{number:02}" for number in range(1, 19)} == told
+
+
+def test_every_fact_has_a_source(example: Example) -> None:
+    assert [dossier.code for dossier in example.dossiers if not sources_of(dossier)] == []
+    assert [holder.name for holder in example.office_holders if not holder.source.startswith("http")] == []
+
+
+def test_membership_counts_a_hundred_organisations_and_sixty_individuals(example: Example) -> None:
+    members = example.members
+
+    assert (len(members.organisation), len(members.individual), len(members.office), len(members.board)) == (
+        100,
+        60,
+        5,
+        7,
+    )
+
+
+def test_every_discipline_and_region_has_a_member(example: Example) -> None:
+    assert len({organisation.discipline for organisation in example.members.organisation}) == 9
+    assert len({organisation.region for organisation in example.members.organisation}) == 12
+
+
+def test_addresses_are_unique_and_lie_in_the_reserved_domain(example: Example) -> None:
+    addresses = [person.email for person in example.people.values()]
+
+    assert Counter(addresses).most_common(1)[0][1] == 1
+    assert [one for one in addresses if not re.fullmatch(r"[a-z]+\.[a-z]+@primer\.example", one)] == []
+
+
+def test_everything_invented_is_marked(example: Example) -> None:
+    assert example.members.example
+    assert [each.dossier.code for each in example.rounds if not each.example] == []
+    assert [each.act.code for each in example.rounds if "(primer)" not in each.act.title] == []
+    assert [one.name for one in example.institutions if one.example and "(primer)" not in one.name] == []
+
+
+def test_the_sick_pay_demand_is_judged_four_times_over_six_years(example: Example) -> None:
+    (dossier,) = (one for one in example.dossiers if one.code == "d08-nadomestilo-2017")
+    (demand,) = dossier.demand
+
+    assert [(verdict.on.day.year, verdict.verdict) for verdict in demand.verdicts] == [
+        (2017, "rejected"),
+        (2018, "rejected"),
+        (2022, "partly"),
+        (2023, "accepted"),
+    ]
+
+
+def test_verdicts_follow_their_demand_in_time(example: Example) -> None:
+    late = [
+        (dossier.code, demand.number)
+        for dossier in example.dossiers
+        for demand in dossier.demand
+        if [one.on.day for one in demand.verdicts] != sorted(one.on.day for one in demand.verdicts)
+    ]
+
+    assert late == []
+
+
+def test_the_current_consultation_closes_in_five_days(example: Example) -> None:
+    plan = example.current.dossier.plan
+
+    assert (plan.published, plan.members, plan.deadline - plan.published) == (-9, 5, 21)
+
+
+def test_the_current_consultation_has_eighteen_statements(example: Example) -> None:
+    statements = example.current.statement
+
+    assert Counter(statement.origin for statement in statements) == {"seed": 12, "member": 6}
+    assert Counter(statement.state for statement in statements) == {"approved": 16, "rejected": 1, "pending": 1}
+    assert [one.code for one in statements if (one.state == "rejected") != bool(one.reason)] == []
+    assert [one.code for one in statements if (one.state == "approved") != bool(one.camps)] == []
+
+
+def test_three_statements_unite_both_camps_and_others_divide_them(example: Example) -> None:
+    camps = [statement.camps for statement in example.current.statement if statement.camps]
+
+    assert sum(min(pair) > 0.9 for pair in camps) == 3
+    assert sum(abs(pair[0] - pair[1]) > 0.3 for pair in camps) >= 8
+
+
+def test_comments_and_statements_point_to_articles_of_the_draft(example: Example) -> None:
+    articles = set(re.findall(r"^(\d+)\. člen$", example.draft, re.MULTILINE))
+    annexes = {f"priloga-{number}" for number in re.findall(r"^## Priloga (\d)", example.draft, re.MULTILINE)}
+    named = {one.article for one in (*example.current.statement, *example.current.comment) if one.article}
+
+    assert len(articles) == 11
+    assert named - articles - annexes == set()
+
+
+def test_the_decided_position_has_five_demands_and_a_majority_over_quorum(example: Example) -> None:
+    decision = example.decided.decision
+
+    assert decision is not None
+    assert [demand.number for demand in example.decided.demand] == [1, 2, 3, 4, 5]
+    assert decision.yes > decision.no
+    assert decision.yes + decision.no + decision.abstain >= decision.quorum * 100
+    assert {endorsement.kind for endorsement in example.decided.endorsement} == {"signs", "reservation", "dissents"}
+
+
+def test_no_round_has_events_after_the_day_of_loading(example: Example) -> None:
+    days = [event.day for each in example.rounds for event in each.dossier.chronology]
+
+    assert max(days) < 0
+
+
+def test_a_dangling_reference_is_named(copy: Path) -> None:
+    change(copy / "decided.toml", 'organisation = "bela-stena"', 'organisation = "ni-je"')
+
+    with pytest.raises(Malformed, match="primer-odlok-prostori refers to ni-je"):
+        read(copy)
+
+
+def test_an_unknown_key_is_named(copy: Path) -> None:
+    change(copy / "project.toml", "call_gazette", "gazette")
+
+    with pytest.raises(Malformed, match=r"project\.toml: unknown gazette"):
+        read(copy)
+
+
+def test_a_malformed_date_is_named(copy: Path) -> None:
+    change(copy / "dossiers" / "zakoni.toml", 'on = "2017-09-14"', 'on = "2017-13-14"')
+
+    with pytest.raises(Malformed, match="dossier 7: chronology 3: on: '2017-13-14' is not a date"):
+        read(copy)
+
+
+@pytest.mark.parametrize(
+    ("text", "precision", "first"),
+    [("2016", "year", "2016-01-01"), ("2016-09", "month", "2016-09-01"), ("2016-09-15", "day", "2016-09-15")],
+)
+def test_the_length_of_a_date_says_its_precision(text: str, precision: str, first: str) -> None:
+    found = when(text, "here")
+
+    assert (found.precision, found.day.isoformat()) == (precision, first)
