@@ -149,7 +149,16 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_LOGIN_TIMEOUT = 60 * 60
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_FORMS = {
+    "login": "zbor.members.forms.accounts.SignInForm",
+    "request_login_code": "zbor.members.forms.accounts.NewCodeForm",
+    "confirm_login_code": "zbor.members.forms.accounts.CodeForm",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 0 if DEVELOPMENT else 1
+LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = True
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30

@@ -1,11 +1,15 @@
 """Who the network is made of. A person acts for an organisation by mandate; membership through one is computed."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils.crypto import salted_hmac
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from zbor.base.sorting import sort_key
@@ -20,6 +24,7 @@ class PersonManager(BaseUserManager["Person"]):
 class Person(AbstractBaseUser):
     """A human being; signs in by a code sent to the address."""
 
+    password = None  # type: ignore[assignment] # nobody has one, so the inherited column is taken away
     email = models.EmailField(_("e-mail"), unique=True)
     name = models.CharField(_("name"), max_length=200)
     sort_name = models.CharField(max_length=200, editable=False, db_index=True)
@@ -28,9 +33,16 @@ class Person(AbstractBaseUser):
         _("language"), max_length=5, choices=[("sl", _("Slovene")), ("en", _("English"))], default="sl"
     )
     discipline = models.ForeignKey(
-        "members.Discipline", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        "members.Discipline",
+        verbose_name=_("field of work"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
-    region = models.ForeignKey("members.Region", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    region = models.ForeignKey(
+        "members.Region", verbose_name=_("region"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     is_active = models.BooleanField(default=True)
     is_example = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -51,6 +63,15 @@ class Person(AbstractBaseUser):
         self.sort_name = sort_key(_surname_first(self.name))
         super().save(*args, **kwargs)
 
+    def get_session_auth_hash(self) -> str:
+        """Bound to the address: when it changes, whoever signed in by the old one is signed out."""
+        return salted_hmac("zbor.members.Person.session", self.email, algorithm="sha256").hexdigest()
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """The same under earlier secret keys."""
+        for secret in settings.SECRET_KEY_FALLBACKS:
+            yield salted_hmac("zbor.members.Person.session", self.email, secret=secret, algorithm="sha256").hexdigest()
+
 
 def _surname_first(name: str) -> str:
     given, _space, surname = name.strip().rpartition(" ")
@@ -70,7 +91,8 @@ class Named(models.Model):
         ordering = ["order", "pk"]
 
     def __str__(self) -> str:
-        return self.name
+        """The name in the active language."""
+        return self.name_en if self.name_en and get_language() == "en" else self.name
 
 
 class Discipline(Named):
@@ -87,8 +109,12 @@ class Organisation(models.Model):
     sort_name = models.CharField(max_length=200, editable=False, db_index=True)
     sector = models.CharField(_("sector"), max_length=20, choices=Sector.choices, default=Sector.NGO)
     legal_form = models.CharField(_("legal form"), max_length=20, choices=LegalForm.choices, default=LegalForm.OTHER)
-    discipline = models.ForeignKey(Discipline, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    region = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    discipline = models.ForeignKey(
+        Discipline, verbose_name=_("field of work"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    region = models.ForeignKey(
+        Region, verbose_name=_("region"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     town = models.CharField(_("town"), max_length=100, blank=True)
     size = models.CharField(_("size"), max_length=10, choices=Size.choices, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
@@ -139,7 +165,12 @@ class Affiliation(Term):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [_ends_after_it_begins("affiliation_ends_after_it_begins")]
+        constraints = [
+            _ends_after_it_begins("affiliation_ends_after_it_begins"),
+            models.UniqueConstraint(
+                name="one_current_affiliation", fields=["person", "organisation"], condition=Q(until__isnull=True)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person} – {self.organisation}"
@@ -184,7 +215,12 @@ class Mandate(Term):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [_ends_after_it_begins("mandate_ends_after_it_begins")]
+        constraints = [
+            _ends_after_it_begins("mandate_ends_after_it_begins"),
+            models.UniqueConstraint(
+                name="one_current_mandate", fields=["person", "organisation"], condition=Q(until__isnull=True)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person} → {self.organisation}"
@@ -200,6 +236,13 @@ class Body(models.Model):
     class Meta:
         ordering = ["pk"]
         verbose_name_plural = "bodies"
+        constraints = [
+            models.UniqueConstraint(
+                name="one_office_and_one_board",
+                fields=["kind"],
+                condition=Q(kind__in=[BodyKind.OFFICE, BodyKind.BOARD]),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -214,7 +257,12 @@ class Seat(Term):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [_ends_after_it_begins("seat_ends_after_it_begins")]
+        constraints = [
+            _ends_after_it_begins("seat_ends_after_it_begins"),
+            models.UniqueConstraint(
+                name="one_current_seat", fields=["body", "person"], condition=Q(until__isnull=True)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person} – {self.body}"

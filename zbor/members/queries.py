@@ -1,12 +1,24 @@
 """Reads of the network's people and organisations."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Prefetch, Q, QuerySet
 
 from zbor.base.enums import Role
+from zbor.base.sorting import sort_key
 from zbor.members.enums import BodyKind
-from zbor.members.models import Affiliation, Mandate, Membership, Person, Seat, holding
+from zbor.members.models import (
+    Affiliation,
+    Body,
+    Mandate,
+    Membership,
+    Organisation,
+    Person,
+    Seat,
+    holding,
+)
 from zbor.members.standing import STRANGER, Standing
 
 
@@ -43,3 +55,153 @@ def standing_of(person: Person | AnonymousUser, *, on: date) -> Standing:
         represents=represents,
         is_individual_member=own,
     )
+
+
+# ---------------------------------------------------------------- who belongs to the network
+
+
+def member_organisations(on: date) -> QuerySet[Organisation]:
+    """Organisations that belong to the network on a day, by name."""
+    members = Membership.objects.filter(holding(on), organisation__isnull=False).values("organisation")
+    return Organisation.objects.filter(pk__in=members)
+
+
+def individual_members(on: date) -> QuerySet[Person]:
+    """People who belong to the network in their own name on a day, by surname."""
+    members = Membership.objects.filter(holding(on), person__isnull=False).values("person")
+    return Person.objects.filter(pk__in=members)
+
+
+@dataclass(frozen=True)
+class Member:
+    """One member, as a roll may freeze it: either `organisation` or `person` is a key, the other is None."""
+
+    organisation: int | None
+    person: int | None
+    name: str
+    discipline: str
+    region: str
+    size: str
+
+
+def roll_of(on: date) -> list[Member]:
+    """Every member on a day, organisations first, each by name, as plain data; two queries."""
+    organisations = member_organisations(on).select_related("discipline", "region")
+    individuals = individual_members(on).select_related("discipline", "region")
+    return [
+        *(Member(one.pk, None, one.name, _code(one.discipline), _code(one.region), one.size) for one in organisations),
+        *(Member(None, one.pk, one.name, _code(one.discipline), _code(one.region), "") for one in individuals),
+    ]
+
+
+def _code(named: object) -> str:
+    return getattr(named, "code", "")
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many members of each kind the network has on a day."""
+
+    on: date
+    organisations: int
+    individuals: int
+
+
+def counts(on: date) -> Counts:
+    return Counts(on, member_organisations(on).count(), individual_members(on).count())
+
+
+# ---------------------------------------------------------------- people and what they are
+
+
+def active_people() -> QuerySet[Person]:
+    return Person.objects.filter(is_active=True)
+
+
+def mandated(organisation: Organisation, on: date) -> QuerySet[Person]:
+    """People who may bind an organisation on a day."""
+    return active_people().filter(
+        pk__in=Mandate.objects.filter(holding(on), organisation=organisation).values("person")
+    )
+
+
+def colleagues(person: Person, on: date) -> QuerySet[Person]:
+    """Others who work for an organisation for which the person works on a day."""
+    organisations = Affiliation.objects.filter(holding(on), person=person).values("organisation")
+    working = Affiliation.objects.filter(holding(on), organisation__in=organisations).values("person")
+    return active_people().filter(pk__in=working).exclude(pk=person.pk)
+
+
+def people_of_body(kind: BodyKind, on: date) -> QuerySet[Person]:
+    return active_people().filter(pk__in=Seat.objects.filter(holding(on), body__kind=kind).values("person"))
+
+
+def office_people(on: date) -> QuerySet[Person]:
+    """The people of the office on a day."""
+    return people_of_body(BodyKind.OFFICE, on)
+
+
+def board_people(on: date) -> QuerySet[Person]:
+    """The people of the board on a day."""
+    return people_of_body(BodyKind.BOARD, on)
+
+
+def works_for(person: Person, on: date) -> frozenset[int]:
+    """Keys of the organisations for which a person works on a day."""
+    return frozenset(Affiliation.objects.filter(holding(on), person=person).values_list("organisation_id", flat=True))
+
+
+def represented_by(standing: Standing) -> QuerySet[Organisation]:
+    """The member organisations that a visitor may bind."""
+    return Organisation.objects.filter(pk__in=standing.represents)
+
+
+# ---------------------------------------------------------------- lists of the network pages
+
+
+def containing(words: str) -> Q:
+    """The condition that a name contains every one of the words, whatever their case and order."""
+    condition = Q()
+    for word in words.split()[:8]:
+        condition &= Q(sort_name__contains=sort_key(word))
+    return condition
+
+
+def outside_organisations(on: date) -> QuerySet[Organisation]:
+    """Organisations that are entered and are not members on a day."""
+    return Organisation.objects.exclude(pk__in=member_organisations(on).values("pk"))
+
+
+def with_work(people: QuerySet[Person], on: date) -> QuerySet[Person]:
+    """People with `work`: their affiliations that hold on a day, organisations included; two queries in all."""
+    current = Affiliation.objects.filter(holding(on)).select_related("organisation")
+    return people.select_related("discipline", "region").prefetch_related(
+        Prefetch("affiliations", queryset=current, to_attr="work")
+    )
+
+
+@dataclass(frozen=True)
+class Worker:
+    """A person of an organisation: by which affiliation, by which mandate, and whether the visitor may write to them."""
+
+    person: Person
+    affiliation: Affiliation | None
+    mandate: Mandate | None
+
+
+def workers_of(organisation: Organisation, on: date) -> list[Worker]:
+    """Everyone who works for an organisation or may bind it on a day, by surname; two queries."""
+    affiliations = {
+        one.person_id: one for one in organisation.affiliations.filter(holding(on)).select_related("person")
+    }
+    mandates = {one.person_id: one for one in organisation.mandates.filter(holding(on)).select_related("person")}
+    people = {key: one.person for key, one in affiliations.items()} | {key: one.person for key, one in mandates.items()}
+    workers = [Worker(person, affiliations.get(key), mandates.get(key)) for key, person in people.items()]
+    return sorted(workers, key=lambda worker: (worker.person.sort_name, worker.person.pk))
+
+
+def bodies_with_people(on: date) -> list[tuple[Body, list[Seat]]]:
+    """Every body with the seats that hold on a day; two queries."""
+    seats = Seat.objects.filter(holding(on)).select_related("person").order_by("person__sort_name", "pk")
+    bodies = Body.objects.prefetch_related(Prefetch("seats", queryset=seats, to_attr="current"))
+    return [(body, getattr(body, "current", [])) for body in bodies]

@@ -1,0 +1,1 @@
+"""What people type about the network and to enter it."""
