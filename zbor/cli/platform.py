@@ -1,0 +1,55 @@
+"""The platform behind the commands: load it, bring its database up to date, fill it with the example."""
+
+import importlib.util
+import os
+
+from zbor.cli.trouble import Trouble
+
+
+def wake() -> None:
+    """Load Django with our settings; a setting that makes no sense ends the command with its explanation."""
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zbor.settings")
+    try:
+        django.setup()
+    except ImproperlyConfigured as problem:
+        raise Trouble(str(problem)) from problem
+    except OSError as problem:
+        raise Trouble(f"The data folder cannot be used: {problem.strerror}: {problem.filename}.") from problem
+
+
+def bring_up_to_date() -> bool:
+    """Bring the database to the shape this version needs; True if there was anything to do."""
+    from django.core.management import call_command
+    from django.db import DatabaseError, connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+        if waiting:
+            call_command("migrate", interactive=False, verbosity=0)
+    except DatabaseError as problem:
+        first_line = str(problem).strip().partition("\n")[0]
+        raise Trouble(f"The database ({database()}) does not answer: {first_line}") from problem
+    return waiting
+
+
+def database() -> str:
+    """Where the data are, said without a password."""
+    from django.db import connection
+
+    settings = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"file {settings['NAME']}"
+    return f"PostgreSQL, database {settings['NAME']} on {settings['HOST'] or 'this machine'}"
+
+
+def load_example() -> bool:
+    """Fill an empty database with the example network, once; True if that was done now."""
+    if importlib.util.find_spec("zbor.cli.example") is None:
+        return False
+    example = importlib.import_module("zbor.cli.example")
+    return bool(example.load_if_empty())
