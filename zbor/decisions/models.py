@@ -91,6 +91,7 @@ class Rule(models.Model):
 class Decision(models.Model):
     """A question put to the network under a rule; the rule's numbers are copied at opening, as the roll is."""
 
+    dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     title = models.CharField(_("title"), max_length=300)
     question = models.TextField(_("what is decided"))
     rule = models.ForeignKey(Rule, verbose_name=_("rule"), on_delete=models.PROTECT, related_name="+")

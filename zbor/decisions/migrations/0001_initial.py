@@ -9,6 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("dossiers", "0001_initial"),
         ("members", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -32,6 +33,16 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(max_length=300, verbose_name="title")),
                 ("question", models.TextField(verbose_name="what is decided")),
                 ("rule_frozen", models.JSONField(null=True)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="dossiers.dossier",
+                    ),
+                ),
                 (
                     "phase",
                     models.CharField(

@@ -1,0 +1,86 @@
+"""Twenty voices at the same moment, on a real database with real transactions."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from tests.factories.decisions import CLOSES_AT, OPENED_AT, opened
+from tests.factories.members import member_organisation, representative
+from zbor.base.refusals import Refused
+from zbor.decisions import actions
+from zbor.decisions.enums import Choice
+from zbor.decisions.models import Ballot, Decision
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+DURING = OPENED_AT + timedelta(hours=3)
+VOICES = 20
+
+
+def at_once(*deeds):
+    """Carry out all deeds at the same moment, each on its own connection; tell which were refused."""
+    if connection.vendor == "sqlite" and connection.is_in_memory_db():
+        pytest.skip("SQLite in memory has one connection; run with a test database in a file to see this race")
+    start = Barrier(len(deeds))
+
+    def carry_out(deed):
+        start.wait(timeout=30)
+        try:
+            deed()
+        except Refused:
+            return False
+        else:
+            return True
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(deeds)) as threads:
+        return list(threads.map(carry_out, deeds))
+
+
+def ballots_of(decision, choice, now=DURING):
+    for entry in decision.roll.entries.all():
+        person = representative(entry.organisation)
+        yield lambda entry=entry, person=person: actions.cast_ballot(
+            decision=decision, entry=entry, choice=choice, by=person, now=now
+        )
+
+
+@pytest.fixture
+def decision():
+    for _each in range(VOICES):
+        member_organisation()
+    return opened()
+
+
+def test_twenty_ballots_at_once_are_all_counted(decision):
+    recorded = at_once(*ballots_of(decision, Choice.FOR))
+    [closed] = actions.close_due(now=CLOSES_AT)
+
+    assert (sum(recorded), closed.count["cast"], closed.count["in_favour"]) == (VOICES, VOICES, VOICES)
+
+
+def test_twenty_clicks_of_one_voice_are_one_ballot(decision):
+    entry = decision.roll.entries.first()
+    person = representative(entry.organisation)
+    click = [
+        lambda choice=choice: actions.cast_ballot(decision=decision, entry=entry, choice=choice, by=person, now=DURING)
+        for choice in [Choice.FOR, Choice.AGAINST] * (VOICES // 2)
+    ]
+
+    recorded = at_once(*click)
+
+    assert (sum(recorded), Ballot.objects.count()) == (VOICES, 1)
+
+
+def test_a_ballot_racing_with_closing_is_counted_or_refused(decision):
+    just_before = CLOSES_AT - timedelta(seconds=1)
+    close = [lambda: actions.close_due(now=CLOSES_AT)]
+
+    recorded = at_once(*ballots_of(decision, Choice.FOR, just_before), *close)
+
+    closed = Decision.objects.get()
+    assert closed.count["cast"] == sum(recorded[:-1]) == Ballot.objects.count()

@@ -1,0 +1,36 @@
+"""Who may do what with a decision."""
+
+from datetime import datetime
+
+from zbor.decisions.enums import Phase
+from zbor.decisions.models import Decision, RollEntry
+from zbor.members.standing import Standing
+
+
+def may_lead(standing: Standing) -> bool:
+    """Put a question to the network, close it, take it back."""
+    return standing.is_office or standing.is_board
+
+
+def takes_ballots(decision: Decision, now: datetime) -> bool:
+    """The deadline counts even while nobody has closed the decision yet."""
+    return decision.phase == Phase.OPEN and now < decision.closes_at
+
+
+def may_cast(standing: Standing, entry: RollEntry) -> bool:
+    """Only the voice itself, or who holds its mandate today."""
+    if entry.person_id is not None:
+        return standing.person is not None and entry.person_id == standing.person.pk
+    return entry.organisation_id is not None and entry.organisation_id in standing.represents
+
+
+def may_prepare(standing: Standing, entry: RollEntry) -> bool:
+    """Whoever works for the organisation."""
+    return entry.organisation_id is not None and entry.organisation_id in standing.organisations
+
+
+def may_see_ballot(standing: Standing, decision: Decision, entry: RollEntry) -> bool:
+    """Colleagues at once, the network after closing."""
+    if decision.phase == Phase.CLOSED:
+        return standing.is_network
+    return may_cast(standing, entry) or may_prepare(standing, entry)
