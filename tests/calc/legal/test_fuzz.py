@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,6 +47,29 @@ def test_paragraphs_keep_every_word_in_order(parts):
     body = "\n".join(parts)
 
     assert " ".join(paragraphs(body)).split() == body.split()
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "NASLOV VELIK\n",
+        "Naslov\n\n",
+        "»\n",
+        "se glasi:\n«\n",
+        "1.\n",
+        "(odprt\n",
+        "Priloga 1\n",
+        "„»“«",
+        "<!---->",
+        "#",
+    ],
+)
+def test_a_great_heap_of_one_piece_is_parsed_in_good_time(piece):
+    text = f"1. člen\nStavek.\n\n{piece * 20_000}\n2. člen\nKonec."
+
+    parsed = parse_text(text)
+
+    assert parsed.articles[0].key == "1"
 
 
 def test_a_great_act_is_parsed_whole():

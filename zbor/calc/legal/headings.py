@@ -122,10 +122,11 @@ def _joined(lines: Sequence[str], found: list[Line]) -> list[Line]:
     joined: list[Line] = []
     for line in found:
         before = joined[-1] if joined else None
-        adjacent = before is not None and bool(lines[line.number - 1].strip())
-        runs_on = adjacent and before is not None and is_capitals(before.text) and is_capitals(line.text)
-        if before and not line.is_numbered and (NUMBER_ONLY.match(before.text) or runs_on):
-            joined[-1] = Line(f"{before.text} {line.text}", before.number, before.hashes)
+        text = f"{before.text} {line.text}" if before else line.text
+        runs_on = before and lines[line.number - 1].strip() and is_capitals(text)
+        fits = not line.is_numbered and len(text) <= LONGEST
+        if before and fits and (NUMBER_ONLY.match(before.text) or runs_on):
+            joined[-1] = Line(text, before.number, before.hashes)
         else:
             joined.append(line)
     return joined
