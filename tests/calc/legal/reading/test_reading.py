@@ -16,6 +16,7 @@ from zbor.calc.legal.reading import (
     files,
     parse_file,
     read_document,
+    word,
 )
 
 
@@ -158,6 +159,19 @@ def test_every_form_of_number_is_known(makers, form, labels):
     data = makers.numbered_word("%1.", form, ["x"] * 4)
 
     assert [line.split()[0] for line in read_document(data, filename="").text.split("\n\n")] == labels
+
+
+def test_words_in_a_text_box_are_read_once(makers):
+    box = "<w:txbxContent><w:p><w:r><w:t>v okvirju</w:t></w:r></w:p></w:txbxContent>"
+    data = makers.raw_word(f"<w:p><w:r><w:t>zunaj</w:t></w:r><w:r><w:pict>{box}</w:pict></w:r></w:p>")
+
+    assert read_document(data, filename="").text == "zunaj\n\nv okvirju"
+
+
+def test_an_archive_that_unpacks_beyond_the_limit_is_too_large(makers, monkeypatch):
+    monkeypatch.setattr(word, "MOST_UNPACKED", 100)
+
+    assert _refusal(makers.word("besedilo"), "a.docx") is UnreadableCode.TOO_LARGE
 
 
 def test_other_archives_are_no_word_documents(makers):
