@@ -1,0 +1,67 @@
+"""What tests anywhere may ask for."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup", "client", "admin_client"}
+
+
+def pytest_addoption(parser):
+    parser.addoption("--only-database", action="store_true", help="only tests that touch the database")
+
+
+def pytest_collection_modifyitems(config, items):
+    if not config.getoption("--only-database"):
+        return
+    chosen = [item for item in items if touches_the_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not touches_the_database(item)])
+    items[:] = chosen
+
+
+def touches_the_database(item):
+    return item.get_closest_marker("django_db") is not None or not DATABASE_FIXTURES.isdisjoint(item.fixturenames)
+
+
+@pytest.fixture(autouse=True)
+def _only_on_postgresql(request):
+    """Skip what only PostgreSQL can answer, and say so."""
+    from django.conf import settings  # noqa: PLC0415 -- tests of pure computation load no Django
+
+    if request.node.get_closest_marker("postgres") and "postgresql" not in settings.DATABASES["default"]["ENGINE"]:
+        pytest.skip("asks something only PostgreSQL can answer")
+
+
+@pytest.fixture(scope="session")
+def shared_data():
+    """The folder of real laws and votes that lies beside the checkout; it is not part of the project."""
+    folder = Path(os.environ.get("ZBOR_SHARED_DATA") or ROOT.parent / "shared" / "data")
+    if not folder.is_dir():
+        pytest.skip(f"LEFT OUT: no shared data in {folder} (ZBOR_SHARED_DATA says where they are)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Use the Chromium of the machine; nothing is downloaded."""
+    path = os.environ.get("ZBOR_CHROMIUM", "/usr/bin/chromium")
+    if not Path(path).exists():
+        pytest.skip(f"LEFT OUT: no Chromium at {path} (ZBOR_CHROMIUM says where it is)")
+    return {**browser_type_launch_args, "executable_path": path}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    """A browser as people here have it."""
+    return {**browser_context_args, "locale": "sl-SI", "timezone_id": "Europe/Ljubljana"}
+
+
+@pytest.fixture
+def site(live_server, page, monkeypatch):
+    """A page of a real browser, with the platform running behind it: `site.goto("/")`."""
+    # The browser's event loop runs in the thread of the test, which makes Django think that we are asynchronous.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    page.goto(live_server.url)
+    return page
