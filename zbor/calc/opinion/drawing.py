@@ -1,0 +1,94 @@
+"""The opinion map as a picture: classes and shapes only, no styles, no scripts and no one's identity."""
+
+from collections.abc import Mapping
+from html import escape
+
+from zbor.calc.opinion.result import OpinionResult, ParticipantResult
+
+MARGIN = 28.0
+RADIUS = 5.0
+
+
+def map_svg(
+    result: OpinionResult, *, own: str | None, labels: Mapping[str, str], width: int = 720, height: int = 400
+) -> str:
+    """Draw the map as SVG.
+
+    `labels` holds texts already translated: `title` and `description` (required), `own` (said at one's own dot),
+    `empty` (shown when nobody is placed) and a name for each group id. Groups differ by shape as well as by class.
+    Dots carry no ids and stand in the order of their places, so only the reader's own dot, `own`, can be told apart.
+    """
+    spots = _spots(result, width, height)
+    dots = [_dot(x, y, one.group) for x, y, one in spots if one.id != own]
+    mine = [_own(x, y, one.group, labels.get("own", "")) for x, y, one in spots if one.id == own]
+    size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="opinion-map" role="img" {size}>',
+        f"<title>{escape(labels['title'])}</title>",
+        f"<desc>{escape(labels['description'])}</desc>",
+        *dots,
+        *_names(result, spots, labels),
+        *mine,
+    ]
+    if not spots and labels.get("empty"):
+        lines.append(f'<text class="empty" x="{width / 2:g}" y="{height / 2:g}">{escape(labels["empty"])}</text>')
+    return "\n".join([*lines, "</svg>"]) + "\n"
+
+
+def _spots(result: OpinionResult, width: int, height: int) -> list[tuple[float, float, ParticipantResult]]:
+    """Everybody placed, in picture coordinates with equal scales, sorted by place so that order tells nothing."""
+    placed = [(one.place, one) for one in result.participants if one.place is not None]
+    if not placed:
+        return []
+    xs, ys = [place[0] for place, _ in placed], [place[1] for place, _ in placed]
+    across, along = max(xs) - min(xs), max(ys) - min(ys)
+    scale = min((width - 2 * MARGIN) / max(across, 1e-9), (height - 2 * MARGIN) / max(along, 1e-9))
+    if max(across, along) < 1e-9:
+        scale = 0.0
+    middle_x, middle_y = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
+    spots = [
+        (round(width / 2 + (x - middle_x) * scale, 1), round(height / 2 - (y - middle_y) * scale, 1), one)
+        for (x, y), one in placed
+    ]
+    return sorted(spots, key=lambda spot: (spot[0], spot[1], spot[2].group or ""))
+
+
+def _dot(x: float, y: float, group: str | None) -> str:
+    name = f"dot group-{group.lower()}" if group else "dot"
+    return _shape(x, y, RADIUS, group, name)
+
+
+def _own(x: float, y: float, group: str | None, label: str) -> str:
+    name = f"dot own group-{group.lower()}" if group else "dot own"
+    ring = f'<circle class="own-ring" cx="{x:g}" cy="{y:g}" r="{RADIUS * 2.2:g}"/>'
+    return f"<g><title>{escape(label)}</title>{ring}{_shape(x, y, RADIUS * 1.3, group, name)}</g>"
+
+
+def _shape(x: float, y: float, r: float, group: str | None, name: str) -> str:
+    """Circle, square, triangle, diamond or cross."""
+    corners = {
+        "B": ((-1, -1), (1, -1), (1, 1), (-1, 1)),
+        "C": ((0, -1.2), (1.1, 0.9), (-1.1, 0.9)),
+        "D": ((0, -1.4), (1.4, 0), (0, 1.4), (-1.4, 0)),
+        "E": (
+            (-0.4, -1.2), (0.4, -1.2), (0.4, -0.4), (1.2, -0.4), (1.2, 0.4), (0.4, 0.4),
+            (0.4, 1.2), (-0.4, 1.2), (-0.4, 0.4), (-1.2, 0.4), (-1.2, -0.4), (-0.4, -0.4),
+        ),
+    }.get(group or "A")  # fmt: skip
+    if corners is None:
+        return f'<circle class="{name}" cx="{x:g}" cy="{y:g}" r="{r:g}"/>'
+    points = " ".join(f"{x + across * r:.1f},{y + along * r:.1f}" for across, along in corners)
+    return f'<polygon class="{name}" points="{points}"/>'
+
+
+def _names(
+    result: OpinionResult, spots: list[tuple[float, float, ParticipantResult]], labels: Mapping[str, str]
+) -> list[str]:
+    names = []
+    for group in result.groups:
+        inside = [(x, y) for x, y, one in spots if one.group == group.id]
+        x = sum(spot[0] for spot in inside) / len(inside)
+        y = min(spot[1] for spot in inside) - RADIUS * 2
+        text = escape(labels.get(group.id, group.id))
+        names.append(f'<text class="group-name group-{group.id.lower()}" x="{x:.1f}" y="{y:.1f}">{text}</text>')
+    return names
