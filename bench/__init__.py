@@ -1,0 +1,1 @@
+"""Measurements; each prints ratios of runs in one process."""
