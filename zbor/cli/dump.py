@@ -21,19 +21,21 @@ LEFT_OUT = {
 
 def tables() -> list[type[models.Model]]:
     """Every table that is content, those first on which others depend as far as they can be ordered."""
-    every = [model for model in apps.get_models(include_auto_created=True) if not model._meta.proxy and model._meta.managed]  # noqa: SLF001 -- Django documents _meta as public
-    return [model for model in every if model._meta.label not in LEFT_OUT]  # noqa: SLF001 -- Django documents _meta as public
+    every = [
+        model for model in apps.get_models(include_auto_created=True) if not model._meta.proxy and model._meta.managed
+    ]
+    return [model for model in every if model._meta.label not in LEFT_OUT]
 
 
 def columns(model: type[models.Model]) -> list[models.Field[Any, Any]]:
     """The columns of a table, in the order of the model."""
-    return list(model._meta.concrete_fields)  # noqa: SLF001 -- Django documents _meta as public
+    return list(model._meta.concrete_fields)
 
 
 def lines(model: type[models.Model]) -> Iterator[str]:
     """One line of JSON for each row, ordered by key; values as Django prepares them, not as a database stores them."""
     names = [column.attname for column in columns(model)]
-    for row in model._base_manager.order_by("pk").values_list(*names).iterator(chunk_size=2000):  # noqa: SLF001 -- the manager that hides nothing
+    for row in model._base_manager.order_by("pk").values_list(*names).iterator(chunk_size=2000):
         yield json.dumps(dict(zip(names, row, strict=True)), cls=Exact, ensure_ascii=False, sort_keys=True)
 
 
@@ -63,7 +65,7 @@ def load(model: type[models.Model], written: Iterable[str]) -> int:
     quote = connection.ops.quote_name
     places = ", ".join(["%s"] * len(known))
     named = ", ".join(quote(str(column.column)) for column in known)
-    statement = f"INSERT INTO {quote(model._meta.db_table)} ({named}) VALUES ({places})"  # noqa: S608, SLF001 -- names come from the models
+    statement = f"INSERT INTO {quote(model._meta.db_table)} ({named}) VALUES ({places})"  # noqa: S608 -- names come from the models
     rows: list[list[Any]] = []
     count = 0
     with connection.cursor() as cursor:

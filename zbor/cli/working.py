@@ -27,13 +27,12 @@ class Chore:
 
 
 def tick(chores: list[Chore], *, now: datetime) -> list[str]:
-    """Do the chores that are due; one that fails is logged and does not keep the others from being done."""
+    """Do the chores that are due; one that fails is logged, is named in the answer, and keeps no other from being done."""
     failed = []
     for chore in chores:
         if not chore.is_due(now):
             continue
         chore.done_at = now
-        close_old_connections()
         try:
             chore.do(now)
         except Exception:
@@ -48,10 +47,17 @@ def work(chores: list[Chore]) -> None:
 
     def clock() -> None:
         while not stop.wait(1):
+            close_old_connections()
             tick(chores, now=timezone.now())
 
     threading.Thread(target=clock, name="chores", daemon=True).start()
     try:
-        call_command("db_worker", interval=0.5, verbosity=0, reload=False, startup_delay=False)
+        call_command("db_worker", queue_name="*", interval=0.5, verbosity=0, reload=False, startup_delay=False)
     finally:
         stop.set()
+
+
+def work_once(chores: list[Chore]) -> list[str]:
+    """Run the tasks that wait now, then every chore once; the names of chores that failed."""
+    call_command("db_worker", queue_name="*", batch=True, verbosity=0, reload=False, startup_delay=False)
+    return tick(chores, now=timezone.now())

@@ -11,7 +11,9 @@ def add(commands: "argparse._SubParsersAction[Any]") -> None:
         help="save everything into one file",
         description="Save the database and the files into one file. People may go on working meanwhile.",
     )
-    parser.add_argument("file", nargs="?", type=Path, help="where to (default: a dated file in the data folder's backups)")
+    parser.add_argument(
+        "file", nargs="?", type=Path, help="where to (default: a dated file in the data folder's backups)"
+    )
     parser.set_defaults(run=run)
 
 

@@ -15,10 +15,13 @@ def add(commands: "argparse._SubParsersAction[Any]") -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from django.core.management import call_command
-
     from zbor.cli import platform
 
     platform.wake()
-    call_command("db_worker", queue_name="*", batch=arguments.once, reload=False, verbosity=1)
+    from zbor.cli import working
+    from zbor.cli.chores import chores
+
+    if arguments.once:
+        return 1 if working.work_once(chores()) else 0
+    working.work(chores())
     return 0

@@ -1,0 +1,49 @@
+"""The doctor says what is wrong and what mends it."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.core.cache import cache
+
+from zbor.cli.doctor import WORKER_SEEN, Grade, examine
+from zbor.record.actions import note, seal
+from zbor.record.models import Payload
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def alive():
+    cache.set(WORKER_SEEN, NOW - timedelta(seconds=5), timeout=None)
+
+
+def said(grade):
+    return [finding.what for finding in examine(NOW) if finding.grade is grade]
+
+
+def test_a_sound_platform_has_nothing_wrong():
+    assert said(Grade.WRONG) == []
+
+
+def test_a_silent_worker_is_noticed():
+    cache.set(WORKER_SEEN, NOW - timedelta(hours=2), timeout=None)
+
+    assert any("worker" in what for what in said(Grade.CARE))
+
+
+def test_a_rewritten_journal_is_noticed(django_user_model):
+    person = django_user_model.objects.create(email="a@primer.example", name="Ana Zgled")
+    note("thing.done", by=person, subject=person)
+    seal()
+    Payload.objects.update(verb="thing.undone")
+
+    assert [what for what in said(Grade.WRONG) if "journal" in what] == [
+        f"The journal is not whole: what entry {Payload.objects.get().pk} says was changed (1 faults)."
+    ]
+
+
+def test_every_finding_that_is_not_good_says_what_to_do():
+    cache.delete(WORKER_SEEN)
+
+    assert [finding.what for finding in examine(NOW) if finding.grade is not Grade.GOOD and not finding.remedy] == []

@@ -1,0 +1,23 @@
+"""What a worker does again and again, and how often."""
+
+from datetime import datetime
+
+from django.core.cache import cache
+
+from zbor.cli.doctor import WORKER_SEEN
+from zbor.cli.working import Chore
+from zbor.record.actions import seal
+from zbor.runs.actions import reap
+
+
+def chores() -> list[Chore]:
+    """Every chore of every room; each is harmless when two workers do it at once."""
+    return [
+        Chore("say that a worker lives", 10, _live),
+        Chore("bury silent runs", 60, lambda now: reap(now=now)),
+        Chore("seal the journal", 60, lambda _now: seal()),
+    ]
+
+
+def _live(now: datetime) -> None:
+    cache.set(WORKER_SEEN, now, timeout=None)
