@@ -35,6 +35,16 @@ def _only_on_postgresql(request):
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+    """Test SQLite as it is used, in a file: in memory there is one connection only, and no race to lose."""
+    from django.conf import settings  # noqa: PLC0415 -- tests of pure computation load no Django
+
+    database = settings.DATABASES["default"]
+    if "sqlite" in database["ENGINE"]:
+        database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
 def shared_data():
     """The folder of real laws and votes that lies beside the checkout; it is not part of the project."""
     folder = Path(os.environ.get("ZBOR_SHARED_DATA") or ROOT.parent / "shared" / "data")

@@ -1,6 +1,6 @@
 """The platform behind the commands: load it, bring its database up to date, fill it with the example."""
 
-import importlib.util
+import importlib
 import os
 
 from zbor.cli.trouble import Trouble
@@ -49,7 +49,5 @@ def database() -> str:
 
 def load_example() -> bool:
     """Fill an empty database with the example network, once; True if that was done now."""
-    if importlib.util.find_spec("zbor.cli.example") is None:
-        return False
-    example = importlib.import_module("zbor.cli.example")
-    return bool(example.load_if_empty())
+    load_if_empty = getattr(importlib.import_module("zbor.cli.example"), "load_if_empty", None)
+    return load_if_empty is not None and bool(load_if_empty())
