@@ -31,6 +31,7 @@ def bring_up_to_date() -> bool:
         waiting = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
         if waiting:
             call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
     except DatabaseError as problem:
         first_line = str(problem).strip().partition("\n")[0]
         raise Trouble(f"The database ({database()}) does not answer: {first_line}") from problem
