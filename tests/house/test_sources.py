@@ -1,0 +1,89 @@
+"""Rules of the house about files as they are written."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+CEILING = 400
+# Written in pieces, so that this file does not break its own rule.
+REGISTRIES = ("files.pythonhosted" + ".org", "pypi" + ".org/simple", "registry.npmjs" + ".org", "proxy.golang" + ".org")
+MACHINE_PATHS = re.compile(r"(?<![\w.])/(?:work|root|home|Users|opt/pypi)/[\w.-]+")
+WAIVER = re.compile(r"#\s*(?:noqa(?!:\s*[A-Z0-9, ]+\s+--\s*\S)|type:\s*ignore(?!\[[\w, -]+\]\s+#\s*\S))")
+
+
+def committed(*endings):
+    """The files of the repository, without what is generated."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],  # noqa: S607 -- git is where git is
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if listed.returncode != 0:
+        pytest.skip("LEFT OUT: not a git checkout, so what is committed is not known")
+    names = [name for name in listed.stdout.splitlines() if not endings or name.endswith(endings)]
+    return [ROOT / name for name in names if (ROOT / name).is_file()]
+
+
+def offending_lines(paths, pattern):
+    """Every line in which the pattern is found, as `file:line`."""
+    found = []
+    for path in paths:
+        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").splitlines(), start=1):
+            if pattern.search(line):
+                found.append(f"{path.relative_to(ROOT)}:{number}: {line.strip()[:100]}")
+    return found
+
+
+def test_no_source_file_is_longer_than_the_ceiling():
+    sources = [path for path in committed(".py", ".html", ".css", ".js") if "migrations" not in path.parts]
+
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in sources
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > CEILING
+    }
+
+    assert long == {}
+
+
+def test_every_waived_rule_gives_its_reason():
+    assert offending_lines(committed(".py"), WAIVER) == []
+
+
+def test_no_file_names_a_package_registry():
+    pattern = re.compile("|".join(re.escape(name) for name in REGISTRIES))
+
+    assert offending_lines(committed(), pattern) == []
+
+
+def test_no_file_names_a_path_of_somebodys_machine():
+    texts = [path for path in committed() if path.suffix in {".py", ".md", ".toml", ".txt", ".html", ".sh", ".po", ""}]
+
+    assert offending_lines(texts, MACHINE_PATHS) == []
+
+
+def test_computation_does_not_load_django():
+    program = (
+        "import importlib, pkgutil, sys, zbor.calc\n"
+        "for module in pkgutil.walk_packages(zbor.calc.__path__, 'zbor.calc.'):\n"
+        "    module.name.endswith('__main__') or importlib.import_module(module.name)\n"
+        "print([name for name in ('django', 'httpx', 'sqlite3') if name in sys.modules])\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_command_line_starts_without_django():
+    program = "import sys; from zbor.cli.main import parser; parser(); print('django' in sys.modules)"
+
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "False"
