@@ -1,0 +1,53 @@
+"""Load the example network: in one transaction, once, relative to the day of loading, the same on the same day."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone, translation
+
+from zbor.cli.example.loading.days import Days
+from zbor.cli.example.loading.facts import load_facts
+from zbor.cli.example.loading.known import Known
+from zbor.cli.example.loading.network import load_network
+from zbor.cli.example.reading import read
+from zbor.cli.trouble import Trouble
+from zbor.dossiers.models import Act, Dossier, Institution
+from zbor.funders.models import Funder
+from zbor.members.models import Body, Organisation, Person
+from zbor.post.models import Mail
+from zbor.projects.models import Project
+from zbor.record.models import Entry
+
+SIGNS_OF_LIFE = (Person, Organisation, Body, Institution, Act, Dossier, Funder, Project, Entry, Mail)
+"""If there is one row of any of these, somebody works with the database."""
+
+LOCK = 20151030
+"""Names the lock that a second loader waits for on PostgreSQL; SQLite lets in one writing transaction at a time."""
+
+
+def load(*, now: datetime) -> bool:
+    """Load the example into an empty database; False where it holds anything."""
+    if not settings.DEVELOPMENT:
+        raise Trouble("The example network is never loaded in production.")
+    example = read()
+    with transaction.atomic(), translation.override("sl"):
+        _wait_for_another_loader()
+        if not is_empty():
+            return False
+        known = Known(days=Days(timezone.localdate(now)))
+        load_network(example, known)
+        load_facts(example, known)
+        Mail.objects.all().delete()  # what was announced happened in the past: nobody is to be written to
+    return True
+
+
+def is_empty() -> bool:
+    """Whether nobody has put anything into the database yet."""
+    return not any(model._default_manager.exists() for model in SIGNS_OF_LIFE)  # noqa: SLF001 -- documented
+
+
+def _wait_for_another_loader() -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
