@@ -48,6 +48,13 @@ class PersonForm(forms.ModelForm[Person]):
         return str(self.cleaned_data["email"]).strip().lower()
 
 
+class _WebSiteField(forms.URLField):
+    """An address typed without its beginning is taken to be a safe one."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{**kwargs, "assume_scheme": "https"})
+
+
 class OrganisationForm(forms.ModelForm[Organisation]):
     class Meta:
         model = Organisation
@@ -78,6 +85,7 @@ class OrganisationForm(forms.ModelForm[Organisation]):
             "description": _("What it does"),
         }
         help_texts = {"short_name": _("As people call it; shown where room is scarce.")}
+        field_classes = {"website": _WebSiteField}
 
 
 def _day_field(label: Promise | str, help_text: Promise | str = "") -> forms.DateField:
