@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -127,6 +127,10 @@ class PartialDateField(models.CharField):  # type: ignore[type-arg] # generic on
     """A column for a `PartialDate`; empty where nothing is known."""
 
     description = "a date known to the day, the month or the year"
+    if TYPE_CHECKING:
+        # What may be assigned and what is read, as the type checker's plugin asks for it.
+        _pyi_private_set_type: PartialDate | str | date | None  # type: ignore[assignment]
+        _pyi_private_get_type: PartialDate  # type: ignore[assignment]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["max_length"] = 10
@@ -151,6 +155,10 @@ class PartialDateField(models.CharField):  # type: ignore[type-arg] # generic on
             return PartialDate.parse(str(value))
         except ValueError as problem:
             raise ValidationError(_("Write a date as 14. 11. 2016, 11/2016 or 2016.")) from problem
+
+    def run_validators(self, value: object) -> None:
+        """The length that the column allows is that of the text, not of the date."""
+        super().run_validators(value.iso if isinstance(value, PartialDate) else value)
 
     def get_prep_value(self, value: object) -> str | None:
         known = self.to_python(value)

@@ -1,5 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from zbor.desk import views
 
 app_name = "desk"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("desk/", views.desk, name="desk"),
+    path("dossiers/<int:pk>/", views.dossier, name="dossier"),
+]

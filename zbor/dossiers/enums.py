@@ -1,5 +1,10 @@
+from typing import TYPE_CHECKING
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class Level(TextChoices):
@@ -119,3 +124,32 @@ class DocumentKind(TextChoices):
     ANSWER = "answer", _("answer")
     EVIDENCE = "evidence", _("evidence")
     OTHER = "other", _("other")
+
+
+LABELS: "dict[DossierKind, dict[str, StrOrPromise]]" = {
+    DossierKind.REGULATION: {
+        "institution": _("Proposer"),
+        "published_on": _("Put to consultation"),
+        "proposal_url": _("Link to the proposal"),
+        "key_changes": _("Key changes"),
+        "response_summary": _("Our response"),
+        "consideration": _("How far our proposals were taken into account"),
+    },
+    DossierKind.STRATEGY: {
+        "institution": _("Proposer"),
+        "published_on": _("Put to consultation"),
+        "proposal_url": _("Link to the proposal"),
+        "key_changes": _("Key proposals"),
+        "response_summary": _("Our key positions"),
+        "consideration": _("How far our proposals were taken into account"),
+    },
+    DossierKind.CALL: {
+        "institution": _("Institution that published the call"),
+        "published_on": _("Published"),
+        "proposal_url": _("Link to the call"),
+        "key_changes": _("What the mechanism lays down"),
+        "involvement": _("How we were involved in shaping it"),
+        "consideration": _("How far our proposals were taken into account"),
+    },
+}
+"""What a dossier of each type tells, in this order and under these names; other fields it does not show."""

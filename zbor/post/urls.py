@@ -1,11 +1,5 @@
-from django.urls import path
-
-from zbor.post import views
+from django.urls import URLPattern
 
 app_name = "post"
 
-urlpatterns = [
-    path("development/mail/", views.development, name="development"),
-    path("mail/unsent/", views.unsent, name="unsent"),
-    path("mail/<int:pk>/again/", views.again, name="again"),
-]
+urlpatterns: list[URLPattern] = []

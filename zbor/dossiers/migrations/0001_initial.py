@@ -370,6 +370,7 @@ class Migration(migrations.Migration):
                 ("url", models.URLField(blank=True, max_length=500, verbose_name="link")),
                 ("is_public", models.BooleanField(default=True, verbose_name="strangers may see it")),
                 ("created_at", models.DateTimeField()),
+                ("removed_at", models.DateTimeField(editable=False, null=True)),
                 (
                     "by",
                     models.ForeignKey(
@@ -398,6 +399,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "default_manager_name": "objects",
                 "verbose_name_plural": "chronology entries",
                 "ordering": ["on", "pk"],
             },
@@ -467,6 +469,10 @@ class Migration(migrations.Migration):
                 ("source_url", models.URLField(blank=True, max_length=500, verbose_name="source")),
                 ("text", models.TextField()),
                 ("preamble", models.TextField(blank=True)),
+                (
+                    "closing",
+                    models.TextField(blank=True, help_text="number, date and signatures below the last article"),
+                ),
                 (
                     "notes",
                     models.JSONField(

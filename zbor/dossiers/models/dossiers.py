@@ -1,5 +1,7 @@
 """Acts and dossiers: what the network follows, and how far it has come."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -176,8 +178,15 @@ class SourceLink(models.Model):
         return self.label or self.url
 
 
+class StandingEntries(models.Manager["ChronologyEntry"]):
+    """The entries that nobody has taken back."""
+
+    def get_queryset(self) -> models.QuerySet["ChronologyEntry"]:
+        return super().get_queryset().filter(removed_at__isnull=True)
+
+
 class ChronologyEntry(models.Model):
-    """A dated event of a dossier."""
+    """A dated event of a dossier. One that was taken back stays in the table, so that it can be put back."""
 
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="chronology")
     on = PartialDateField(_("date"))
@@ -195,9 +204,14 @@ class ChronologyEntry(models.Model):
     is_public = models.BooleanField(_("strangers may see it"), default=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, editable=False)
+
+    objects: ClassVar[StandingEntries] = StandingEntries()
+    everything: ClassVar[models.Manager["ChronologyEntry"]] = models.Manager()
 
     class Meta:
         ordering = ["on", "pk"]
+        default_manager_name = "objects"
         verbose_name_plural = "chronology entries"
 
     def __str__(self) -> str:

@@ -42,6 +42,7 @@ class TextVersion(models.Model):
     document = models.ForeignKey(Document, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     text = models.TextField()
     preamble = models.TextField(blank=True)
+    closing = models.TextField(blank=True, help_text="number, date and signatures below the last article")
     notes = models.JSONField(default=list, help_text="what the parser could not understand, in codes with line numbers")
     is_example = models.BooleanField(default=False)
     at = models.DateTimeField()
@@ -76,3 +77,8 @@ class Article(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label} {self.heading}".strip()
+
+    @property
+    def anchor(self) -> str:
+        """The article's place in the page of its wording."""
+        return f"article-{self.key.replace('~', '-')}"

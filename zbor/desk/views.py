@@ -1,0 +1,56 @@
+"""My desk, and the overview of a dossier."""
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from zbor.base.doors import opens_to
+from zbor.base.enums import Door
+from zbor.desk import overview, queries
+from zbor.dossiers import queries as dossiers
+from zbor.dossiers.models import Dossier
+from zbor.dossiers.rules import may_edit
+from zbor.members.doors import MemberRequest
+
+
+@opens_to(Door.SIGNED_IN)
+def desk(request: MemberRequest) -> HttpResponse:
+    """What waits for me, by deadline."""
+    now = timezone.now()
+    waiting = queries.waiting_for(request.standing, now)
+    return render(request, "desk/desk.html", {"waiting": waiting, "today": timezone.localdate(now)})
+
+
+@opens_to(Door.EVERYONE)
+def dossier(request: MemberRequest, pk: int) -> HttpResponseBase:
+    """The dossier at a glance; strangers find it in the archive, where it is public."""
+    now = timezone.now()
+    found = dossiers.visible(request.standing, now).select_related("institution", "act", "responsible").filter(pk=pk)
+    shown = found.prefetch_related("milestones", "identifiers", "chronology", "topics").first()
+    if shown is None and request.user.is_authenticated:
+        raise Http404
+    if shown is None or not request.standing.is_network:
+        return redirect_to_login(request.get_full_path()) if shown is None else redirect(queries.public_address(shown))
+    return render(request, "desk/dossier.html", _overview(request, shown))
+
+
+def _overview(request: MemberRequest, shown: Dossier) -> dict[str, object]:
+    now = timezone.now()
+    editable = may_edit(request.standing, shown)
+    label, changes = overview.key_changes(shown)
+    waiting = queries.waiting_about(shown, request.standing, now)
+    return {
+        "dossier": shown,
+        "badge": overview.badge(shown),
+        "next": overview.next_step(shown, request.standing, waiting),
+        "stages": dossiers.stepper(shown),
+        "moves": dossiers.next_stages(shown) if editable else [],
+        "steps": dossiers.plan_steps(shown, today=timezone.localdate(now)),
+        "facts": overview.facts(shown),
+        "changes_label": label,
+        "changes": changes,
+        "draft": dossiers.current_draft(shown),
+        "contradictions": dossiers.contradictions(shown, now=now) if editable else [],
+        "may_edit": editable,
+    }

@@ -1,0 +1,34 @@
+"""Changes of acts, dossiers and their texts. Each asks first whether it may, and each is noted in the journal."""
+
+from zbor.dossiers.actions.acts import save_act, save_identifiers, save_institution
+from zbor.dossiers.actions.chronology import add_entry, edit_entry, put_back_entry, take_back_entry
+from zbor.dossiers.actions.documents import add_document, remove_document
+from zbor.dossiers.actions.dossiers import edit_dossier, move_stage, open_dossier, set_visibility
+from zbor.dossiers.actions.findable import make_findable
+from zbor.dossiers.actions.plans import change_deadline, move_milestone, tick_milestone
+from zbor.dossiers.actions.tasks import add_task, change_task, tick_task
+from zbor.dossiers.actions.texts import add_text_version
+
+__all__ = [
+    "add_document",
+    "add_entry",
+    "add_task",
+    "add_text_version",
+    "change_deadline",
+    "change_task",
+    "edit_dossier",
+    "edit_entry",
+    "make_findable",
+    "move_milestone",
+    "move_stage",
+    "open_dossier",
+    "put_back_entry",
+    "remove_document",
+    "save_act",
+    "save_identifiers",
+    "save_institution",
+    "set_visibility",
+    "take_back_entry",
+    "tick_milestone",
+    "tick_task",
+]

@@ -1,0 +1,87 @@
+"""Keep the files of a dossier as they came."""
+
+import hashlib
+from datetime import datetime
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import transaction
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+
+from zbor.base.refusals import Refused
+from zbor.dossiers.actions.guards import must_edit
+from zbor.dossiers.enums import DocumentKind
+from zbor.dossiers.models import Document, Dossier
+from zbor.members.models import Person
+from zbor.record.actions import note
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+
+@transaction.atomic
+def add_document(
+    *,
+    dossier: Dossier,
+    upload: "UploadedFile[bytes]",
+    title: str,
+    kind: DocumentKind,
+    by: Person,
+    now: datetime,
+    is_public: bool = False,
+) -> tuple[Document, bool]:
+    """Keep a file, and say whether it is new: the same bytes of the same dossier are kept once."""
+    must_edit(dossier, by, now)
+    size = upload.size or 0
+    if size > settings.UPLOAD_LIMIT:
+        raise Refused(too_large(size))
+    if size == 0:
+        raise Refused(_("The file is empty."))
+    fingerprint = sha256_of(upload)
+    known = Document.objects.filter(dossier=dossier, sha256=fingerprint).first()
+    if known is not None:
+        return known, False
+    name = PurePath(upload.name or "").name[-200:]
+    document = Document(
+        dossier=dossier,
+        title=title or name,
+        kind=kind,
+        filename=name,
+        size=size,
+        sha256=fingerprint,
+        is_public=is_public,
+        at=now,
+        by=by,
+    )
+    document.file.save(f"{fingerprint[:32]}{PurePath(name).suffix.lower()[:10]}", upload, save=False)
+    document.save()
+    note("document.added", by=by, subject=dossier, document=document.pk, sha256=fingerprint, size=size)
+    return document, True
+
+
+@transaction.atomic
+def remove_document(*, document: Document, by: Person, now: datetime) -> None:
+    """Throw a file away for good; texts read from it stay."""
+    must_edit(document.dossier, by, now)
+    file, name = document.file, str(document.file.name)
+    note("document.removed", by=by, subject=document.dossier, document=document.pk, sha256=document.sha256)
+    document.delete()
+    transaction.on_commit(lambda: file.storage.delete(name))
+
+
+def too_large(size: int) -> str:
+    """Why a file is refused, in plain words."""
+    return _("The file is too large: it has %(size)s, at most %(limit)s can be kept.") % {
+        "size": filesizeformat(size),
+        "limit": filesizeformat(settings.UPLOAD_LIMIT),
+    }
+
+
+def sha256_of(upload: "UploadedFile[bytes]") -> str:
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    upload.seek(0)
+    return digest.hexdigest()

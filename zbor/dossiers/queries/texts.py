@@ -1,0 +1,138 @@
+"""Wordings of acts and drafts, and what the parser understood of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypedDict
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from zbor.calc.legal.model import NoteKind, ParsedAct
+from zbor.calc.legal.reading import ReadNote
+from zbor.dossiers.models import Act, Article, Dossier, TextVersion
+from zbor.dossiers.queries.lists import public
+from zbor.members.standing import Standing
+
+MOST_NOTES = 200
+LONGEST_QUOTE = 300
+LEFTOVER = "leftover"
+"""The kind of a note that quotes a piece of text which stayed outside the articles."""
+
+
+class StoredNote(TypedDict):
+    """A note as it lies in `TextVersion.notes`."""
+
+    kind: str
+    line: int
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleUnder:
+    """An article with the headings that begin above it, outermost first, each with its depth from 1."""
+
+    headings: list[tuple[int, str]]
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class NoteInWords:
+    """What was odd about a text, for people; `line` 0 is the whole text."""
+
+    text: str
+    line: int
+
+
+def understood(version: TextVersion) -> str:
+    """How much of a text was read as articles, as a sentence."""
+    return count_in_words(version.articles.count())
+
+
+def count_in_words(articles: int) -> str:
+    if not articles:
+        return _("No articles were recognised; the text is kept as it is.")
+    return ngettext("%(n)d article was recognised.", "%(n)d articles were recognised.", articles) % {"n": articles}
+
+
+def notes_of(parsed: ParsedAct, read: Iterable[ReadNote] = ()) -> list[StoredNote]:
+    """What was odd about a text, what was done to it, and what was left outside its articles, as it is kept."""
+    done: list[StoredNote] = [{"kind": one.value, "line": 0, "detail": ""} for one in read]
+    odd: list[StoredNote] = [{"kind": one.kind.value, "line": one.line, "detail": one.detail} for one in parsed.notes]
+    left: list[StoredNote] = [
+        {"kind": LEFTOVER, "line": piece.line, "detail": piece.text[:LONGEST_QUOTE]} for piece in parsed.leftover
+    ]
+    return sorted([*done, *odd, *left], key=lambda one: one["line"])[:MOST_NOTES]
+
+
+def notes_in_words(notes: list[StoredNote]) -> list[NoteInWords]:
+    """What the parser could not understand, or read in its own way, in plain words."""
+    return [NoteInWords(_in_words(note), note["line"]) for note in notes]
+
+
+def _in_words(note: StoredNote) -> str:
+    words = {
+        NoteKind.NO_ARTICLES: _("No articles were recognised; the text is kept as it is."),
+        NoteKind.DUPLICATE_ARTICLE: _(
+            "An article with this number was there before; the second is kept as %(detail)s."
+        ),
+        NoteKind.NUMBERING_GAP: _("The numbers of articles jump: %(detail)s."),
+        NoteKind.TABLE_OF_CONTENTS: _("A table of contents was left out (lines: %(detail)s)."),
+        NoteKind.MISSING_OPENING_QUOTE: _("A quotation ends here that never began."),
+        NoteKind.UNCLOSED_QUOTE: _("A quotation begins here that never ends."),
+        NoteKind.COMMENT_SKIPPED: _("A hidden comment was left out."),
+        NoteKind.FRONT_MATTER_UNCLOSED: _("The data at the head of the file do not end; they are read as text."),
+        LEFTOVER: _("Not read as an article: “%(detail)s”"),
+        ReadNote.ENCODING_GUESSED: _(
+            "The file does not say how its letters are written; that was guessed. Check č, š, ž."
+        ),
+        ReadNote.TRACKED_CHANGES_ACCEPTED: _("The file has tracked changes; the text is read as if all were accepted."),
+        ReadNote.NUMBERING_WRITTEN_OUT: _("Automatic numbering was written out."),
+        ReadNote.HYPHENS_JOINED: _("Words broken at the ends of lines were joined."),
+        ReadNote.PAGE_FURNITURE_REMOVED: _("Page numbers and repeated heads and feet of pages were left out."),
+        ReadNote.PAGES_WITHOUT_TEXT: _("Some pages are pictures without text; they are missing here."),
+    }
+    return words.get(note["kind"], _("Something here was not understood: %(detail)s")) % {"detail": note["detail"]}
+
+
+def readable_texts(
+    *, standing: Standing, now: datetime, dossier: Dossier | None = None, act: Act | None = None
+) -> QuerySet[TextVersion]:
+    """The wordings of a dossier or an act that somebody may read, in the order of their dates, with article counts."""
+    found = TextVersion.objects.filter(dossier=dossier) if dossier else TextVersion.objects.filter(act=act)
+    if not standing.is_network:
+        found = found.filter(Q(dossier__isnull=True) | public(now, prefix="dossier__"))
+    return found.annotate(article_count=Count("articles")).select_related("document", "dossier", "act")
+
+
+def current_draft(dossier: Dossier) -> TextVersion | None:
+    """The newest draft of a dossier."""
+    return TextVersion.objects.filter(dossier=dossier).order_by("-at", "-pk").first()
+
+
+def articles_of(version: TextVersion) -> QuerySet[Article]:
+    """The articles of a wording, in order."""
+    return Article.objects.filter(version=version).order_by("position")
+
+
+def with_headings(articles: Iterable[Article]) -> list[ArticleUnder]:
+    """The articles in order, each with the headings that are new since the one before."""
+    rows: list[ArticleUnder] = []
+    above: list[str] = []
+    for article in articles:
+        kept = 0
+        while kept < min(len(above), len(article.path)) and above[kept] == article.path[kept]:
+            kept += 1
+        new = list(enumerate(article.path[kept:], start=kept + 1))
+        rows.append(ArticleUnder(headings=new, article=article))
+        above = article.path
+    return rows
+
+
+def address_of(version: TextVersion) -> str:
+    """Where a wording can be read."""
+    if version.dossier_id is not None:
+        return reverse("dossiers:text", args=[version.dossier_id, version.pk])
+    return reverse("dossiers:act_text", args=[version.act_id, version.pk])
