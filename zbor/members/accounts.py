@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from zbor.members.models import Person
@@ -25,6 +25,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has
 
     def format_email_subject(self, subject: str) -> str:
         return f"{settings.NETWORK_NAME}: {subject}"
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """In the language of the person who has the address; to others, in the language of the page."""
+        known = Person.objects.filter(email=email.strip().lower()).values_list("language", flat=True).first()
+        with translation.override(known or translation.get_language()):
+            super().send_mail(template_prefix, email, context)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """To the desk; someone who is nothing in the network yet, to their own page."""

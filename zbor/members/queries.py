@@ -1,7 +1,10 @@
 """Reads of the network's people and organisations."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
+from typing import Any, Self, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch, Q, QuerySet
@@ -20,6 +23,8 @@ from zbor.members.models import (
     holding,
 )
 from zbor.members.standing import STRANGER, Standing
+
+Found = TypeVar("Found", Organisation, Person)
 
 
 def standing_of(person: Person | AnonymousUser, *, on: date) -> Standing:
@@ -167,17 +172,62 @@ def containing(words: str) -> Q:
     return condition
 
 
-def outside_organisations(on: date) -> QuerySet[Organisation]:
-    """Organisations that are entered and are not members on a day."""
-    return Organisation.objects.exclude(pk__in=member_organisations(on).values("pk"))
+class Listing(Enum):
+    """Whom the list of the network shows; the last two only to the office."""
+
+    ORGANISATIONS = "organisations"
+    INDIVIDUALS = "individuals"
+    OTHERS = "others"
+    PEOPLE = "people"
+
+    @classmethod
+    def asked(cls, word: str, *, everything: bool) -> Self:
+        """The listing of that name, where the visitor may see it; otherwise the organisations."""
+        open_to_all = {cls.ORGANISATIONS, cls.INDIVIDUALS}
+        return next((one for one in cls if one.value == word and (everything or one in open_to_all)), cls.ORGANISATIONS)
+
+    @property
+    def lists_organisations(self) -> bool:
+        return self in {Listing.ORGANISATIONS, Listing.OTHERS}
 
 
-def with_work(people: QuerySet[Person], on: date) -> QuerySet[Person]:
+def found_organisations(listing: Listing, wanted: Mapping[str, Any], *, on: date) -> QuerySet[Organisation]:
+    """Members, or organisations that are not, by name and by what is wanted."""
+    members = member_organisations(on)
+    found = (
+        members
+        if listing is Listing.ORGANISATIONS
+        else Organisation.objects.exclude(pk__in=members.order_by().values("pk"))
+    )
+    text = wanted.get("q", "")
+    named = containing(text) | Q(short_name__icontains=text) | Q(town__icontains=text)
+    return _of(found.filter(named), wanted).select_related("discipline", "region")
+
+
+def found_people(listing: Listing, wanted: Mapping[str, Any], *, on: date) -> QuerySet[Person]:
+    """Individual members, or everybody entered, by surname and by what is wanted."""
+    found = with_work(on)
+    if listing is Listing.INDIVIDUALS:
+        found = found.filter(pk__in=individual_members(on).order_by().values("pk"), is_active=True)
+    return _of(found.filter(containing(wanted.get("q", ""))), wanted)
+
+
+def _of(found: QuerySet[Found], wanted: Mapping[str, Any]) -> QuerySet[Found]:
+    exact = {name: wanted[name] for name in ("discipline", "region") if wanted.get(name)}
+    return found.filter(**exact)
+
+
+def with_work(on: date) -> QuerySet[Person]:
     """People with `work`: their affiliations that hold on a day, organisations included; two queries in all."""
     current = Affiliation.objects.filter(holding(on)).select_related("organisation")
-    return people.select_related("discipline", "region").prefetch_related(
+    return Person.objects.select_related("discipline", "region").prefetch_related(
         Prefetch("affiliations", queryset=current, to_attr="work")
     )
+
+
+def current_seats(person: Person, *, on: date) -> QuerySet[Seat]:
+    """Where a person sits on a day."""
+    return Seat.objects.filter(holding(on), person=person).select_related("body")
 
 
 @dataclass(frozen=True)
@@ -205,3 +255,18 @@ def bodies_with_people(on: date) -> list[tuple[Body, list[Seat]]]:
     seats = Seat.objects.filter(holding(on)).select_related("person").order_by("person__sort_name", "pk")
     bodies = Body.objects.prefetch_related(Prefetch("seats", queryset=seats, to_attr="current"))
     return [(body, getattr(body, "current", [])) for body in bodies]
+
+
+def examples_by_role(on: date, *, each: int = 3) -> dict[Role, list[Person]]:
+    """A few example people of every role, for signing in on a development machine."""
+    examples = active_people().filter(is_example=True)
+    working = Affiliation.objects.filter(holding(on), organisation__in=member_organisations(on).order_by())
+    binding = Mandate.objects.filter(holding(on), organisation__in=member_organisations(on).order_by())
+    own = individual_members(on).order_by().values("pk")
+    people = {
+        Role.OFFICE: examples.filter(pk__in=office_people(on).order_by().values("pk")),
+        Role.BOARD: examples.filter(pk__in=board_people(on).order_by().values("pk")),
+        Role.REPRESENTATIVE: examples.filter(Q(pk__in=binding.values("person")) | Q(pk__in=own)),
+        Role.MEMBER: examples.filter(pk__in=working.values("person")).exclude(pk__in=binding.values("person")),
+    }
+    return {role: list(found[:each]) for role, found in people.items()}

@@ -6,4 +6,9 @@ class State(TextChoices):
     OWED = "owed", _("owed")
     HANDING_OVER = "handing_over", _("being handed over")
     SENT = "sent", _("sent")
+    UNCERTAIN = "uncertain", _("perhaps sent")
     FAILED = "failed", _("given up")
+
+
+TROUBLED = frozenset({State.UNCERTAIN, State.FAILED})
+"""States in which only a person can decide what to do."""

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from zbor.post.enums import State
+from zbor.post.enums import TROUBLED, State
 
 
 class Mail(models.Model):
@@ -24,6 +24,18 @@ class Mail(models.Model):
     class Meta:
         ordering = ["-pk"]
         indexes = [models.Index(fields=["state", "next_try_at"])]
+        constraints = [
+            models.CheckConstraint(
+                name="mail_sent_has_a_moment",
+                condition=models.Q(state=State.SENT, sent_at__isnull=False)
+                | (~models.Q(state=State.SENT) & models.Q(sent_at__isnull=True)),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.to}: {self.subject}"
+
+    @property
+    def is_troubled(self) -> bool:
+        """Whether a person must decide what to do with it."""
+        return self.state in TROUBLED

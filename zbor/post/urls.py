@@ -1,5 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from zbor.post import views
 
 app_name = "post"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("development/mail/", views.development, name="development"),
+    path("mail/unsent/", views.unsent, name="unsent"),
+    path("mail/<int:pk>/again/", views.again, name="again"),
+]

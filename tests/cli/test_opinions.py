@@ -1,0 +1,111 @@
+"""`zbor opinions` on files: what it says, what it writes, and what it says of tables it cannot use."""
+
+import json
+
+import pytest
+
+from zbor.calc.opinion import OpinionResult
+from zbor.cli.main import main
+
+
+def written(path, *rows):
+    path.write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def votes(tmp_path):
+    """Twenty-four people in two camps: all agree on statement 1, statements 2 to 7 split them."""
+    rows = []
+    for person in range(24):
+        camp = 1 if person < 14 else -1
+        rows.append(f"1,p{person:02},1")
+        rows.extend(f"{claim},p{person:02},{camp if claim % 2 else -camp}" for claim in range(2, 8))
+    return written(tmp_path / "votes.csv", "comment-id,voter-id,vote", *rows)
+
+
+@pytest.fixture
+def statements(tmp_path):
+    rows = [f"{claim},Trditev {claim},1" for claim in range(1, 7)]
+    return written(tmp_path / "comments.csv", "comment-id,comment-body,moderated", *rows, "7,Odstranjena,-1")
+
+
+def test_camps_what_unites_and_what_divides_are_said_in_sentences(votes, statements, capsys):
+    status = main(["opinions", str(votes), "--statements", str(statements)])
+
+    said = capsys.readouterr().out.splitlines()
+    assert status == 0
+    assert said[:6] == [
+        "votes.csv: 168 rows.",
+        "Note: votes.csv: There are no timestamps; of repeated votes the last in the file counts.",
+        "comments.csv: 7 rows.",
+        "24 people, 6 statements, 144 answers.",
+        "2 camps were found: A with 14 people, B with 10 people (p = 0.01).",
+        "What camp A says more than others:",
+    ]
+    united = said[said.index("What unites:") + 1]
+    assert united.startswith("  Trditev 1 (at least")
+    assert said[-1].startswith("Method: zbor-opinion 1, seed 1, input ")
+
+
+def test_one_crowd_is_not_called_camps(tmp_path, capsys):
+    rows = [f"{claim},p{person:02},1" for person in range(12) for claim in range(6)]
+    votes = written(tmp_path / "votes.csv", "comment-id,voter-id,vote", *rows)
+
+    main(["opinions", str(votes)])
+
+    assert "No separate camps were found." in capsys.readouterr().out.splitlines()
+
+
+def test_the_same_votes_and_seed_write_the_same_files(votes, tmp_path, capsys):
+    for name in ("first", "second"):
+        main(["opinions", str(votes), "--json", str(tmp_path / f"{name}.json"), "--svg", str(tmp_path / f"{name}.svg")])
+
+    first, second = (tmp_path / f"{name}.json" for name in ("first", "second"))
+    assert first.read_bytes() == second.read_bytes()
+    assert (tmp_path / "first.svg").read_bytes() == (tmp_path / "second.svg").read_bytes()
+    assert OpinionResult.from_json(first.read_text(encoding="utf-8")).camps.k == 2
+
+
+def test_the_seed_is_kept_with_the_result(votes, tmp_path):
+    out = tmp_path / "map.json"
+
+    main(["opinions", str(votes), "--json", str(out), "--seed", "7"])
+
+    assert json.loads(out.read_text(encoding="utf-8"))["method"]["seed"] == 7
+
+
+def test_a_bad_row_is_named_by_file_and_line(tmp_path, capsys):
+    votes = written(tmp_path / "votes.csv", "comment-id,voter-id,vote", "1,p1,1", "1,p2,yes")
+
+    status = main(["opinions", str(votes)])
+
+    assert status == 1
+    assert capsys.readouterr().err == (
+        "zbor: votes.csv, line 3: has the vote “yes”; expected 1 (agree), 0 (pass) or -1 (disagree). "
+        "Correct it or remove the row.\n"
+    )
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path, capsys):
+    status = main(["opinions", str(tmp_path / "ni.csv")])
+
+    assert status == 1
+    assert capsys.readouterr().err == f"zbor: {tmp_path / 'ni.csv'}: No such file or directory.\n"
+
+
+def test_a_result_that_cannot_be_written_is_said(votes, tmp_path, capsys):
+    out = tmp_path / "no-such-folder" / "map.json"
+
+    status = main(["opinions", str(votes), "--json", str(out)])
+
+    assert status == 1
+    assert capsys.readouterr().err == f"zbor: {out} cannot be written: No such file or directory.\n"
+
+
+@pytest.mark.parametrize("seed", ["-1", "x"])
+def test_a_seed_is_a_whole_number(votes, capsys, seed):
+    with pytest.raises(SystemExit) as ended:
+        main(["opinions", str(votes), "--seed", seed])
+
+    assert ended.value.code == 2

@@ -1,0 +1,17 @@
+"""What the tests of this room share."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.utils.translation import trans_real
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def compiled_catalogues():
+    """Translations as Django reads them; they are compiled, not committed."""
+    subprocess.run([sys.executable, ROOT / "script" / "catalogues.py", "compile"], check=True, capture_output=True)
+    trans_real._translations = {}

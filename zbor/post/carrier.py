@@ -1,0 +1,136 @@
+"""How one mail leaves the house: by SMTP, or in development onto the console and the mail page."""
+
+import smtplib
+import ssl
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from typing import Protocol
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from zbor.post.models import Mail
+
+SMTP_7BIT = SMTP.clone(cte_type="7bit")
+SECONDS = 20
+PERMANENT = 500
+
+
+class Trouble(Exception):  # noqa: N818 -- what went wrong, in words for the office
+    """It did not go now; it may go later."""
+
+
+class Refusal(Trouble):
+    """The other side does not want it; trying again is of no use."""
+
+
+class Doubt(Trouble):
+    """It was handed over, but nobody said whether it was taken."""
+
+
+class Line(Protocol):
+    """An open way out."""
+
+    def hand_over(self, mail: Mail) -> None:
+        """Give one mail away, or raise `Trouble`."""
+
+
+def written(mail: Mail) -> EmailMessage:
+    """The mail as it travels: the same on every try, Message-ID included."""
+    message = EmailMessage(policy=SMTP_7BIT)
+    message["Message-ID"] = mail.message_id
+    message["From"] = settings.DEFAULT_FROM_EMAIL
+    message["To"] = mail.to
+    message["Subject"] = mail.subject
+    message["Date"] = format_datetime(mail.created_at)
+    message["Auto-Submitted"] = "auto-generated"
+    for name, value in mail.headers.items():
+        message[name] = value
+    message.set_content(mail.text)
+    if mail.html:
+        message.add_alternative(mail.html, subtype="html")
+    return message
+
+
+class SmtpLine:
+    """A conversation with a mail server that is told everything step by step, so that we know where it broke off."""
+
+    def __init__(self, server: smtplib.SMTP) -> None:
+        self.server = server
+
+    def hand_over(self, mail: Mail) -> None:
+        try:
+            self._envelope(mail)
+        except (OSError, smtplib.SMTPException) as problem:
+            raise Trouble(_("The mail server broke off: %(why)s") % {"why": problem}) from problem
+        try:
+            code, answer = self.server.data(written(mail).as_bytes())
+        except smtplib.SMTPDataError as problem:
+            raise _judged(problem.smtp_code, problem.smtp_error) from problem
+        except (OSError, smtplib.SMTPException) as problem:
+            raise Doubt(_("The mail server fell silent after it was given the mail.")) from problem
+        if code != 250:
+            raise _judged(code, answer)
+
+    def _envelope(self, mail: Mail) -> None:
+        self.server.rset()
+        if not mail.to.isascii():
+            raise Refusal(_("The address has letters that mail servers do not know."))
+        for code, answer in (self.server.mail(settings.NETWORK_EMAIL), self.server.rcpt(mail.to)):
+            if code not in (250, 251):
+                raise _judged(code, answer)
+
+
+def _judged(code: int, answer: bytes | str) -> Trouble:
+    words = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
+    sentence = _("The mail server answered %(code)d: %(words)s") % {"code": code, "words": words}
+    return Refusal(sentence) if code >= PERMANENT else Trouble(sentence)
+
+
+@contextmanager
+def smtp(address: str) -> Iterator[Line]:
+    """Open a conversation with the server at smtp://user:password@host:587 or smtps://…:465."""
+    parts = urlsplit(address)
+    host, secure = parts.hostname or "localhost", parts.scheme == "smtps"
+    context = ssl.create_default_context()
+    try:
+        server = (
+            smtplib.SMTP_SSL(host, parts.port or 465, timeout=SECONDS, context=context)
+            if secure
+            else smtplib.SMTP(host, parts.port or 587, timeout=SECONDS)
+        )
+        server.ehlo()
+        if not secure and server.has_extn("starttls"):
+            server.starttls(context=context)
+            server.ehlo()
+        if parts.username:
+            server.login(unquote(parts.username), unquote(parts.password or ""))
+    except (OSError, smtplib.SMTPException) as problem:
+        raise Trouble(_("The mail server cannot be reached: %(why)s") % {"why": problem}) from problem
+    try:
+        yield SmtpLine(server)
+    finally:
+        server.close()
+
+
+class ConsoleLine:
+    """Development: the mail is printed, and stays readable on the mail page."""
+
+    def hand_over(self, mail: Mail) -> None:
+        sys.stdout.write(f"\n--- {mail.to}\n    {mail.subject}\n\n{mail.text}\n---\n")
+        sys.stdout.flush()
+
+
+@contextmanager
+def console() -> Iterator[Line]:
+    yield ConsoleLine()
+
+
+def way_out() -> AbstractContextManager[Line]:
+    """The way out that the settings give; only a development machine may be without a mail server."""
+    return smtp(settings.SMTP_ADDRESS) if settings.SMTP_ADDRESS else console()
