@@ -19,6 +19,9 @@ class Consultation(models.Model):
     closes_at = models.DateTimeField(_("internal deadline"), null=True, blank=True)
     is_imported = models.BooleanField(default=False, help_text="a table from elsewhere: no members behind it")
     import_report = models.JSONField(null=True)
+    snapshot_asked_at = models.DateTimeField(
+        null=True, help_text="a new result has been asked for and is not there yet"
+    )
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     opened_at = models.DateTimeField(null=True)
@@ -97,7 +100,7 @@ class Response(models.Model):
 
 
 class Comment(models.Model):
-    """A remark anchored to an article."""
+    """A remark anchored to an article. What staff wrote is the network's to read once the mandated person confirms it."""
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="comments")
     article = models.ForeignKey("dossiers.Article", on_delete=models.PROTECT, related_name="+")
@@ -105,6 +108,7 @@ class Comment(models.Model):
     text = models.TextField(_("comment"), max_length=20000)
     entry = models.ForeignKey("decisions.RollEntry", on_delete=models.PROTECT, null=True, related_name="+")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    is_confirmed = models.BooleanField(default=True, help_text="what staff wrote is the organisation's once confirmed")
     at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
 

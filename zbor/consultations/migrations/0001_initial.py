@@ -35,6 +35,10 @@ class Migration(migrations.Migration):
                     models.BooleanField(default=False, help_text="a table from elsewhere: no members behind it"),
                 ),
                 ("import_report", models.JSONField(null=True)),
+                (
+                    "snapshot_asked_at",
+                    models.DateTimeField(help_text="a new result has been asked for and is not there yet", null=True),
+                ),
                 ("created_at", models.DateTimeField()),
                 ("opened_at", models.DateTimeField(null=True)),
                 ("closed_at", models.DateTimeField(null=True)),
@@ -80,6 +84,12 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("quote", models.TextField(blank=True)),
                 ("text", models.TextField(max_length=20000, verbose_name="comment")),
+                (
+                    "is_confirmed",
+                    models.BooleanField(
+                        default=True, help_text="what staff wrote is the organisation's once confirmed"
+                    ),
+                ),
                 ("at", models.DateTimeField()),
                 ("withdrawn_at", models.DateTimeField(null=True)),
                 (

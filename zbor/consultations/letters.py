@@ -1,0 +1,87 @@
+"""Letters of this room, each in its reader's language."""
+
+from collections.abc import Callable, Iterable
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from zbor.base.templatetags.zbor import days_left, weekday_and_day
+from zbor.consultations.models import Consultation, Statement
+from zbor.members.models import Person
+from zbor.post.actions import owe
+
+Words = Callable[[], str]
+
+
+def invite(consultation: Consultation, people: Iterable[Person]) -> None:
+    """Ask people to answer; each is asked once, however often this is called."""
+    for person in people:
+        with translation.override(person.language):
+            owe(
+                to=person.email,
+                subject=_("Two minutes about: %(title)s") % {"title": consultation.title},
+                text=_invitation(consultation),
+                once=f"consultation:{consultation.pk}:invitation:{person.pk}",
+            )
+
+
+def _invitation(consultation: Consultation) -> str:
+    parts = [
+        consultation.brief,
+        _("Short statements, one on each screen: agree or not. It takes about two minutes, on a phone too:"),
+        _address("answer", consultation.pk),
+        _("Answers are open until %(day)s (%(left)s).")
+        % {"day": weekday_and_day(consultation.closes_at), "left": days_left(consultation.closes_at)},
+        _("Nobody outside your organisation sees how you answer; the network sees only sums."),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def accepted(statement: Statement) -> None:
+    """Tell the author that the network is asked what they wrote."""
+    _tell(
+        statement,
+        lambda: _("Your statement is published"),
+        lambda: _("The network is now asked what you wrote:"),
+        lambda: "",
+    )
+
+
+def rejected(statement: Statement) -> None:
+    """Tell the author that their statement is not asked, and why."""
+    _tell(
+        statement,
+        lambda: _("Your statement is not published"),
+        lambda: _("The office does not ask the network what you wrote:"),
+        lambda: _("Reason: %(reason)s") % {"reason": statement.moderation_reason},
+    )
+
+
+def merged(statement: Statement) -> None:
+    """Tell the author into which statement theirs went."""
+    _tell(
+        statement,
+        lambda: _("Your statement is asked together with another"),
+        lambda: _("The network is already asked something very like what you wrote:"),
+        lambda: _("It is asked as: %(text)s") % {"text": statement.merged_into.text if statement.merged_into else ""},
+    )
+
+
+def _tell(statement: Statement, subject: Words, opening: Words, ending: Words) -> None:
+    author = statement.author
+    if author is None:
+        return
+    with translation.override(author.language):
+        parts = [opening(), f"„{statement.text}“", ending(), _address("policy", statement.consultation_id)]
+        owe(
+            to=author.email,
+            subject=subject(),
+            text="\n\n".join(part for part in parts if part),
+            once=f"statement:{statement.pk}:{statement.moderation}",
+        )
+
+
+def _address(name: str, pk: int) -> str:
+    return f"{settings.PUBLIC_ADDRESS}{reverse(f'consultations:{name}', args=[pk])}"

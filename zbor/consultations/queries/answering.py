@@ -1,0 +1,164 @@
+"""What a person sees while answering: one statement at a time, in an order of the voice's own."""
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from zbor.base.waiting import Waiting
+from zbor.consultations.enums import Moderation, Origin, Phase
+from zbor.consultations.models import Comment, Consultation, Response, Statement
+from zbor.consultations.queries.statements import accepted
+from zbor.consultations.rules import is_answerable
+from zbor.decisions.models import RollEntry
+from zbor.decisions.queries import Voice, entries_of
+from zbor.members.standing import Standing
+
+SECONDS_EACH = 8
+
+
+@dataclass(frozen=True)
+class Card:
+    """One statement as a screen: which it is, how far one has come, and what was answered before."""
+
+    statement: Statement
+    response: Response | None
+    place: int
+    total: int
+    left: int
+    previous: int | None
+
+    @property
+    def minutes_left(self) -> int:
+        """About how many minutes the unanswered ones take; 0 means less than one."""
+        return round(self.left * SECONDS_EACH / 60)
+
+
+def responses_of(consultation: Consultation, entry: RollEntry) -> dict[int, Response]:
+    """What one voice has answered so far, by statement; only for people who may use that voice."""
+    own = Response.objects.filter(statement__consultation=consultation, entry=entry).order_by("pk")
+    return {response.statement_id: response for response in own}
+
+
+def card(consultation: Consultation, entry: RollEntry, *, wanted: int | None = None) -> Card | None:
+    """The statement asked for, or the first one not answered yet; None when everything is answered."""
+    answers = responses_of(consultation, entry)
+    order = _order(list(accepted(consultation)), answers, entry)
+    places = {statement.pk: place for place, statement in enumerate(order)}
+    unanswered = [statement.pk for statement in order if statement.pk not in answers]
+    chosen = wanted if wanted in places else next(iter(unanswered), None)
+    if chosen is None:
+        return None
+    place = places[chosen]
+    return Card(
+        statement=order[place],
+        response=answers.get(chosen),
+        place=place + 1,
+        total=len(order),
+        left=len(unanswered),
+        previous=order[place - 1].pk if place else None,
+    )
+
+
+def last_answered(consultation: Consultation, entry: RollEntry) -> int | None:
+    """The statement a voice answered last, for the way back from the end."""
+    answers = responses_of(consultation, entry)
+    order = _order(list(accepted(consultation)), answers, entry)
+    return order[-1].pk if order else None
+
+
+def _order(statements: list[Statement], answers: Collection[int], entry: RollEntry) -> list[Statement]:
+    """What is answered, as it was answered; then the office's statements shuffled; then the members', shuffled."""
+    answered_as = {pk: place for place, pk in enumerate(answers)}
+    return sorted(
+        statements,
+        key=lambda one: (
+            one.pk not in answered_as,
+            answered_as.get(one.pk, 0),
+            one.origin == Origin.MEMBER,
+            _shuffled(one.pk, entry.pk),
+        ),
+    )
+
+
+def _shuffled(statement: int, entry: int) -> str:
+    """A place that looks like chance and is the same every time, so that no statement is always asked last."""
+    return hashlib.sha256(f"{entry}:{statement}".encode()).hexdigest()
+
+
+def prepared(consultation: Consultation, entry: RollEntry) -> list[Response]:
+    """What staff answered for their organisation and nobody has confirmed."""
+    waiting = Response.objects.filter(
+        statement__consultation=consultation,
+        statement__moderation=Moderation.ACCEPTED,
+        entry=entry,
+        is_confirmed=False,
+    )
+    return list(waiting.select_related("statement", "by").order_by("statement__number"))
+
+
+def prepared_comments(consultation: Consultation, entry: RollEntry) -> list[Comment]:
+    """Comments staff wrote for their organisation and nobody has confirmed."""
+    waiting = Comment.objects.filter(consultation=consultation, entry=entry, is_confirmed=False, withdrawn_at=None)
+    return list(waiting.select_related("article", "author").order_by("article__position", "pk"))
+
+
+def voices(consultation: Consultation, standing: Standing) -> list[Voice]:
+    """For whom a person may answer this consultation."""
+    return entries_of(standing, consultation.roll) if consultation.roll else []
+
+
+def waiting_for(standing: Standing, now: datetime) -> list[Waiting]:
+    """Consultations a person has not finished, what they should confirm, and for the office what members wrote."""
+    if standing.person is None or not standing.is_network:
+        return []
+    found = [one for consultation in _running() for one in _of_one(consultation, standing, now)]
+    return found + (_of_the_office(now) if standing.is_office else [])
+
+
+def _running() -> list[Consultation]:
+    return list(Consultation.objects.filter(phase=Phase.OPEN).select_related("roll", "dossier"))
+
+
+def _of_one(consultation: Consultation, standing: Standing, now: datetime) -> list[Waiting]:
+    if not is_answerable(consultation, now):
+        return []
+    due = _day(consultation)
+    found = []
+    for voice in voices(consultation, standing):
+        query = f"?for={voice.entry.pk}"
+        answer, review = (reverse(f"consultations:{name}", args=[consultation.pk]) for name in ("answer", "review"))
+        if voice.binds and (prepared(consultation, voice.entry) or prepared_comments(consultation, voice.entry)):
+            found.append(Waiting(consultation.title, review + query, due, _("confirm answers"), voice.entry.name))
+        elif unanswered(consultation, voice.entry):
+            found.append(Waiting(consultation.title, answer + query, due, _("answer"), voice.entry.name))
+    return found
+
+
+def unanswered(consultation: Consultation, entry: RollEntry) -> int:
+    """How many statements a voice has not answered."""
+    answered = Response.objects.filter(statement=OuterRef("pk"), entry=entry)
+    return accepted(consultation).filter(~Exists(answered)).count()
+
+
+def _of_the_office(now: datetime) -> list[Waiting]:
+    pending = Statement.objects.filter(moderation=Moderation.PENDING, consultation__phase=Phase.OPEN)
+    consultations = Consultation.objects.filter(pk__in=pending.values("consultation"))
+    found = [
+        Waiting(one.title, reverse("consultations:moderation", args=[one.pk]), None, _("members' statements"))
+        for one in consultations
+    ]
+    overdue = Consultation.objects.filter(phase=Phase.OPEN, closes_at__lte=now)
+    return found + [
+        Waiting(one.title, reverse("consultations:show", args=[one.pk]), _day(one), _("close the consultation"))
+        for one in overdue
+    ]
+
+
+def _day(consultation: Consultation) -> date | None:
+    return timezone.localtime(consultation.closes_at).date() if consultation.closes_at else None

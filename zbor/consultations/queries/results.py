@@ -1,0 +1,120 @@
+"""From answers to numbers and back: the only bridge between responses and the opinion engine."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q
+
+from zbor.calc.opinion import OpinionResult, Vote, VoteTable
+from zbor.consultations.enums import Moderation
+from zbor.consultations.models import Consultation, OpinionSnapshot, Response, Statement
+from zbor.consultations.rules import least_shown
+
+
+@dataclass(frozen=True)
+class Turnout:
+    """How many voices have answered anything that counts, of how many; and what waits to be confirmed."""
+
+    answered: int
+    of: int
+    answers: int
+    prepared: int
+    only_prepared: int
+
+
+def vote_table(consultation: Consultation) -> VoteTable:
+    """The confirmed answers to published statements; it drops names, and keeps an imported table's own numbers."""
+    who, what = ("entry__external_id", "statement__external_id") if consultation.is_imported else ("entry", "statement")
+    asked = Statement.objects.filter(consultation=consultation, moderation=Moderation.ACCEPTED)
+    answers = _counted(consultation).values_list(who, what, "value", "is_important", "is_red_line")
+    return VoteTable.from_votes(
+        (
+            Vote(str(entry), str(statement), value, 1.0 if weighs else None, red)
+            for entry, statement, value, weighs, red in answers
+        ),
+        statements=[statement_key(statement, consultation) for statement in asked],
+    )
+
+
+def _counted(consultation: Consultation) -> Any:
+    return Response.objects.filter(
+        statement__consultation=consultation, statement__moderation=Moderation.ACCEPTED, is_confirmed=True
+    ).order_by("pk")
+
+
+def statement_key(statement: Statement, consultation: Consultation) -> str:
+    """By what name the engine knows a statement."""
+    return statement.external_id if consultation.is_imported else str(statement.pk)
+
+
+def turnout(consultation: Consultation) -> Turnout:
+    """Who has answered, in three queries."""
+    if consultation.roll_id is None:
+        return Turnout(0, 0, 0, 0, 0)
+    everything = Response.objects.filter(statement__consultation=consultation)
+    confirmed = Q(is_confirmed=True, statement__moderation=Moderation.ACCEPTED)
+    counted = everything.aggregate(
+        answered=Count("entry", filter=confirmed, distinct=True),
+        answers=Count("pk", filter=confirmed),
+        prepared=Count("pk", filter=Q(is_confirmed=False)),
+    )
+    confirmed_entries = everything.filter(is_confirmed=True).values("entry")
+    only = everything.filter(is_confirmed=False).exclude(entry__in=confirmed_entries)
+    return Turnout(
+        of=consultation.roll.entries.count() if consultation.roll else 0,
+        only_prepared=only.values("entry").distinct().count(),
+        **counted,
+    )
+
+
+def voices_since(consultation: Consultation, moment: datetime | None) -> int:
+    """How many voices have answered something new or otherwise since a moment."""
+    new = _counted(consultation)
+    if moment is not None:
+        new = new.filter(at__gt=moment)
+    return int(new.order_by().values("entry").distinct().count())
+
+
+def latest(consultation: Consultation) -> OpinionSnapshot | None:
+    """The result that is published now."""
+    return OpinionSnapshot.objects.filter(consultation=consultation).order_by("-at", "-pk").first()
+
+
+def result_of(snapshot: OpinionSnapshot) -> OpinionResult:
+    """The frozen result as the engine gave it, with the participants' keys: not to be shown as it is."""
+    return OpinionResult.from_json(json.dumps(snapshot.result))
+
+
+def published(snapshot: OpinionSnapshot, consultation: Consultation) -> dict[str, Any]:
+    """What anybody who may see the result may take home: no keys of participants, no counts of a few."""
+    least = least_shown(consultation)
+    result = dict(snapshot.result)
+    places = [{"place": one["place"], "group": one["group"]} for one in result["participants"]]
+    result["participants"] = sorted(
+        places, key=lambda one: (one["place"] is None, one["place"] or [], one["group"] or "")
+    )
+    result["statements"] = [_few(one) if one["n"] < least else one for one in result["statements"]]
+    result["groups"] = [_group(one, least) for one in result["groups"]]
+    result["segments"] = []
+    for list_name in ("unites", "divides"):
+        result[list_name] = [one for one in result[list_name] if one["n"] >= least]
+    texts = consultation.statements.filter(moderation=Moderation.ACCEPTED)
+    return {
+        "consultation": {"title": consultation.title, "is_imported": consultation.is_imported},
+        "at": snapshot.at.isoformat(),
+        "voices": snapshot.voices,
+        "answers": snapshot.answers,
+        "least_shown": least,
+        "texts": {statement_key(statement, consultation): statement.text for statement in texts},
+        "result": result,
+    }
+
+
+def _few(statement: dict[str, Any]) -> dict[str, Any]:
+    return {key: value if key in {"id", "n"} else None for key, value in statement.items()}
+
+
+def _group(group: dict[str, Any], least: int) -> dict[str, Any]:
+    return {**group, "representative": [one for one in group["representative"] if one["n"] >= least]}

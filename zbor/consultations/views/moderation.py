@@ -1,0 +1,108 @@
+"""Members' statements before the office, and what the network may read of it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from zbor.base.doors import opens_to
+from zbor.base.enums import Door
+from zbor.consultations import actions, queries
+from zbor.consultations.enums import Moderation, Origin
+from zbor.consultations.forms import MergeForm, RejectForm
+from zbor.consultations.models import Consultation, Statement
+from zbor.consultations.views.finding import consultation_for
+from zbor.members.doors import PersonRequest
+
+PAGE = "consultations/moderation.html"
+
+
+@opens_to(Door.OFFICE)
+def moderation(request: PersonRequest, pk: int) -> HttpResponse:
+    """What waits, and what was decided, with the way back."""
+    return _page(request, consultation_for(request, pk))
+
+
+def _page(
+    request: PersonRequest,
+    consultation: Consultation,
+    *,
+    wrong: tuple[int, RejectForm | MergeForm] | None = None,
+) -> HttpResponse:
+    published = queries.accepted(consultation)
+    waiting = []
+    for statement in queries.waiting_statements(consultation):
+        faulty = wrong[1] if wrong and wrong[0] == statement.pk else None
+        name = f"statement-{statement.pk}"
+        reject = faulty if isinstance(faulty, RejectForm) else RejectForm(auto_id=f"{name}-%s")
+        merge = faulty if isinstance(faulty, MergeForm) else MergeForm(statements=published, auto_id=f"{name}-%s")
+        waiting.append((statement, reject, merge))
+    decided = consultation.statements.filter(origin=Origin.MEMBER).exclude(moderation=Moderation.PENDING)
+    context = {
+        "consultation": consultation,
+        "waiting": waiting,
+        "decided": decided.select_related("merged_into").order_by("-moderated_at"),
+        "can_merge": published.exists(),
+    }
+    return render(request, PAGE, context, status=422 if wrong else 200)
+
+
+@opens_to(Door.OFFICE)
+@require_POST
+def accept(request: PersonRequest, pk: int, statement_pk: int) -> HttpResponse:
+    """Publish a statement."""
+    statement = _statement(request, pk, statement_pk)
+    actions.accept(statement=statement, by=request.user, now=timezone.now())
+    messages.success(request, _("The statement is published."))
+    return redirect("consultations:moderation", pk=pk)
+
+
+@opens_to(Door.OFFICE)
+@require_POST
+def reject(request: PersonRequest, pk: int, statement_pk: int) -> HttpResponse:
+    """Do not publish a statement, with a reason."""
+    statement = _statement(request, pk, statement_pk)
+    form = RejectForm(request.POST, auto_id=f"statement-{statement_pk}-%s")
+    if not form.is_valid():
+        return _page(request, statement.consultation, wrong=(statement.pk, form))
+    actions.reject(statement=statement, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now())
+    messages.success(request, _("The statement is not published; the author is told why."))
+    return redirect("consultations:moderation", pk=pk)
+
+
+@opens_to(Door.OFFICE)
+@require_POST
+def merge(request: PersonRequest, pk: int, statement_pk: int) -> HttpResponse:
+    """Ask a statement together with another."""
+    statement = _statement(request, pk, statement_pk)
+    published = queries.accepted(statement.consultation)
+    form = MergeForm(request.POST, statements=published, auto_id=f"statement-{statement_pk}-%s")
+    if not form.is_valid():
+        return _page(request, statement.consultation, wrong=(statement.pk, form))
+    actions.merge(statement=statement, into=form.cleaned_data["into"], by=request.user, now=timezone.now())
+    messages.success(request, _("The statement is merged; the author is told."))
+    return redirect("consultations:moderation", pk=pk)
+
+
+@opens_to(Door.OFFICE)
+@require_POST
+def undo(request: PersonRequest, pk: int, statement_pk: int) -> HttpResponse:
+    """Take a decision back."""
+    statement = _statement(request, pk, statement_pk)
+    actions.undo(statement=statement, by=request.user, now=timezone.now())
+    messages.success(request, _("The decision is taken back; the statement waits again."))
+    return redirect("consultations:moderation", pk=pk)
+
+
+def _statement(request: PersonRequest, pk: int, statement_pk: int) -> Statement:
+    return get_object_or_404(consultation_for(request, pk).statements, pk=statement_pk)
+
+
+@opens_to(Door.NETWORK)
+def policy(request: PersonRequest, pk: int) -> HttpResponse:
+    """By what rules statements are published, and which were not, and why."""
+    consultation = consultation_for(request, pk)
+    context = {"consultation": consultation, "set_aside": queries.set_aside(consultation)}
+    return render(request, "consultations/policy.html", context)
