@@ -20,7 +20,6 @@ from zbor.members.standing import Standing
 FOREIGN: dict[str, Door] = {
     "account_login": Door.EVERYONE,
     "account_request_login_code": Door.EVERYONE,
-    "account_confirm_login_code": Door.EVERYONE,
     "account_logout": Door.SIGNED_IN,
 }
 """Doors of views that come with a library; every other view of theirs stays shut."""

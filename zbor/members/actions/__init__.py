@@ -9,6 +9,7 @@ from zbor.members.actions.entries import (
     open_body,
     reactivate_person,
 )
+from zbor.members.actions.founding import found_office
 from zbor.members.actions.terms import (
     affiliate,
     begin_membership,
@@ -32,6 +33,7 @@ __all__ = [
     "end_seat",
     "enter_organisation",
     "enter_person",
+    "found_office",
     "give_seat",
     "grant_mandate",
     "open_body",
