@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import Q
 
 from zbor.consultations.models import Comment, Statement
 from zbor.members.models import Person
@@ -19,7 +20,7 @@ def tell_authors(
     """
     of_statements = Statement.objects.filter(pk__in=list(statement_pks), author__isnull=False).values("author")
     of_comments = Comment.objects.filter(pk__in=list(comment_pks), author__isnull=False).values("author")
-    authors = Person.objects.filter(pk__in=of_statements.union(of_comments), is_active=True)
+    authors = Person.objects.filter(Q(pk__in=of_statements) | Q(pk__in=of_comments), is_active=True)
     for author in authors:
         owe(to=author.email, subject=subject, text=text, once=f"{once}:{author.pk}")
     return len(authors)
