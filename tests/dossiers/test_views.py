@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from tests.factories.dossiers import (
     ActFactory,
@@ -303,16 +302,6 @@ def test_the_list_is_narrowed_by_text_number_and_stage():
 
     assert ["samozaposlenih" in shown for shown in found] == [True, True, False]
     assert ["Strategija turizma" in shown for shown in found] == [False, False, False]
-
-
-def test_days_left_are_said_in_the_dual():
-    dossier = DossierFactory(deadline_on=None)
-    day = timezone.localdate() + timezone.timedelta(days=2)
-    MilestoneFactory(dossier=dossier, due_on=day)
-
-    _status, shown = page(individual_member(), "plan", dossier.pk)
-
-    assert "2 dneva" in shown
 
 
 def test_an_embargo_ends_by_itself():
