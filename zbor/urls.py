@@ -9,6 +9,7 @@ from zbor.base.enums import Door
 
 handler403 = base.forbidden
 handler404 = base.not_found
+handler429 = base.too_many  # asked for by allauth
 
 urlpatterns = [
     path("", include("zbor.publicsite.urls")),

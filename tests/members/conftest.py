@@ -5,9 +5,18 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 from django.utils.translation import trans_real
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(autouse=True)
+def _in_english(settings):
+    """Whether or not the translations are compiled: what is said is compared in English, unless a test says otherwise."""
+    settings.LANGUAGE_CODE = "en"
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="session")

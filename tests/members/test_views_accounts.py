@@ -210,3 +210,19 @@ def test_somebody_shut_out_is_out_at_once():
     person.save()
 
     assert client.get("/me/").status_code == 302
+
+
+def test_too_many_codes_for_one_address_are_refused_in_words():
+    person = outsider()
+    responses = [asked(client_as(stranger), person.email) for _ask in range(4)]
+
+    assert [response.status_code for response in responses] == [302, 302, 302, 200]
+    assert "too many tries" in responses[-1].content.decode()
+
+
+def test_a_machine_that_asks_all_the_time_meets_a_page_in_words():
+    client = client_as(stranger)
+
+    responses = [asked(client, f"nihce{number}@primer.example") for number in range(31)]
+
+    assert (responses[-1].status_code, "Too many tries" in responses[-1].content.decode()) == (429, True)

@@ -27,3 +27,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "base/forbidden.html", {}, status=403)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Somebody asks for sign-in codes faster than a person would."""
+    return render(request, "base/too_many.html", {}, status=429)
