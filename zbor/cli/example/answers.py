@@ -1,13 +1,15 @@
-"""Draw the answers of the current consultation from its recipe: the same files give the same answers."""
+"""Draw the answers of a consultation from its recipe: the same files give the same answers."""
 
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from zbor.cli.example.reading import Example
-from zbor.cli.example.rounds import Recipe, Statement
+from zbor.cli.example.rounds import Recipe, Round, Statement
 from zbor.cli.example.shapes import Individual, Organisation
+
+Member: TypeAlias = Organisation | Individual
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,29 +25,38 @@ class Answer:
 
 def answers(example: Example) -> tuple[Answer, ...]:
     """All responses of the current consultation, in the order in which they are to be entered."""
-    recipe = example.current.recipe
+    return answers_in(example.current, [*example.members.organisation, *example.members.individual])
+
+
+def answers_in(each: Round, members: Sequence[Member]) -> tuple[Answer, ...]:
+    """All responses of a round, drawn for those of its members who could answer."""
+    recipe = each.recipe
     if recipe is None:
         return ()
     chance = random.Random(recipe.seed)  # noqa: S311 -- an example, not a secret
-    statements = [statement for statement in example.current.statement if statement.state == "approved"]
+    statements = [statement for statement in each.statement if statement.state == "approved"]
     return tuple(
         answer
-        for member in answering(example, recipe=recipe, chance=chance)
+        for member in answering(members, recipe=recipe, chance=chance)
         for answer in answers_of(member, statements=statements, recipe=recipe, chance=chance)
     )
 
 
-def answering(example: Example, *, recipe: Recipe, chance: random.Random) -> list[Organisation | Individual]:
+def answering(members: Sequence[Member], *, recipe: Recipe, chance: random.Random) -> list[Member]:
     """Who answers: so many organisations, the rest individuals, in a mixed order."""
-    organisations = chance.sample(example.members.organisation, recipe.organisations)
-    individuals = chance.sample(example.members.individual, recipe.answering - recipe.organisations)
-    chosen: list[Organisation | Individual] = [*organisations, *individuals]
+    asked = [member for member in members if member.name not in recipe.waiting]
+    organisations = [member for member in asked if isinstance(member, Organisation)]
+    individuals = [member for member in asked if isinstance(member, Individual)]
+    chosen: list[Member] = [
+        *chance.sample(organisations, recipe.organisations),
+        *chance.sample(individuals, recipe.answering - recipe.organisations),
+    ]
     chance.shuffle(chosen)
     return chosen
 
 
 def answers_of(
-    member: Organisation | Individual, *, statements: Sequence[Statement], recipe: Recipe, chance: random.Random
+    member: Member, *, statements: Sequence[Statement], recipe: Recipe, chance: random.Random
 ) -> Iterator[Answer]:
     """What one member says; the camp is drawn by discipline, each stance by the camp."""
     camp = 0 if chance.random() < recipe.camp_share[member.discipline] else 1

@@ -199,10 +199,13 @@ def faults_of_rounds(example: Example) -> Iterator[str]:
         yield from absent("round", code, speakers_of(each), set(example.people))
         endorsed = (endorsement.organisation for endorsement in each.endorsement)
         commented = (comment.organisation for comment in each.comment if comment.organisation)
-        yield from absent("round", code, [*endorsed, *commented], organisations)
+        answered = (prepared.organisation for prepared in each.prepared)
+        yield from absent("round", code, [*endorsed, *commented, *answered], organisations)
         statements = {statement.code for statement in each.statement}
         for demand in each.demand:
             yield from absent("demand", f"{code} {demand.number}", demand.derived_from, statements)
+        for prepared in each.prepared:
+            yield from absent("round", code, (*prepared.agree, *prepared.disagree), statements)
 
 
 def speakers_of(each: Round) -> list[str]:
@@ -211,6 +214,7 @@ def speakers_of(each: Round) -> list[str]:
         each.dossier.responsible,
         *(statement.author for statement in each.statement if statement.author),
         *(comment.author for comment in each.comment),
+        *(prepared.author for prepared in each.prepared),
         *([each.submission.by] if each.submission else []),
     ]
 

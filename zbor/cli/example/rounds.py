@@ -81,7 +81,7 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How the answers are drawn; the same seed draws the same answers."""
+    """How the answers are drawn; the same seed draws the same answers. Those `waiting` have not answered yet."""
 
     seed: int
     answering: int
@@ -90,6 +90,18 @@ class Recipe:
     skip_rate: float
     important_rate: float
     camp_share: dict[str, float]
+    waiting: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Answers that staff entered for their organisation and that wait for its confirmation."""
+
+    author: str
+    organisation: str
+    day: int
+    agree: tuple[str, ...]
+    disagree: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +167,7 @@ class Round:
     network: str | None = None
     network_note: str | None = None
     comment: tuple[Comment, ...] = ()
+    prepared: tuple[Prepared, ...] = ()
     recipe: Recipe | None = None
     demand: tuple[RoundDemand, ...] = ()
     decision: Decision | None = None

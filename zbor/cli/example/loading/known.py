@@ -1,9 +1,11 @@
 """What has been loaded so far, by the codes and names of the files."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from zbor.cli.example.loading.days import Days
-from zbor.dossiers.models import Act, Dossier, Institution, Topic
+from zbor.cli.example.rounds import Round
+from zbor.dossiers.models import Act, Article, Dossier, Institution, Topic
 from zbor.members.models import Organisation, Person
 
 
@@ -18,3 +20,15 @@ class Known:
     acts: dict[str, Act] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
     dossiers: dict[str, Dossier] = field(default_factory=dict)
+    consultations: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An invented round whose dossier is open: what the files tell of it, who carries it, and what it has so far."""
+
+    told: Round
+    dossier: Dossier
+    by: Person
+    articles: dict[str, Article] = field(default_factory=dict)
+    statements: dict[str, Any] = field(default_factory=dict)  # their type is private to consultations

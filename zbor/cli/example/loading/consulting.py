@@ -1,0 +1,183 @@
+"""The consultations of the invented rounds: statements, answers drawn from the recipe, comments, the opinion map."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from zbor.cli.example.answers import Member, answers_in
+from zbor.cli.example.loading.known import Known, Opened
+from zbor.cli.example.reading import Example
+from zbor.cli.example.rounds import Statement
+from zbor.cli.example.shapes import Organisation
+from zbor.consultations.actions import (
+    Answer,
+    accept,
+    add_comment,
+    add_seeds,
+    answer,
+    close,
+    compute,
+    create,
+    edit_seed,
+    open_consultation,
+    reject,
+    suggest,
+)
+from zbor.consultations.enums import Value
+from zbor.decisions.models import RollEntry
+from zbor.decisions.queries import Voice, entries_of
+from zbor.members.models import Person
+from zbor.members.queries import standing_of
+
+VALUES = {"agree": Value.AGREE, "disagree": Value.DISAGREE, "pass": Value.PASS}
+MODERATED_AFTER = timedelta(hours=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A consultation that is open, with its voices and what is asked so far and since when."""
+
+    opened: Opened
+    known: Known
+    consultation: Any  # its type is private to its room, as are the statements'
+    voices: dict[tuple[str, str], Voice] = field(default_factory=dict)
+    since: dict[str, datetime] = field(default_factory=dict)
+
+    def voice(self, person: Person, organisation: str | None) -> Voice:
+        """The voice of an organisation by its code, or a person's own, as far as the person may use it."""
+        key = (person.name, organisation or "")
+        if key not in self.voices:
+            day = timezone.localdate(self.consultation.opened_at)
+            wanted = self.known.organisations[organisation].pk if organisation else None
+            for voice in entries_of(standing_of(person, on=day), self.consultation.roll):
+                if voice.entry.organisation_id == wanted:
+                    self.voices[key] = voice
+        return self.voices[key]
+
+    def own_or_first(self, person: Person) -> Voice:
+        """The voice a person uses for a statement of their own."""
+        day = timezone.localdate(self.consultation.opened_at)
+        return entries_of(standing_of(person, on=day), self.consultation.roll)[0]
+
+
+def consult(opened: Opened, example: Example, known: Known) -> None:
+    """Ask, answer, comment, close where the time is over, and keep the map of opinions."""
+    asked = _open(opened, known)
+    _suggestions(asked)
+    _answers(asked, example)
+    _prepared(asked)
+    _comments(asked)
+    known.consultations[opened.told.dossier.code] = asked.consultation.pk
+    last = opened.told.dossier.plan.members
+    now = known.days.moment(last + 1, 8) if last < 0 else known.days.now
+    if last < 0:
+        close(consultation=asked.consultation, by=opened.by, now=now)
+    compute(consultation=asked.consultation, now=now)
+
+
+def _open(opened: Opened, known: Known) -> Asked:
+    """Prepare the consultation with the office's statements, each at its article, and open it."""
+    told, by = opened.told, opened.by
+    now = known.days.moment(told.dossier.plan.opened, 10)
+    consultation = create(
+        dossier=opened.dossier,
+        title=told.dossier.title,
+        brief=told.dossier.summary,
+        closes_at=known.days.end_of(told.dossier.plan.members),
+        by=by,
+        now=now,
+    )
+    seeds = [statement for statement in told.statement if statement.origin == "seed"]
+    written = add_seeds(consultation=consultation, texts=[seed.text for seed in seeds], by=by, now=now)
+    since = {}
+    for seed, statement in zip(seeds, written, strict=True):
+        if seed.article:
+            article = opened.articles[seed.article].pk
+            edit_seed(statement=statement, text=seed.text, article_pk=article, by=by, now=now)
+        opened.statements[seed.code] = statement
+        since[seed.code] = now
+    consultation = open_consultation(consultation=consultation, by=by, now=now)
+    return Asked(opened, known, consultation, since=since)
+
+
+def _suggestions(asked: Asked) -> None:
+    """Let members write statements of their own, and the office look at them."""
+    opened = asked.opened
+    for told in sorted((one for one in opened.told.statement if one.origin == "member"), key=_written):
+        author = asked.known.people[told.author or ""]
+        now = asked.known.days.moment(_written(told), 11)
+        statement = suggest(
+            consultation=asked.consultation, voice=asked.own_or_first(author), text=told.text, by=author, now=now
+        )
+        if told.article:
+            statement.article = opened.articles[told.article]
+            statement.save(update_fields=["article"])
+        later = now + MODERATED_AFTER
+        if told.state == "approved":
+            statement = accept(statement=statement, by=opened.by, now=later)
+            asked.since[told.code] = later
+        elif told.state == "rejected":
+            statement = reject(statement=statement, reason=told.reason or "", by=opened.by, now=later)
+        opened.statements[told.code] = statement
+
+
+def _written(told: Statement) -> int:
+    """The day of a member's statement."""
+    return told.day or 0
+
+
+def _answers(asked: Asked, example: Example) -> None:
+    """Enter what the recipe draws, one member after another, spread over the days so far."""
+    members = _on_the_roll(asked, example)
+    drawn = answers_in(asked.opened.told, members)
+    people = list(dict.fromkeys(one.person for one in drawn))
+    begins = asked.consultation.opened_at
+    pace = (min(asked.consultation.closes_at, asked.known.days.now) - begins) / (len(people) + 1)
+    arrives = {person: begins + pace * number for number, person in enumerate(people, start=1)}
+    for one in drawn:
+        person = asked.known.people[one.person]
+        answer(
+            statement=asked.opened.statements[one.statement],
+            voice=asked.voice(person, one.organisation),
+            answer=Answer(VALUES[one.stance], is_important=one.important),
+            by=person,
+            now=max(arrives[one.person], asked.since[one.statement]),
+        )
+
+
+def _on_the_roll(asked: Asked, example: Example) -> list[Member]:
+    """The members of the files who had a voice when the consultation opened."""
+    names = set(RollEntry.objects.filter(roll=asked.consultation.roll).values_list("name", flat=True))
+    members: list[Member] = [*example.members.organisation, *example.members.individual]
+    return [one for one in members if (one.short if isinstance(one, Organisation) else one.name) in names]
+
+
+def _prepared(asked: Asked) -> None:
+    """Enter what staff answered for their organisation; it waits for the mandated person."""
+    for told in asked.opened.told.prepared:
+        person = asked.known.people[told.author]
+        voice = asked.voice(person, told.organisation)
+        answered = [*((code, Value.AGREE) for code in told.agree), *((code, Value.DISAGREE) for code in told.disagree)]
+        for code, value in answered:
+            answer(
+                statement=asked.opened.statements[code],
+                voice=voice,
+                answer=Answer(value),
+                by=person,
+                now=asked.known.days.moment(told.day, 15),
+            )
+
+
+def _comments(asked: Asked) -> None:
+    for told in asked.opened.told.comment:
+        person = asked.known.people[told.author]
+        add_comment(
+            consultation=asked.consultation,
+            article=asked.opened.articles[told.article],
+            voice=asked.voice(person, told.organisation),
+            text=told.text,
+            by=person,
+            now=asked.known.days.moment(told.day, 18),
+        )
