@@ -82,3 +82,11 @@ def test_what_was_done_to_a_thing_is_told_in_order():
     write(2)
 
     assert [p.data["turn"] for p in about(ContentType.objects.first())] == [0, 1]
+
+
+def test_notes_of_one_transaction_are_sealed_together(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True) as promised:
+        write(2)
+
+    assert len(promised) == 1
+    assert Link.objects.count() == 2

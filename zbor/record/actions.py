@@ -34,8 +34,14 @@ def note(verb: str, *, by: "AbstractBaseUser | None", subject: models.Model, **d
         subject_pk=payload["subject_pk"],
         data=data,
     )
-    transaction.on_commit(seal, robust=True)
+    if not _is_sealed_later():
+        transaction.on_commit(seal, robust=True)
     return entry
+
+
+def _is_sealed_later() -> bool:
+    """Whether this transaction has promised a sealing already; one chains all its entries."""
+    return any(promised is seal for _savepoints, promised, _robust in transaction.get_connection().run_on_commit)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from zbor.consultations.actions.moderation import accept, merge, reject, undo
 from zbor.consultations.actions.seeds import add_seeds, edit_seed, move_seed, remove_seed
 from zbor.consultations.actions.snapshots import claim_refresh, compute
 from zbor.consultations.actions.telling import tell_authors
+from zbor.consultations.actions.together import answer_together
 
 __all__ = [
     "Answer",
@@ -17,6 +18,7 @@ __all__ = [
     "add_comment",
     "add_seeds",
     "answer",
+    "answer_together",
     "claim_refresh",
     "close",
     "compute",

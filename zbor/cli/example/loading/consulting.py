@@ -1,11 +1,13 @@
 """The consultations of the invented rounds: statements, answers drawn from the recipe, comments, the opinion map."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
 
+from zbor.cli.example.answers import Answer as Drawn
 from zbor.cli.example.answers import Member, answers_in
 from zbor.cli.example.loading.known import Known, Opened
 from zbor.cli.example.reading import Example
@@ -16,7 +18,7 @@ from zbor.consultations.actions import (
     accept,
     add_comment,
     add_seeds,
-    answer,
+    answer_together,
     close,
     compute,
     create,
@@ -136,15 +138,26 @@ def _answers(asked: Asked, example: Example) -> None:
     begins = asked.consultation.opened_at
     pace = (min(asked.consultation.closes_at, asked.known.days.now) - begins) / (len(people) + 1)
     arrives = {person: begins + pace * number for number, person in enumerate(people, start=1)}
-    for one in drawn:
-        person = asked.known.people[one.person]
-        answer(
-            statement=asked.opened.statements[one.statement],
-            voice=asked.voice(person, one.organisation),
-            answer=Answer(VALUES[one.stance], is_important=one.important),
-            by=person,
-            now=max(arrives[one.person], asked.since[one.statement]),
+    for (person, organisation, moment), answers in _by_moment(asked, drawn, arrives).items():
+        answer_together(
+            consultation=asked.consultation,
+            voice=asked.voice(asked.known.people[person], organisation),
+            answers=answers,
+            by=asked.known.people[person],
+            now=moment,
         )
+
+
+def _by_moment(
+    asked: Asked, drawn: tuple[Drawn, ...], arrives: dict[str, datetime]
+) -> dict[tuple[str, str | None, datetime], dict[int, Answer]]:
+    """What each member answered in one sitting: on arriving, and later what was not yet asked then."""
+    sittings: dict[tuple[str, str | None, datetime], dict[int, Answer]] = defaultdict(dict)
+    for one in drawn:
+        moment = max(arrives[one.person], asked.since[one.statement])
+        statement = asked.opened.statements[one.statement]
+        sittings[one.person, one.organisation, moment][statement.pk] = Answer(VALUES[one.stance], one.important)
+    return sittings
 
 
 def _on_the_roll(asked: Asked, example: Example) -> list[Member]:
@@ -158,16 +171,14 @@ def _prepared(asked: Asked) -> None:
     """Enter what staff answered for their organisation; it waits for the mandated person."""
     for told in asked.opened.told.prepared:
         person = asked.known.people[told.author]
-        voice = asked.voice(person, told.organisation)
-        answered = [*((code, Value.AGREE) for code in told.agree), *((code, Value.DISAGREE) for code in told.disagree)]
-        for code, value in answered:
-            answer(
-                statement=asked.opened.statements[code],
-                voice=voice,
-                answer=Answer(value),
-                by=person,
-                now=asked.known.days.moment(told.day, 15),
-            )
+        said = {**dict.fromkeys(told.agree, Value.AGREE), **dict.fromkeys(told.disagree, Value.DISAGREE)}
+        answer_together(
+            consultation=asked.consultation,
+            voice=asked.voice(person, told.organisation),
+            answers={asked.opened.statements[code].pk: Answer(value) for code, value in said.items()},
+            by=person,
+            now=asked.known.days.moment(told.day, 15),
+        )
 
 
 def _comments(asked: Asked) -> None:

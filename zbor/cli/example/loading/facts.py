@@ -10,6 +10,7 @@ from zbor.cli.example import shapes
 from zbor.cli.example.loading.days import at, partial
 from zbor.cli.example.loading.known import Known
 from zbor.cli.example.reading import Example, sources_of
+from zbor.dossiers.actions import make_findable
 from zbor.dossiers.enums import ActKind, ActOutcome, DossierKind, EntryKind, IdentifierKind, Level, Stage, Visibility
 from zbor.dossiers.models import Act, ChronologyEntry, Dossier, Identifier, Institution, SourceLink, Topic
 from zbor.outcomes.enums import Verdict
@@ -133,6 +134,7 @@ def _dossier(fact: shapes.FactDossier, known: Known) -> Dossier:
     _chronology(fact, dossier, known)
     for demand in fact.demand:
         _demand(demand, fact, dossier, known)
+    make_findable(dossier)
     note("dossier.opened", by=None, subject=dossier, title=fact.title, deadline=deadline and deadline.isoformat())
     return dossier
 
