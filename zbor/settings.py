@@ -36,6 +36,7 @@ PUBLIC_ADDRESS = environment.text(
 ).rstrip("/")
 
 NETWORK_NAME = environment.text("ZBOR_NETWORK", "Zbor")
+OPEN_DATA_LICENCE = environment.text("ZBOR_DATA_LICENCE", "CC BY 4.0")
 NETWORK_EMAIL = environment.text("ZBOR_EMAIL", "pisarna@primer.example")
 
 INSTALLED_APPS = [

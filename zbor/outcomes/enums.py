@@ -3,10 +3,17 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Verdict(TextChoices):
+    """What became of a demand; of an act something else may have become."""
+
     ACCEPTED = "accepted", _("accepted")
     PARTLY = "partly", _("partly accepted")
     REJECTED = "rejected", _("rejected")
     UNKNOWN = "unknown", _("not known yet")
+
+    @property
+    def sign(self) -> str:
+        """A sign that tells verdicts apart without colour."""
+        return {"accepted": "✓", "partly": "◐", "rejected": "✗"}.get(self.value, "?")
 
 
 class Channel(TextChoices):

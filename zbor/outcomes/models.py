@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from zbor.base.partial_dates import PartialDateField
@@ -10,7 +11,7 @@ from zbor.record.models import AppendOnly
 
 
 class Submission(models.Model):
-    """That a position was sent: when, to whom, which file."""
+    """That a position was sent: when, to whom, which file. One recorded by mistake is withdrawn, with the reason."""
 
     dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="submissions")
     position = models.ForeignKey(
@@ -24,11 +25,26 @@ class Submission(models.Model):
     channel = models.CharField(_("how"), max_length=8, choices=Channel.choices, default=Channel.EMAIL)
     document = models.ForeignKey("dossiers.Document", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     note = models.TextField(_("note"), blank=True)
+    entry = models.ForeignKey(
+        "dossiers.ChronologyEntry", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_why = models.CharField(_("why it is withdrawn"), max_length=300, blank=True)
 
     class Meta:
         ordering = ["sent_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="withdrawn_submission_says_why",
+                condition=Q(withdrawn_at__isnull=True, withdrawn_why="")
+                | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_why="")),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.to}, {self.sent_on}"

@@ -1,5 +1,21 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from zbor.publicsite.views import archive, feeds, figures, front
 
 app_name = "publicsite"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", front.home, name="home"),
+    path("about/", front.about, name="about"),
+    path("search/", front.search, name="search"),
+    path("archive/", archive.listed, name="archive"),
+    path("archive/influence/", figures.influence, name="influence"),
+    path("archive/terms/", figures.terms, name="terms"),
+    path("archive/acts/<int:pk>/", archive.act, name="act"),
+    path("archive/<int:pk>/", archive.short, name="short"),
+    path("archive/<int:pk>-<slug:slug>/", archive.dossier, name="dossier"),
+    path("demands/<int:pk>/", archive.demand, name="demand"),
+    path("feeds/archive.atom", feeds.archive, name="feed"),
+    path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("robots.txt", feeds.robots, name="robots"),
+]

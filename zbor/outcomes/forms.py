@@ -1,0 +1,129 @@
+"""Forms of submissions and verdicts."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from zbor.base.partial_dates import PartialDate, PartialDateFormField
+from zbor.dossiers.enums import ActOutcome
+from zbor.dossiers.models import Document, Dossier, Institution
+from zbor.outcomes.enums import Channel, Verdict
+from zbor.outcomes.models import Outcome
+from zbor.positions.models import Demand, Position
+
+DATE_HELP = gettext_lazy("A day, a month or a year: 14. 11. 2016, 11/2016 or 2016.")
+
+
+class PastDateField(PartialDateFormField):
+    """A date that does not lie ahead."""
+
+    def clean(self, value: str | None) -> PartialDate | None:
+        on = super().clean(value)
+        if on is not None and on.first > timezone.localdate():
+            raise forms.ValidationError(_("The date lies in the future."))
+        return on
+
+
+class SubmissionForm(forms.Form):
+    """What was sent, when, to whom, which file."""
+
+    to = forms.CharField(
+        label=gettext_lazy("To whom"), max_length=300, help_text=gettext_lazy("Office and address, as on the letter.")
+    )
+    sent_on = PastDateField(label=gettext_lazy("When"), help_text=DATE_HELP)
+    channel = forms.ChoiceField(label=gettext_lazy("How"), choices=Channel.choices, initial=Channel.EMAIL)
+    institution = forms.ModelChoiceField(
+        label=gettext_lazy("Institution"), queryset=Institution.objects.all(), required=False
+    )
+    position = forms.ModelChoiceField(label=gettext_lazy("Position"), queryset=Position.objects.none(), required=False)
+    document = forms.ModelChoiceField(
+        label=gettext_lazy("File that is here already"), queryset=Document.objects.none(), required=False
+    )
+    upload = forms.FileField(
+        label=gettext_lazy("Or another file"), required=False, help_text=gettext_lazy("The file as it was sent.")
+    )
+    is_public = forms.BooleanField(
+        label=gettext_lazy("Strangers may read the file I add"), required=False, initial=True
+    )
+    note_text = forms.CharField(label=gettext_lazy("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    tell = forms.BooleanField(
+        label=gettext_lazy("Tell the members in one sentence"),
+        required=False,
+        initial=True,
+        help_text=gettext_lazy("Leave it out when you record something long past."),
+    )
+
+    def __init__(self, *args: Any, dossier: Dossier, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["position"].queryset = Position.objects.filter(dossier=dossier)  # type: ignore[attr-defined] # a ModelChoiceField
+        self.fields["document"].queryset = Document.objects.filter(dossier=dossier)  # type: ignore[attr-defined] # a ModelChoiceField
+        newest = Position.objects.filter(dossier=dossier).first()
+        self.initial.setdefault("to", newest.addressee if newest else str(dossier.institution or ""))
+        self.initial.setdefault("institution", dossier.institution_id)
+        self.initial.setdefault("position", newest.pk if newest else None)
+        self.initial.setdefault("sent_on", PartialDate.of(timezone.localdate()))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("document") and cleaned.get("upload"):
+            self.add_error("upload", _("Choose a file that is here, or add another one, not both."))
+        return cleaned
+
+
+class WithdrawForm(forms.Form):
+    why = forms.CharField(label=gettext_lazy("Why it is withdrawn"), max_length=300)
+
+
+class OutcomeForm(forms.ModelForm):  # type: ignore[type-arg] # generic only in the stubs
+    """A verdict with what shows it."""
+
+    verdict = forms.ChoiceField(
+        label=gettext_lazy("What became of the demand"), choices=Verdict.choices, widget=forms.RadioSelect
+    )
+    on = PastDateField(label=gettext_lazy("As of"), help_text=DATE_HELP)
+    url = forms.URLField(
+        label=gettext_lazy("Link to the evidence"), max_length=500, required=False, assume_scheme="https"
+    )
+    next_review_on = forms.DateField(
+        label=gettext_lazy("Look again on"),
+        required=False,
+        help_text=gettext_lazy("On that day the demand waits on the office's desk. Empty: not again."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    class Meta:
+        model = Outcome
+        fields = ["verdict", "on", "evidence", "url", "old_wording", "new_wording"]
+        widgets = {
+            "evidence": forms.Textarea(attrs={"rows": 3}),
+            "old_wording": forms.Textarea(attrs={"rows": 3}),
+            "new_wording": forms.Textarea(attrs={"rows": 3}),
+        }
+        help_texts = {
+            "evidence": gettext_lazy("What shows it: who decided what, and where it is written."),
+            "new_wording": gettext_lazy("With both wordings, the page shows word by word what changed."),
+        }
+
+    def __init__(self, *args: Any, demand: Demand, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields(["verdict", "on", "evidence", "url", "old_wording", "new_wording", "next_review_on"])
+        self.fields["next_review_on"].initial = demand.next_review_on
+        self.fields["on"].initial = PartialDate.of(timezone.localdate())
+        if demand.article is not None:
+            self.fields["old_wording"].initial = demand.article.body
+
+
+class ActOutcomeForm(forms.ModelForm):  # type: ignore[type-arg] # generic only in the stubs
+    """What became of the act."""
+
+    act_outcome = forms.ChoiceField(label=gettext_lazy("What became of the act"), choices=ActOutcome.choices)
+    act_outcome_on = PastDateField(label=gettext_lazy("When"), required=False, help_text=DATE_HELP)
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = Dossier
+        fields = ["act_outcome", "act_outcome_on", "act_outcome_note", "revision"]
+        widgets = {"act_outcome_note": forms.Textarea(attrs={"rows": 3})}

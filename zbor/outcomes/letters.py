@@ -1,0 +1,37 @@
+"""What members are told about a submission."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from zbor.members.models import Mandate, Person, holding
+from zbor.members.queries import individual_members, member_organisations
+from zbor.outcomes.models import Submission
+from zbor.post.actions import owe
+
+
+def members_to_tell(on: date) -> QuerySet[Person]:
+    """Those who may bind a member organisation on a day, and individual members; each once."""
+    mandates = Mandate.objects.filter(holding(on), organisation__in=member_organisations(on))
+    own = Q(pk__in=individual_members(on).values("pk"))
+    return Person.objects.filter(own | Q(pk__in=mandates.values("person")), is_active=True)
+
+
+def tell_members(submission: Submission, *, on: date) -> int:
+    """Owe everyone one sentence and one address; the same submission is told to a person once. Returns to how many."""
+    address = f"{settings.PUBLIC_ADDRESS}{reverse('outcomes:dossier', args=[submission.dossier_id])}"
+    people = list(members_to_tell(on))
+    for person in people:
+        with translation.override(person.language):
+            words = {"dossier": submission.dossier, "to": submission.to, "on": submission.sent_on}
+            owe(
+                to=person.email,
+                subject=_("Sent: %(dossier)s") % words,
+                text="\n\n".join([_("On %(on)s our position on “%(dossier)s” went to: %(to)s.") % words, address]),
+                once=f"submission-{submission.pk}-{person.pk}",
+            )
+    return len(people)

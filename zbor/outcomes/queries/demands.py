@@ -1,0 +1,100 @@
+"""Demands with what became of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import CharField, Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from zbor.base.partial_dates import PartialDate
+from zbor.calc.worddiff import Piece, diff_words
+from zbor.dossiers.models import Dossier
+from zbor.outcomes.enums import Verdict
+from zbor.outcomes.models import Outcome, Submission
+from zbor.positions.models import Demand
+
+
+def with_verdict(demands: QuerySet[Demand]) -> QuerySet[Demand]:
+    """Demands with `verdict`: the last by its date, then by when it was recorded; without one it is not known."""
+    latest = Outcome.objects.filter(demand=OuterRef("pk")).order_by("-on", "-pk").values("verdict")[:1]
+    unknown = Value(Verdict.UNKNOWN.value, output_field=CharField())
+    return demands.annotate(verdict=Coalesce(Subquery(latest), unknown, output_field=CharField()))
+
+
+def asked(demands: QuerySet[Demand] | None = None) -> QuerySet[Demand]:
+    """Demands that the network really made: of a position that was adopted or sent, or recorded without a position."""
+    sent = Submission.objects.filter(position=OuterRef("position"), withdrawn_at__isnull=True)
+    adopted = Q(position__decision__phase="closed", position__decision__result="adopted")
+    found = Demand.objects.all() if demands is None else demands
+    return found.filter(Q(position__isnull=True) | adopted | Exists(sent), removed_at__isnull=True)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a demand's way: what, and when (None where it has no date)."""
+
+    text: str
+    on: PartialDate | date | None = None
+
+
+@dataclass(frozen=True)
+class Fate:
+    """A demand with its verdicts, oldest first, the wording then and now, and its way from the remarks to today."""
+
+    demand: Demand
+    verdict: Verdict
+    outcomes: tuple[Outcome, ...]
+    pieces: tuple[Piece, ...]
+    way: tuple[Step, ...]
+
+    @property
+    def current(self) -> Outcome | None:
+        return self.outcomes[-1] if self.outcomes else None
+
+
+def fates(demands: QuerySet[Demand]) -> list[Fate]:
+    """What became of each of the demands; two queries."""
+    verdicts = Prefetch("outcomes", queryset=Outcome.objects.order_by("on", "pk"), to_attr="verdicts")
+    counted = demands.annotate(remarks=Count("derivations", distinct=True))
+    return [_fate(one) for one in counted.select_related("dossier", "article").prefetch_related(verdicts)]
+
+
+def fate_of(demand: Demand) -> Fate:
+    return fates(Demand.objects.filter(pk=demand.pk))[0]
+
+
+def _fate(demand: Demand) -> Fate:
+    outcomes: tuple[Outcome, ...] = tuple(getattr(demand, "verdicts", ()))
+    worded = next((one for one in reversed(outcomes) if one.new_wording), None)
+    return Fate(
+        demand=demand,
+        verdict=Verdict(outcomes[-1].verdict) if outcomes else Verdict.UNKNOWN,
+        outcomes=outcomes,
+        pieces=diff_words(worded.old_wording, worded.new_wording) if worded else (),
+        way=tuple(_way(demand, outcomes)),
+    )
+
+
+def _way(demand: Demand, outcomes: Iterable[Outcome]) -> Iterable[Step]:
+    remarks = getattr(demand, "remarks", 0)
+    if remarks:
+        yield Step(ngettext("%(n)d remark of members", "%(n)d remarks of members", remarks) % {"n": remarks})
+    yield Step(_("demand"), demand.asked_on)
+    for outcome in outcomes:
+        yield Step(outcome.get_verdict_display(), outcome.on)
+    if demand.next_review_on:
+        yield Step(_("next review"), demand.next_review_on)
+
+
+def submissions(dossier: Dossier) -> QuerySet[Submission]:
+    """Everything recorded as sent, what was withdrawn too, oldest first."""
+    found = Submission.objects.filter(dossier=dossier)
+    return found.select_related("institution", "document", "position", "by", "withdrawn_by")
+
+
+def standing_submissions(dossier: Dossier) -> QuerySet[Submission]:
+    """What was sent and not withdrawn."""
+    return submissions(dossier).filter(withdrawn_at__isnull=True)

@@ -1,0 +1,125 @@
+"""Pages of what was sent and what became of it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from zbor.base.doors import opens_to
+from zbor.base.enums import Door
+from zbor.dossiers.enums import ActOutcome
+from zbor.dossiers.models import Dossier
+from zbor.dossiers.queries import visible
+from zbor.members.doors import PersonRequest
+from zbor.outcomes import actions, queries, words
+from zbor.outcomes.enums import Channel, Verdict
+from zbor.outcomes.forms import ActOutcomeForm, OutcomeForm, SubmissionForm, WithdrawForm
+from zbor.outcomes.models import Submission
+from zbor.outcomes.rules import may_record
+from zbor.positions.models import Demand
+
+
+@opens_to(Door.NETWORK)
+def dossier(request: PersonRequest, pk: int) -> HttpResponse:
+    """What was sent, what became of the act, and what became of every demand."""
+    found = _dossier(request, pk)
+    fates = queries.fates(queries.asked(Demand.objects.filter(dossier=found)))
+    context = {
+        "dossier": found,
+        "fates": fates,
+        "sentence": words.in_a_sentence(queries.tally(fate.verdict.value for fate in fates)),
+        "submissions": list(queries.submissions(found)),
+        "may_record": may_record(request.standing, found),
+        "next_step": _next_step(found, fates),
+    }
+    return render(request, "outcomes/dossier.html", context)
+
+
+def _next_step(found: Dossier, fates: list[queries.Fate]) -> str:
+    """Which of the forms is the next one to fill in: submit, act, verdict or none."""
+    if not queries.standing_submissions(found).exists():
+        return "submit"
+    if found.act_outcome == ActOutcome.PENDING:
+        return "act"
+    return "verdict" if any(not fate.outcomes for fate in fates) else ""
+
+
+@opens_to(Door.NETWORK)
+def submit(request: PersonRequest, pk: int) -> HttpResponse:
+    found = _own_dossier(request, pk)
+    form = SubmissionForm(request.POST or None, request.FILES or None, dossier=found)
+    if request.method == "POST" and form.is_valid():
+        fields = dict(form.cleaned_data)
+        fields["channel"] = Channel(fields["channel"])
+        actions.record_submission(dossier=found, **fields, by=request.user, now=timezone.now())
+        messages.success(request, _("Recorded. It stands in the chronology too."))
+        return redirect("outcomes:dossier", found.pk)
+    return _form(request, "outcomes/submit.html", form, dossier=found)
+
+
+@opens_to(Door.NETWORK)
+def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
+    """Ask once more and for a reason; nothing is deleted."""
+    submission = get_object_or_404(Submission.objects.select_related("dossier"), pk=pk)
+    found = _own_dossier(request, submission.dossier_id)
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.withdraw_submission(
+            submission=submission, why=form.cleaned_data["why"], by=request.user, now=timezone.now()
+        )
+        messages.success(request, _("Withdrawn. It stays on the page, with your reason."))
+        return redirect("outcomes:dossier", found.pk)
+    return _form(request, "outcomes/withdraw.html", form, dossier=found, submission=submission)
+
+
+@opens_to(Door.NETWORK)
+def verdict(request: PersonRequest, pk: int) -> HttpResponse:
+    demand = get_object_or_404(queries.asked().select_related("dossier", "article"), pk=pk)
+    found = _own_dossier(request, demand.dossier_id)
+    form = OutcomeForm(request.POST or None, demand=demand)
+    if request.method == "POST" and form.is_valid():
+        fields = dict(form.cleaned_data)
+        fields["verdict"] = Verdict(fields["verdict"])
+        actions.record_outcome(demand=demand, **fields, by=request.user, now=timezone.now())
+        messages.success(request, _("Recorded. Earlier verdicts stay where they are."))
+        return redirect("outcomes:dossier", found.pk)
+    return _form(request, "outcomes/verdict.html", form, dossier=found, fate=queries.fate_of(demand))
+
+
+@opens_to(Door.NETWORK)
+def act(request: PersonRequest, pk: int) -> HttpResponse:
+    """What became of the act; of our demands something else may have become."""
+    found = _own_dossier(request, pk)
+    form = ActOutcomeForm(request.POST or None, instance=Dossier.objects.get(pk=found.pk))
+    if request.method == "POST" and form.is_valid():
+        actions.record_act_outcome(
+            dossier=found,
+            outcome=ActOutcome(form.cleaned_data["act_outcome"]),
+            on=form.cleaned_data["act_outcome_on"],
+            about=form.cleaned_data["act_outcome_note"],
+            revision=form.cleaned_data["revision"],
+            by=request.user,
+            now=timezone.now(),
+        )
+        messages.success(request, _("Recorded."))
+        return redirect("outcomes:dossier", found.pk)
+    return _form(request, "outcomes/act.html", form, dossier=found)
+
+
+def _form(request: PersonRequest, page: str, form: object, **context: object) -> HttpResponse:
+    errors = getattr(form, "errors", None)
+    return render(request, page, {"form": form, **context}, status=422 if errors else 200)
+
+
+def _dossier(request: PersonRequest, pk: int) -> Dossier:
+    found = visible(request.standing, timezone.now()).select_related("act", "institution", "responsible")
+    return get_object_or_404(found, pk=pk)
+
+
+def _own_dossier(request: PersonRequest, pk: int) -> Dossier:
+    found = _dossier(request, pk)
+    if not may_record(request.standing, found):
+        raise PermissionDenied
+    return found

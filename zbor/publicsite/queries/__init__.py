@@ -1,0 +1,26 @@
+"""What strangers may read, gathered from the rooms."""
+
+from zbor.publicsite.queries.archive import ListRow, Wanted, found, open_dossiers, rows
+from zbor.publicsite.queries.dossiers import Fact, address_of, facts, open_demands, told
+from zbor.publicsite.queries.facets import Facet, Option, facets
+from zbor.publicsite.queries.news import News, changed, newest, news
+
+__all__ = [
+    "Facet",
+    "Fact",
+    "ListRow",
+    "News",
+    "Option",
+    "Wanted",
+    "address_of",
+    "changed",
+    "facets",
+    "facts",
+    "found",
+    "newest",
+    "news",
+    "open_demands",
+    "open_dossiers",
+    "rows",
+    "told",
+]
