@@ -6,6 +6,7 @@ from django.core.cache import cache
 
 from zbor.cli.doctor import WORKER_SEEN
 from zbor.cli.working import Chore
+from zbor.post.tasks import deliver_owed
 from zbor.record.actions import seal
 from zbor.runs.actions import reap
 
@@ -14,6 +15,7 @@ def chores() -> list[Chore]:
     """Every chore of every room; each is harmless when two workers do it at once."""
     return [
         Chore("say that a worker lives", 10, _live),
+        Chore("carry the mail", 1, deliver_owed),
         Chore("bury silent runs", 60, lambda now: reap(now=now)),
         Chore("seal the journal", 60, lambda _now: seal()),
     ]
