@@ -5,8 +5,16 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from tests.factories.dossiers import DossierFactory, MilestoneFactory, TaskFactory, TextVersionFactory
+from tests.factories.consultations import BEFORE, open_consultation, respond
+from tests.factories.dossiers import (
+    ArticleFactory,
+    DossierFactory,
+    MilestoneFactory,
+    TaskFactory,
+    TextVersionFactory,
+)
 from tests.factories.members import client_as, individual_member, office, outsider
+from zbor.consultations.models import Comment
 from zbor.desk.queries import waiting_for
 from zbor.dossiers.enums import Stage, Step
 from zbor.members.queries import standing_of
@@ -151,3 +159,31 @@ def test_strangers_find_a_public_dossier_in_the_archive_and_sign_in_for_others()
 
 def test_an_unknown_dossier_is_not_found():
     assert client_as(individual_member()).get("/dossiers/999/").status_code == 404
+
+
+def test_a_consultation_to_answer_is_the_next_step_of_its_dossier():
+    member = individual_member()
+    consultation = open_consultation()
+    entry = consultation.roll.entries.get()
+
+    shown = client_as(member).get(f"/dossiers/{consultation.dossier_id}/").content.decode()
+
+    assert f'class="button" href="/consultations/{consultation.pk}/answer/?for={entry.pk}"' in shown
+    assert waiting(member) == [consultation.title]
+
+
+def test_the_overview_says_who_has_answered_and_where_members_remark():
+    member = individual_member()
+    dossier = DossierFactory()
+    article = ArticleFactory(version=TextVersionFactory(dossier=dossier), key="7", label="7. člen", heading="(rok)")
+    consultation = open_consultation(dossier=dossier)
+    entry = consultation.roll.entries.get()
+    Comment.objects.create(
+        consultation=consultation, article=article, text="Rok.", entry=entry, author=member, at=BEFORE
+    )
+    respond(consultation.statements.first(), entry)
+
+    shown = client_as(member).get(f"/dossiers/{dossier.pk}/").content.decode()
+
+    assert f"/consultations/{consultation.pk}/articles/{article.pk}/" in shown
+    assert "1 od 1 organizacij in posameznikov" in shown

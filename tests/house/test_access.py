@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.factories import dossiers as rounds
 from tests.factories import members as people
 from zbor.base.enums import Door, Role
 from zbor.cli.access import VISITORS, Entrance, entrances, table
@@ -32,8 +33,23 @@ EXAMPLES: dict[str, Callable[[], dict[str, object]]] = {
     "members:restore": lambda: {"kind": "mandates", "pk": people.MandateFactory().pk},
     "members:body": lambda: {"pk": people.BodyFactory().pk},
     "members:give_seat": lambda: {"pk": people.BodyFactory().pk},
+    "desk:dossier": lambda: {"pk": rounds.DossierFactory(public=True).pk},
+    "dossiers:chronology": lambda: {"pk": rounds.DossierFactory(public=True).pk},
+    "dossiers:documents": lambda: {"pk": rounds.DossierFactory(public=True).pk},
+    "dossiers:text": lambda: _text(rounds.TextVersionFactory(dossier__public=True)),
+    "dossiers:act": lambda: {"pk": rounds.DossierFactory(public=True, act=rounds.ActFactory()).act_id},
+    "dossiers:act_text": lambda: _text_of_an_act(rounds.DossierFactory(public=True, act=rounds.ActFactory()).act),
 }
 """Things that really exist, for views whose inside is worth entering; other views are asked for what does not exist."""
+
+
+def _text(version) -> dict[str, object]:
+    return {"pk": version.dossier_id, "version": version.pk}
+
+
+def _text_of_an_act(act) -> dict[str, object]:
+    return {"pk": act.pk, "version": rounds.TextVersionFactory(act=act, dossier=None).pk}
+
 
 NOWHERE = {"int": "999999999", "slug": "nowhere", "str": "nowhere", "uuid": "0" * 32, "path": "nowhere"}
 ASIDE = {Door.DEVELOPMENT}

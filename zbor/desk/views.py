@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
+from zbor.consultations.queries import opinion_lead
+from zbor.decisions.queries import decisions
 from zbor.desk import overview, queries
 from zbor.dossiers import queries as dossiers
 from zbor.dossiers.models import Dossier
@@ -40,6 +42,7 @@ def _overview(request: MemberRequest, shown: Dossier) -> dict[str, object]:
     editable = may_edit(request.standing, shown)
     label, changes = overview.key_changes(shown)
     waiting = queries.waiting_about(shown, request.standing, now)
+    lead = opinion_lead(shown)
     return {
         "dossier": shown,
         "badge": overview.badge(shown),
@@ -53,4 +56,7 @@ def _overview(request: MemberRequest, shown: Dossier) -> dict[str, object]:
         "draft": dossiers.current_draft(shown),
         "contradictions": dossiers.contradictions(shown, now=now) if editable else [],
         "may_edit": editable,
+        "lead": lead,
+        "commented": queries.most_commented(shown, consultation=lead.consultation_pk) if lead else [],
+        "decisions": list(decisions(dossier=shown)),
     }
