@@ -10,6 +10,8 @@ from zbor.positions.enums import DerivationKind, EndorsementKind, State
 
 
 class Position(models.Model):
+    """What the network says on a dossier: its demands with the words around them."""
+
     dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="positions")
     title = models.CharField(_("title"), max_length=300)
     introduction = models.TextField(_("introduction"), blank=True)
@@ -29,6 +31,7 @@ class Position(models.Model):
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     revision = models.PositiveIntegerField(default=1)
+    followed_at = models.DateTimeField(null=True, help_text="when what follows from the decision was done, once")
     is_example = models.BooleanField(default=False)
 
     class Meta:
@@ -87,6 +90,7 @@ class DemandRevision(models.Model):
     title = models.CharField(max_length=400)
     text = models.TextField(blank=True)
     wording = models.TextField(blank=True)
+    article = models.ForeignKey("dossiers.Article", on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -124,6 +128,10 @@ class Derivation(models.Model):
             ),
             models.UniqueConstraint(name="statement_once_in_a_demand", fields=["statement", "demand"]),
             models.UniqueConstraint(name="comment_once_in_a_demand", fields=["comment", "demand"]),
+            models.UniqueConstraint(
+                name="statement_set_aside_once", fields=["statement"], condition=Q(demand__isnull=True)
+            ),
+            models.UniqueConstraint(name="comment_set_aside_once", fields=["comment"], condition=Q(demand__isnull=True)),
         ]
 
     def __str__(self) -> str:
