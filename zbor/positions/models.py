@@ -131,7 +131,9 @@ class Derivation(models.Model):
             models.UniqueConstraint(
                 name="statement_set_aside_once", fields=["statement"], condition=Q(demand__isnull=True)
             ),
-            models.UniqueConstraint(name="comment_set_aside_once", fields=["comment"], condition=Q(demand__isnull=True)),
+            models.UniqueConstraint(
+                name="comment_set_aside_once", fields=["comment"], condition=Q(demand__isnull=True)
+            ),
         ]
 
     def __str__(self) -> str:

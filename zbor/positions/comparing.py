@@ -1,0 +1,72 @@
+"""Two wordings compared word by word, and three merged field by field."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from zbor.positions.models import Demand, DemandRevision
+
+FINE = 6_000
+"""Words up to which two texts are compared word by word; longer ones are compared by paragraphs."""
+
+
+class Change(StrEnum):
+    SAME = "same"
+    GONE = "del"
+    NEW = "ins"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    change: Change
+    text: str
+
+
+def compare(old: str, new: str) -> list[Piece]:
+    """What has to go and what has to come for the old text to become the new one."""
+    before, after = _words(old), _words(new)
+    if len(before) + len(after) > FINE:
+        before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    return list(_pieces(before, after))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\S+|\s+", text)
+
+
+def _pieces(before: list[str], after: list[str]) -> Iterator[Piece]:
+    for tag, b1, b2, a1, a2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            yield Piece(Change.SAME, "".join(before[b1:b2]))
+            continue
+        if b2 > b1:
+            yield Piece(Change.GONE, "".join(before[b1:b2]))
+        if a2 > a1:
+            yield Piece(Change.NEW, "".join(after[a1:a2]))
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Everything a person writes in a demand."""
+
+    title: str
+    text: str = ""
+    wording: str = ""
+    article_id: int | None = None
+
+
+def wording_of(thing: Demand | DemandRevision) -> Wording:
+    return Wording(thing.title, thing.text, thing.wording, thing.article_id)
+
+
+def merge(base: Wording, mine: Wording, theirs: Wording) -> tuple[Wording, list[str]]:
+    """Both people's changes where they touched different fields, mine where both touched one, and which those are."""
+    merged, clashes = {}, []
+    for one in fields(Wording):
+        was, own, other = (getattr(wording, one.name) for wording in (base, mine, theirs))
+        merged[one.name] = other if own == was else own
+        if own not in (was, other) and other != was:
+            clashes.append(one.name)
+    return Wording(**merged), clashes
