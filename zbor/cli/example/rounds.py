@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from zbor.cli.example.shapes import Act, EventKind, Target, Verdict
+from zbor.cli.example.shapes import Act, EventKind, Outcome, Target, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,10 @@ class RoundDossier:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A short claim; `camps` are the shares of two latent camps that agree with it."""
+    """A short claim; `camps` are the shares of two latent camps that agree with it.
+
+    `reason` says why the office did not publish it, `set_aside` why no demand took it up.
+    """
 
     code: str
     text: str
@@ -65,6 +68,7 @@ class Statement:
     author: str | None = None
     day: int | None = None
     reason: str | None = None
+    set_aside: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +130,15 @@ class RoundDemand:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """How an invented position was decided."""
+    """How an invented position was decided; the seed draws who voted how."""
 
-    rule: Literal["majority"]
-    quorum: float
+    rule: Literal["simple-majority", "absolute-majority", "two-thirds"]
     opened: int
     closed: int
     yes: int
     no: int
     abstain: int
+    seed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +161,15 @@ class Submission:
 
 
 @dataclass(frozen=True, slots=True)
+class ActOutcome:
+    """What became of the invented act."""
+
+    day: int
+    outcome: Outcome
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """One invented act and its dossier, with everything that happened in it."""
 
@@ -173,6 +186,7 @@ class Round:
     decision: Decision | None = None
     endorsement: tuple[Endorsement, ...] = ()
     submission: Submission | None = None
+    act_outcome: ActOutcome | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from zbor.cli.example.loading.days import Days
 from zbor.cli.example.loading.facts import load_facts
 from zbor.cli.example.loading.known import Known
 from zbor.cli.example.loading.network import load_network
+from zbor.cli.example.loading.projects import load_project
 from zbor.cli.example.loading.rounds import load_rounds
 from zbor.cli.example.reading import read
 from zbor.cli.trouble import Trouble
@@ -40,6 +41,7 @@ def load(*, now: datetime) -> bool:
         load_network(example, known)
         load_facts(example, known)
         load_rounds(example, known)
+        load_project(example, known)
         Mail.objects.all().delete()  # what was announced happened in the past: nobody is to be written to
     return True
 

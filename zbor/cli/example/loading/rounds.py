@@ -51,6 +51,8 @@ def _open(told: Round, known: Known) -> Opened:
     for milestone in dossier.milestones.filter(step=Step.MEMBERS).exclude(due_on=days.day(plan.members)):
         move_milestone(milestone=milestone, to=days.day(plan.members), by=by, now=now)
     for event in told.dossier.chronology:
+        if event.kind == "sent" and told.submission:
+            continue  # the submission itself writes this
         add_entry(
             dossier=dossier,
             on=days.on(event.day),
