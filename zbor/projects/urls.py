@@ -1,5 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from zbor.projects import views
 
 app_name = "projects"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("projects/", views.listed, name="list"),
+    path("projects/new/", views.edit, name="new"),
+    path("projects/<slug:slug>/", views.show, name="show"),
+    path("projects/<slug:slug>/edit/", views.edit, name="edit"),
+]

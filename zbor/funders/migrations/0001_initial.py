@@ -13,19 +13,37 @@ class Migration(migrations.Migration):
             name="Funder",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=200)),
-                ("sentence", models.TextField(blank=True, help_text="the obligatory sentence, word for word")),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "sentence",
+                    models.TextField(
+                        blank=True,
+                        help_text="Word for word, as the contract has it.",
+                        verbose_name="obligatory sentence",
+                    ),
+                ),
                 ("logo", models.FileField(blank=True, upload_to="funders/")),
                 (
                     "logo_text",
                     models.CharField(
-                        blank=True, help_text="what the logo shows, for those who cannot see it", max_length=200
+                        blank=True,
+                        help_text="For those who cannot see it.",
+                        max_length=200,
+                        verbose_name="what the logo shows",
                     ),
                 ),
-                ("url", models.URLField(blank=True)),
-                ("order", models.PositiveSmallIntegerField(default=0)),
-                ("everywhere_since", models.DateField(blank=True, null=True)),
-                ("everywhere_until", models.DateField(blank=True, null=True)),
+                ("url", models.URLField(blank=True, verbose_name="web site")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="place among the logos")),
+                (
+                    "everywhere_since",
+                    models.DateField(
+                        blank=True,
+                        help_text="Empty: only on the pages of its projects.",
+                        null=True,
+                        verbose_name="on every page since",
+                    ),
+                ),
+                ("everywhere_until", models.DateField(blank=True, null=True, verbose_name="on every page until")),
                 ("is_example", models.BooleanField(default=False)),
             ],
             options={
