@@ -6,6 +6,8 @@ from django.core.cache import cache
 
 from zbor.cli.doctor import WORKER_SEEN
 from zbor.cli.working import Chore
+from zbor.decisions.actions import close_due
+from zbor.positions.actions import follow_closed
 from zbor.post.tasks import deliver_owed
 from zbor.record.actions import seal
 from zbor.runs.actions import reap
@@ -16,6 +18,8 @@ def chores() -> list[Chore]:
     return [
         Chore("say that a worker lives", 10, _live),
         Chore("carry the mail", 1, deliver_owed),
+        Chore("close votes whose deadline has passed", 20, lambda now: close_due(now=now)),
+        Chore("follow closed votes", 20, lambda now: follow_closed(now=now)),
         Chore("bury silent runs", 60, lambda now: reap(now=now)),
         Chore("seal the journal", 60, lambda _now: seal()),
     ]
