@@ -32,7 +32,10 @@ class DeadlineField(forms.SplitDateTimeField):
 
     def __init__(self, **options: Any) -> None:
         widget = forms.SplitDateTimeWidget(
-            date_attrs={"type": "date"}, time_attrs={"type": "time"}, date_format="%Y-%m-%d", time_format="%H:%M"
+            date_attrs={"type": "date", "aria-label": _("day")},
+            time_attrs={"type": "time", "aria-label": _("hour")},
+            date_format="%Y-%m-%d",
+            time_format="%H:%M",
         )
         super().__init__(widget=widget, require_all_fields=False, **options)
         self.fields[1].required = False
@@ -45,7 +48,7 @@ class DeadlineField(forms.SplitDateTimeField):
 
 
 class DeadlineForm(forms.Form):
-    closes_at = DeadlineField(label=_("members answer until"), help_text=_("Without an hour: to the end of the day."))
+    closes_at = DeadlineField(label=_("Members answer until"), help_text=_("Without an hour: to the end of the day."))
 
     def clean_closes_at(self) -> datetime:
         closes_at: datetime = self.cleaned_data["closes_at"]
@@ -55,9 +58,9 @@ class DeadlineForm(forms.Form):
 
 
 class ConsultationForm(forms.Form):
-    title = forms.CharField(label=_("title"), max_length=300)
+    title = forms.CharField(label=_("Title"), max_length=300)
     brief = forms.CharField(
-        label=_("brief in plain language"),
+        label=_("Brief in plain language"),
         required=False,
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -67,7 +70,7 @@ class ConsultationForm(forms.Form):
 
 class NewConsultationForm(ConsultationForm, DeadlineForm):
     seeds = forms.CharField(
-        label=_("statements"),
+        label=_("Statements"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("One on each line. A good statement says one thing with which one can disagree."),
@@ -80,7 +83,7 @@ class NewConsultationForm(ConsultationForm, DeadlineForm):
 
 class SeedsForm(forms.Form):
     seeds = forms.CharField(
-        label=_("add statements"),
+        label=_("Add statements"),
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("One on each line. A good statement says one thing with which one can disagree."),
     )
@@ -101,10 +104,10 @@ def _statements(pasted: str) -> list[str]:
 
 
 class SeedForm(forms.Form):
-    text = forms.CharField(label=_("statement"), max_length=LONGEST_STATEMENT, widget=forms.Textarea(attrs={"rows": 3}))
+    text = forms.CharField(label=_("Statement"), max_length=LONGEST_STATEMENT, widget=forms.Textarea(attrs={"rows": 3}))
     article = forms.ModelChoiceField(
         Article.objects.none(),
-        label=_("the article it speaks of"),
+        label=_("The article it speaks of"),
         required=False,
         help_text=_("The article can be opened under the statement."),
     )
@@ -127,7 +130,7 @@ class AnswerForm(forms.Form):
 
 class SuggestionForm(forms.Form):
     text = forms.CharField(
-        label=_("add one of your own"),
+        label=_("Add one of your own"),
         max_length=LONGEST_STATEMENT,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("One claim with which others can agree or not. The office looks at it first and tells you."),
@@ -136,7 +139,7 @@ class SuggestionForm(forms.Form):
 
 class RejectForm(forms.Form):
     reason = forms.CharField(
-        label=_("reason"),
+        label=_("Reason"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("The author and the network read it."),
@@ -144,7 +147,7 @@ class RejectForm(forms.Form):
 
 
 class MergeForm(forms.Form):
-    into = forms.ModelChoiceField(Statement.objects.none(), label=_("asked together with"))
+    into = forms.ModelChoiceField(Statement.objects.none(), label=_("Asked together with"))
 
     def __init__(self, *args: Any, statements: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -154,9 +157,9 @@ class MergeForm(forms.Form):
 
 
 class CommentForm(forms.Form):
-    text = forms.CharField(label=_("comment"), max_length=20000, widget=forms.Textarea(attrs={"rows": 4}))
+    text = forms.CharField(label=_("Comment"), max_length=20000, widget=forms.Textarea(attrs={"rows": 4}))
     quote = forms.CharField(
-        label=_("words of the article"),
+        label=_("Words of the article"),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -178,7 +181,7 @@ class PreparedCommentForm(forms.Form):
     """One prepared comment on the review page."""
 
     text = forms.CharField(
-        label=_("comment"),
+        label=_("Comment"),
         required=False,
         max_length=20000,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -187,15 +190,15 @@ class PreparedCommentForm(forms.Form):
 
 
 class ImportForm(forms.Form):
-    title = forms.CharField(label=_("title"), max_length=300)
+    title = forms.CharField(label=_("Title"), max_length=300)
     votes = forms.FileField(
-        label=_("table of votes"),
+        label=_("Table of votes"),
         help_text=_(
             "CSV with the columns comment-id, voter-id and vote (1 agree, -1 disagree, 0 pass), and timestamp."
         ),
     )
     statements = forms.FileField(
-        label=_("table of statements"),
+        label=_("Table of statements"),
         required=False,
         help_text=_("CSV with the columns comment-id and comment-body, and moderated (-1 removed)."),
     )
