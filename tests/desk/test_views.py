@@ -14,10 +14,13 @@ from tests.factories.dossiers import (
     TextVersionFactory,
 )
 from tests.factories.members import client_as, individual_member, office, outsider
+from tests.factories.outcomes import AskedDemandFactory
+from tests.factories.post import MailFactory
 from zbor.consultations.models import Comment
 from zbor.desk.queries import waiting_for
 from zbor.dossiers.enums import Stage, Step
 from zbor.members.queries import standing_of
+from zbor.runs.models import Run
 
 pytestmark = pytest.mark.django_db
 
@@ -149,11 +152,11 @@ def test_only_those_who_keep_a_dossier_move_it():
 
 
 def test_strangers_find_a_public_dossier_in_the_archive_and_sign_in_for_others():
-    public, internal = DossierFactory(public=True, title="Javni krog"), DossierFactory()
+    public, internal = DossierFactory(public=True), DossierFactory()
 
     answers = [client_as().get(f"/dossiers/{dossier.pk}/")["Location"] for dossier in (public, internal)]
 
-    assert answers[0] == f"/archive/{public.pk}-javni-krog/"
+    assert answers[0] == f"/archive/{public.pk}/"
     assert answers[1].endswith(f"next=/dossiers/{internal.pk}/")
 
 
@@ -187,3 +190,22 @@ def test_the_overview_says_who_has_answered_and_where_members_remark():
 
     assert f"/consultations/{consultation.pk}/articles/{article.pk}/" in shown
     assert "1 od 1 organizacij in posameznikov" in shown
+
+
+def test_unsent_mail_waits_for_the_office_and_long_work_for_whoever_began_it():
+    person, member = office(), individual_member()
+    MailFactory(trouble="Poštni strežnik ne odgovarja.")
+    Run.objects.create(kind="letters", title="Pošiljanje vabil", started_by=member, created_at=timezone.now())
+
+    assert (len(waiting(person)), waiting(member)) == (1, ["Pošiljanje vabil"])
+
+
+def test_the_overview_counts_what_became_of_the_demands():
+    dossier = DossierFactory()
+    AskedDemandFactory(dossier=dossier, position=None)
+    client = client_as(individual_member())
+
+    shown = client.get(f"/dossiers/{dossier.pk}/").content.decode()
+
+    assert "Mreža je postavila 1 zahtevo." in shown
+    assert "neznano: 1" in shown

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from zbor.base.waiting import Waiting, by_deadline
 from zbor.consultations import queries as consultations
@@ -13,26 +14,46 @@ from zbor.decisions import queries as decisions
 from zbor.dossiers import queries as dossiers
 from zbor.dossiers.models import Article, Dossier
 from zbor.members.standing import Standing
+from zbor.outcomes import queries as outcomes
+from zbor.positions import queries as positions
+from zbor.post.queries import troubled
+from zbor.runs.queries import unfinished
 
 MOST_COMMENTED = 5
 ROOMS: tuple[Callable[[Standing, datetime], list[Waiting]], ...] = (
     dossiers.waiting_for,
     consultations.waiting_for,
     decisions.waiting_for,
+    positions.waiting_for,
+    outcomes.waiting_for,
 )
 """Every room that lets something wait for somebody."""
 
 
 def waiting_for(standing: Standing, now: datetime) -> list[Waiting]:
     """Everything that waits for a person, the most urgent first."""
-    return by_deadline(one for room in ROOMS for one in room(standing, now))
+    gathered = [one for room in ROOMS for one in room(standing, now)]
+    return by_deadline([*gathered, *_of_the_house(standing)])
+
+
+def _of_the_house(standing: Standing) -> list[Waiting]:
+    """What rooms that know no people let wait: mail that has not gone, for the office, and long work one has started."""
+    found = []
+    unsent = troubled().count() if standing.is_office else 0
+    if unsent:
+        title = ngettext("%(n)d letter has not been sent", "%(n)d letters have not been sent", unsent) % {"n": unsent}
+        found.append(Waiting(title, reverse("post:unsent"), None, _("mail")))
+    if standing.person is not None:
+        runs = unfinished(started_by=standing.person.pk)
+        found += [Waiting(run.title, reverse("runs:progress", args=[run.pk]), None, _("in progress")) for run in runs]
+    return found
 
 
 def waiting_about(dossier: Dossier, standing: Standing, now: datetime) -> list[Waiting]:
-    """What of it belongs to the consultations and votes of one dossier."""
+    """What of it belongs to the consultations, votes and positions of one dossier."""
     asked = (f"/consultations/{consultation.pk}/" for consultation in consultations.of_dossier(dossier))
     voted = (f"/decisions/{decision.pk}/" for decision in decisions.decisions(dossier=dossier))
-    addresses = (*asked, *voted)
+    addresses = (*asked, *voted, f"/dossiers/{dossier.pk}/position/")
     return [one for one in waiting_for(standing, now) if one.url.startswith(addresses)]
 
 
@@ -53,8 +74,3 @@ def most_commented(dossier: Dossier, *, consultation: int) -> list[Commented]:
     return [
         Commented(articles[pk], counts[pk], reverse("consultations:article", args=[consultation, pk])) for pk in chosen
     ]
-
-
-def public_address(dossier: Dossier) -> str:
-    """Where strangers read a public dossier; the slug is for people, the number counts."""
-    return f"/archive/{dossier.pk}-{slugify(str(dossier)) or 'dosje'}/"

@@ -14,6 +14,8 @@ from zbor.dossiers import queries as dossiers
 from zbor.dossiers.models import Dossier
 from zbor.dossiers.rules import may_edit
 from zbor.members.doors import MemberRequest
+from zbor.outcomes.queries import asked, shares
+from zbor.positions.queries import demands_of, position_lead
 
 
 @opens_to(Door.SIGNED_IN)
@@ -33,7 +35,7 @@ def dossier(request: MemberRequest, pk: int) -> HttpResponseBase:
     if shown is None and request.user.is_authenticated:
         raise Http404
     if shown is None or not request.standing.is_network:
-        return redirect_to_login(request.get_full_path()) if shown is None else redirect(queries.public_address(shown))
+        return redirect_to_login(request.get_full_path()) if shown is None else redirect(f"/archive/{shown.pk}/")
     return render(request, "desk/dossier.html", _overview(request, shown))
 
 
@@ -59,4 +61,6 @@ def _overview(request: MemberRequest, shown: Dossier) -> dict[str, object]:
         "lead": lead,
         "commented": queries.most_commented(shown, consultation=lead.consultation_pk) if lead else [],
         "decisions": list(decisions(dossier=shown)),
+        "position": position_lead(shown),
+        "shares": shares(asked(demands_of(shown))),
     }

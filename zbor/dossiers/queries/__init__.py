@@ -48,6 +48,7 @@ from zbor.dossiers.queries.texts import (
     readable_texts,
     understood,
     with_headings,
+    without_marks,
 )
 from zbor.dossiers.queries.waiting import waiting_for
 
@@ -94,4 +95,5 @@ __all__ = [
     "waiting_for",
     "warnings_in_words",
     "with_headings",
+    "without_marks",
 ]

@@ -1,5 +1,6 @@
 """Wordings of acts and drafts, and what the parser understood of them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,7 @@ from zbor.dossiers.models import Act, Article, Dossier, TextVersion
 from zbor.dossiers.queries.lists import public
 from zbor.members.standing import Standing
 
+MARKDOWN_HEADING = re.compile(r"^#{1,6}[ \t]+", re.MULTILINE)
 MOST_NOTES = 200
 LONGEST_QUOTE = 300
 LEFTOVER = "leftover"
@@ -115,6 +117,11 @@ def current_draft(dossier: Dossier) -> TextVersion | None:
 def articles_of(version: TextVersion) -> QuerySet[Article]:
     """The articles of a wording, in order."""
     return Article.objects.filter(version=version).order_by("position")
+
+
+def without_marks(text: str) -> str:
+    """A text as people read it: without the number signs by which Markdown marks its headings."""
+    return MARKDOWN_HEADING.sub("", text)
 
 
 def with_headings(articles: Iterable[Article]) -> list[ArticleUnder]:

@@ -59,6 +59,8 @@ def _read(version: TextVersion | None) -> dict[str, object]:
         "article_count": len(articles),
         "understood": queries.count_in_words(len(articles)),
         "notes": queries.notes_in_words(version.notes),
+        "preamble": queries.without_marks(version.preamble),
+        "whole": queries.without_marks(version.text) if not articles else "",
     }
 
 
