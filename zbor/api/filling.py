@@ -1,0 +1,130 @@
+"""Fill the shapes from the rooms."""
+
+from django.urls import reverse
+
+from zbor.api.shapes import (
+    BlockOut,
+    DemandOut,
+    DemandWithOutcomesOut,
+    DossierOut,
+    DossierWhole,
+    EventOut,
+    IdentifierOut,
+    OutcomeOut,
+    ProjectOut,
+)
+from zbor.base.partial_dates import PartialDate
+from zbor.dossiers.models import Dossier
+from zbor.dossiers.queries import term
+from zbor.outcomes.enums import Verdict
+from zbor.outcomes.models import Outcome
+from zbor.outcomes.queries import Fate
+from zbor.positions.models import Demand
+from zbor.projects.models import Project
+from zbor.publicsite.queries import address_of
+from zbor.publicsite.words import absolute
+
+
+def dossier_out(dossier: Dossier) -> DossierOut:
+    return DossierOut(**_of_dossier(dossier))
+
+
+def dossier_whole(dossier: Dossier, fates: list[Fate]) -> DossierWhole:
+    """Everything of a dossier that was fetched by `publicsite.queries.told` for a stranger."""
+    return DossierWhole(
+        **_of_dossier(dossier),
+        summary=dossier.summary,
+        key_changes=_lines(dossier.key_changes),
+        response_summary=dossier.response_summary,
+        involvement=dossier.involvement,
+        consideration=dossier.consideration,
+        act=dossier.act.title if dossier.act else None,
+        act_outcome_note=dossier.act_outcome_note,
+        topics=[topic.name for topic in dossier.topics.all()],
+        identifiers=[IdentifierOut(kind=one.kind, value=one.value) for one in dossier.identifiers.all()],
+        sources=[source.url for source in dossier.sources.all()],
+        chronology=[
+            EventOut(on=entry.on.iso, kind=entry.kind, text=entry.text, url=entry.url)
+            for entry in dossier.chronology.all()
+        ],
+        demands=[
+            DemandWithOutcomesOut(
+                **_of_demand(fate.demand, fate.verdict), outcomes=[_outcome(one) for one in fate.outcomes]
+            )
+            for fate in fates
+        ],
+    )
+
+
+def _of_dossier(dossier: Dossier) -> dict[str, object]:
+    found = term(dossier)
+    return {
+        "id": dossier.pk,
+        "kind": dossier.kind,
+        "title": dossier.title,
+        "level": dossier.level,
+        "institution": dossier.institution.code if dossier.institution else None,
+        "proposer": dossier.proposer,
+        "published_on": _iso(dossier.published_on),
+        "deadline_on": dossier.deadline_on,
+        "days_to_answer": found.days,
+        "term": found.state.value,
+        "act_outcome": dossier.act_outcome,
+        "act_outcome_on": _iso(dossier.act_outcome_on),
+        "is_example": dossier.is_example,
+        "is_public_record": dossier.is_public_record,
+        "address": absolute(address_of(dossier)),
+    }
+
+
+def demand_out(demand: Demand) -> DemandOut:
+    """A demand fetched with its `verdict`."""
+    return DemandOut(**_of_demand(demand, Verdict(getattr(demand, "verdict", Verdict.UNKNOWN))))
+
+
+def _of_demand(demand: Demand, verdict: Verdict) -> dict[str, object]:
+    return {
+        "id": demand.pk,
+        "dossier": demand.dossier_id,
+        "number": demand.number,
+        "title": demand.title,
+        "text": demand.text,
+        "wording": demand.wording,
+        "asked_on": _iso(demand.asked_on),
+        "verdict": verdict.value,
+        "address": absolute(reverse("publicsite:demand", args=[demand.pk])),
+    }
+
+
+def _outcome(outcome: Outcome) -> OutcomeOut:
+    return OutcomeOut(
+        verdict=outcome.verdict,
+        on=outcome.on.iso,
+        evidence=outcome.evidence,
+        url=outcome.url,
+        old_wording=outcome.old_wording,
+        new_wording=outcome.new_wording,
+        recorded_at=outcome.at,
+    )
+
+
+def project_out(project: Project) -> ProjectOut:
+    return ProjectOut(
+        slug=project.slug,
+        title=project.title,
+        purpose=project.purpose,
+        starts_on=project.starts_on,
+        ends_on=project.ends_on,
+        blocks=[BlockOut(title=block.title, activities=_lines(block.text)) for block in project.blocks.all()],
+        funders=[funder.name for funder in project.funders.all()],
+        is_example=project.is_example,
+        address=absolute(reverse("projects:show", args=[project.slug])),
+    )
+
+
+def _iso(on: PartialDate | None) -> str | None:
+    return on.iso if on else None
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -1,0 +1,123 @@
+"""The shapes in which open data leave the house. A date known only to the month or the year is shorter: `2016-11`."""
+
+from datetime import date, datetime
+
+from ninja import Field, Schema
+
+
+class InstitutionOut(Schema):
+    code: str
+    name: str
+    short_name: str
+    level: str
+    website: str
+
+
+class IdentifierOut(Schema):
+    kind: str = Field(description="EPA, EVA, SOP, UL (Official Gazette), CELEX, PROCEDURE, CALL or FILE")
+    value: str
+
+
+class EventOut(Schema):
+    on: str = Field(description="a day, a month or a year")
+    kind: str
+    text: str
+    url: str
+
+
+class OutcomeOut(Schema):
+    verdict: str = Field(description="accepted, partly, rejected or unknown")
+    on: str
+    evidence: str
+    url: str
+    old_wording: str
+    new_wording: str
+    recorded_at: datetime
+
+
+class DemandOut(Schema):
+    id: int
+    dossier: int
+    number: int
+    title: str
+    text: str
+    wording: str
+    asked_on: str | None
+    verdict: str = Field(description="the last of the outcomes; unknown where there is none")
+    address: str
+
+
+class DemandsOut(Schema):
+    count: int = Field(description="how many there are in all")
+    items: list[DemandOut]
+
+
+class DemandWithOutcomesOut(DemandOut):
+    outcomes: list[OutcomeOut]
+
+
+class DossierOut(Schema):
+    id: int
+    kind: str = Field(description="regulation, strategy or call")
+    title: str
+    level: str
+    institution: str | None = Field(description="code of the institution")
+    proposer: str
+    published_on: str | None
+    deadline_on: date | None
+    days_to_answer: int | None
+    term: str = Field(description="ok, short, no_term, not_published, exempt or unknown, by the rule of thirty days")
+    act_outcome: str
+    act_outcome_on: str | None
+    is_example: bool = Field(description="invented for demonstration")
+    is_public_record: bool = Field(description="facts told from public sources")
+    address: str
+
+
+class DossiersOut(Schema):
+    count: int = Field(description="how many there are in all")
+    items: list[DossierOut]
+
+
+class DossierWhole(DossierOut):
+    summary: str
+    key_changes: list[str]
+    response_summary: str
+    involvement: str
+    consideration: str
+    act: str | None
+    act_outcome_note: str
+    topics: list[str]
+    identifiers: list[IdentifierOut]
+    sources: list[str]
+    chronology: list[EventOut]
+    demands: list[DemandWithOutcomesOut]
+
+
+class BlockOut(Schema):
+    title: str
+    activities: list[str]
+
+
+class ProjectOut(Schema):
+    slug: str
+    title: str
+    purpose: str
+    starts_on: date
+    ends_on: date
+    blocks: list[BlockOut]
+    funders: list[str]
+    is_example: bool
+    address: str
+
+
+class HeadOut(Schema):
+    day: date
+    number: int = Field(description="how many entries the journal had at the end of the day")
+    hash: str
+
+
+class LicenceOut(Schema):
+    licence: str
+    source: str
+    documentation: str

@@ -1,0 +1,173 @@
+"""Open data for programs: what strangers may read, and nothing else, whoever asks."""
+
+import csv
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from ninja import Field, NinjaAPI, Query, Schema
+
+from zbor import __version__
+from zbor.api.filling import demand_out, dossier_out, dossier_whole, project_out
+from zbor.api.shapes import (
+    DemandsOut,
+    DossiersOut,
+    DossierWhole,
+    HeadOut,
+    InstitutionOut,
+    LicenceOut,
+    ProjectOut,
+)
+from zbor.base.doors import opens_to
+from zbor.base.enums import Door
+from zbor.dossiers.models import Institution
+from zbor.members.standing import STRANGER
+from zbor.outcomes import queries as outcomes
+from zbor.positions.models import Demand
+from zbor.projects.queries import visible as visible_projects
+from zbor.publicsite import queries
+from zbor.publicsite.forms import wanted_of
+from zbor.publicsite.queries import Wanted
+from zbor.publicsite.words import absolute
+from zbor.record.queries import heads_by_day
+
+A_YEAR = 366
+
+api = NinjaAPI(
+    title=f"{settings.NETWORK_NAME}: open data",
+    version=__version__,
+    description=(
+        "Read-only open data of the public archive. Nobody needs a key. "
+        f"Licence: {settings.OPEN_DATA_LICENCE}; please name {settings.NETWORK_NAME} as the source."
+    ),
+    openapi_url="/openapi.json",
+    docs_url=None,
+    urls_namespace="api",
+)
+
+
+class Part(Schema):
+    """Which part of a long list."""
+
+    limit: int = Field(100, ge=1, le=500)
+    offset: int = Field(0, ge=0, le=1_000_000)
+
+
+class Filters(Schema):
+    """What narrows the list; the same as in the addresses of the archive's pages."""
+
+    text: str = ""
+    level: str = ""
+    institution: str = ""
+    kind: str = ""
+    year: str = ""
+    act: str = ""
+    demands: str = ""
+
+
+@api.get("/licence", response=LicenceOut, summary="Under which licence the data may be used")
+def licence(request: HttpRequest) -> LicenceOut:
+    return LicenceOut(
+        licence=settings.OPEN_DATA_LICENCE, source=settings.NETWORK_NAME, documentation=absolute("/api/openapi.json")
+    )
+
+
+@api.get("/dossiers", response=DossiersOut, summary="Public dossiers, the newest first")
+def dossiers(request: HttpRequest, filters: Query[Filters], part: Query[Part]) -> DossiersOut:
+    found = queries.found(Wanted(**filters.dict()), timezone.now()).select_related("institution", "act")
+    shown = found[part.offset : part.offset + part.limit]
+    return DossiersOut(count=found.count(), items=[dossier_out(one) for one in shown])
+
+
+@api.get("/dossiers/{pk}", response=DossierWhole, summary="One dossier with its chronology, demands and outcomes")
+def dossier(request: HttpRequest, pk: int) -> DossierWhole:
+    found = get_object_or_404(queries.told(queries.open_dossiers(timezone.now()), standing=STRANGER), pk=pk)
+    return dossier_whole(found, outcomes.fates(outcomes.asked(Demand.objects.filter(dossier=found))))
+
+
+@api.get("/demands", response=DemandsOut, summary="Demands that were really made, with their current verdict")
+def demands(request: HttpRequest, part: Query[Part], dossier: int | None = None, verdict: str = "") -> DemandsOut:
+    found = outcomes.with_verdict(queries.open_demands(STRANGER, timezone.now())).order_by("-pk")
+    if dossier is not None:
+        found = found.filter(dossier=dossier)
+    if verdict:
+        found = found.filter(verdict=verdict)
+    shown = found[part.offset : part.offset + part.limit]
+    return DemandsOut(count=found.count(), items=[demand_out(one) for one in shown])
+
+
+@api.get("/institutions", response=list[InstitutionOut], summary="Institutions to which public dossiers belong")
+def institutions(request: HttpRequest) -> list[Institution]:
+    return list(Institution.objects.filter(dossiers__in=queries.open_dossiers(timezone.now())).distinct())
+
+
+@api.get("/projects", response=list[ProjectOut], summary="Public projects")
+def projects(request: HttpRequest) -> list[ProjectOut]:
+    return [project_out(one) for one in visible_projects(STRANGER).prefetch_related("blocks", "funders")]
+
+
+@api.get(
+    "/journal/heads", response=list[HeadOut], summary="The end of the journal's hash chain at the close of each day"
+)
+def heads(request: HttpRequest, since: date | None = None) -> list[HeadOut]:
+    """Keep them, and nobody can rewrite the journal unnoticed. At most a year at once."""
+    earliest = timezone.localdate() - timedelta(days=A_YEAR)
+    found = heads_by_day(since=max(since, earliest) if since else earliest)
+    return [HeadOut(day=day, number=number, hash=digest) for day, number, digest in found]
+
+
+# ---------------------------------------------------------------- beside the library
+
+
+COLUMNS = (
+    "id", "kind", "title", "level", "institution", "proposer", "published_on", "deadline_on", "days_to_answer", "term",
+    "act_outcome", "act_outcome_on", "demands", "accepted", "partly", "rejected", "unknown", "is_example",
+    "is_public_record", "address",
+)  # fmt: skip
+FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+
+
+class _Echo:
+    """A file that gives back what is written to it."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+@opens_to(Door.EVERYONE)
+def table(request: HttpRequest) -> HttpResponseBase:
+    """The archive as a table; the same words narrow it as narrow the page."""
+    found = queries.found(wanted_of(request.GET), timezone.now()).select_related("institution", "act")
+    response = StreamingHttpResponse(_lines(queries.rows(found)), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="archive.csv"'
+    return response
+
+
+def _lines(rows: Iterator[queries.ListRow]) -> Iterator[str]:
+    writer = csv.writer(_Echo())
+    yield "\ufeff" + writer.writerow(COLUMNS)
+    for row in rows:
+        told = dossier_out(row.dossier).dict() | vars(row.shares) | {"demands": row.shares.total}
+        yield writer.writerow([_harmless(told[name]) for name in COLUMNS])
+
+
+def _harmless(value: object) -> object:
+    """A cell that a spreadsheet does not take for a formula; strangers' titles may begin with an equals sign."""
+    if value is None:
+        return ""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULAS) else value
+
+
+@opens_to(Door.EVERYONE)
+def guide(request: HttpRequest) -> HttpResponse:
+    """What there is, for people; made from the same description as programs read."""
+    schema = api.get_openapi_schema()
+    paths = [
+        {"path": path, "summary": operation["summary"], "parameters": operation.get("parameters", [])}
+        for path, operations in schema["paths"].items()
+        for operation in operations.values()
+    ]
+    return render(request, "api/guide.html", {"paths": paths, "licence": settings.OPEN_DATA_LICENCE})
