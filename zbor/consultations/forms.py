@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 LONGEST_STATEMENT = 280
 END_OF_DAY = time(23, 59)
+DAY: dict[str, Any] = {"type": "date", "aria-label": _("day")}
+HOUR: dict[str, Any] = {"type": "time", "aria-label": _("hour")}
 
 
 def default_deadline(dossier: Dossier) -> datetime | None:
@@ -32,8 +34,8 @@ class DeadlineField(forms.SplitDateTimeField):
 
     def __init__(self, **options: Any) -> None:
         widget = forms.SplitDateTimeWidget(
-            date_attrs={"type": "date", "aria-label": _("day")},
-            time_attrs={"type": "time", "aria-label": _("hour")},
+            date_attrs=DAY,
+            time_attrs=HOUR,
             date_format="%Y-%m-%d",
             time_format="%H:%M",
         )
