@@ -5,14 +5,14 @@ import os
 for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
 
-import time  # noqa: E402 -- the number of threads is read when numpy is loaded
-from collections.abc import Callable  # noqa: E402
-from pathlib import Path  # noqa: E402
-from statistics import median  # noqa: E402
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
 
-import numpy as np  # noqa: E402
+import numpy as np
 
-from zbor.calc.opinion import Vote, VoteTable, opinion_map, read_votes  # noqa: E402
+from zbor.calc.opinion import Vote, VoteTable, opinion_map, read_votes
 
 SHARED = Path(os.environ.get("ZBOR_SHARED_DATA", Path(__file__).parents[2] / "shared" / "data")) / "votes"
 ROUNDS = (("freshwater", "scoop-hivemind.freshwater"), ("brexit", "brexit-consensus"))
