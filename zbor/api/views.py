@@ -170,4 +170,4 @@ def guide(request: HttpRequest) -> HttpResponse:
         for path, operations in schema["paths"].items()
         for operation in operations.values()
     ]
-    return render(request, "api/guide.html", {"paths": paths, "licence": settings.OPEN_DATA_LICENCE})
+    return render(request, "publicsite/guide.html", {"paths": paths, "licence": settings.OPEN_DATA_LICENCE})

@@ -1,7 +1,7 @@
 """What became of demands, in a sentence that inflects."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext, npgettext, pgettext
 
 from zbor.outcomes.queries import Shares
 
@@ -61,7 +61,7 @@ def _unknown(number: int) -> str:
 
 def _whole(number: int) -> str:
     """`five demands`, as it stands after “of”."""
-    return ngettext("%(n)s demand", "%(n)s demands", number) % {"n": _genitive(number)}
+    return npgettext("of how many demands", "%(n)s demand", "%(n)s demands", number) % {"n": _genitive(number)}
 
 
 def _nominative(number: int) -> str:
