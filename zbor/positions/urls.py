@@ -1,5 +1,28 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from zbor.positions.views import demands, reading, writing
 
 app_name = "positions"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("dossiers/<int:pk>/position/", reading.dossier, name="dossier"),
+    path("dossiers/<int:pk>/position/new/", writing.new, name="new"),
+    path("positions/<int:pk>/edit/", writing.edit, name="edit"),
+    path("positions/<int:pk>/sources/", writing.sources, name="sources"),
+    path("positions/<int:pk>/sources/<slug:key>/back/", writing.bring_back, name="bring_back"),
+    path("positions/<int:pk>/text/", writing.texts, name="texts"),
+    path("positions/<int:pk>/decision/", writing.put, name="put"),
+    path("positions/<int:pk>/take-back/", writing.take_back, name="take_back"),
+    path("positions/<int:pk>/follow/", writing.follow, name="follow"),
+    path("positions/<int:pk>/sign/<int:organisation_pk>/", reading.endorse, name="endorse"),
+    path("positions/<int:pk>/sign/<int:organisation_pk>/withdraw/", reading.withdraw, name="withdraw"),
+    path("positions/<int:pk>/position.docx", reading.docx, name="docx"),
+    path("positions/<int:pk>/position.pdf", reading.pdf, name="pdf"),
+    path("positions/<int:pk>/demands/new/", demands.new, name="demand_new"),
+    path("positions/demands/<int:pk>/", demands.history, name="demand"),
+    path("positions/demands/<int:pk>/edit/", demands.edit, name="demand_edit"),
+    path("positions/demands/<int:pk>/move/", demands.move, name="demand_move"),
+    path("positions/demands/<int:pk>/remove/", demands.remove, name="demand_remove"),
+    path("positions/demands/<int:pk>/restore/", demands.restore, name="demand_restore"),
+    path("positions/demands/<int:pk>/sources/<slug:key>/", demands.let_go, name="let_go"),
+]

@@ -1,0 +1,1 @@
+"""A position on paper: one `Paper`, written as Word and as PDF."""

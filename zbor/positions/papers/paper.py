@@ -1,0 +1,128 @@
+"""What stands on a position's paper, gathered once for every format."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from zbor.base.partial_dates import PartialDate
+from zbor.dossiers.models import Dossier
+from zbor.funders.models import Funder
+from zbor.funders.queries import owed_on
+from zbor.positions.enums import EndorsementKind, State
+from zbor.positions.models import Demand, Endorsement, Position
+from zbor.positions.queries import demands_in, endorsements_of
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDemand:
+    number: int
+    title: str
+    text: str
+    article: str
+    present: str
+    wording: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperVoice:
+    """Who signed, with what words."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFunder:
+    """A sentence and a logo owed; `ending` is the file's kind, such as `png`."""
+
+    name: str
+    sentence: str
+    logo_text: str
+    logo: bytes
+    ending: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A position as it is written down. `standing` says in words that a text is not adopted."""
+
+    network: str
+    email: str
+    day: date
+    day_in_words: str
+    title: str
+    addressee: str
+    about: str
+    standing: str
+    introduction: str
+    closing: str
+    demands: tuple[PaperDemand, ...]
+    signed: tuple[PaperVoice, ...]
+    reserved: tuple[PaperVoice, ...]
+    dissented: tuple[PaperVoice, ...]
+    funders: tuple[PaperFunder, ...]
+
+    @property
+    def article_demands(self) -> tuple[PaperDemand, ...]:
+        """What goes into the table of articles that ministries ask for."""
+        return tuple(demand for demand in self.demands if demand.article)
+
+
+def paper_of(position: Position, *, today: date) -> Paper:
+    """The paper of a position; dated by its decision where it is adopted, so that the same position is the same paper."""
+    decision = position.decision
+    adopted = position.state is State.ADOPTED and decision is not None and decision.closed_at is not None
+    day = timezone.localtime(decision.closed_at).date() if adopted and decision and decision.closed_at else today
+    signatures = list(endorsements_of(position))
+    return Paper(
+        network=settings.NETWORK_NAME,
+        email=settings.NETWORK_EMAIL,
+        day=day,
+        day_in_words=str(PartialDate.of(day)),
+        title=position.title,
+        addressee=position.addressee,
+        about=position.dossier.title,
+        standing="" if adopted else _("Draft: the network has not adopted this text."),
+        introduction=position.introduction,
+        closing=position.closing,
+        demands=tuple(_demand(demand) for demand in demands_in(position)),
+        signed=_voices(signatures, EndorsementKind.SIGN),
+        reserved=_voices(signatures, EndorsementKind.RESERVATION),
+        dissented=_voices(signatures, EndorsementKind.DISSENT),
+        funders=tuple(_funder(funder) for funder in owed_on(today, also=_paying(position.dossier))),
+    )
+
+
+def _paying(dossier: Dossier) -> list[int]:
+    """Keys of the funders of projects that carry the dossier."""
+    return list(Funder.objects.filter(projects__dossiers=dossier).values_list("pk", flat=True))
+
+
+def _demand(demand: Demand) -> PaperDemand:
+    article = demand.article
+    return PaperDemand(
+        number=demand.number,
+        title=demand.title,
+        text=demand.text,
+        article=str(article) if article else "",
+        present=article.body if article else "",
+        wording=demand.wording,
+    )
+
+
+def _voices(signatures: list[Endorsement], kind: EndorsementKind) -> tuple[PaperVoice, ...]:
+    chosen = [one for one in signatures if one.kind == kind]
+    return tuple(PaperVoice(str(one.organisation or one.person), one.text) for one in chosen)
+
+
+def _funder(funder: Funder) -> PaperFunder:
+    logo, name = b"", funder.logo.name or ""
+    if name and funder.logo.storage.exists(name):
+        with funder.logo.open("rb") as file:
+            logo = file.read()
+    ending = PurePath(name).suffix.lstrip(".").lower() if logo else ""
+    return PaperFunder(funder.name, funder.sentence, funder.logo_text or funder.name, logo, ending)

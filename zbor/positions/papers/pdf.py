@@ -1,0 +1,120 @@
+"""A position as a tagged, archivable PDF, set by typst. Texts go in as data, so nothing in them is ever markup."""
+
+import json
+import re
+import tempfile
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from zbor.positions.papers.paper import Paper, PaperDemand
+from zbor.positions.papers.word import said
+
+PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "svg", "webp"})
+SHEET = "position.typ"
+UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def pdf_of(paper: Paper) -> bytes:
+    """The paper as PDF/UA-1 (which readers for the blind can read) with its fonts inside."""
+    try:
+        return _set(paper)
+    except typst.TypstError:
+        # The sheet is ours and the texts are data: only a logo can be broken.
+        return _set(without_logos(paper))
+
+
+def _set(paper: Paper) -> bytes:
+    with tempfile.TemporaryDirectory(prefix="zbor-paper-") as folder:
+        root = Path(folder)
+        (root / SHEET).write_bytes(files("zbor.positions.papers").joinpath(SHEET).read_bytes())
+        (root / "paper.json").write_text(json.dumps(_data(paper, root), ensure_ascii=False), encoding="utf-8")
+        made = typst.compile(
+            root / SHEET,
+            root=root,
+            format="pdf",
+            ignore_system_fonts=True,
+            pdf_standards="ua-1",
+            timestamp=datetime.combine(paper.day, time(12), tzinfo=UTC),
+        )
+    if not isinstance(made, bytes):
+        raise TypeError("typst gave pages instead of one file")
+    return made
+
+
+def _data(paper: Paper, root: Path) -> dict[str, Any]:
+    """Everything the sheet needs, its words included, so that the sheet itself speaks no language."""
+    return {
+        "language": (get_language() or "sl")[:2],
+        "network": _clean(paper.network),
+        "email": _clean(paper.email),
+        "day": _clean(paper.day_in_words),
+        "title": _clean(paper.title),
+        "addressee": _clean(paper.addressee),
+        "about": _clean(paper.about) if paper.about != paper.title else "",
+        "standing": _clean(paper.standing),
+        "introduction": _blocks(paper.introduction),
+        "closing": _blocks(paper.closing),
+        "demands": [_demand(demand) for demand in paper.demands],
+        "table": _table(paper),
+        "signatures": [
+            {"title": title, "voices": [_clean(said(voice)) for voice in voices]}
+            for title, voices in (
+                (_("Signed by"), paper.signed),
+                (_("Signed with a reservation"), paper.reserved),
+                (_("Dissenting"), paper.dissented),
+            )
+            if voices
+        ],
+        "funders": _funders(paper, root),
+    }
+
+
+def _demand(demand: PaperDemand) -> dict[str, Any]:
+    return {
+        "title": _clean(f"{demand.number}. {demand.title}"),
+        "article": _clean(demand.article),
+        "wording": _blocks(demand.wording),
+        "text": _blocks(demand.text),
+    }
+
+
+def _table(paper: Paper) -> dict[str, Any]:
+    return {
+        "title": _("Article by article"),
+        "heads": [_("Article"), _("Text of the draft"), _("Our wording"), _("Explanation")],
+        "rows": [
+            [_clean(text) for text in (one.article, one.present, one.wording, one.text or one.title)]
+            for one in paper.article_demands
+        ],
+    }
+
+
+def _funders(paper: Paper, root: Path) -> list[dict[str, str]]:
+    """The funders with their logos laid beside the sheet; a logo that cannot be set is said in words."""
+    found = []
+    for number, funder in enumerate(paper.funders):
+        logo = f"logo-{number}.{funder.ending}" if funder.logo and funder.ending in PICTURES else ""
+        if logo:
+            (root / logo).write_bytes(funder.logo)
+        found.append({"logo": logo, "words": _clean(funder.logo_text), "sentence": _clean(funder.sentence)})
+    return found
+
+
+def without_logos(paper: Paper) -> Paper:
+    """The same paper with the logos said in words."""
+    return replace(paper, funders=tuple(replace(funder, logo=b"") for funder in paper.funders))
+
+
+def _blocks(text: str) -> list[str]:
+    return [block for block in re.split(r"\n\s*\n", _clean(text).strip()) if block]
+
+
+def _clean(text: str) -> str:
+    return UNPRINTABLE.sub("", text.replace("\r\n", "\n"))

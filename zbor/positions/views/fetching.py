@@ -1,0 +1,43 @@
+"""Find what a page is about, or say that there is no such page."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from zbor.dossiers import rules as dossiers
+from zbor.dossiers.models import Dossier
+from zbor.members.doors import MemberRequest, PersonRequest
+from zbor.positions.models import Demand, Position
+from zbor.positions.rules import may_see, may_write
+
+
+def visible_dossier(request: MemberRequest, pk: int) -> Dossier:
+    dossier = get_object_or_404(Dossier, pk=pk)
+    if not dossiers.may_see(request.standing, dossier, timezone.now()):
+        raise Http404
+    return dossier
+
+
+def visible_position(request: MemberRequest, pk: int) -> Position:
+    position = get_object_or_404(Position.objects.select_related("dossier", "decision"), pk=pk)
+    if not may_see(request.standing, position, timezone.now()):
+        raise Http404
+    return position
+
+
+def own_position(request: PersonRequest, pk: int) -> Position:
+    """A position for those who write it."""
+    position = get_object_or_404(Position.objects.select_related("dossier", "decision"), pk=pk)
+    if not may_write(request.standing, position.dossier):
+        raise PermissionDenied
+    return position
+
+
+def own_demand(request: PersonRequest, pk: int) -> tuple[Position, Demand]:
+    """A demand of a position, for those who write it."""
+    demands = Demand.objects.select_related("position__dossier", "position__decision", "article")
+    demand = get_object_or_404(demands.filter(position__isnull=False), pk=pk)
+    if demand.position is None or not may_write(request.standing, demand.dossier):
+        raise PermissionDenied
+    return demand.position, demand

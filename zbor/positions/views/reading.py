@@ -1,0 +1,170 @@
+"""The position as the network and, once adopted, the public read it; its papers; its signatures."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from zbor.base.doors import opens_to
+from zbor.base.enums import Door
+from zbor.decisions import words
+from zbor.decisions.queries import count_of
+from zbor.members.doors import MemberRequest, PersonRequest
+from zbor.members.models import Organisation
+from zbor.members.standing import STRANGER
+from zbor.positions import actions, queries, rules
+from zbor.positions.enums import EndorsementKind, State
+from zbor.positions.forms import EndorsementForm
+from zbor.positions.models import Demand, Position
+from zbor.positions.papers.paper import paper_of
+from zbor.positions.papers.pdf import pdf_of
+from zbor.positions.papers.word import docx_of
+from zbor.positions.sources import SourceText
+from zbor.positions.views.fetching import visible_dossier, visible_position
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A demand with the words it grew from; strangers read statements without names, and of comments only how many."""
+
+    demand: Demand
+    statements: list[SourceText]
+    comments: list[SourceText]
+
+
+@dataclass(frozen=True)
+class Pen:
+    """One of the visitor's voices with the form by which it signs."""
+
+    signature: queries.Signature
+    form: EndorsementForm
+
+
+@opens_to(Door.EVERYONE)
+def dossier(request: MemberRequest, pk: int) -> HttpResponseBase:
+    if not request.user.is_authenticated and not _is_open(pk):
+        return redirect_to_login(request.get_full_path())
+    case = visible_dossier(request, pk)
+    now = timezone.now()
+    position = next((one for one in queries.positions_of(case) if rules.may_see(request.standing, one, now)), None)
+    if position is None:
+        may_write = rules.may_write(request.standing, case)
+        return render(request, "positions/none.html", {"dossier": case, "may_write": may_write})
+    return _page(request, position)
+
+
+def _is_open(pk: int) -> bool:
+    """True if strangers may read something here: to the others we say “sign in”, since a letter may have led them."""
+    return any(
+        rules.may_see(STRANGER, position, timezone.now())
+        for position in Position.objects.filter(dossier=pk).select_related("dossier", "decision")
+    )
+
+
+def _page(
+    request: MemberRequest, position: Position, *, wrong: EndorsementForm | None = None, status: int = 200
+) -> HttpResponse:
+    decision, network = position.decision, request.standing.is_network
+    count = count_of(decision) if decision else None
+    signing = rules.takes_endorsements(position)
+    pens = [_pen(one, wrong) for one in queries.signatures(position, request.standing)] if signing else []
+    context = {
+        "dossier": position.dossier,
+        "position": position,
+        "state": position.state,
+        "decision": decision,
+        "result": words.result_in_words(count) if count else "",
+        "demands": _shown(position),
+        "endorsements": queries.endorsements_of(position),
+        "pens": pens,
+        "unsigned": any(pen.signature.endorsement is None for pen in pens),
+        "is_network": network,
+        "may_write": rules.may_write(request.standing, position.dossier),
+        "may_put": rules.may_put(request.standing),
+        "waiting": len(queries.waiting_sources(position.dossier)) if network and position.state is State.DRAFT else 0,
+    }
+    return render(request, "positions/show.html", context, status=status)
+
+
+def _shown(position: Position) -> list[Shown]:
+    grown = queries.sources_by_demand(position.dossier)
+    shown = []
+    for demand in queries.demands_in(position):
+        sources = grown.get(demand.pk, [])
+        shown.append(
+            Shown(
+                demand,
+                [one for one in sources if one.is_statement],
+                [one for one in sources if not one.is_statement],
+            )
+        )
+    return shown
+
+
+def _pen(signature: queries.Signature, wrong: EndorsementForm | None) -> Pen:
+    prefix = f"voice-{signature.organisation_pk or 0}"
+    if wrong is not None and wrong.prefix == prefix:
+        return Pen(signature, wrong)
+    known = signature.endorsement
+    initial = {"kind": known.kind, "text": known.text} if known else {}
+    return Pen(signature, EndorsementForm(initial=initial, prefix=prefix))
+
+
+@opens_to(Door.REPRESENTATIVES)
+@require_POST
+def endorse(request: PersonRequest, pk: int, organisation_pk: int) -> HttpResponse:
+    """Sign for an organisation; 0 stands for the visitor as an individual member."""
+    position = visible_position(request, pk)
+    organisation = get_object_or_404(Organisation, pk=organisation_pk) if organisation_pk else None
+    form = EndorsementForm(request.POST, prefix=f"voice-{organisation_pk}")
+    if not form.is_valid():
+        return _page(request, position, wrong=form, status=422)
+    actions.endorse(
+        position=position,
+        kind=EndorsementKind(form.cleaned_data["kind"]),
+        text=form.cleaned_data["text"],
+        organisation=organisation,
+        by=request.user,
+        now=timezone.now(),
+    )
+    messages.success(request, _("Recorded. You can change it until the position is sent."))
+    return redirect("positions:dossier", position.dossier_id)
+
+
+@opens_to(Door.REPRESENTATIVES)
+@require_POST
+def withdraw(request: PersonRequest, pk: int, organisation_pk: int) -> HttpResponse:
+    position = visible_position(request, pk)
+    organisation = get_object_or_404(Organisation, pk=organisation_pk) if organisation_pk else None
+    actions.withdraw_endorsement(position=position, organisation=organisation, by=request.user, now=timezone.now())
+    messages.success(request, _("Taken back."))
+    return redirect("positions:dossier", position.dossier_id)
+
+
+@opens_to(Door.EVERYONE)
+def docx(request: MemberRequest, pk: int) -> HttpResponse:
+    position = visible_position(request, pk)
+    return _file(position, docx_of(paper_of(position, today=timezone.localdate())), DOCX, "docx")
+
+
+@opens_to(Door.EVERYONE)
+def pdf(request: MemberRequest, pk: int) -> HttpResponse:
+    position = visible_position(request, pk)
+    return _file(position, pdf_of(paper_of(position, today=timezone.localdate())), "application/pdf", "pdf")
+
+
+def _file(position: Position, content: bytes, content_type: str, ending: str) -> HttpResponse:
+    name = slugify(position.title)[:60] or f"position-{position.pk}"
+    return HttpResponse(
+        content,
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}.{ending}"', "X-Content-Type-Options": "nosniff"},
+    )
