@@ -89,7 +89,7 @@ class EndorsementForm(forms.Form):
     """How a voice stands to the position."""
 
     kind = forms.ChoiceField(
-        label=_("We"), choices=EndorsementKind.choices, widget=forms.RadioSelect, initial=EndorsementKind.SIGN
+        label=_("How"), choices=EndorsementKind.choices, widget=forms.RadioSelect, initial=EndorsementKind.SIGN
     )
     text = forms.CharField(
         label=_("In your own words"),
