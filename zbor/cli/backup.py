@@ -50,7 +50,7 @@ def write(target: Path, *, now: datetime) -> Summary:
         "tables": {},
         "files": {},
     }
-    with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as archive:
+    with _removed_on_failure(beside), zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as archive:
         with _one_moment():
             for model in dump.tables():
                 with archive.open(f"tables/{model._meta.label}.jsonl", "w", force_zip64=True) as member:
@@ -93,6 +93,15 @@ def restore(source: Path) -> Summary:
         for name, hashed in manifest["files"].items():
             _take_out(archive, name, hashed)
     return _summary(manifest)
+
+
+@contextmanager
+def _removed_on_failure(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
 @contextmanager

@@ -40,3 +40,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+    except Exception as problem:
+        if not _is_of_the_database(problem):
+            raise
+        print(f"zbor: the database refused: {str(problem).strip().partition(chr(10))[0]}", file=sys.stderr)
+        print("zbor: `zbor doctor` says what is wrong with it, and how to mend it.", file=sys.stderr)
+        return 1
+
+
+def _is_of_the_database(problem: Exception) -> bool:
+    """Whether a command that has loaded Django failed at its database; the others must not load it to ask."""
+    django_db = sys.modules.get("django.db")
+    return django_db is not None and isinstance(problem, django_db.DatabaseError)

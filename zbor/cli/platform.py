@@ -38,6 +38,19 @@ def bring_up_to_date() -> bool:
     return waiting
 
 
+def must_be_up_to_date() -> None:
+    """End the command in words where the database does not have the shape this version needs."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise Trouble(
+            f"The database ({database()}) has the shape of another version. "
+            "Run zbor migrate; a backup of it is made with the version it belongs to."
+        )
+
+
 def database() -> str:
     """Where the data are, said without a password."""
     from django.db import connection

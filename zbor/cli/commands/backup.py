@@ -24,6 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     from zbor.cli import platform
 
     platform.wake()
+    platform.must_be_up_to_date()
     from zbor.cli import backup
 
     now = timezone.localtime()

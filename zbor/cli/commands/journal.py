@@ -17,6 +17,7 @@ def run(_arguments: argparse.Namespace) -> int:
     from zbor.cli import platform
 
     platform.wake()
+    platform.must_be_up_to_date()
     from zbor.record.actions import seal
     from zbor.record.queries import verify
 
