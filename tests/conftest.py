@@ -75,3 +75,20 @@ def site(live_server, page, monkeypatch):
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     page.goto(live_server.url)
     return page
+
+
+@pytest.fixture(scope="session")
+def example_rows(django_db_setup, django_db_blocker):
+    """The rows of the example network, loaded once for all tests that want them."""
+    from tests.factories.example import rows  # noqa: PLC0415 -- tests of pure computation load no Django
+
+    with django_db_blocker.unblock():
+        return rows()
+
+
+@pytest.fixture
+def example_network(example_rows, transactional_db):
+    """The example network in the test database, for a browser: `def test_…(example_network, site)`."""
+    from tests.factories.example import put_in  # noqa: PLC0415 -- tests of pure computation load no Django
+
+    put_in(example_rows)

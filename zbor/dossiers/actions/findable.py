@@ -38,7 +38,8 @@ def make_findable(dossier: Dossier) -> None:
 def find_dossier(dossier: Dossier) -> None:
     openness = _openness(dossier)
     facts = (dossier.summary, dossier.key_changes, dossier.response_summary, dossier.involvement, dossier.consideration)
-    names = (dossier.short_title, dossier.proposer, str(dossier.institution or ""))
+    topics = (topic.name for topic in dossier.topics.all())
+    names = (dossier.short_title, dossier.proposer, str(dossier.institution or ""), *topics)
     numbers = [one.value for one in dossier.identifiers.all()]
     search.write(
         kind="dossier",

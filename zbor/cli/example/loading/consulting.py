@@ -1,7 +1,7 @@
 """The consultations of the invented rounds: statements, answers drawn from the recipe, comments, the opinion map."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,7 +12,6 @@ from zbor.cli.example.answers import Member, answers_in
 from zbor.cli.example.loading.known import Known, Opened
 from zbor.cli.example.reading import Example
 from zbor.cli.example.rounds import Statement
-from zbor.cli.example.shapes import Organisation
 from zbor.consultations.actions import (
     Answer,
     accept,
@@ -28,6 +27,7 @@ from zbor.consultations.actions import (
     suggest,
 )
 from zbor.consultations.enums import Value
+from zbor.decisions.enums import Authority
 from zbor.decisions.models import RollEntry
 from zbor.decisions.queries import Voice, entries_of
 from zbor.members.models import Person
@@ -44,19 +44,17 @@ class Asked:
     opened: Opened
     known: Known
     consultation: Any  # its type is private to its room, as are the statements'
-    voices: dict[tuple[str, str], Voice] = field(default_factory=dict)
-    since: dict[str, datetime] = field(default_factory=dict)
+    people: dict[int, RollEntry]
+    organisations: dict[int, RollEntry]
+    since: dict[str, datetime]
 
     def voice(self, person: Person, organisation: str | None) -> Voice:
         """The voice of an organisation by its code, or a person's own, as far as the person may use it."""
-        key = (person.name, organisation or "")
-        if key not in self.voices:
-            day = timezone.localdate(self.consultation.opened_at)
-            wanted = self.known.organisations[organisation].pk if organisation else None
-            for voice in entries_of(standing_of(person, on=day), self.consultation.roll):
-                if voice.entry.organisation_id == wanted:
-                    self.voices[key] = voice
-        return self.voices[key]
+        if organisation is None:
+            return Voice(self.people[person.pk], Authority.BINDS)
+        entry = self.organisations[self.known.organisations[organisation].pk]
+        mandated = self.known.representatives[organisation] == person
+        return Voice(entry, Authority.BINDS if mandated else Authority.PREPARES)
 
     def own_or_first(self, person: Person) -> Voice:
         """The voice a person uses for a statement of their own."""
@@ -101,7 +99,15 @@ def _open(opened: Opened, known: Known) -> Asked:
         opened.statements[seed.code] = statement
         since[seed.code] = now
     consultation = open_consultation(consultation=consultation, by=by, now=now)
-    return Asked(opened, known, consultation, since=since)
+    entries = RollEntry.objects.filter(roll=consultation.roll)
+    return Asked(
+        opened=opened,
+        known=known,
+        consultation=consultation,
+        people={entry.person_id: entry for entry in entries if entry.person_id},
+        organisations={entry.organisation_id: entry for entry in entries if entry.organisation_id},
+        since=since,
+    )
 
 
 def _suggestions(asked: Asked) -> None:
@@ -162,9 +168,12 @@ def _by_moment(
 
 def _on_the_roll(asked: Asked, example: Example) -> list[Member]:
     """The members of the files who had a voice when the consultation opened."""
-    names = set(RollEntry.objects.filter(roll=asked.consultation.roll).values_list("name", flat=True))
-    members: list[Member] = [*example.members.organisation, *example.members.individual]
-    return [one for one in members if (one.short if isinstance(one, Organisation) else one.name) in names]
+    known = asked.known
+    organisations = [
+        one for one in example.members.organisation if known.organisations[one.code].pk in asked.organisations
+    ]
+    individuals = [one for one in example.members.individual if known.people[one.name].pk in asked.people]
+    return [*organisations, *individuals]
 
 
 def _prepared(asked: Asked) -> None:

@@ -15,6 +15,7 @@ from zbor.dossiers.enums import ActKind, ActOutcome, DossierKind, EntryKind, Ide
 from zbor.dossiers.models import Act, ChronologyEntry, Dossier, Identifier, Institution, SourceLink, Topic
 from zbor.outcomes.enums import Verdict
 from zbor.outcomes.models import Outcome
+from zbor.positions.actions import make_findable as find_demands
 from zbor.positions.models import Demand
 from zbor.record.actions import note
 
@@ -135,6 +136,7 @@ def _dossier(fact: shapes.FactDossier, known: Known) -> Dossier:
     for demand in fact.demand:
         _demand(demand, fact, dossier, known)
     make_findable(dossier)
+    find_demands(dossier)
     note("dossier.opened", by=None, subject=dossier, title=fact.title, deadline=deadline and deadline.isoformat())
     return dossier
 

@@ -16,6 +16,7 @@ class Known:
     days: Days
     people: dict[str, Person] = field(default_factory=dict)
     organisations: dict[str, Organisation] = field(default_factory=dict)
+    representatives: dict[str, Person] = field(default_factory=dict)
     institutions: dict[str, Institution] = field(default_factory=dict)
     acts: dict[str, Act] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)

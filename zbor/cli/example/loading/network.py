@@ -119,6 +119,7 @@ def _member(one: shapes.Organisation, known: Known, *, discipline: Discipline, r
     )
     known.organisations[one.code] = organisation
     since, person = _joined(one.joined, known), known.people[one.representative]
+    known.representatives[one.code] = person
     begin_membership(of=organisation, since=since, by=None)
     affiliate(person=person, organisation=organisation, since=since, role="zastopanje", by=None)
     grant_mandate(person=person, organisation=organisation, since=since, by=None)

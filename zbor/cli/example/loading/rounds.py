@@ -2,6 +2,7 @@
 
 from zbor.calc.legal.parse import parse_text
 from zbor.cli.example.loading.consulting import consult
+from zbor.cli.example.loading.deciding import decide
 from zbor.cli.example.loading.facts import ENTRY_KINDS, load_act, load_topics
 from zbor.cli.example.loading.known import Known, Opened
 from zbor.cli.example.reading import Example
@@ -18,6 +19,7 @@ def load_rounds(example: Example, known: Known) -> None:
         if told.dossier.draft:
             _draft(example.draft, opened, known)
         consult(opened, example, known)
+        decide(opened, known)
 
 
 def _open(told: Round, known: Known) -> Opened:
