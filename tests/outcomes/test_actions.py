@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.factories.consultations import StatementFactory
 from tests.factories.dossiers import DocumentFactory, DossierFactory
 from tests.factories.members import individual_member, member_organisation, office, representative, staff
 from tests.factories.outcomes import AskedDemandFactory, PlainPositionFactory, SubmissionFactory
@@ -13,6 +14,8 @@ from zbor.dossiers.models import ChronologyEntry, Dossier
 from zbor.outcomes.actions import record_act_outcome, record_outcome, record_submission, withdraw_submission
 from zbor.outcomes.enums import Verdict
 from zbor.outcomes.models import Outcome, Submission
+from zbor.positions.enums import DerivationKind
+from zbor.positions.models import Derivation
 from zbor.post.models import Mail
 from zbor.record.models import AppendOnlyError, Payload
 
@@ -213,3 +216,25 @@ def test_the_outcome_of_the_act_says_nothing_about_the_demands():
     dossier = Dossier.objects.get()
     assert (dossier.act_outcome, dossier.act_outcome_on, dossier.stage) == (ActOutcome.ADOPTED, DAY, Stage.DECIDED)
     assert not Outcome.objects.exists()
+
+
+def test_whoever_asked_for_it_gets_a_letter_when_the_verdict_comes():
+    demand, author = AskedDemandFactory(), individual_member()
+    statement = StatementFactory(author=author)
+    for into in (demand, AskedDemandFactory()):
+        Derivation.objects.create(statement=statement, demand=into, kind=DerivationKind.TAKEN_UP, at=NOW)
+
+    judged(demand, verdict=Verdict.ACCEPTED)
+
+    assert list(Mail.objects.values_list("to", flat=True)) == [author.email]
+    assert f"/demands/{demand.pk}/" in Mail.objects.get().text
+
+
+def test_no_letter_goes_out_when_nobody_should_be_told():
+    demand = AskedDemandFactory()
+    statement = StatementFactory(author=individual_member())
+    Derivation.objects.create(statement=statement, demand=demand, kind=DerivationKind.MERGED, at=NOW)
+
+    judged(demand, tell=False)
+
+    assert not Mail.objects.exists()

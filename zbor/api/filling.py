@@ -1,5 +1,7 @@
 """Fill the shapes from the rooms."""
 
+from typing import Any
+
 from django.urls import reverse
 
 from zbor.api.shapes import (
@@ -56,7 +58,7 @@ def dossier_whole(dossier: Dossier, fates: list[Fate]) -> DossierWhole:
     )
 
 
-def _of_dossier(dossier: Dossier) -> dict[str, object]:
+def _of_dossier(dossier: Dossier) -> dict[str, Any]:
     found = term(dossier)
     return {
         "id": dossier.pk,
@@ -82,7 +84,7 @@ def demand_out(demand: Demand) -> DemandOut:
     return DemandOut(**_of_demand(demand, Verdict(getattr(demand, "verdict", Verdict.UNKNOWN))))
 
 
-def _of_demand(demand: Demand, verdict: Verdict) -> dict[str, object]:
+def _of_demand(demand: Demand, verdict: Verdict) -> dict[str, Any]:
     return {
         "id": demand.pk,
         "dossier": demand.dossier_id,

@@ -59,7 +59,7 @@ def remove_logo(*, funder: Funder, by: "AbstractBaseUser") -> Funder:
     """Take the logo away; a drawn place stands for it."""
     before, storage = str(funder.logo.name or ""), funder.logo.storage
     if before:
-        funder.logo = ""  # type: ignore[assignment] # Django takes the empty name for “no file”
+        funder.logo = ""
         funder.save(update_fields=["logo"])
         transaction.on_commit(lambda: storage.delete(before))
         note("funder.logo", by=by, subject=funder, file="")

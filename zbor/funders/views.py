@@ -26,7 +26,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 @opens_to(Door.OFFICE)
 def edit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     funder = get_object_or_404(Funder, pk=pk) if pk else None
-    form = FunderForm(request.POST or None, request.FILES or None, instance=Funder.objects.filter(pk=pk).first())
+    form = FunderForm(request.POST or None, request.FILES or None, instance=Funder.objects.get(pk=pk) if pk else None)
     if request.method == "POST" and form.is_valid() and isinstance(request.user, AbstractBaseUser):
         kept = actions.save_funder(funder=funder, fields=form.told(), by=request.user)
         if form.cleaned_data["picture"]:

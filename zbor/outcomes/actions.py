@@ -16,7 +16,7 @@ from zbor.dossiers.models import Document, Dossier, Institution
 from zbor.members.models import Person
 from zbor.members.queries import standing_of
 from zbor.outcomes.enums import Channel, Verdict
-from zbor.outcomes.letters import tell_members
+from zbor.outcomes.letters import tell_members, tell_those_who_asked
 from zbor.outcomes.models import Outcome, Submission
 from zbor.outcomes.rules import may_record
 from zbor.positions.models import Demand, Position
@@ -138,8 +138,9 @@ def record_outcome(
     old_wording: str = "",
     new_wording: str = "",
     next_review_on: date | None = None,
+    tell: bool = True,
 ) -> Outcome:
-    """Append a verdict with its evidence, and say when to look again; a correction is a new verdict.
+    """Append a verdict with its evidence, say when to look again, tell those who asked; a correction is a new verdict.
 
     The very same verdict recorded twice in a row is one verdict.
     """
@@ -162,6 +163,8 @@ def record_outcome(
     if last is None or any(getattr(last, name) != value for name, value in fields.items()):
         last = Outcome.objects.create(demand=current, **fields, by=by, at=now)
         note("outcome.recorded", by=by, subject=current, outcome=last.pk, verdict=verdict, on=on.iso)
+        if tell:
+            tell_those_who_asked(current, last)
     _look_again(current, next_review_on, by=by)
     return last
 

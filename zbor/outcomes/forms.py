@@ -93,6 +93,9 @@ class OutcomeForm(forms.ModelForm):  # type: ignore[type-arg] # generic only in 
         help_text=gettext_lazy("On that day the demand waits on the office's desk. Empty: not again."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+    tell = forms.BooleanField(
+        label=gettext_lazy("Write to those whose words became part of the demand"), required=False, initial=True
+    )
 
     class Meta:
         model = Outcome
@@ -109,7 +112,7 @@ class OutcomeForm(forms.ModelForm):  # type: ignore[type-arg] # generic only in 
 
     def __init__(self, *args: Any, demand: Demand, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.order_fields(["verdict", "on", "evidence", "url", "old_wording", "new_wording", "next_review_on"])
+        self.order_fields(["verdict", "on", "evidence", "url", "old_wording", "new_wording", "next_review_on", "tell"])
         self.fields["next_review_on"].initial = demand.next_review_on
         self.fields["on"].initial = PartialDate.of(timezone.localdate())
         if demand.article is not None:

@@ -1,4 +1,4 @@
-"""What members are told about a submission."""
+"""What members are told: that something was sent, and what became of what they asked for."""
 
 from datetime import date
 
@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from zbor.consultations.actions import tell_authors
 from zbor.members.models import Mandate, Person, holding
 from zbor.members.queries import individual_members, member_organisations
-from zbor.outcomes.models import Submission
+from zbor.outcomes.models import Outcome, Submission
+from zbor.positions.models import Demand, Derivation
 from zbor.post.actions import owe
 
 
@@ -35,3 +37,26 @@ def tell_members(submission: Submission, *, on: date) -> int:
                 once=f"submission-{submission.pk}-{person.pk}",
             )
     return len(people)
+
+
+def tell_those_who_asked(demand: Demand, outcome: Outcome) -> int:
+    """Owe a letter to everyone whose statement or comment became part of the demand; the room of their words sends it.
+
+    A verdict is told to a person once. Returns to how many.
+    """
+    origins = list(Derivation.objects.filter(demand=demand).values_list("statement_id", "comment_id"))
+    with translation.override(settings.LANGUAGE_CODE):
+        words = {"demand": demand.title, "verdict": outcome.get_verdict_display(), "on": outcome.on}
+        return tell_authors(
+            statement_pks=[statement for statement, _comment in origins if statement],
+            comment_pks=[comment for _statement, comment in origins if comment],
+            subject=_("%(verdict)s: %(demand)s") % words,
+            text="\n\n".join(
+                [
+                    _("What you wrote became part of the demand “%(demand)s”. As of %(on)s: %(verdict)s.") % words,
+                    outcome.evidence,
+                    f"{settings.PUBLIC_ADDRESS}/demands/{demand.pk}/",
+                ]
+            ),
+            once=f"outcome-{outcome.pk}",
+        )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import CharField, Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -16,8 +17,17 @@ from zbor.outcomes.enums import Verdict
 from zbor.outcomes.models import Outcome, Submission
 from zbor.positions.models import Demand
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
-def with_verdict(demands: QuerySet[Demand]) -> QuerySet[Demand]:
+
+class Judged(TypedDict):
+    """What `with_verdict` adds to a demand."""
+
+    verdict: str
+
+
+def with_verdict(demands: QuerySet[Demand]) -> "QuerySet[WithAnnotations[Demand, Judged]]":
     """Demands with `verdict`: the last by its date, then by when it was recorded; without one it is not known."""
     latest = Outcome.objects.filter(demand=OuterRef("pk")).order_by("-on", "-pk").values("verdict")[:1]
     unknown = Value(Verdict.UNKNOWN.value, output_field=CharField())

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from zbor.dossiers.enums import DossierKind
 from zbor.dossiers.models import Dossier
@@ -52,9 +52,7 @@ def tally(verdicts: Iterable[str]) -> Shares:
 
 def shares(demands: QuerySet[Demand]) -> Shares:
     """Count what became of demands; one query."""
-    rows = with_verdict(demands).order_by().values("verdict").annotate(n=Count("pk", distinct=True))
-    counts = {row["verdict"]: row["n"] for row in rows}
-    return Shares(sum(counts.values()), *(counts.get(verdict.value, 0) for verdict in Verdict))
+    return tally(with_verdict(demands).order_by().values_list("verdict", flat=True))
 
 
 @dataclass(frozen=True)

@@ -52,22 +52,19 @@ def open_dossiers(now: datetime) -> QuerySet[Dossier]:
 
 def conditions(wanted: Wanted, now: datetime) -> dict[str, Q]:
     """One condition for each field that narrows."""
+    of_dossier = with_verdict(asked(Demand.objects.filter(dossier=OuterRef("pk"))))
     asked_for = {
         "level": Q(level=wanted.level),
         "institution": Q(institution__code=wanted.institution),
         "kind": Q(kind=wanted.kind),
         "year": Q(year=wanted.year),
         "act": Q(act_outcome=wanted.act),
-        "demands": Q(Exists(_of_dossier().filter(verdict=wanted.demands))),
+        "demands": Q(Exists(of_dossier.filter(verdict=wanted.demands))),
     }
     chosen = {name: condition for name, condition in asked_for.items() if getattr(wanted, name)}
     if wanted.text:
         chosen["text"] = Q(pk__in=list(_ranked(wanted.text, now)))
     return chosen
-
-
-def _of_dossier() -> QuerySet[Demand]:
-    return with_verdict(asked(Demand.objects.filter(dossier=OuterRef("pk"))))
 
 
 def found(wanted: Wanted, now: datetime) -> QuerySet[Dossier]:

@@ -62,12 +62,13 @@ def facets(wanted: Wanted, now: datetime) -> list[Facet]:
 
 
 def _labels() -> dict[str, dict[str, str]]:
+    """The words for each value, in the order in which an enum has them."""
     return {
-        "level": dict(Level.choices),
+        "level": {one.value: str(one.label) for one in Level},
         "institution": dict(Institution.objects.values_list("code", "name")),
-        "kind": dict(DossierKind.choices),
-        "act": dict(ActOutcome.choices),
-        "demands": dict(Verdict.choices),
+        "kind": {one.value: str(one.label) for one in DossierKind},
+        "act": {one.value: str(one.label) for one in ActOutcome},
+        "demands": {one.value: str(one.label) for one in Verdict},
     }
 
 
@@ -88,7 +89,7 @@ def _options(name: str, counts: dict[str, int], labels: dict[str, str], wanted: 
     for value in sorted(counts, key=lambda one: _place(name, one, counts, labels)):
         is_chosen = value == current
         query = wanted.as_query(**{name: "" if is_chosen else value})
-        yield Option(value, str(labels.get(value, value)), counts[value], query, is_chosen)
+        yield Option(value, labels.get(value, value), counts[value], query, is_chosen)
 
 
 def _place(name: str, value: str, counts: dict[str, int], labels: dict[str, str]) -> tuple[int, str]:

@@ -71,7 +71,7 @@ def _audiences(standing: Standing) -> list[Audience]:
 def _grouped(hits: list[Hit], standing: Standing, *, most: int) -> list[dict[str, object]]:
     """Findings under the name of their kind, in the order of `KINDS`; what has no name there comes last."""
     kinds = [*KINDS, *sorted({hit.kind for hit in hits} - set(KINDS))]
-    groups = []
+    groups: list[dict[str, object]] = []
     for kind in kinds:
         of_kind = [hit for hit in hits if hit.kind == kind]
         if of_kind:
