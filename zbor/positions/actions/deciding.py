@@ -47,8 +47,8 @@ def put_to_decision(
         if not set_aside_reason.strip():
             raise Refused(
                 ngettext(
-                    "One statement or comment is neither used nor set aside.",
-                    "%(n)d statements and comments are neither used nor set aside.",
+                    "One statement or comment still waits: it is neither used nor set aside.",
+                    "%(n)d statements and comments still wait: they are neither used nor set aside.",
                     len(waiting),
                 )
                 % {"n": len(waiting)},
