@@ -6,15 +6,18 @@
 
 A text belongs to the room whose folder it is in: `zbor/ROOM/…`, `zbor/ROOM/templates/…` or `zbor/templates/ROOM/…`.
 What belongs to no room (`base.html`, `_parts/`, `frames/`, `account/`, the settings) belongs to `base`.
-Two rooms that say the same each translate it; Django takes the first room of INSTALLED_APPS that has it.
+Two rooms that say the same each translate it, alike: Django pours all catalogues into one, so a text that means two
+things is told apart by its context (`pgettext`, `{% trans … context … %}`).
 Written in Python only, so that no gettext programs are needed.
 """
 
 import io
 import re
 import sys
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -104,12 +107,18 @@ def said(path: Path) -> Iterator[tuple[Text, list[str]]]:
             yield Text(first, plural, context), comments
 
 
+@cache
+def everything_said() -> list[tuple[Path, list[tuple[Text, list[str]]]]]:
+    """Every text of every file."""
+    return [(path, list(said(path))) for path in sources()]
+
+
 def spoken() -> dict[str, Catalog]:
     """For every room a catalogue, not translated, of what its files say."""
     rooms: dict[str, Catalog] = {}
-    for path in sources():
+    for path, texts in everything_said():
         place = (str(path.relative_to(ROOT)), 0)
-        for text, comments in said(path):
+        for text, comments in texts:
             catalog = rooms.setdefault(room_of(path), Catalog(locale=LANGUAGE))
             known = catalog.get(text.words, text.context)
             # Said in one place as it is, in another with a number: the form with the plural serves both.
@@ -186,9 +195,30 @@ def faults_of(message: Message) -> Iterator[str]:
             yield f"placeholders {sorted(used)} instead of {sorted(allowed)}"
 
 
+def clashes(kept: dict[str, Catalog]) -> Iterator[str]:
+    """Texts that Django, which pours all catalogues into one, would mistake for each other."""
+    plurals: dict[tuple[str, str | None], set[str]] = defaultdict(set)
+    for _path, texts in everything_said():
+        for text, _comments in texts:
+            if text.plural is not None:
+                plurals[text.key].add(text.plural)
+    for (words, _context), different in sorted(plurals.items(), key=str):
+        if len(different) > 1:
+            yield f"“{words}”: the plural is written in {len(different)} ways: {' / '.join(sorted(different))}"
+    meanings: dict[tuple[str, str | None], dict[tuple[str, ...], str]] = defaultdict(dict)
+    for room, catalog in sorted(kept.items()):
+        for message in real(catalog):
+            meanings[words_of(message), message.context].setdefault(forms(message), room)
+    for (words, _context), by_meaning in sorted(meanings.items(), key=str):
+        if len(by_meaning) > 1:
+            ways = "; ".join(f"{room}: {strings[0]}" for strings, room in by_meaning.items())
+            yield f"“{words}” is translated in {len(by_meaning)} ways ({ways}); agree, or tell them apart by pgettext"
+
+
 def faults() -> Iterator[str]:
     """Everything that keeps the translations from being complete."""
     now, kept = spoken(), translated()
+    yield from clashes(kept)
     for room in sorted(now.keys() | kept.keys()):
         catalog, expected = kept.get(room, Catalog(locale=LANGUAGE)), now.get(room, Catalog())
         if room in kept and PLURALS not in file_of(room).read_text(encoding="utf-8").replace('"\n"', ""):

@@ -1,0 +1,135 @@
+"""A list of three hundred costs as many queries as a list of three."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories.consultations import StatementFactory, open_consultation, respond
+from tests.factories.decisions import DecisionFactory
+from tests.factories.dossiers import (
+    ActFactory,
+    ArticleFactory,
+    ChronologyEntryFactory,
+    DocumentFactory,
+    DossierFactory,
+    InstitutionFactory,
+    TaskFactory,
+    TextVersionFactory,
+)
+from tests.factories.members import client_as, individual_member, member_organisation, office, staff
+from tests.factories.outcomes import AskedDemandFactory, OutcomeFactory
+from tests.factories.positions import PositionFactory
+from tests.factories.post import MailFactory
+from tests.factories.projects import ProjectFactory
+from zbor.consultations.enums import Moderation
+from zbor.members.models import Membership
+from zbor.search.actions import write
+from zbor.search.enums import Audience
+
+pytestmark = pytest.mark.django_db
+FEW, MANY = 3, 300
+
+
+class World:
+    """One of everything that holds a list, and a way to make the lists longer."""
+
+    def __init__(self):
+        member_organisation()
+        self.maja = office()
+        self.dossier = DossierFactory(public=True, responsible=self.maja)
+        self.version = TextVersionFactory(dossier=self.dossier)
+        self.consultation = open_consultation(dossier=self.dossier, statements=1)
+        self.position = PositionFactory(dossier=self.dossier)
+        self.act = ActFactory()
+        self.organisation = member_organisation()
+        self.size = 0
+
+    def grow_to(self, size):
+        more = size - self.size
+        entry = self.consultation.roll.entries.first()
+        for number in range(self.size, size):
+            dossier = DossierFactory(public=True, act=self.act)
+            OutcomeFactory(demand=AskedDemandFactory(dossier=dossier))
+            ChronologyEntryFactory(dossier=self.dossier)
+            AskedDemandFactory(dossier=self.dossier, position=self.position, number=number + 1)
+            StatementFactory(consultation=self.consultation, number=1000 + number, moderation=Moderation.PENDING)
+            respond(StatementFactory(consultation=self.consultation, number=9000 + number), entry)
+            ArticleFactory(version=self.version, position=1000 + number, key=f"x{number}")
+            write(kind="act", subject_pk=9000 + number, url="/", title=f"Zadetek {number}", audience=Audience.PUBLIC)
+        InstitutionFactory.create_batch(more)
+        ActFactory.create_batch(more)
+        DocumentFactory.create_batch(more, dossier=self.dossier)
+        TaskFactory.create_batch(more, dossier=self.dossier, assignee=self.maja)
+        DecisionFactory.create_batch(more)
+        ProjectFactory.create_batch(more, is_public=True)
+        MailFactory.create_batch(more, state="failed")
+        for _number in range(more):
+            member_organisation()
+            individual_member()
+            staff(self.organisation)
+        self.size = size
+
+    def pages(self):
+        """Every page that is, or holds, a list."""
+        dossier, consultation = f"/dossiers/{self.dossier.pk}", f"/consultations/{self.consultation.pk}"
+        return [
+            "/",
+            "/archive/",
+            "/archive/?q=zadetek",
+            "/archive/influence/",
+            "/archive/terms/",
+            f"/archive/{self.dossier.pk}-{'x'}/",
+            f"/archive/acts/{self.act.pk}/",
+            "/feeds/archive.atom",
+            "/search/?q=zadetek",
+            "/sitemap.xml",
+            "/projects/",
+            "/api/dossiers",
+            "/api/demands",
+            "/api/institutions",
+            "/api/projects",
+            "/api/dossiers.csv",
+            f"/api/dossiers/{self.dossier.pk}",
+            "/desk/",
+            "/dossiers/",
+            "/acts/",
+            f"/acts/{self.act.pk}/",
+            "/institutions/",
+            "/decisions/",
+            "/network/",
+            "/network/?kind=individual",
+            f"/network/organisations/{self.organisation.pk}/",
+            "/network/bodies/",
+            "/mail/unsent/",
+            *[
+                f"{dossier}/{tab}"
+                for tab in ("", "text/", "opinions/", "position/", "outcome/", "chronology/", "plan/", "documents/")
+            ],
+            *[
+                f"{consultation}/{part}"
+                for part in ("", "statements/", "moderation/", "articles/", "policy/", "preview/")
+            ],
+        ]
+
+
+def queries_of(client, pages):
+    counted = {}
+    for page in pages:
+        with CaptureQueriesContext(connection) as captured:
+            answer = client.get(page, follow=True)
+        counted[page] = (len(captured), answer.status_code)
+    return counted
+
+
+def test_every_list_costs_the_same_at_three_and_at_three_hundred():
+    world = World()
+    client = client_as(world.maja)
+    world.grow_to(FEW)
+    queries_of(client, world.pages())  # the first visit fills what is kept in memory
+    few = queries_of(client, world.pages())
+
+    world.grow_to(MANY)
+
+    many = queries_of(client, world.pages())
+    assert {page: (few[page], many[page]) for page in few if many[page][0] > few[page][0] or many[page][1] != 200} == {}
+    assert Membership.objects.count() > 2 * MANY
