@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -195,30 +196,34 @@ def faults_of(message: Message) -> Iterator[str]:
             yield f"placeholders {sorted(used)} instead of {sorted(allowed)}"
 
 
-def clashes(kept: dict[str, Catalog]) -> Iterator[str]:
-    """Texts that Django, which pours all catalogues into one, would mistake for each other."""
+def plurals_at_odds() -> Iterator[str]:
+    """Texts counted in two ways: Django, which pours all catalogues into one, knows a plural by its singular only."""
     plurals: dict[tuple[str, str | None], set[str]] = defaultdict(set)
-    for _path, texts in everything_said():
-        for text, _comments in texts:
-            if text.plural is not None:
-                plurals[text.key].add(text.plural)
-    for (words, _context), different in sorted(plurals.items(), key=str):
-        if len(different) > 1:
-            yield f"“{words}”: the plural is written in {len(different)} ways: {' / '.join(sorted(different))}"
+    for text, _comments in chain.from_iterable(texts for _path, texts in everything_said()):
+        if text.plural is not None:
+            plurals[text.key].add(text.plural)
+    for (words, _context), ways in sorted(plurals.items(), key=str):
+        if len(ways) > 1:
+            yield f"“{words}”: the plural is written in {len(ways)} ways: {' / '.join(sorted(ways))}"
+
+
+def meanings_at_odds(kept: dict[str, Catalog]) -> Iterator[str]:
+    """Texts that two rooms translate differently: only one of the translations would ever be seen."""
     meanings: dict[tuple[str, str | None], dict[tuple[str, ...], str]] = defaultdict(dict)
     for room, catalog in sorted(kept.items()):
         for message in real(catalog):
             meanings[words_of(message), message.context].setdefault(forms(message), room)
-    for (words, _context), by_meaning in sorted(meanings.items(), key=str):
-        if len(by_meaning) > 1:
-            ways = "; ".join(f"{room}: {strings[0]}" for strings, room in by_meaning.items())
-            yield f"“{words}” is translated in {len(by_meaning)} ways ({ways}); agree, or tell them apart by pgettext"
+    for (words, _context), ways in sorted(meanings.items(), key=str):
+        if len(ways) > 1:
+            said_as = "; ".join(f"{room}: {strings[0]}" for strings, room in ways.items())
+            yield f"“{words}” is translated in {len(ways)} ways ({said_as}); agree, or tell them apart by pgettext"
 
 
 def faults() -> Iterator[str]:
     """Everything that keeps the translations from being complete."""
     now, kept = spoken(), translated()
-    yield from clashes(kept)
+    yield from plurals_at_odds()
+    yield from meanings_at_odds(kept)
     for room in sorted(now.keys() | kept.keys()):
         catalog, expected = kept.get(room, Catalog(locale=LANGUAGE)), now.get(room, Catalog())
         if room in kept and PLURALS not in file_of(room).read_text(encoding="utf-8").replace('"\n"', ""):

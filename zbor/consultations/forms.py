@@ -151,11 +151,14 @@ class RejectForm(forms.Form):
 class MergeForm(forms.Form):
     into = forms.ModelChoiceField(Statement.objects.none(), label=_("Asked together with"))
 
-    def __init__(self, *args: Any, statements: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, statements: Any, shown: list[tuple[Any, str]] | None = None, **options: Any) -> None:
+        """`shown` are the choices, read once for a page with many such forms."""
         super().__init__(*args, **options)
         field = self.fields["into"]
         if isinstance(field, forms.ModelChoiceField):
             field.queryset = statements
+            if shown is not None:
+                field.widget.choices = shown
 
 
 class CommentForm(forms.Form):

@@ -32,19 +32,24 @@ def _page(
     wrong: tuple[int, RejectForm | MergeForm] | None = None,
 ) -> HttpResponse:
     published = queries.accepted(consultation)
+    shown = [("", "–"), *((statement.pk, str(statement)) for statement in published)]
     waiting = []
     for statement in queries.waiting_statements(consultation):
         faulty = wrong[1] if wrong and wrong[0] == statement.pk else None
         name = f"statement-{statement.pk}"
         reject = faulty if isinstance(faulty, RejectForm) else RejectForm(auto_id=f"{name}-%s")
-        merge = faulty if isinstance(faulty, MergeForm) else MergeForm(statements=published, auto_id=f"{name}-%s")
+        merge = (
+            faulty
+            if isinstance(faulty, MergeForm)
+            else MergeForm(statements=published, shown=shown, auto_id=f"{name}-%s")
+        )
         waiting.append((statement, reject, merge))
     decided = consultation.statements.filter(origin=Origin.MEMBER).exclude(moderation=Moderation.PENDING)
     context = {
         "consultation": consultation,
         "waiting": waiting,
         "decided": decided.select_related("merged_into").order_by("-moderated_at"),
-        "can_merge": published.exists(),
+        "can_merge": len(shown) > 1,
     }
     return render(request, PAGE, context, status=422 if wrong else 200)
 
