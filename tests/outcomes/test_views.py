@@ -1,6 +1,6 @@
 import pytest
 
-from tests.factories.dossiers import DossierFactory
+from tests.factories.dossiers import DocumentFactory, DossierFactory
 from tests.factories.members import client_as, member_organisation, office, representative, staff
 from tests.factories.outcomes import AskedDemandFactory, PlainPositionFactory, SubmissionFactory
 from zbor.dossiers.models import Dossier
@@ -43,6 +43,30 @@ def test_the_office_records_a_submission():
     assert (form["to"].value(), form["position"].value()) == (position.addressee, position.pk)
     assert (answer.status_code, answer.url) == (302, page(dossier))
     assert [(one.to, one.sent_on.iso) for one in Submission.objects.all()] == [("MK", "2017-01-09")]
+
+
+@pytest.mark.parametrize(("made", "begins"), [("docx", b"PK"), ("pdf", b"%PDF")])
+def test_the_position_itself_is_the_file_that_was_sent(made, begins, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    position = PlainPositionFactory()
+    client, sent = client_as(office()), {"to": "MK", "sent_on": "9. 1. 2017", "channel": "email", "paper": made}
+
+    for _click in ("first", "second"):
+        client.post(f"{page(position.dossier)}sent/", {**sent, "position": position.pk})
+
+    submission = Submission.objects.get()
+    with submission.document.file.open() as file:
+        assert (file.read()[:4].startswith(begins), submission.document.filename.endswith(made)) == (True, True)
+
+
+def test_only_one_file_is_sent_and_a_made_one_needs_its_position():
+    position = PlainPositionFactory()
+    document = DocumentFactory(dossier=position.dossier)
+    sent = {"to": "MK", "sent_on": "9. 1. 2017", "channel": "email", "paper": "pdf", "document": document.pk}
+
+    form = client_as(office()).post(f"{page(position.dossier)}sent/", sent).context["form"]
+
+    assert (list(form.errors), Submission.objects.count()) == (["document", "paper"], 0)
 
 
 def test_a_mistake_is_said_beside_the_field_and_nothing_is_lost():

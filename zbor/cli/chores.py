@@ -7,7 +7,7 @@ from django.core.cache import cache
 from zbor.cli.doctor import WORKER_SEEN
 from zbor.cli.working import Chore
 from zbor.decisions.actions import close_due
-from zbor.positions.actions import follow_closed
+from zbor.positions.actions import follow_closed, make_findable
 from zbor.post.tasks import deliver_owed
 from zbor.record.actions import seal
 from zbor.runs.actions import reap
@@ -20,6 +20,7 @@ def chores() -> list[Chore]:
         Chore("carry the mail", 1, deliver_owed),
         Chore("close votes whose deadline has passed", 20, lambda now: close_due(now=now)),
         Chore("follow closed votes", 20, lambda now: follow_closed(now=now)),
+        Chore("keep demands findable by those who may see them", 20, lambda _now: make_findable()),
         Chore("bury silent runs", 60, lambda now: reap(now=now)),
         Chore("seal the journal", 60, lambda _now: seal()),
     ]

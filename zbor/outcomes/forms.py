@@ -13,6 +13,7 @@ from zbor.dossiers.models import Document, Dossier, Institution
 from zbor.outcomes.enums import Channel, Verdict
 from zbor.outcomes.models import Outcome
 from zbor.positions.models import Demand, Position
+from zbor.positions.papers.files import Format
 
 DATE_HELP = gettext_lazy("A day, a month or a year: 14. 11. 2016, 11/2016 or 2016.")
 
@@ -39,8 +40,18 @@ class SubmissionForm(forms.Form):
         label=gettext_lazy("Institution"), queryset=Institution.objects.all(), required=False
     )
     position = forms.ModelChoiceField(label=gettext_lazy("Position"), queryset=Position.objects.none(), required=False)
+    paper = forms.ChoiceField(
+        label=gettext_lazy("File made from the position"),
+        choices=[
+            ("", gettext_lazy("none")),
+            (Format.DOCX.value, gettext_lazy("Word document (DOCX)")),
+            (Format.PDF.value, gettext_lazy("PDF")),
+        ],
+        required=False,
+        help_text=gettext_lazy("Written now and kept as it is."),
+    )
     document = forms.ModelChoiceField(
-        label=gettext_lazy("File that is here already"), queryset=Document.objects.none(), required=False
+        label=gettext_lazy("Or a file that is here already"), queryset=Document.objects.none(), required=False
     )
     upload = forms.FileField(
         label=gettext_lazy("Or another file"), required=False, help_text=gettext_lazy("The file as it was sent.")
@@ -68,8 +79,11 @@ class SubmissionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("document") and cleaned.get("upload"):
-            self.add_error("upload", _("Choose a file that is here, or add another one, not both."))
+        chosen = [name for name in ("paper", "document", "upload") if cleaned.get(name)]
+        if len(chosen) > 1:
+            self.add_error(chosen[-1], _("Choose one file only: made from the position, here already, or another one."))
+        if cleaned.get("paper") and not cleaned.get("position"):
+            self.add_error("paper", _("Choose the position from which the file is made."))
         return cleaned
 
 

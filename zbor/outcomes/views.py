@@ -19,6 +19,7 @@ from zbor.outcomes.forms import ActOutcomeForm, OutcomeForm, SubmissionForm, Wit
 from zbor.outcomes.models import Submission
 from zbor.outcomes.rules import may_record
 from zbor.positions.models import Demand
+from zbor.positions.papers.files import Format, file_of
 
 
 @opens_to(Door.NETWORK)
@@ -53,6 +54,9 @@ def submit(request: PersonRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         fields = dict(form.cleaned_data)
         fields["channel"] = Channel(fields["channel"])
+        paper = fields.pop("paper")
+        if paper:
+            fields["upload"] = file_of(fields["position"], Format(paper), today=timezone.localdate())
         actions.record_submission(dossier=found, **fields, by=request.user, now=timezone.now())
         messages.success(request, _("Recorded. It stands in the chronology too."))
         return redirect("outcomes:dossier", found.pk)

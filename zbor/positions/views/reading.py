@@ -7,7 +7,6 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -22,13 +21,9 @@ from zbor.positions import actions, queries, rules
 from zbor.positions.enums import EndorsementKind, State
 from zbor.positions.forms import EndorsementForm
 from zbor.positions.models import Demand, Position
-from zbor.positions.papers.paper import paper_of
-from zbor.positions.papers.pdf import pdf_of
-from zbor.positions.papers.word import docx_of
+from zbor.positions.papers.files import CONTENT_TYPES, Format, file_of
 from zbor.positions.sources import SourceText
 from zbor.positions.views.fetching import visible_dossier, visible_position
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True)
@@ -151,20 +146,18 @@ def withdraw(request: PersonRequest, pk: int, organisation_pk: int) -> HttpRespo
 
 @opens_to(Door.EVERYONE)
 def docx(request: MemberRequest, pk: int) -> HttpResponse:
-    position = visible_position(request, pk)
-    return _file(position, docx_of(paper_of(position, today=timezone.localdate())), DOCX, "docx")
+    return _file(visible_position(request, pk), Format.DOCX)
 
 
 @opens_to(Door.EVERYONE)
 def pdf(request: MemberRequest, pk: int) -> HttpResponse:
-    position = visible_position(request, pk)
-    return _file(position, pdf_of(paper_of(position, today=timezone.localdate())), "application/pdf", "pdf")
+    return _file(visible_position(request, pk), Format.PDF)
 
 
-def _file(position: Position, content: bytes, content_type: str, ending: str) -> HttpResponse:
-    name = slugify(position.title)[:60] or f"position-{position.pk}"
+def _file(position: Position, form: Format) -> HttpResponse:
+    file = file_of(position, form, today=timezone.localdate())
     return HttpResponse(
-        content,
-        content_type=content_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}.{ending}"', "X-Content-Type-Options": "nosniff"},
+        file.read(),
+        content_type=CONTENT_TYPES[form],
+        headers={"Content-Disposition": f'attachment; filename="{file.name}"', "X-Content-Type-Options": "nosniff"},
     )
