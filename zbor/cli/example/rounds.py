@@ -44,6 +44,7 @@ class RoundDossier:
     institution: str
     responsible: str
     summary: str
+    key_changes: tuple[str, ...]
     topics: tuple[str, ...]
     targets: tuple[Target, ...]
     groups: tuple[str, ...]

@@ -44,7 +44,7 @@ def _open(told: Round, known: Known) -> Opened:
     dossier.refresh_from_db()
     dossier = edit_dossier(
         dossier=dossier,
-        changes={"was_consulted": True},
+        changes={"was_consulted": True, "key_changes": "\n".join(told.dossier.key_changes)},
         topics=load_topics(told.dossier.topics, told.dossier.targets, known),
         revision=dossier.revision,
         by=by,
