@@ -81,7 +81,7 @@ def _folder() -> Iterator[Finding]:
 
 def _parts() -> Iterator[Finding]:
     missing = []
-    for name in ("lemmagen3", "typst", "docx", "scipy", "selectolax", "pypdf"):
+    for name in ("lemmagen3", "typst", "docx", "scipy", "lxml", "pypdf"):
         try:
             importlib.import_module(name)
         except ImportError:
