@@ -17,7 +17,9 @@ DEBUG = environment.flag("ZBOR_DEBUG", default=False)
 if DEBUG and not DEVELOPMENT:
     raise ImproperlyConfigured("ZBOR_DEBUG is on in production; it would show the inside of the platform to strangers.")
 
-DATA_DIR = environment.folder("ZBOR_DATA_DIR", PACKAGE.parent / ".data")
+CHECKOUT = PACKAGE.parent if (PACKAGE.parent / "pyproject.toml").exists() else None
+SHARE = Path(environment.text("XDG_DATA_HOME", str(Path.home() / ".local" / "share")))
+DATA_DIR = environment.folder("ZBOR_DATA_DIR", CHECKOUT / ".data" if CHECKOUT else SHARE / "zbor")
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = environment.secret(
     "ZBOR_SECRET_KEY",
