@@ -147,16 +147,12 @@ def _wait_for(web: subprocess.Popen[bytes], port: int) -> None:
 
 def _welcome(port: int) -> None:
     from django.conf import settings
-    from django.urls import Resolver404, resolve
 
     address = f"http://{HOST}:{port}"
     print(f"\nZbor is running:  {address}/")
-    try:
-        resolve("/development/")
-    except Resolver404:
-        pass
-    else:
-        print(f"Sign in:          {address}/development/  (links for everyone in the example network)")
+    if settings.DEVELOPMENT:
+        print(f"Sign in as:       {address}/development/  office, board, representative, member or stranger")
+        print(f"Mail:             {address}/development/mail/  every letter, also those with sign-in codes")
     print(f"Data:             {settings.DATA_DIR}")
     print("Stop:             Ctrl-C\n", flush=True)
 
