@@ -21,6 +21,7 @@ def chores() -> list[Chore]:
         Chore("close votes whose deadline has passed", 20, lambda now: close_due(now=now)),
         Chore("follow closed votes", 20, lambda now: follow_closed(now=now)),
         Chore("keep demands findable by those who may see them", 20, lambda _now: make_findable()),
+        Chore("let demands be found by those who may read them", 60, lambda _now: make_findable()),
         Chore("bury silent runs", 60, lambda now: reap(now=now)),
         Chore("seal the journal", 60, lambda _now: seal()),
     ]

@@ -4,6 +4,7 @@ from zbor.publicsite.queries.archive import ListRow, Wanted, found, open_dossier
 from zbor.publicsite.queries.dossiers import Fact, address_of, facts, open_demands, told
 from zbor.publicsite.queries.facets import Facet, Option, facets
 from zbor.publicsite.queries.news import News, changed, newest, news
+from zbor.publicsite.queries.readable import readable
 
 __all__ = [
     "Facet",
@@ -21,6 +22,7 @@ __all__ = [
     "news",
     "open_demands",
     "open_dossiers",
+    "readable",
     "rows",
     "told",
 ]

@@ -45,9 +45,9 @@ def search(request: MemberRequest) -> HttpResponse:
     """What is found in everything the visitor may see, by kind; the best answers of each kind first."""
     words, kind = words_of(request.GET), request.GET.get("kind", "")
     kind = kind if kind in KINDS else ""
-    hits = ask(
-        words, audiences=_audiences(request.standing), now=timezone.now(), kind=kind or None, limit=200 if kind else 100
-    )
+    now, limit = timezone.now(), 200 if kind else 100
+    hits = ask(words, audiences=_audiences(request.standing), now=now, kind=kind or None, limit=limit)
+    hits = queries.readable(hits, request.standing, now)
     context = {
         "words": words,
         "kind": kind,
