@@ -6,7 +6,7 @@ from django.db import transaction
 
 from zbor.base.partial_dates import PartialDate
 from zbor.dossiers.actions.findable import find_entry
-from zbor.dossiers.actions.guards import must_edit
+from zbor.dossiers.actions.guards import locked, must_edit
 from zbor.dossiers.enums import EntryKind
 from zbor.dossiers.models import ChronologyEntry, Document, Dossier
 from zbor.members.models import Person
@@ -28,6 +28,7 @@ def add_entry(
 ) -> ChronologyEntry:
     """Write an entry; the very same words of the same day are one entry however often they are sent."""
     must_edit(dossier, by, now)
+    locked(dossier)
     same = ChronologyEntry.objects.filter(dossier=dossier, on=on, kind=kind, text=text).first()
     if same is not None:
         return same

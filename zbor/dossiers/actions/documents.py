@@ -11,7 +11,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused
-from zbor.dossiers.actions.guards import must_edit
+from zbor.dossiers.actions.guards import locked, must_edit
 from zbor.dossiers.enums import DocumentKind
 from zbor.dossiers.models import Document, Dossier
 from zbor.members.models import Person
@@ -40,6 +40,7 @@ def add_document(
     if size == 0:
         raise Refused(_("The file is empty."))
     fingerprint = sha256_of(upload)
+    locked(dossier)
     known = Document.objects.filter(dossier=dossier, sha256=fingerprint).first()
     if known is not None:
         return known, False

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused
-from zbor.dossiers.actions.guards import must_edit
+from zbor.dossiers.actions.guards import locked, must_edit
 from zbor.dossiers.models import Dossier, Task
 from zbor.dossiers.rules import may_tick
 from zbor.members.models import Person
@@ -27,6 +27,7 @@ def add_task(
 ) -> Task:
     """Give somebody something to do; the same task sent twice is one task while it is open."""
     must_edit(dossier, by, now)
+    locked(dossier)
     fields = {"dossier": dossier, "title": title, "assignee": assignee, "due_on": due_on}
     task, is_new = Task.objects.get_or_create(**fields, done_at=None, defaults={"by": by, "created_at": now})
     if is_new:

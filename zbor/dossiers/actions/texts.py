@@ -11,7 +11,7 @@ from zbor.base.refusals import Refused
 from zbor.calc.legal.model import ParsedAct
 from zbor.calc.legal.reading import ReadNote
 from zbor.dossiers.actions.findable import find_articles
-from zbor.dossiers.actions.guards import must_edit_either
+from zbor.dossiers.actions.guards import locked, must_edit_either
 from zbor.dossiers.models import Act, Article, Document, Dossier, TextVersion
 from zbor.dossiers.queries import notes_of
 from zbor.members.models import Person
@@ -39,6 +39,10 @@ def add_text_version(
         raise ValueError("a text belongs to a dossier or to an act")
     if not text.strip():
         raise Refused(_("There is no text to keep."))
+    if dossier is not None:
+        locked(dossier)
+    elif act is not None:
+        Act.objects.select_for_update().get(pk=act.pk)
     same = TextVersion.objects.filter(dossier=dossier, act=act, label=label, text=text).first()
     if same is not None:
         return same
