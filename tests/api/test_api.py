@@ -81,7 +81,7 @@ def test_a_list_comes_in_parts():
     assert (found["count"], [one["published_on"] for one in found["items"]]) == (5, ["2013", "2012"])
 
 
-@pytest.mark.parametrize("query", ["limit=0", "limit=501", "offset=-1", "limit=x"])
+@pytest.mark.parametrize("query", ["limit=0", "limit=501", "offset=-1", "limit=x", "kind=%00", "text=" + "a" * 201])
 def test_a_part_that_makes_no_sense_is_refused(query):
     assert client_as(stranger).get(f"/api/dossiers?{query}").status_code == 422
 
@@ -205,3 +205,8 @@ def test_the_guide_loads_nothing_from_elsewhere():
 
     assert "/api/dossiers/{pk}" in page
     assert "cdn" not in page
+
+
+@pytest.mark.parametrize("address", ["/api/demands?dossier=99999999999999999999", "/api/demands?verdict=%00"])
+def test_what_no_database_can_hold_is_refused(address):
+    assert client_as(stranger).get(address).status_code == 422

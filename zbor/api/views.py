@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Annotated
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -29,7 +30,7 @@ from zbor.outcomes import queries as outcomes
 from zbor.positions.models import Demand
 from zbor.projects.queries import visible as visible_projects
 from zbor.publicsite import queries
-from zbor.publicsite.forms import wanted_of
+from zbor.publicsite.forms import LONGEST, wanted_of
 from zbor.publicsite.queries import Wanted
 from zbor.publicsite.words import absolute
 from zbor.record.queries import heads_by_day
@@ -49,6 +50,11 @@ api = NinjaAPI(
 )
 
 
+Word = Annotated[str, Field(max_length=LONGEST, pattern=r"^[^\x00]*$")]
+"""What a program may ask for; a sign that no database can hold is refused and not a fault."""
+Number = Annotated[int, Field(ge=0, lt=2**63)]
+
+
 class Part(Schema):
     """Which part of a long list."""
 
@@ -59,13 +65,13 @@ class Part(Schema):
 class Filters(Schema):
     """What narrows the list; the same as in the addresses of the archive's pages."""
 
-    text: str = ""
-    level: str = ""
-    institution: str = ""
-    kind: str = ""
-    year: str = ""
-    act: str = ""
-    demands: str = ""
+    text: Word = ""
+    level: Word = ""
+    institution: Word = ""
+    kind: Word = ""
+    year: Word = ""
+    act: Word = ""
+    demands: Word = ""
 
 
 @api.get("/licence", response=LicenceOut, summary="Under which licence the data may be used")
@@ -83,13 +89,13 @@ def dossiers(request: HttpRequest, filters: Query[Filters], part: Query[Part]) -
 
 
 @api.get("/dossiers/{pk}", response=DossierWhole, summary="One dossier with its chronology, demands and outcomes")
-def dossier(request: HttpRequest, pk: int) -> DossierWhole:
+def dossier(request: HttpRequest, pk: Number) -> DossierWhole:
     found = get_object_or_404(queries.told(queries.open_dossiers(timezone.now()), standing=STRANGER), pk=pk)
     return dossier_whole(found, outcomes.fates(outcomes.asked(Demand.objects.filter(dossier=found))))
 
 
 @api.get("/demands", response=DemandsOut, summary="Demands that were really made, with their current verdict")
-def demands(request: HttpRequest, part: Query[Part], dossier: int | None = None, verdict: str = "") -> DemandsOut:
+def demands(request: HttpRequest, part: Query[Part], dossier: Number | None = None, verdict: Word = "") -> DemandsOut:
     found = outcomes.with_verdict(queries.open_demands(STRANGER, timezone.now())).order_by("-pk")
     if dossier is not None:
         found = found.filter(dossier=dossier)
