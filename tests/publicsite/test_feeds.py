@@ -95,3 +95,9 @@ def test_robots_are_told_where_the_map_is():
     said = client_as(stranger).get("/robots.txt").content.decode()
 
     assert "Sitemap: http://127.0.0.1:8000/sitemap.xml" in said
+
+
+def test_signs_that_xml_cannot_hold_do_not_silence_the_feed():
+    DossierFactory(public=True, title="Uredba\x0c o nečem", summary="prva stran\x0bdruga stran")
+
+    assert client_as(stranger).get("/feeds/archive.atom").status_code == 200

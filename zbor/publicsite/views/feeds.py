@@ -1,5 +1,7 @@
 """The archive for machines: feed, map of the site, word to robots."""
 
+import re
+
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -16,6 +18,7 @@ from zbor.publicsite import queries
 from zbor.publicsite.words import absolute
 
 IN_THE_FEED = 50
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @opens_to(Door.EVERYONE)
@@ -33,14 +36,19 @@ def archive(_request: MemberRequest) -> HttpResponse:
     )
     for one in queries.news(timezone.now(), limit=IN_THE_FEED):
         feed.add_item(
-            title=one.dossier.title,
+            title=_writable(one.dossier.title),
             link=absolute(queries.address_of(one.dossier)),
-            description=one.text,
+            description=_writable(one.text),
             unique_id=absolute(reverse("publicsite:short", args=[one.dossier.pk])),
             pubdate=one.dossier.public_from or one.dossier.opened_at,
             updateddate=one.changed_at,
         )
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+
+
+def _writable(text: str) -> str:
+    """The text without characters that no XML may hold; what is pasted out of a PDF often has them."""
+    return UNWRITABLE.sub(" ", text)
 
 
 @opens_to(Door.EVERYONE)
