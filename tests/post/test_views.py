@@ -88,3 +88,9 @@ def test_the_same_mail_is_never_owed_twice():
     second = owe(to="ana@primer.example", subject="a", text="b", once="digest-1")
 
     assert first == second
+
+
+def test_a_letter_about_a_thing_with_a_very_long_title_is_owed_all_the_same():
+    mail = owe(to="ana@primer.example", subject="Poslano: " + "a" * 400, text="b")
+
+    assert len(mail.subject) == 300

@@ -17,6 +17,9 @@ from zbor.record.actions import note
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
 
+LONGEST_SUBJECT = 300
+"""Characters; a title of a thing may be as long by itself, and the words around it must not stop the letter."""
+
 
 def owe(*, to: str, subject: str, text: str, html: str = "", once: str | None = None, is_secret: bool = False) -> Mail:
     """Put a mail into the outbox, in the caller's transaction; with `once`, the same mail is never owed twice."""
@@ -24,7 +27,7 @@ def owe(*, to: str, subject: str, text: str, html: str = "", once: str | None = 
     fields = {
         "message_id": make_msgid(domain=settings.NETWORK_EMAIL.partition("@")[2] or "localhost"),
         "to": to,
-        "subject": " ".join(subject.split()),
+        "subject": " ".join(subject.split())[:LONGEST_SUBJECT],
         "text": text,
         "html": html,
         "is_secret": is_secret,
