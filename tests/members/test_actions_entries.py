@@ -136,3 +136,14 @@ def test_a_changed_address_ends_the_sessions_begun_by_the_old_one(client):
     actions.edit_person(person=person, changed=["email"], by=office())
 
     assert client.get("/account/logout/").url.startswith("/account/login/")
+
+
+def test_correcting_the_name_of_somebody_shut_out_does_not_make_them_findable():
+    person, by = PersonFactory(), office()
+    actions.deactivate_person(person=person, today=TODAY, by=by)
+    person.refresh_from_db()
+    person.name = "Novo Ime"
+
+    actions.edit_person(person=person, changed=["name"], by=by)
+
+    assert not Row.objects.filter(kind="person", subject_pk=str(person.pk)).exists()

@@ -55,7 +55,8 @@ def edit_person(*, person: Person, changed: Iterable[str], by: Person) -> Person
         return person
     _address_is_free(person)
     person.save()
-    _index_person(person)
+    if person.is_active:
+        _index_person(person)
     note("person.edited", by=by, subject=person, fields=fields)
     return person
 
@@ -65,6 +66,8 @@ def deactivate_person(*, person: Person, today: date, by: Person) -> Person:
     """Shut a person out at once; what they did stays."""
     if person == by:
         raise Refused(_("You cannot shut yourself out. Ask a colleague to do it."))
+    list(Body.objects.select_for_update().filter(kind=BodyKind.OFFICE))  # two who shut each other out take turns
+    person.refresh_from_db()
     if not person.is_active:
         return person
     if list(office_people(today)) == [person]:
