@@ -12,6 +12,7 @@ from tests.factories.consultations import (
     answered_by_all,
     members,
     open_consultation,
+    respond,
 )
 from tests.factories.dossiers import DossierFactory, MilestoneFactory
 from tests.factories.members import client_as, employee, individual_member, member_organisation, office
@@ -20,6 +21,7 @@ from zbor.consultations import actions, queries
 from zbor.consultations.enums import Phase
 from zbor.consultations.forms import default_deadline
 from zbor.consultations.models import Consultation, OpinionSnapshot
+from zbor.consultations.queries import voices_since
 from zbor.consultations.tasks import compute_result, open_and_invite, refresh_if_due, send_invitations
 from zbor.dossiers.enums import Stage
 from zbor.post.models import Mail
@@ -218,3 +220,15 @@ def test_the_same_answers_are_not_kept_twice():
     second = actions.compute(consultation=consultation, now=timezone.now())
 
     assert first == second
+
+
+def test_an_answer_that_is_in_a_result_is_not_new_to_the_next_batch():
+    members(6)
+    consultation = open_consultation()
+    begun = timezone.now()
+    for entry in consultation.roll.entries.all():
+        respond(consultation.statements.first(), entry, at=begun + timedelta(seconds=1))
+
+    snapshot = actions.compute(consultation=consultation, now=begun)
+
+    assert voices_since(consultation, snapshot.at) == 0

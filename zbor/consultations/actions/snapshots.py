@@ -8,7 +8,7 @@ from django.db import transaction
 from zbor.calc.opinion import opinion_map
 from zbor.consultations.actions.guards import locked
 from zbor.consultations.models import Consultation, OpinionSnapshot
-from zbor.consultations.queries import latest, voices_since, vote_table
+from zbor.consultations.queries import last_counted_at, latest, voices_since, vote_table
 from zbor.consultations.rules import BATCH, least_shown
 
 SEED = 1
@@ -39,6 +39,7 @@ def compute(*, consultation: Consultation, now: datetime) -> OpinionSnapshot | N
     with transaction.atomic():
         locked(consultation)
         table = vote_table(consultation)
+        last = last_counted_at(consultation)
     result = opinion_map(table, seed=SEED)
     voices = int((table.answers > 0).sum())
     with transaction.atomic():
@@ -58,5 +59,5 @@ def compute(*, consultation: Consultation, now: datetime) -> OpinionSnapshot | N
             input_sha256=result.method.input_sha256,
             voices=voices,
             answers=len(table),
-            at=now,
+            at=max(now, last) if last else now,
         )

@@ -14,6 +14,7 @@ from zbor.consultations.queries.answering import (
 from zbor.consultations.queries.opinions import OpinionLead, opinion_lead
 from zbor.consultations.queries.results import (
     Turnout,
+    last_counted_at,
     latest,
     published,
     result_of,
@@ -54,6 +55,7 @@ __all__ = [
     "comment_texts",
     "comments_for_position",
     "last_answered",
+    "last_counted_at",
     "last_number",
     "latest",
     "of_dossier",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 
 from zbor.calc.opinion import OpinionResult, Vote, VoteTable
 from zbor.consultations.enums import Moderation
@@ -75,6 +75,12 @@ def voices_since(consultation: Consultation, moment: datetime | None) -> int:
     if moment is not None:
         new = new.filter(at__gt=moment)
     return int(new.order_by().values("entry").distinct().count())
+
+
+def last_counted_at(consultation: Consultation) -> datetime | None:
+    """When the last of the answers that count was given; one in a result is never new to the batch after it."""
+    last: datetime | None = _counted(consultation).aggregate(last=Max("at"))["last"]
+    return last
 
 
 def latest(consultation: Consultation) -> OpinionSnapshot | None:
