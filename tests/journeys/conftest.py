@@ -13,7 +13,7 @@ from django.utils.translation import trans_real
 
 pytest.register_assert_rewrite("tests.journeys.play")
 
-from tests.journeys.play import Visitor, worker_works  # noqa: E402 -- after what makes its assertions speak
+from tests.journeys.play import PATIENCE, Visitor, worker_works  # noqa: E402 -- after what makes its assertions speak
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -53,7 +53,7 @@ def visit(new_context, live_server, tmp_path):
             has_touch=thumb,
             base_url=live_server.url,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE * 1000)
         visitor = Visitor(context, address=live_server.url, person=person, folder=folder)
         here.append(visitor)
         return visitor

@@ -4,6 +4,7 @@ Buttons and links are called by the names which the code gives them, in English;
 Slovene, through the same catalogues by which the pages speak. A journey therefore also proves that they are there.
 """
 
+import time
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,7 +12,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from selectolax.lexbor import LexborHTMLParser
 
 from zbor.cli.chores import chores
@@ -20,6 +21,8 @@ from zbor.cli.working import work_once
 WIDE, NARROW = 1280, 360
 ALIKE = {"PDF"}
 """What is the same in both languages."""
+PATIENCE = 15
+"""So many seconds an answer may take on a busy machine."""
 EXPECTED = ("status of 409", "status of 422", "status of 403", "status of 404")
 """A browser notes refusals as faults; for us they are answers."""
 
@@ -29,6 +32,11 @@ def said(words, **values):
     slovene = gettext(words)
     assert slovene != words or words in ALIKE, f"not said in Slovene: {words}"
     return slovene % values if values else slovene
+
+
+def counted(one, many, n, **values):
+    """What the platform says in Slovene where the code counts."""
+    return ngettext(one, many, n) % {"n": n, **values}
 
 
 def worker_works():
@@ -98,6 +106,14 @@ class Visitor:
             else:
                 box.fill(str(value))
 
+    def tabs_to(self, name, *, at_most=40):
+        """Press the tab key until the button or link of this name has the focus."""
+        for _press in range(at_most):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate("() => document.activeElement.innerText.trim()") == name:
+                return
+        raise AssertionError(f"the keyboard does not reach {name}")
+
     def downloads(self, words, **values):
         """The file behind a link, as bytes."""
         with self.page.expect_download() as download:
@@ -118,12 +134,14 @@ class Visitor:
 
     def sees(self, words, **values):
         """The page says this, in Slovene."""
-        assert said(words, **values) in self.reads()
+        self.sees_exactly(said(words, **values))
 
     def sees_exactly(self, *texts):
-        """The page holds these very texts, which somebody wrote."""
-        read = self.reads()
-        assert [text for text in texts if text not in read] == []
+        """The page holds these very texts; an answer that is still on its way is waited for."""
+        patience = time.monotonic() + PATIENCE
+        while missing := [text for text in texts if text not in self.reads()]:
+            assert time.monotonic() < patience, f"{self.page.url} does not say {missing}"
+            self.page.wait_for_timeout(100)
 
     def sees_no(self, *texts):
         read = self.reads()
