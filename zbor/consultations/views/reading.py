@@ -37,6 +37,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         "answerable": is_answerable(consultation, now),
         "overdue": is_overdue(consultation, now),
         "voices": own,
+        "binds": any(voice.binds for voice in own),
         "left": {voice.entry.pk: queries.unanswered(consultation, voice.entry) for voice in own},
         "waiting": queries.waiting_statements(consultation).count(),
     }
