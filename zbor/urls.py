@@ -7,6 +7,7 @@ from zbor.base import views as base
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
 
+handler400 = base.bad_request
 handler403 = base.forbidden
 handler404 = base.not_found
 handler429 = base.too_many  # asked for by allauth

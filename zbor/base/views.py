@@ -1,7 +1,8 @@
 """Pages that belong to no room: health, errors."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 
 from zbor.base.doors import opens_to
@@ -27,6 +28,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "base/forbidden.html", {}, status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What a browser does not send by itself gets a bare answer; a text that is too long gets one in words."""
+    if isinstance(exception, RequestDataTooBig):
+        return render(request, "base/too_large.html", {}, status=413)
+    return HttpResponseBadRequest("Bad request", content_type="text/plain")
 
 
 def too_many(request: HttpRequest) -> HttpResponse:
