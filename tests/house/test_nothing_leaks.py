@@ -1,0 +1,238 @@
+"""Every address, asked by those for whom it is not: no word of what is not theirs, no fault, and nothing is changed."""
+
+import io
+import logging
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from itertools import product
+
+import pytest
+from django.apps import apps
+from django.db.models import Model
+from django.test import Client
+
+from tests.factories import members as people
+from tests.factories.whole import SHARED, Network, Whole
+from zbor.base.enums import Door
+from zbor.cli.access import entrances
+from zbor.consultations.models import Comment, Consultation, Statement
+from zbor.decisions.models import Decision, RollEntry
+from zbor.dossiers.actions import set_visibility
+from zbor.dossiers.enums import Visibility
+from zbor.dossiers.models import (
+    Act,
+    Article,
+    ChronologyEntry,
+    Document,
+    Dossier,
+    Institution,
+    Milestone,
+    Task,
+    TextVersion,
+)
+from zbor.funders.models import Funder
+from zbor.members.models import Affiliation, Body, Organisation, Person
+from zbor.outcomes.models import Submission
+from zbor.positions.models import Demand, Position
+from zbor.post.models import Mail
+from zbor.projects.models import Project
+from zbor.publicsite.words import KINDS
+from zbor.runs.models import Run
+
+pytestmark = pytest.mark.django_db
+
+NAMES = {"closed": Visibility.INTERNAL, "later": Visibility.EMBARGO, "open": Visibility.PUBLIC}
+NOT_FOR_STRANGERS = (
+    "secretfile", "secretevent", "task", "draftround", "draftseed", "pending", "rejected", "rejectedwhy", "comment",
+    "preparedcomment", "setaside", "countedballot", "submissionnote", "draftvote", "vote", "preparedballot",
+    "openballot", "draftposition", "draftdemand", "run", "project",
+)  # fmt: skip
+"""What strangers may not read of a public dossier either."""
+NOT_FOR_OTHERS = (
+    "draftround", "draftseed", "pending", "preparedcomment", "preparedballot", "openballot", "draftvote", "run",
+)  # fmt: skip
+"""What the network may not read of any dossier: it is the office's, or another organisation's own."""
+FOR_ALL = ("title", "summary", "act", "openfile", "article", "event", "seed", "position", "demand", "evidence")
+FOR_THE_NETWORK = (
+    "secretfile",
+    "secretevent",
+    "task",
+    "comment",
+    "rejected",
+    "countedballot",
+    "submissionnote",
+    "vote",
+)
+"""What they do read; a proof that kept words would have been seen."""
+FAULT = "the view has failed"
+OF_PREFIX: list[tuple[str, type[Model]]] = [
+    ("/acts/", Act), ("/archive/acts/", Act), ("/archive/", Dossier), ("/api/dossiers/", Dossier),
+    ("/consultations/", Consultation), ("/decisions/", Decision), ("/demands/", Demand),
+    ("/documents/", Document), ("/dossiers/", Dossier), ("/funders/", Funder),
+    ("/institutions/", Institution), ("/mail/", Mail), ("/network/affiliations/", Affiliation),
+    ("/network/bodies/", Body), ("/network/organisations/", Organisation), ("/network/people/", Person),
+    ("/network/<kind>/", Affiliation), ("/positions/demands/", Demand), ("/positions/", Position), ("/runs/", Run),
+    ("/submissions/", Submission), ("/projects/", Project),
+]  # fmt: skip
+"""What the first number in an address is the number of; the first line that fits counts."""
+OF_NAME: dict[str, type[Model]] = {
+    "version": TextVersion, "article_pk": Article, "comment_pk": Comment, "statement_pk": Statement,
+    "entry_pk": RollEntry, "organisation_pk": Organisation,
+}  # fmt: skip
+OF_PART: dict[str, type[Model]] = {
+    "chronology": ChronologyEntry, "documents": Document, "milestones": Milestone, "tasks": Task,
+}  # fmt: skip
+VISITORS: dict[str, Callable[[], Person | None]] = {
+    "stranger": lambda: people.stranger,
+    "outsider": people.outsider,
+    "representative": people.representative,
+}
+MOST = 10
+"""So many things of one kind are tried; the newest, since the dossiers are made one after the other."""
+
+
+@pytest.fixture(autouse=True)
+def _quietly():
+    """Thousands of refusals are what is wanted here; writing each into the log takes longer than the refusing."""
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+@pytest.fixture
+def wholes(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    for _number in range(6):
+        people.individual_member()
+    network = Network()
+    return [Whole(name, network).filled(visibility) for name, visibility in NAMES.items()]
+
+
+@pytest.mark.parametrize("visitor", ["stranger", "outsider"])
+def test_outside_the_network_nobody_reads_what_is_not_public(wholes, visitor):
+    client = people.client_as(VISITORS[visitor]())
+    kept = re.compile(rf"znak(?:closed|later)\w*|znakopen(?:{'|'.join(NOT_FOR_STRANGERS)})\b")
+    before = everything()
+
+    pages = read(client, [*addresses(), *questions()])
+
+    assert (leaks(pages, kept), everything()) == ([], before)
+    assert {f"znakopen{thing}" for thing in FOR_ALL} <= words(pages)
+
+
+def test_another_organisation_does_not_read_what_is_the_offices_or_anothers(wholes):
+    client = people.client_as(people.representative())
+    kept = re.compile(rf"znak(?:{'|'.join(NAMES)})(?:{'|'.join(NOT_FOR_OTHERS)})\b")
+    before = everything()
+
+    pages = read(client, [*addresses(), *questions()])
+
+    assert (leaks(pages, kept), everything()) == ([], before)
+    assert {f"znak{name}{thing}" for name in NAMES for thing in (*FOR_ALL, *FOR_THE_NETWORK)} <= words(pages)
+
+
+def test_a_dossier_taken_back_from_the_public_is_found_by_strangers_no_more(wholes):
+    public = wholes[-1]
+
+    set_visibility(dossier=public.dossier, visibility=Visibility.INTERNAL, by=public.network.by, now=public.now)
+
+    assert words(read(people.client_as(people.stranger), questions())) == set()
+
+
+@pytest.mark.parametrize("visitor", ["stranger", "representative"])
+def test_an_empty_form_sent_anywhere_by_others_changes_nothing(wholes, visitor):
+    client = people.client_as(VISITORS[visitor]())
+    client.raise_request_exception = False
+    before = everything()
+
+    faults = [address for address in addresses() if failed(client.post(address))]
+
+    assert (faults, everything()) == ([], before)
+
+
+def read(client: Client, asked: Iterable[str]) -> dict[str, str]:
+    """What each address says to this visitor; a fault says so."""
+    client.raise_request_exception = False
+    pages = {}
+    for address in asked:
+        response = client.get(address)
+        if response.status_code == 301:
+            response = client.get(response.url)
+        pages[address] = said(response) if response.status_code < 500 else FAULT
+    return pages
+
+
+def leaks(pages: dict[str, str], kept: re.Pattern[str]) -> list[tuple[str, list[str]]]:
+    """Addresses that say a word which is kept from the visitor, with the words; or which failed."""
+    found = [(address, sorted(set(kept.findall(page)))) for address, page in pages.items()]
+    return [(address, spoken) for address, spoken in found if spoken or pages[address] == FAULT]
+
+
+def words(pages: dict[str, str]) -> set[str]:
+    """Every word of ours that the visitor has read somewhere."""
+    return {word for page in pages.values() for word in re.findall(r"znak[a-z]+", page)}
+
+
+def said(response) -> str:
+    """Everything an answer says, its headers and the inside of Word files too."""
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            content = b"\n".join(archive.read(name) for name in archive.namelist())
+    return f"{response.headers} {content.decode('utf-8', 'replace')}"
+
+
+def failed(response) -> bool:
+    """Whether the view has failed; an answer that is a file is read, so that it is let go."""
+    return not said(response) or response.status_code >= 500
+
+
+def questions() -> Iterator[str]:
+    """The same as a search, in which the question itself gives no word away."""
+    yield f"/search/?q={SHARED}"
+    yield from (f"/search/?q={SHARED}&kind={kind}" for kind in KINDS)
+    yield f"/archive/?text={SHARED}"
+    yield f"/api/dossiers?text={SHARED}"
+    yield f"/api/dossiers.csv?text={SHARED}"
+    yield f"/dossiers/?text={SHARED}"
+
+
+def addresses() -> list[str]:
+    """Every address there is, filled with the numbers of things that really are."""
+    ours = (one for one in entrances() if one.is_ours and one.door not in {None, Door.DEVELOPMENT})
+    return [one for entrance in ours for one in filled(entrance.address)]
+
+
+def filled(address: str) -> Iterator[str]:
+    names = re.findall(r"<(?:\w+:)?(\w+)>", address)
+    for values in product(*(candidates(address, name) for name in names)):
+        one = address
+        for value in values:
+            one = re.sub(r"<[^>]+>", value, one, count=1)
+        yield one
+
+
+def candidates(address: str, name: str) -> list[str]:
+    """What may stand in a place of an address."""
+    if name in {"slug", "kind", "key", "name"}:
+        slugs = [str(slug) for slug in Project.objects.values_list("slug", flat=True)]
+        return {"slug": slugs, "kind": ["affiliations"], "key": ["s1"], "name": ["logo.png"]}[name]
+    if name in OF_NAME:
+        model = OF_NAME[name]
+    elif name == "number":
+        model = next(model for part, model in OF_PART.items() if f"/{part}/" in address)
+    else:
+        model = next(model for prefix, model in OF_PREFIX if address.startswith(prefix))
+    newest = model._base_manager.order_by("-pk").values_list("pk", flat=True)
+    return [str(pk) for pk in newest[: MOST if len(names_in(address)) == 1 else MOST // 2]]
+
+
+def names_in(address: str) -> list[str]:
+    return re.findall(r"<[^>]+>", address)
+
+
+def everything() -> dict[str, int]:
+    """How many rows there are of everything of ours, and how far the journal has come."""
+    ours = [model for model in apps.get_models() if model.__module__.startswith("zbor.")]
+    return {model._meta.label: model._base_manager.count() for model in ours}
