@@ -290,3 +290,90 @@ def test_an_answer_by_who_is_off_the_roll_is_refused_in_words():
     assert page.status_code == 403
     assert consultation.title in words_of(page)
     assert Response.objects.count() == 0
+
+
+# --- a double click
+
+
+def new_act():
+    return reverse("dossiers:act_new"), {"title": "Zakon o primeru", "kind": "law"}
+
+
+def new_dossier():
+    return reverse("dossiers:new"), {"kind": "regulation", "title": "Uredba o primeru", "deadline_on": "2099-11-28"}
+
+
+def new_consultation():
+    address = reverse("consultations:create", args=[DossierFactory().pk])
+    return address, {
+        "title": "O osnutku",
+        "closes_at_0": "2099-11-21",
+        "closes_at_1": "12:00",
+        "seeds": "Prva.\nDruga.",
+    }
+
+
+def new_vote():
+    rule = decisions.ensure_rules()[0]
+    return reverse("decisions:new"), {
+        "title": "Letni program",
+        "question": "Ali?",
+        "rule": rule.pk,
+        "closes_at": "2099-11-21T12:00",
+    }
+
+
+def new_text():
+    address = reverse("dossiers:act_text_new", args=[ActFactory().pk])
+    return address, {"label": "Osnutek", "text": "1. člen\nPrvi.\n", "keep": "1"}
+
+
+def new_demand():
+    return reverse("positions:demand_new", args=[PositionFactory().pk]), {"title": "Prag naj se zniža"}
+
+
+@pytest.mark.parametrize("form", [new_act, new_dossier, new_consultation, new_vote, new_text, new_demand])
+def test_a_double_click_makes_one_thing_and_leads_to_it_twice(form, nothing_written):
+    maja = client_as(office())
+    address, fields = form()
+
+    first = maja.post(address, fields)
+    once = nothing_written()
+    second = maja.post(address, fields)
+
+    assert (first.status_code, second.status_code, second["Location"]) == (302, 302, first["Location"])
+    once()
+
+
+def test_a_double_click_on_import_reads_the_table_once():
+    address, maja = reverse("consultations:import", args=[DossierFactory().pk]), client_as(office())
+
+    for _click in range(2):
+        maja.post(
+            address, {"title": "Od drugod", "votes": SimpleUploadedFile("glasovi.csv", (HEADER + row(1)).encode())}
+        )
+
+    assert Run.objects.count() == 1
+
+
+# --- two people in one demand, each at a browser
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_two_people_editing_the_same_demand_lose_no_word(visit):
+    demand = demand_of(PositionFactory(), "Nadomestilo naj bo višje")
+    maja, tadej = visit(office()), visit(office())
+    for editor in (maja, tadej):
+        editor.opens(f"/positions/demands/{demand.pk}/edit/")
+
+    maja.fills_in(title="Nadomestilo naj bo 37 evrov")
+    maja.presses("Save")
+    maja.sees("Saved. The old wording stays in the history.")
+    tadej.fills_in(title="Nadomestilo naj bo 40 evrov")
+    tadej.presses("Save")
+    tadej.sees_exactly("Nadomestilo naj bo 37 evrov")
+
+    assert tadej.page.locator("[name='title']").input_value() == "Nadomestilo naj bo 40 evrov"
+    demand.refresh_from_db()
+    assert (demand.title, demand.revision) == ("Nadomestilo naj bo 37 evrov", 2)

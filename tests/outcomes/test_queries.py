@@ -12,6 +12,7 @@ from tests.factories.outcomes import (
     PlainPositionFactory,
     SubmissionFactory,
 )
+from tests.factories.positions import AFTER, PositionFactory, decided, demand_of, statement_of
 from zbor.base.partial_dates import PartialDate
 from zbor.dossiers.models import Dossier
 from zbor.members.queries import standing_of
@@ -108,6 +109,23 @@ def test_the_way_of_a_demand_goes_from_asking_to_the_next_review():
         PartialDate("2017"),
         PartialDate("2018"),
         date(2019, 1, 1),
+    ]
+
+
+def test_the_way_of_a_demand_names_its_sources_the_decision_and_where_it_was_sent():
+    position = PositionFactory()
+    demand = demand_of(position, sources=[statement_of(position)])
+    position = decided(position)
+    SubmissionFactory(position=position, dossier=position.dossier, to="Ministrstvo", sent_on=PartialDate("2016-11-28"))
+
+    with translation.override("en"):
+        way = queries.fate_of(demand).way
+
+    assert [(step.text, step.on) for step in way] == [
+        ("out of 1 statement or comment", None),
+        ("demand", None),
+        ("decision of the network", AFTER.date()),
+        ("sent to: Ministrstvo", PartialDate("2016-11-28")),
     ]
 
 

@@ -14,6 +14,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from django_tasks import task
 
+from zbor.base.clicks import TWICE
 from zbor.base.limited import Broken, TooMuch, run_limited
 from zbor.base.refusals import Refused
 from zbor.consultations import letters
@@ -24,6 +25,7 @@ from zbor.decisions.queries import people_of
 from zbor.dossiers.models import Dossier
 from zbor.members.models import Person
 from zbor.runs.actions import start
+from zbor.runs.enums import State
 from zbor.runs.models import Run
 from zbor.runs.work import carried_out
 
@@ -91,12 +93,18 @@ def _opinions(consultation: Consultation) -> str:
 def take_in(
     *, dossier: Dossier, title: str, votes: "UploadedFile[Any]", statements: "UploadedFile[Any] | None", by: Person
 ) -> Run:
-    """Keep the two files for a while and set their reading going."""
+    """Keep the two files for a while and set their reading going; a second click watches the first reading."""
+    now = timezone.now()
+    Person.objects.select_for_update(no_key=True).get(pk=by.pk)  # a second click waits here for the first
+    kind, words = "import", _("Import of votes: %(title)s") % {"title": title[:150]}
+    just_now = Run.objects.filter(started_by=by, created_at__range=(now - TWICE, now))
+    if same := just_now.filter(kind=kind, title=words).exclude(state=State.FAILED).first():
+        return same
     votes_name = _keep(votes)
     statements_name = _keep(statements) if statements else ""
     return start(
-        kind="import",
-        title=_("Import of votes: %(title)s") % {"title": title[:150]},
+        kind=kind,
+        title=words,
         task=import_votes,
         by=by,
         dossier_pk=dossier.pk,

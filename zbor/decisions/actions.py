@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from zbor.base.clicks import TWICE
 from zbor.base.refusals import Refused
 from zbor.calc.decisions import Choice as Voted
 from zbor.calc.decisions import tally
@@ -109,6 +110,10 @@ def create_decision(
 ) -> Decision:
     """Prepare a question for the network; nobody can vote yet."""
     _leads(by, now)
+    Person.objects.select_for_update(no_key=True).get(pk=by.pk)  # a second click waits here for the first
+    just_now = Decision.objects.filter(created_by=by, created_at__range=(now - TWICE, now), phase=Phase.DRAFT)
+    if same := just_now.filter(dossier=dossier, title=title, question=question, closes_at=closes_at).first():
+        return same
     decision = Decision.objects.create(
         title=title, question=question, rule=rule, closes_at=closes_at, dossier=dossier, created_at=now, created_by=by
     )

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from zbor.base.clicks import TWICE
 from zbor.base.refusals import Refused
 from zbor.consultations.actions.findable import make_findable
 from zbor.consultations.actions.guards import locked, must_manage
@@ -28,6 +29,10 @@ def create(
 ) -> Consultation:
     """Begin a consultation; nobody but the office sees it until it opens."""
     must_manage(by, now)
+    Person.objects.select_for_update(no_key=True).get(pk=by.pk)  # a second click waits here for the first
+    just_now = Consultation.objects.filter(created_by=by, created_at__range=(now - TWICE, now))
+    if same := just_now.filter(dossier=dossier, title=title, brief=brief, closes_at=closes_at).first():
+        return same
     consultation = Consultation.objects.create(
         dossier=dossier,
         title=title,

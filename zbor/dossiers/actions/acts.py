@@ -16,8 +16,11 @@ from zbor.record.actions import note
 
 @transaction.atomic
 def save_act(*, act: Act | None, fields: Mapping[str, Any], by: Person, now: datetime) -> Act:
-    """Write an act, new or known."""
+    """Write an act, new or known. A new one in the same words is the one that is there already."""
     must_be_office(by, now)
+    Person.objects.select_for_update(no_key=True).get(pk=by.pk)  # a second click waits here for the first
+    if act is None and (same := Act.objects.filter(**fields).first()):
+        return same
     verb = "act.edited" if act else "act.added"
     act = act or Act()
     for name, value in fields.items():

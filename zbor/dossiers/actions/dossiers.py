@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from zbor.base.clicks import TWICE
 from zbor.base.partial_dates import PartialDate
 from zbor.base.refusals import Refused
 from zbor.dossiers.actions.findable import make_findable
@@ -72,6 +73,10 @@ def open_dossier(
 ) -> Dossier:
     """Open a dossier with its plan backward from the deadline; whoever opens it is responsible unless said otherwise."""
     must_be_office(by, now)
+    Person.objects.select_for_update(no_key=True).get(pk=by.pk)  # a second click waits here for the first
+    just_now = Dossier.objects.filter(opened_by=by, opened_at__range=(now - TWICE, now))
+    if same := just_now.filter(kind=kind, title=title, act=act, deadline_on=deadline_on).first():
+        return same
     dossier = Dossier.objects.create(
         kind=kind,
         title=title,

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import CharField, Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from zbor.base.partial_dates import PartialDate
 from zbor.calc.worddiff import Piece, diff_words
+from zbor.decisions.enums import Result
 from zbor.dossiers.models import Dossier
 from zbor.outcomes.enums import Verdict
 from zbor.outcomes.models import Outcome, Submission
@@ -66,10 +68,13 @@ class Fate:
 
 
 def fates(demands: QuerySet[Demand]) -> list[Fate]:
-    """What became of each of the demands; two queries."""
+    """What became of each of the demands; at most three queries."""
     verdicts = Prefetch("outcomes", queryset=Outcome.objects.order_by("on", "pk"), to_attr="verdicts")
-    counted = demands.annotate(remarks=Count("derivations", distinct=True))
-    return [_fate(one) for one in counted.select_related("dossier", "article").prefetch_related(verdicts)]
+    standing = Submission.objects.filter(withdrawn_at__isnull=True).order_by("sent_on", "pk")
+    sent = Prefetch("position__submissions", queryset=standing, to_attr="sent")
+    counted = demands.annotate(sources=Count("derivations", distinct=True))
+    related = counted.select_related("dossier", "article", "position__decision")
+    return [_fate(one) for one in related.prefetch_related(verdicts, sent)]
 
 
 def fate_of(demand: Demand) -> Fate:
@@ -89,10 +94,17 @@ def _fate(demand: Demand) -> Fate:
 
 
 def _way(demand: Demand, outcomes: Iterable[Outcome]) -> Iterable[Step]:
-    remarks = getattr(demand, "remarks", 0)
-    if remarks:
-        yield Step(ngettext("%(n)d remark of members", "%(n)d remarks of members", remarks) % {"n": remarks})
+    sources = getattr(demand, "sources", 0)
+    if sources:
+        words = ngettext("out of %(n)d statement or comment", "out of %(n)d statements or comments", sources)
+        yield Step(words % {"n": sources})
     yield Step(_("demand"), demand.asked_on)
+    position = demand.position
+    decision = position.decision if position else None
+    if decision and decision.closed_at and decision.result == Result.ADOPTED:
+        yield Step(_("decision of the network"), timezone.localdate(decision.closed_at))
+    for submission in getattr(position, "sent", ()):
+        yield Step(_("sent to: %(to)s") % {"to": submission.to}, submission.sent_on)
     for outcome in outcomes:
         yield Step(outcome.get_verdict_display(), outcome.on)
     if demand.next_review_on:
