@@ -129,8 +129,8 @@ class PartialDateField(models.CharField):  # type: ignore[type-arg] # generic on
     description = "a date known to the day, the month or the year"
     if TYPE_CHECKING:
         # What may be assigned and what is read, as the type checker's plugin asks for it.
-        _pyi_private_set_type: PartialDate | str | date | None  # type: ignore[assignment]
-        _pyi_private_get_type: PartialDate  # type: ignore[assignment]
+        _pyi_private_set_type: PartialDate | str | date | None  # type: ignore[assignment]  # CharField says str
+        _pyi_private_get_type: PartialDate  # type: ignore[assignment]  # CharField says str
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["max_length"] = 10
