@@ -56,6 +56,18 @@ def test_it_prints_in_both_languages(iso, slovene, english):
         assert str(PartialDate(iso)) == english
 
 
+@pytest.mark.parametrize("iso", ["2016-11-14", "2016-11", "2016"])
+@pytest.mark.parametrize("language", ["sl", "en"])
+def test_what_stands_in_the_box_is_read_back_the_same(iso, language):
+    with translation.override(language):
+        assert PartialDate.parse(PartialDate(iso).as_typed()).iso == iso
+
+
+def test_a_slovene_box_shows_a_slovene_date():
+    with translation.override("sl"):
+        assert PartialDate("2016-11-04").as_typed() == "4. 11. 2016"
+
+
 def test_it_spans_what_it_may_mean():
     month = PartialDate("2016-02")
 

@@ -98,16 +98,27 @@ class PartialDate:
         """The day itself, where it is known."""
         return self.first if self.precision is Precision.DAY else None
 
+    def as_typed(self) -> str:
+        """As people write it into a box in the active language: `14. 11. 2016`, `11/2016`, `2016`; ISO in English."""
+        if not _in_slovene() or self.precision is Precision.YEAR:
+            return self.iso
+        day = self.first
+        return f"{day.month}/{day.year}" if self.precision is Precision.MONTH else f"{day.day}. {day.month}. {day.year}"
+
     def __str__(self) -> str:
         """In words of the active language: `14. november 2016`, `april 2015`, `2016`."""
         if self.precision is Precision.YEAR:
             return str(self.year)
         day = self.first
-        slovene = (translation.get_language() or "sl").startswith("sl")
+        slovene = _in_slovene()
         month = MONTHS_SL[day.month - 1] if slovene else str(dates.MONTHS[day.month])
         if self.precision is Precision.MONTH:
             return f"{month} {day.year}"
         return f"{day.day}. {month} {day.year}" if slovene else f"{day.day} {month} {day.year}"
+
+
+def _in_slovene() -> bool:
+    return (translation.get_language() or "sl").startswith("sl")
 
 
 def _month_named(word: str | None) -> int | None:
@@ -184,7 +195,7 @@ class PartialDateFormField(forms.CharField):
             raise ValidationError(_("Write a date as 14. 11. 2016, 11/2016 or 2016.")) from problem
 
     def prepare_value(self, value: object) -> object:
-        return value.iso if isinstance(value, PartialDate) else value
+        return value.as_typed() if isinstance(value, PartialDate) else value
 
     def has_changed(self, initial: object, data: object) -> bool:
         return str(self.prepare_value(initial) or "") != str(data or "")

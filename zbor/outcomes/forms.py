@@ -72,7 +72,7 @@ class SubmissionForm(forms.Form):
         self.fields["position"].queryset = Position.objects.filter(dossier=dossier)  # type: ignore[attr-defined] # a ModelChoiceField
         self.fields["document"].queryset = Document.objects.filter(dossier=dossier)  # type: ignore[attr-defined] # a ModelChoiceField
         newest = Position.objects.filter(dossier=dossier).first()
-        self.initial.setdefault("to", newest.addressee if newest else str(dossier.institution or ""))
+        self.initial.setdefault("to", (newest.addressee if newest else "") or str(dossier.institution or ""))
         self.initial.setdefault("institution", dossier.institution_id)
         self.initial.setdefault("position", newest.pk if newest else None)
         self.initial.setdefault("sent_on", PartialDate.of(timezone.localdate()))
