@@ -233,6 +233,8 @@ def read_demand(stranger, demand):
     stranger.chooses(demand.title)
     stranger.sees_exactly(demand.title, "Dajatev za onesnaževanje je v zakonu.")
     stranger.sees("accepted")
+    stranger.sees("decision of the network")
+    stranger.sees("sent to: %(to)s", to="Ministrstvo za kulturo")
     stranger.pictures("archive-demand")
 
 

@@ -114,7 +114,8 @@ def test_entries_for_the_network_only_stay_with_the_network():
 
 def test_a_stranger_never_finds_what_is_for_the_network_or_the_office():
     for audience in Audience:
-        search.write(kind="dossier", subject_pk=audience, url="/x/", title=f"beseda {audience}", audience=audience)
+        known = DossierFactory(public=True)
+        search.write(kind="dossier", subject_pk=known.pk, url="/x/", title=f"beseda {audience}", audience=audience)
 
     found = client_as(stranger).get("/search/?q=beseda").context["groups"]
 
