@@ -2,12 +2,15 @@
 
 import os
 from collections import Counter
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from tests.factories.dossiers import DossierFactory
@@ -15,7 +18,7 @@ from tests.factories.members import client_as, office
 from zbor.calc.opinion import VoteTable, opinion_map, read_statements, read_votes
 from zbor.consultations import queries
 from zbor.consultations.models import Consultation, Response, Statement
-from zbor.consultations.tasks import import_votes, take_in
+from zbor.consultations.tasks import clear_imports, import_votes, take_in
 from zbor.decisions.models import Roll
 from zbor.runs.models import Run
 
@@ -185,3 +188,13 @@ def test_real_votes_come_in_as_the_engine_reads_them():
     assert found == expected
     page = client_as(office()).get(reverse("consultations:dossier", args=[consultation.dossier_id]))
     assert page.status_code == 200
+
+
+def test_what_an_interrupted_import_left_is_cleared_after_a_day(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    default_storage.save("imports/left.csv", ContentFile(b"x"))
+    now = timezone.now()
+
+    cleared = [clear_imports(now + timedelta(hours=hours)) for hours in (1, 25, 26)]
+
+    assert cleared == [0, 1, 0]

@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from django.core.cache import cache
+from django.core.management import call_command
 
 from zbor.cli.doctor import WORKER_SEEN
 from zbor.cli.working import Chore
+from zbor.consultations.tasks import clear_imports
 from zbor.decisions.actions import close_due
 from zbor.positions.actions import follow_closed, make_findable
 from zbor.post.tasks import deliver_owed
@@ -21,9 +23,10 @@ def chores() -> list[Chore]:
         Chore("close votes whose deadline has passed", 20, lambda now: close_due(now=now)),
         Chore("follow closed votes", 20, lambda now: follow_closed(now=now)),
         Chore("keep demands findable by those who may see them", 20, lambda _now: make_findable()),
-        Chore("let demands be found by those who may read them", 60, lambda _now: make_findable()),
         Chore("bury silent runs", 60, lambda now: reap(now=now)),
         Chore("seal the journal", 60, lambda _now: seal()),
+        Chore("clear what an interrupted import left", 3600, clear_imports),
+        Chore("clear sessions that have ended", 86400, lambda _now: call_command("clearsessions")),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -89,6 +89,10 @@ def _opinions(consultation: Consultation) -> str:
     return f"{reverse('consultations:dossier', args=[consultation.dossier_id])}?consultation={consultation.pk}"
 
 
+IMPORTS = "imports"
+"""Where the files of an import lie until they are read."""
+
+
 @transaction.atomic
 def take_in(
     *, dossier: Dossier, title: str, votes: "UploadedFile[Any]", statements: "UploadedFile[Any] | None", by: Person
@@ -116,7 +120,18 @@ def take_in(
 
 
 def _keep(file: "UploadedFile[Any]") -> str:
-    return default_storage.save(f"imports/{get_random_string(32)}.csv", file)
+    return default_storage.save(f"{IMPORTS}/{get_random_string(32)}.csv", file)
+
+
+def clear_imports(now: datetime) -> int:
+    """Delete files that an import killed a day ago has left behind; return how many."""
+    if not default_storage.exists(IMPORTS):
+        return 0
+    names = [f"{IMPORTS}/{name}" for name in default_storage.listdir(IMPORTS)[1]]
+    old = [name for name in names if default_storage.get_created_time(name) < now - timedelta(days=1)]
+    for name in old:
+        default_storage.delete(name)
+    return len(old)
 
 
 @task()
