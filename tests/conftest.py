@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+# The browser's event loop runs in the thread of the tests, which makes Django think that we are asynchronous.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
 ROOT = Path(__file__).resolve().parent.parent
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup", "client", "admin_client"}
 
@@ -69,10 +72,8 @@ def browser_context_args(browser_context_args):
 
 
 @pytest.fixture
-def site(live_server, page, monkeypatch):
+def site(live_server, page):
     """A page of a real browser, with the platform running behind it: `site.goto("/")`."""
-    # The browser's event loop runs in the thread of the test, which makes Django think that we are asynchronous.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     page.goto(live_server.url)
     return page
 

@@ -14,14 +14,6 @@ VISITORS = {
 }
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _one_thread_for_browser_and_database():
-    """The browser's event loop runs in the thread of the tests, which makes Django think that we are asynchronous."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        yield
-
-
 @pytest.fixture(scope="session")
 def looked_at():
     """How the pages are built that one visitor or another has looked at; the same need not be looked at twice."""

@@ -27,12 +27,10 @@ def _catalogues():
 
 
 @pytest.fixture(autouse=True)
-def _as_people_have_it(_catalogues, settings, tmp_path, monkeypatch):
+def _as_people_have_it(_catalogues, settings, tmp_path):
     """Slovene, with files kept in a folder of the test's own."""
     settings.MEDIA_ROOT = tmp_path / "files"
     cache.clear()
-    # The browser's event loop runs in the thread of the test, which makes Django think that we are asynchronous.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     with translation.override("sl"):
         yield
 
