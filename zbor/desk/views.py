@@ -10,10 +10,11 @@ from zbor.base.enums import Door
 from zbor.consultations.queries import opinion_lead
 from zbor.decisions.queries import decisions
 from zbor.desk import overview, queries
+from zbor.desk.mine import written_by
 from zbor.dossiers import queries as dossiers
 from zbor.dossiers.models import Dossier
 from zbor.dossiers.rules import may_edit
-from zbor.members.doors import MemberRequest
+from zbor.members.doors import MemberRequest, PersonRequest
 from zbor.outcomes.queries import asked, shares
 from zbor.positions.queries import demands_of, position_lead
 
@@ -24,6 +25,12 @@ def desk(request: MemberRequest) -> HttpResponse:
     now = timezone.now()
     waiting = queries.waiting_for(request.standing, now)
     return render(request, "desk/desk.html", {"waiting": waiting, "today": timezone.localdate(now)})
+
+
+@opens_to(Door.NETWORK)
+def mine(request: PersonRequest) -> HttpResponse:
+    """The fate of what I wrote."""
+    return render(request, "desk/mine.html", {"written": written_by(request.user.pk)})
 
 
 @opens_to(Door.EVERYONE)
