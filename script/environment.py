@@ -23,6 +23,8 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "zbor-installed.json"
 LOG = VENV / "zbor-install.log"
+# Each holds the packages of those before it, at the same versions.
+LAYERS = ("requirements.txt", "requirements-dev.txt", "requirements-bench.txt")
 PACKAGE = re.compile(r"^([a-z0-9][a-z0-9._-]*)==", re.MULTILINE)
 # What a failed installation says, and what a person can do about it; the first that fits is shown.
 CAUSES = (
@@ -187,11 +189,10 @@ def bring_up_to(name: str) -> None:
     total = len(PACKAGE.findall((ROOT / name).read_text()))
     say(f"Installing {total} packages (once; half a minute to a few minutes) …")
     began = time.monotonic()
-    for_tests = name == "requirements-dev.txt"
+    for_tests = name != LAYERS[0]
     if not ((for_tests and install_by_uv(name)) or install_by_pip(name, total=total)):
         raise Stopped(explain())
-    # The packages of the tests hold those of the platform, at the same versions.
-    complete = ["requirements.txt", name] if for_tests else [name]
+    complete = LAYERS[: LAYERS.index(name) + 1]
     STAMP.write_text(json.dumps({each: digest(each) for each in complete}))
     say(f"Installed in {time.monotonic() - began:.0f} s.")
 

@@ -65,7 +65,7 @@ def opinion_map(table: VoteTable, *, seed: int = 1, segments: Mapping[str, str] 
     notes = list(found.notes)
     if left_out:
         notes.append(Note("segments-left-out", {"found": left_out}))
-    if (table.weights != 1.0).any():
+    if table.weights is not None:
         notes.append(Note("weights-unused"))
     results = claims.statement_results(table, found.parties + declared)
     named = claims.representative(table, found.parties)

@@ -67,7 +67,7 @@ def cells_of(table: VoteTable) -> Cells:
     enough = table.answers >= answers_needed(table)
     kept = enough[table.participant]
     row = (np.cumsum(enough) - 1)[table.participant[kept]]
-    column, value = table.statement[kept], table.value[kept].astype(np.float64)
+    column, value = table.statement[kept].astype(np.int64), table.value[kept].astype(np.float64)
     return Cells(
         np.flatnonzero(enough), len(table.statements), row, column, value, means(column, value, len(table.statements))
     )

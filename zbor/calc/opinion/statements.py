@@ -54,7 +54,10 @@ def statement_results(table: VoteTable, parties: list[Party]) -> tuple[Statement
     consensus = np.min([lower(one.agree, one.n) for one in inside], axis=0)
     rejection = np.min([lower(one.disagree, one.n) for one in inside], axis=0)
     split = 2 * np.minimum(lower(counts.agree, counts.n), lower(counts.disagree, counts.n))
-    red = np.bincount(table.statement[table.red_line], minlength=len(table.statements))
+    red = np.bincount(
+        table.statement if table.red_line is None else table.statement[table.red_line],
+        minlength=len(table.statements),
+    ) * (table.red_line is not None)
     gaps = _gaps(inside) if len(inside) > 1 else None
     middle, low, high = mean(counts.agree, counts.n), lower(counts.agree, counts.n), upper(counts.agree, counts.n)
     return tuple(

@@ -2,19 +2,22 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple, Self, TypeAlias
+from typing import Any, NamedTuple, Self, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 Ints: TypeAlias = NDArray[np.int64]
 Floats: TypeAlias = NDArray[np.float64]
 Marks: TypeAlias = NDArray[np.bool_]
+Codes: TypeAlias = NDArray[np.integer[Any]]
+"""Positions in a list of ids, in the smallest type that holds them."""
 
 AGREE, PASS, DISAGREE = 1, 0, -1
+AT_ONCE = 1 << 22
 
 
 class Vote(NamedTuple):
@@ -42,20 +45,26 @@ class Counts(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class VoteTable:
-    """Votes sorted by participant, then statement; ids are sorted, so the order of the input leaves no trace."""
+    """Votes in compressed rows: participant `i` holds the votes `start[i]:start[i + 1]`, sorted by statement.
+
+    `participants` and `statements` are ids, sorted, so the order of the input leaves no trace. `statement` holds
+    positions in `statements`, `value` is 1, 0 or -1. `importance` (NaN where not said), `red_line` and `weights`
+    (of participants) are None where nobody said any.
+    """
 
     participants: tuple[str, ...]
     statements: tuple[str, ...]
-    participant: Ints
-    statement: Ints
+    start: Ints
+    statement: Codes
     value: NDArray[np.int8]
-    importance: Floats = field(repr=False)
-    red_line: Marks = field(repr=False)
-    weights: Floats = field(repr=False)
+    importance: Floats | None = field(default=None, repr=False)
+    red_line: Marks | None = field(default=None, repr=False)
+    weights: Floats | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
-        for array in (self.participant, self.statement, self.value, self.importance, self.red_line, self.weights):
-            array.setflags(write=False)
+        for array in (self.start, self.statement, self.value, self.importance, self.red_line, self.weights):
+            if array is not None:
+                array.setflags(write=False)
 
     @classmethod
     def from_votes(
@@ -72,71 +81,131 @@ class VoteTable:
         `participants` and `statements` add those whom nobody's vote mentions; `without` leaves statements out.
         """
         left_out = {str(one) for one in without}
-        last = {}
-        for record in votes:
-            vote = _checked(Vote(*record))
-            if vote.statement not in left_out:
-                last[vote.participant, vote.statement] = vote
-        people = sorted({who for who, _ in last} | {str(one) for one in participants})
-        claims = sorted({what for _, what in last} | {str(one) for one in statements} - left_out)
+        kept = [vote for vote in map(_checked, votes) if vote.statement not in left_out]
+        people = sorted({vote.participant for vote in kept} | {str(one) for one in participants})
+        claims = sorted({vote.statement for vote in kept} | {str(one) for one in statements} - left_out)
         row = {who: index for index, who in enumerate(people)}
         column = {what: index for index, what in enumerate(claims)}
-        ordered = [last[key] for key in sorted(last)]
+        return cls.from_codes(
+            [row[vote.participant] for vote in kept],
+            [column[vote.statement] for vote in kept],
+            [vote.value for vote in kept],
+            participants=people,
+            statements=claims,
+            importance=[_number(vote.importance) for vote in kept],
+            red_line=[vote.red_line for vote in kept],
+            weights=weights,
+        )
+
+    @classmethod
+    def from_codes(
+        cls,
+        participant: ArrayLike,
+        statement: ArrayLike,
+        value: ArrayLike,
+        *,
+        participants: Sequence[str],
+        statements: Sequence[str],
+        importance: ArrayLike | None = None,
+        red_line: ArrayLike | None = None,
+        weights: Mapping[str, float] | None = None,
+    ) -> Self:
+        """Build a table from positions in two sorted lists of ids; of repeated votes the last in the order counts.
+
+        Raises ValueError where ids are not sorted and unlike, a position is outside its list, or a value is not a vote.
+        """
+        who, what = np.asarray(participant), np.asarray(statement)
+        said = np.asarray(value)
+        _fit(who, participants, "participants")
+        _fit(what, statements, "statements")
+        if said.size and not np.isin(said, (AGREE, PASS, DISAGREE)).all():
+            raise ValueError("A vote is 1, 0 or -1.")
+        order = _last_of_each(who, what, len(statements))
+        small = np.uint16 if len(statements) <= 1 << 16 else np.int32
+        start = np.zeros(len(participants) + 1, dtype=np.int64)
+        np.cumsum(np.bincount(who[order].astype(np.int64), minlength=len(participants)), out=start[1:])
+        strengths = None if importance is None else np.asarray(importance, dtype=np.float64)[order]
+        lines = None if red_line is None else np.asarray(red_line, dtype=np.bool_)[order]
         return cls(
-            participants=tuple(people),
-            statements=tuple(claims),
-            participant=np.array([row[vote.participant] for vote in ordered], dtype=np.int64),
-            statement=np.array([column[vote.statement] for vote in ordered], dtype=np.int64),
-            value=np.array([vote.value for vote in ordered], dtype=np.int8),
-            importance=np.array([_number(vote.importance) for vote in ordered], dtype=np.float64),
-            red_line=np.array([vote.red_line for vote in ordered], dtype=np.bool_),
-            weights=_weights(people, weights or {}),
+            participants=tuple(participants),
+            statements=tuple(statements),
+            start=start,
+            statement=what[order].astype(small),
+            value=said[order].astype(np.int8),
+            importance=strengths if strengths is not None and not np.isnan(strengths).all() else None,
+            red_line=lines if lines is not None and lines.any() else None,
+            weights=_weights(participants, weights or {}),
         )
 
     def __len__(self) -> int:
         return len(self.value)
 
     @cached_property
+    def participant(self) -> NDArray[np.int32]:
+        """The participant of each vote, as a position in `participants`."""
+        return np.repeat(np.arange(len(self.participants), dtype=np.int32), self.answers)
+
+    @cached_property
     def answers(self) -> Ints:
         """How many statements each participant answered, passes included."""
-        return np.bincount(self.participant, minlength=len(self.participants))
+        return np.diff(self.start)
 
     @cached_property
     def sha256(self) -> str:
         """The fingerprint of everything in the table."""
         digest = hashlib.sha256(json.dumps([self.participants, self.statements], ensure_ascii=False).encode())
-        for array in (self.participant, self.statement):
-            digest.update(array.astype("<i8").tobytes())
-        digest.update(self.value.tobytes())
-        digest.update(self.importance.astype("<f8").tobytes())
-        digest.update(self.red_line.tobytes())
-        digest.update(self.weights.astype("<f8").tobytes())
+        for array, kind in ((self.start, "<i8"), (self.statement, "<u4"), (self.value, "i1")):
+            for begin in range(0, len(array), AT_ONCE):
+                digest.update(array[begin : begin + AT_ONCE].astype(kind).tobytes())
+        for name, extra in (("importance", self.importance), ("red_line", self.red_line), ("weights", self.weights)):
+            if extra is not None:
+                digest.update(name.encode() + extra.astype("<f8").tobytes())
         return digest.hexdigest()
 
     def counts(self, chosen: Marks | None = None) -> Counts:
         """Count the votes on every statement, of all participants or of those chosen."""
-        wanted = np.ones(len(self), dtype=np.bool_) if chosen is None else chosen[self.participant]
         size = len(self.statements)
-        return Counts(
-            *(
-                np.bincount(self.statement[wanted & (self.value == side)], minlength=size)
-                for side in (AGREE, DISAGREE, PASS)
-            )
-        )
+        wanted = slice(None) if chosen is None else chosen[self.participant]
+        code = self.statement[wanted].astype(np.int64) * 3 + (self.value[wanted] + 1)
+        table = np.bincount(code, minlength=3 * size).reshape(size, 3)
+        return Counts(table[:, 2].copy(), table[:, 0].copy(), table[:, 1].copy())
 
 
-def _checked(vote: Vote) -> Vote:
+def _checked(record: tuple[str, str, int] | Vote) -> Vote:
+    vote = Vote(*record)
     if vote.value not in (AGREE, PASS, DISAGREE):
         raise ValueError(f"A vote is 1, 0 or -1, not {vote.value!r}.")
     return vote._replace(participant=str(vote.participant), statement=str(vote.statement))
+
+
+def _fit(codes: NDArray[Any], ids: Sequence[str], what: str) -> None:
+    if any(before >= after for before, after in zip(ids, ids[1:], strict=False)):
+        raise ValueError(f"The ids of {what} are to be sorted, each once.")
+    if codes.size and not 0 <= codes.min() <= codes.max() < len(ids):
+        raise ValueError(f"A vote points outside the list of {what}.")
+
+
+def _last_of_each(who: NDArray[Any], what: NDArray[Any], columns: int) -> Ints:
+    """Which votes count, in the order of the table."""
+    cell = who.astype(np.int64) * columns + what.astype(np.int64)
+    if (cell[1:] > cell[:-1]).all():
+        return np.arange(len(cell))
+    order = np.argsort(cell, kind="stable")
+    ordered = cell[order]
+    last = np.ones(len(cell), dtype=np.bool_)
+    last[:-1] = ordered[1:] != ordered[:-1]
+    kept: Ints = order[last]
+    return kept
 
 
 def _number(importance: float | None) -> float:
     return float("nan") if importance is None else float(importance)
 
 
-def _weights(people: list[str], weights: Mapping[str, float]) -> Floats:
+def _weights(people: Sequence[str], weights: Mapping[str, float]) -> Floats | None:
+    if not weights:
+        return None
     found = np.array([weights.get(who, 1.0) for who in people], dtype=np.float64)
     if not (np.isfinite(found) & (found >= 0)).all():
         raise ValueError("A weight is a finite number, zero or more.")
-    return found
+    return found if (found != 1.0).any() else None
