@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, NamedTuple, Self, TypeAlias
 
 import numpy as np
@@ -179,7 +180,7 @@ def _checked(record: tuple[str, str, int] | Vote) -> Vote:
 
 
 def _fit(codes: NDArray[Any], ids: Sequence[str], what: str) -> None:
-    if any(before >= after for before, after in zip(ids, ids[1:], strict=False)):
+    if any(before >= after for before, after in pairwise(ids)):
         raise ValueError(f"The ids of {what} are to be sorted, each once.")
     if codes.size and not 0 <= codes.min() <= codes.max() < len(ids):
         raise ValueError(f"A vote points outside the list of {what}.")
