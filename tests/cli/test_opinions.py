@@ -35,17 +35,64 @@ def test_camps_what_unites_and_what_divides_are_said_in_sentences(votes, stateme
 
     said = capsys.readouterr().out.splitlines()
     assert status == 0
-    assert said[:6] == [
+    assert said[:5] == [
         "votes.csv: 168 rows.",
         "Note: votes.csv: There are no timestamps; of repeated votes the last in the file counts.",
         "comments.csv: 7 rows.",
         "24 people, 6 statements, 144 answers.",
         "2 camps were found: A with 14 people, B with 10 people (p = 0.01).",
-        "What camp A says more than others:",
     ]
+    assert "What camp A says more than others:" in said
     united = said[said.index("What unites:") + 1]
     assert united.startswith("  Trditev 1 (at least")
-    assert said[-1].startswith("Method: zbor-opinion 1, seed 1, input ")
+    assert said[-1].startswith("Method: zbor-opinion 2, profile robust, seed 1, input ")
+
+
+def test_declared_segments_are_compared(votes, tmp_path, capsys):
+    rows = [f"p{person:02},{'jug' if person < 14 else 'sever'}" for person in range(24)]
+    segments = written(tmp_path / "segments.csv", "participant,regija", *rows)
+
+    status = main(["opinions", str(votes), "--segments", str(segments)])
+
+    said = capsys.readouterr().out.splitlines()
+    assert status == 0
+    assert "What regija “sever” (10) says more than others:" in said
+
+
+def test_the_polis_profile_says_what_polis_would_show(votes, tmp_path, capsys):
+    out = tmp_path / "polis.json"
+
+    status = main(["opinions", str(votes), "--profile", "polis", "--json", str(out)])
+
+    written_down = json.loads(out.read_text(encoding="utf-8"))
+    assert status == 0
+    assert "Polis would show 2 groups: A with 14 people, B with 10 people." in capsys.readouterr().out.splitlines()
+    assert (written_down["method"]["profile"], written_down["camps"]["k"]) == ("polis", 2)
+
+
+def test_segments_do_not_go_with_the_polis_profile(votes, tmp_path, capsys):
+    status = main(["opinions", str(votes), "--profile", "polis", "--segments", str(votes)])
+
+    assert status == 1
+    assert "robust" in capsys.readouterr().err
+
+
+def test_the_map_is_turned_to_an_earlier_result(votes, tmp_path):
+    first, second = tmp_path / "first.json", tmp_path / "second.json"
+    main(["opinions", str(votes), "--json", str(first)])
+
+    main(["opinions", str(votes), "--json", str(second), "--seed", "3", "--previous", str(first)])
+
+    before, after = (OpinionResult.from_json(one.read_text(encoding="utf-8")) for one in (first, second))
+    assert [one.place[0] for one in after.participants] == pytest.approx([one.place[0] for one in before.participants])
+    assert before.method.input_sha256 != after.method.input_sha256
+
+
+def test_something_else_is_no_earlier_result(votes, statements, capsys):
+    status = main(["opinions", str(votes), "--previous", str(statements)])
+
+    assert status == 1
+    assert "not a result" in capsys.readouterr().err
 
 
 def test_one_crowd_is_not_called_camps(tmp_path, capsys):

@@ -75,6 +75,17 @@ def test_of_repeated_votes_the_last_counts_and_the_replaced_are_counted_and_show
     assert "<td>1</td>" in page
 
 
+def test_a_table_with_a_row_for_each_participant_comes_in_too():
+    run = brought_in("participant,group-id,n-votes,0,1\n7,0,2,1,-1\n8,0,1,,0\n9,,0,,\n")
+
+    assert (run.state, run.report["read"], run.report["voters"], run.report["counted"]) == ("done", 3, 2, 3)
+    assert sorted(Response.objects.values_list("entry__external_id", "statement__external_id", "value")) == [
+        ("7", "0", 1),
+        ("7", "1", -1),
+        ("8", "1", 0),
+    ]
+
+
 def test_moderated_statements_are_kept_and_left_out_of_the_result():
     brought_in(HEADER + "1,x,0,7,1\n2,x,1,7,1\n", "comment-id,moderated,comment-body\n0,1,Prva\n1,-1,Druga\n")
 

@@ -49,9 +49,17 @@ def _words() -> dict[str, str]:
         "quotes": _("a quotation mark is stray or not closed (%(found)s). Correct it."),
         "vote": _("the vote is “%(found)s”; expected 1 (agree), 0 (pass) or -1 (disagree). Correct it."),
         "timestamp": _("the timestamp is “%(found)s”; expected a whole number. Correct it."),
+        "importance": _("the importance is “%(found)s”; expected a number, zero or more. Correct it."),
+        "red-line": _("under “red-line” stands “%(found)s”; expected 1 or 0. Correct it."),
+        "cell": _(
+            "in column “%(expected)s” the vote is “%(found)s”; expected 1 (agree), 0 (pass), -1 (disagree) or nothing. "
+            "Correct it."
+        ),
         "no-id": _("the field “%(found)s” is empty. Fill it in or remove the row."),
         "moderated": _("under “moderated” stands “%(found)s”; expected 1, 0 or -1. Correct it."),
         "repeated-statement": _("the statement “%(found)s” is listed again. Remove one of the rows."),
+        "repeated-participant": _("the participant “%(found)s” is listed again. Remove one of the rows."),
+        "no-name": _("column %(found)s has no name. Name the column or remove it."),
     }
 
 
@@ -66,6 +74,7 @@ def _remark(code: str, count: int) -> str:
         "windows-1250": _("the file is not UTF-8; it was read as Windows-1250."),
         "semicolons": _("columns are separated by semicolons."),
         "tabs": _("columns are separated by tabs."),
+        "wide": _("there is a row for each participant and a column for each statement."),
         "no-timestamps": _("there are no timestamps; of repeated votes the last in the file counts."),
         "unknown-statements": ngettext(
             "%(n)d vote is on a statement that is not listed; it was kept.",

@@ -1,8 +1,10 @@
 """Files are read whole or refused whole, with the line and what to do."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from zbor.calc.opinion import BadTable, Vote, read_statements, read_votes
+from zbor.calc.opinion import BadTable, Vote, VoteTable, read_statements, read_votes
 
 HEADER = "timestamp,datetime,comment-id,voter-id,vote\n"
 
@@ -54,6 +56,8 @@ def test_windows_1250_keeps_its_letters():
     [
         (b"", [("empty", 1)]),
         (b" \n\n", [("empty", 1)]),
+        (b",,\n,\n", [("empty", 1)]),
+        (b'"comment-id,vote\n', [("quotes", 1)]),
         (HEADER.encode("utf-16"), [("utf-16", 1)]),
         (HEADER.encode() + b"1,\0,1,a,1\n", [("nul-bytes", 1)]),
         (b"timestamp,comment-id,vote\n1,1,1\n", [("missing-column", 1)]),
@@ -63,6 +67,10 @@ def test_windows_1250_keeps_its_letters():
         (HEADER.encode() + b"1,x,1,a,1\n1,x,1,a,yes\n", [("vote", 3)]),
         (HEADER.encode() + b"noon,x,1,,1\n", [("no-id", 2), ("timestamp", 2)]),
         (HEADER.encode() + b"1,x,1,\x81,1\n", [("encoding", 2)]),
+        (HEADER.encode() + b"99999999999999999999,x,1,a,1\n", [("timestamp", 2)]),
+        (HEADER.encode() + b"-1,x,1,a,1\n" + b"9" * 5000 + b",x,1,a,1\n", [("timestamp", 2), ("timestamp", 3)]),
+        (HEADER.encode() + b"1,x,1,a," + b"9" * 400 + b"\n", [("vote", 2)]),
+        (HEADER.encode() + b"1,x,1,a,1.0\n1,x,1,a,\n", [("vote", 2), ("vote", 3)]),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_its_line(data, found):
@@ -108,3 +116,76 @@ def test_votes_on_unlisted_statements_are_kept_and_counted():
 
     assert len(read.votes) == 2
     assert [(one.code, one.count) for one in read.report.remarks] == [("unknown-statements", 1)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "counting"),
+    [
+        ([], 0),
+        ([("1", "a", "1")], 1),
+        ([(str(what), "a", "1") for what in range(50)], 50),
+        ([("1", str(who), "-1") for who in range(50)], 50),
+        ([(str(what), str(who), "0") for what in range(5) for who in range(5)], 25),
+        ([(f"a b {what}", f"čas in kraj {who}", "1") for what in range(5) for who in range(5)], 25),
+        ([("9" * 60, "8" * 70, "1")], 1),
+        ([(str(what), str(who), "1") for what in range(10) for who in range(10)] + [("1", "1", "-1")] * 10, 100),
+    ],
+    ids=["none", "one", "one participant", "one statement", "all passes", "spaces", "huge numbers", "duplicates"],
+)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_odd_tables_give_a_table(rows, counting, line_end):
+    lines = ["comment-id,voter-id,vote", *[",".join(row) for row in rows]]
+
+    read = read_votes(line_end.join(lines).encode())
+
+    assert (len(read), len(read.votes), len(read.table())) == (counting, counting, counting)
+    assert read.report.replaced == len(rows) - counting
+
+
+def test_importance_and_red_lines_are_read_where_said():
+    data = "comment-id,voter-id,vote,importance,Red_Line\n1,a,1,2.5,1\n1,b,-1,,no\n2,a,0,3,\n2,b,1,0,DA\n"
+
+    read = read_votes(data.encode())
+
+    assert read.votes == (
+        Vote("a", "1", 1, 2.5, True),
+        Vote("a", "2", 0, 3.0, False),
+        Vote("b", "1", -1, None, False),
+        Vote("b", "2", 1, 0.0, True),
+    )
+    assert read.table().sha256 == VoteTable.from_votes(read.votes).sha256
+
+
+def test_decimal_commas_are_understood():
+    read = read_votes(b"comment-id;voter-id;vote;importance\n1;a;1;0,5\n")
+
+    assert read.votes == (Vote("a", "1", 1, 0.5),)
+
+
+@pytest.mark.parametrize("importance", ["-1", "much", "nan", "9" * 400, "1e5"])
+def test_an_importance_that_is_no_number_is_refused(importance):
+    assert codes(f"comment-id,voter-id,vote,importance\n1,a,1,{importance}\n".encode()) == [("importance", 2)]
+
+
+def test_an_unknown_red_line_is_refused():
+    assert codes(b"comment-id,voter-id,vote,red-line\n1,a,1,maybe\n") == [("red-line", 2)]
+
+
+def test_red_lines_named_twice_are_refused():
+    assert codes(b"comment-id,voter-id,vote,red-line,red_line\n1,a,1,1,1\n") == [("repeated-column", 1)]
+
+
+votes_of_few = st.lists(
+    st.tuples(st.sampled_from("abcd"), st.sampled_from("stuv"), st.sampled_from([1, 0, -1])), max_size=12
+)
+few = st.lists(st.sampled_from("abcdstuvwx"), max_size=3)
+
+
+@given(votes=votes_of_few, participants=few, statements=few, without=few)
+def test_the_table_is_the_one_that_single_votes_give(votes, participants, statements, without):
+    more = {"participants": participants, "statements": statements, "without": without, "weights": {"a": 2.0}}
+    data = "comment-id,voter-id,vote\n" + "".join(f"{what},{who},{value}\n" for who, what, value in votes)
+
+    found = read_votes(data.encode()).table(**more)
+
+    assert found.sha256 == VoteTable.from_votes(votes, **more).sha256

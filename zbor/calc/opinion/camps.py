@@ -1,70 +1,84 @@
-"""Are there camps? Groups on the plane, and two tests that must both be passed before we say so.
+"""Are there camps? They are named only where four things hold, and the evidence is given either way.
 
-*Structure*: votes are permuted within each statement among those who saw it. If the first axis of the real votes
-is no longer than that of permuted ones, votes do not hang together at all. *Separation*: votes are drawn for one
-single crowd, spread like the real one but without gaps. If its best silhouette is as good, opinions differ by
-degrees and there are no camps. Each crowd goes through the very same search for groups as the real votes.
+*Structure*: votes on one statement say something about votes on another (`structure`). *Separation*: between two halves
+there is a gap, not a slope (`separation`). *Number*: two groups or more foretell unseen answers better than one
+(`number`). *Stability*: other samples of people show the same groups (`stability`). A crowd of any size is judged by a
+sample of it; everybody is then placed in the groups found.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.spatial.distance import cdist
 
-from zbor.calc.opinion.places import Cells, Sums, first_axis, loadings, means, sums
+from zbor.calc.opinion.grid import Grid
+from zbor.calc.opinion.mixture import Fitted, assign, climb, fit, spread
+from zbor.calc.opinion.number import MOST_GROUPS, Number, number_of_groups
+from zbor.calc.opinion.separation import Separation, separation
+from zbor.calc.opinion.stability import Stability, stability
+from zbor.calc.opinion.structure import structure_p
 from zbor.calc.opinion.table import Floats, Ints
 
-DRAWS = 99
-RESTARTS = 6
-ROUNDS = 20
-CHOICES = (2, 3, 4, 5)
-LEAST_MEMBERS = 3
-LEAST_SHARE = 0.05
 LEVEL = 0.05
-AT_ONCE = 60_000
+LEAST_STABLE = 0.75
+LEAST_MEMBERS = 3
+LEAST_SHARE = 0.02
+MOST_TESTED = 500
+MOST_GROUPED = 8000
+MOST_REDRAWN = 4000
+MOST_COMPARED = 1200
+CLAIM_FOLDS = 5
 
 
-@dataclass(frozen=True)
-class Grouping:
-    """Labels and centres for a stack of planes, the best of several starts each."""
-
-    labels: Ints
-    centres: Floats
-    silhouette: Floats
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Verdict:
-    """The groups that would be there, and whether both tests let us say so."""
+    """The evidence, and the groups that are there or would be.
+
+    `labels` (rows of the grid) are numbered by size, the largest first; `elsewhere` (rows, folds) are the labels people
+    get when the statements of a fold have no say, and `fold` (columns) tells the fold of each statement.
+    """
 
     found: bool
-    labels: Ints
-    centres: Floats
-    silhouette: float | None
     structure_p: float
     separation_p: float
+    gain: float
+    number: Number
+    stability: Stability
+    labels: Ints
+    groups: int
+    elsewhere: Ints
+    fold: Ints
 
 
-def judge(cells: Cells, axes: Floats, known: Sums, rng: np.random.Generator) -> Verdict:
-    """Look for camps and test them."""
-    places = known.places()
-    structure_p = _structure(cells, rng)
-    crowds = _crowds(cells, axes, known, places, rng)
-    real = {k: group(places[None], k, rng) for k in CHOICES}
-    nulls = np.stack([_in_parts(crowds, k, rng) for k in CHOICES], axis=1)
-    scores = np.array([real[k].silhouette[0] for k in CHOICES])
-    above, above_null = _above_chance(scores, nulls)
-    best = int(above.argmax())
-    chosen = real[CHOICES[best]]
-    separation_p = _share_as_large(float(above.max()), above_null.max(axis=1))
-    possible = bool(np.isfinite(above[best]))
-    labels, centres = _renumbered(chosen.labels[0], chosen.centres[0])
+@dataclass(frozen=True, eq=False)
+class _Candidate:
+    fit: Fitted
+    stability: Stability
+    groups: int
+    stands: bool
+
+
+def judge(grid: Grid, chance: np.random.Generator) -> Verdict:
+    """Look for camps and test them; rows of the grid are people who answered enough."""
+    drawn = _drawn(grid, chance)
+    together = structure_p(drawn.tested, chance, level=LEVEL)
+    gap = _gap(drawn, chance)
+    grouped, coordinates = drawn.grouped, spread(drawn.grouped, MOST_GROUPS, chance)
+    number = number_of_groups(grouped, chance)
+    promising = max(together, gap.p) <= LEVEL and number.groups > 1
+    chosen = _chosen(grouped, number.groups if promising else 2, coordinates, chance)
+    labels, elsewhere, fold = _everybody(grid, chosen, chance)
     return Verdict(
-        found=possible and max(structure_p, separation_p) <= LEVEL,
+        found=promising and chosen.stands,
+        structure_p=together,
+        separation_p=gap.p,
+        gain=gap.gain,
+        number=number,
+        stability=chosen.stability,
         labels=labels,
-        centres=centres,
-        silhouette=float(scores[best]) if possible else None,
-        structure_p=structure_p,
-        separation_p=separation_p,
+        groups=chosen.groups,
+        elsewhere=elsewhere,
+        fold=fold,
     )
 
 
@@ -73,139 +87,93 @@ def least_members(people: int) -> int:
     return max(LEAST_MEMBERS, int(np.ceil(LEAST_SHARE * people)))
 
 
-def _share_as_large(value: float, draws: Floats) -> float:
-    return float((1 + np.count_nonzero(draws >= value - 1e-9)) / (1 + len(draws)))
+def are_found(grid: Grid, chance: np.random.Generator) -> bool:
+    """The verdict alone, as `judge` would give it, and no work once it is no."""
+    drawn = _drawn(grid, chance)
+    if structure_p(drawn.tested, chance, level=LEVEL) > LEVEL or _gap(drawn, chance).p > LEVEL:
+        return False
+    coordinates = spread(drawn.grouped, MOST_GROUPS, chance)
+    number = number_of_groups(drawn.grouped, chance)
+    return number.groups > 1 and _chosen(drawn.grouped, number.groups, coordinates, chance).stands
 
 
-def _structure(cells: Cells, rng: np.random.Generator) -> float:
-    by_column = np.argsort(cells.column, kind="stable")
-    centred = cells.centred
-    lengths = np.empty(DRAWS)
-    for draw in range(DRAWS):
-        shuffled = np.empty_like(centred)
-        shuffled[by_column] = centred[np.lexsort((rng.random(len(centred)), cells.column))]
-        lengths[draw] = first_axis(cells, shuffled)
-    return _share_as_large(first_axis(cells, centred), lengths)
+@dataclass(frozen=True, eq=False)
+class _Drawn:
+    """Samples of a crowd: those in whom groups are sought, those on whom gaps are tested, and others to learn from."""
+
+    grouped: Grid
+    tested: Grid
+    others: Grid | None
 
 
-def _spread(cells: Cells, axes: Floats, known: Sums, places: Floats) -> Floats:
-    """How far real differences spread people, less what the chance in their few votes adds (a square root matrix)."""
-    left = cells.centred - (places[cells.row] * axes[cells.column]).sum(axis=1)
-    noise = (left**2).sum() / max(len(left) - 2 * cells.rows, 1)
-    determinant = known.xx * known.yy - known.xy**2
-    x, y, both = (known.yy / determinant).mean(), (known.xx / determinant).mean(), (known.xy / determinant).mean()
-    real = np.cov(places.T) - noise * np.array([[x, -both], [-both, y]])
-    sizes, turns = np.linalg.eigh(real)
-    widths: Floats = (turns * np.sqrt(np.maximum(sizes, 0.0))).T
-    return widths
+def _drawn(grid: Grid, chance: np.random.Generator) -> _Drawn:
+    everyone = chance.permutation(grid.rows)
+    others = grid.of(np.sort(everyone[MOST_TESTED:MOST_GROUPED])) if grid.rows > 2 * MOST_TESTED else None
+    return _Drawn(grid.of(np.sort(everyone[:MOST_GROUPED])), grid.of(np.sort(everyone[:MOST_TESTED])), others)
 
 
-def _crowds(cells: Cells, axes: Floats, known: Sums, places: Floats, rng: np.random.Generator) -> Floats:
-    """Places of crowds without camps: same people seeing the same statements, drawn from one cloud."""
-    widths = _spread(cells, axes, known, places)
-    passing = means(cells.column, (cells.value == 0).astype(np.float64), cells.columns)[cells.column]
-    limit = 1.0 - passing
-    crowds = np.empty((DRAWS, cells.rows, 2))
-    for draw in range(DRAWS):
-        standing = rng.standard_normal((cells.rows, 2)) @ widths
-        expected = cells.mean[cells.column] + (standing[cells.row] * axes[cells.column]).sum(axis=1)
-        agreeing = (limit + np.clip(expected, -limit, limit)) / 2
-        chance = rng.random(len(expected))
-        votes = np.where(chance < passing, 0.0, np.where(chance < passing + agreeing, 1.0, -1.0))
-        centred = votes - means(cells.column, votes, cells.columns)[cells.column]
-        crowds[draw] = sums(cells, centred, loadings(cells, centred)).places()
-    return crowds
+def _gap(drawn: _Drawn, chance: np.random.Generator) -> Separation:
+    learnt_from = drawn.others or drawn.tested
+    halves = fit(learnt_from, 2, spread(learnt_from, 2, chance), chance)
+    return separation(drawn.tested, halves, chance, others=drawn.others, level=LEVEL)
 
 
-def _above_chance(scores: Floats, nulls: Floats) -> tuple[Floats, Floats]:
-    """Silhouettes of each number of groups, measured from what crowds without camps reach with as many."""
-    valid = np.isfinite(nulls)
-    some = np.where(valid, nulls, 0.0)
-    count = np.maximum(valid.sum(axis=0), 1)
-    middle = some.sum(axis=0) / count
-    width = np.sqrt((np.where(valid, nulls - middle, 0.0) ** 2).sum(axis=0) / count)
-    width = np.maximum(width, 1e-3)
-    judged = valid.sum(axis=0) >= DRAWS // 5
-    return np.where(judged, (scores - middle) / width, -np.inf), np.where(judged, (nulls - middle) / width, -np.inf)
+def _chosen(grid: Grid, groups: int, coordinates: Floats, chance: np.random.Generator) -> _Candidate:
+    """The most groups, up to the number given, that are stable and large enough; else the two halves."""
+    while True:
+        tried = _candidate(grid, groups, coordinates, chance)
+        if tried.stands or groups == 2:
+            return tried
+        groups -= 1
 
 
-def _in_parts(planes: Floats, k: int, rng: np.random.Generator) -> Floats:
-    size = max(AT_ONCE // (planes.shape[1] * RESTARTS), 1)
-    parts = [group(planes[start : start + size], k, rng).silhouette for start in range(0, len(planes), size)]
-    return np.concatenate(parts)
+def _candidate(grid: Grid, groups: int, coordinates: Floats, chance: np.random.Generator) -> _Candidate:
+    found = fit(grid, groups, coordinates, chance)
+    some = np.sort(chance.permutation(grid.rows)[:MOST_REDRAWN])
+    sample = grid.of(some)
+    stable = stability(sample, found.labels[some], groups, chance)
+    sizes = np.bincount(found.labels, minlength=groups)
+    stands = stable.overall >= LEAST_STABLE and int(sizes.min()) >= least_members(grid.rows)
+    order = np.argsort(-sizes, kind="stable")
+    return _Candidate(_reordered(found, order), _ordered(stable, order), groups, stands)
 
 
-def group(planes: Floats, k: int, rng: np.random.Generator) -> Grouping:
-    """K-means from several seeded spread-out starts on every plane; a group too small spoils the silhouette."""
-    centres = _starts(planes, k, rng)
-    nearest, near = _nearest(planes, centres)
-    for _ in range(ROUNDS):
-        centres = _centres(planes, nearest, centres)
-        moved, near = _nearest(planes, centres)
-        if np.array_equal(moved, nearest):
-            break
-        nearest = moved
-    best = near.sum(axis=2).argmin(axis=1)
-    every = np.arange(len(planes))
-    labels, middles = nearest[every, best], centres[every, best]
-    return Grouping(labels, middles, _silhouettes(planes, labels, middles))
+def _reordered(found: Fitted, order: Ints) -> Fitted:
+    return Fitted(
+        found.belonging[:, :, order],
+        found.agree[:, :, order],
+        found.disagree[:, :, order],
+        found.size[:, order],
+        found.likelihood,
+    )
 
 
-def _distance(planes: Floats, centre: Floats) -> Floats:
-    x, y = planes[:, None, :, 0], planes[:, None, :, 1]
-    squared: Floats = (x - centre[..., 0, None]) ** 2 + (y - centre[..., 1, None]) ** 2
-    return squared
+def _ordered(stable: Stability, order: Ints) -> Stability:
+    return Stability(stable.overall, tuple(stable.groups[one] for one in order))
 
 
-def _starts(planes: Floats, k: int, rng: np.random.Generator) -> Floats:
-    number, people, _ = planes.shape
-    every = np.arange(number)[:, None]
-    centres = np.empty((number, RESTARTS, k, 2))
-    centres[:, :, 0] = planes[every, rng.integers(people, size=(number, RESTARTS))]
-    near = _distance(planes, centres[:, :, 0])
-    for one in range(1, k):
-        reach = np.cumsum(near, axis=2)
-        draw = rng.random((number, RESTARTS, 1)) * reach[:, :, -1:]
-        picked = np.minimum((reach < draw).sum(axis=2), people - 1)
-        centres[:, :, one] = planes[every, picked]
-        near = np.minimum(near, _distance(planes, centres[:, :, one]))
-    return centres
+def _everybody(grid: Grid, chosen: _Candidate, chance: np.random.Generator) -> tuple[Ints, Ints, Ints]:
+    """Labels of everybody by all statements, and by all but one fold of them, which may then be tested."""
+    begun = assign(grid, chosen.fit)[:, None]
+    whole = climb(grid, begun)
+    fold = chance.permutation(np.resize(np.arange(CLAIM_FOLDS), grid.columns))
+    claims = (fold[:, None] != np.arange(CLAIM_FOLDS)).astype(np.float64)
+    parts = climb(grid, np.repeat(whole.belonging, CLAIM_FOLDS, axis=1), claims=claims)
+    return whole.labels, parts.belonging.argmax(axis=2), fold
 
 
-def _nearest(planes: Floats, centres: Floats) -> tuple[Ints, Floats]:
-    near = _distance(planes, centres[:, :, 0])
-    label = np.zeros(near.shape, dtype=np.int64)
-    for one in range(1, centres.shape[2]):
-        distance = _distance(planes, centres[:, :, one])
-        label[distance < near] = one
-        near = np.minimum(near, distance)
-    return label, near
-
-
-def _centres(planes: Floats, nearest: Ints, before: Floats) -> Floats:
-    after = np.empty_like(before)
-    for one in range(before.shape[2]):
-        members = (nearest == one).astype(np.float64)
-        size = members.sum(axis=2)[:, :, None]
-        after[:, :, one] = np.where(size > 0, members @ planes / np.maximum(size, 1), before[:, :, one])
-    return after
-
-
-def _silhouettes(planes: Floats, labels: Ints, centres: Floats) -> Floats:
-    """The mean simplified silhouette (distances to centres, not to everybody), or -inf where a group is too small."""
-    k = centres.shape[1]
-    distances = np.sqrt(((planes[:, :, None] - centres[:, None]) ** 2).sum(axis=3))
-    ordered = np.sort(distances, axis=2)
-    scores = (1 - ordered[:, :, 0] / np.maximum(ordered[:, :, 1], 1e-12)).mean(axis=1)
-    sizes = np.stack([(labels == one).sum(axis=1) for one in range(k)], axis=1)
-    result: Floats = np.where(sizes.min(axis=1) >= least_members(planes.shape[1]), scores, -np.inf)
-    return result
-
-
-def _renumbered(labels: Ints, centres: Floats) -> tuple[Ints, Floats]:
-    """Largest group first; of equals, the one further to the left."""
-    sizes = np.bincount(labels, minlength=len(centres))
-    order = np.lexsort((centres[:, 1].round(9), centres[:, 0].round(9), -sizes))
-    rank = np.empty_like(order)
-    rank[order] = np.arange(len(order))
-    return rank[labels], centres[order]
+def silhouette(places: Floats, labels: Ints, groups: int, chance: np.random.Generator) -> float | None:
+    """The mean silhouette (Rousseeuw 1987) of groups on the plane, over a sample of a large crowd."""
+    some = np.sort(chance.permutation(len(places))[:MOST_COMPARED])
+    spots, label = places[some], labels[some]
+    sizes = np.bincount(label, minlength=groups)
+    if (sizes > 0).sum() < 2:
+        return None
+    distance = cdist(spots, spots)
+    sums = np.stack([distance[:, label == one].sum(axis=1) for one in range(groups)], axis=1)
+    own = sums[np.arange(len(some)), label] / np.maximum(sizes[label] - 1, 1)
+    others = np.where(sizes > 0, sums / np.maximum(sizes, 1), np.inf)
+    others[np.arange(len(some)), label] = np.inf
+    nearest = others.min(axis=1)
+    scores = (nearest - own) / np.maximum(np.maximum(nearest, own), 1e-12)
+    return float(np.where(sizes[label] > 1, scores, 0.0).mean())

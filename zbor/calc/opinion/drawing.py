@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 from html import escape
+from typing import TypeAlias
 
+from zbor.calc.opinion.polis.result import PolisResult
 from zbor.calc.opinion.result import OpinionResult, ParticipantResult
+
+Map: TypeAlias = OpinionResult | PolisResult
 
 MARGIN = 28.0
 RADIUS = 5.0
 
 
-def map_svg(
-    result: OpinionResult, *, own: str | None, labels: Mapping[str, str], width: int = 720, height: int = 400
-) -> str:
+def map_svg(result: Map, *, own: str | None, labels: Mapping[str, str], width: int = 720, height: int = 400) -> str:
     """Draw the map as SVG.
 
     `labels` holds texts already translated: `title` and `description` (required), `own` (said at one's own dot),
@@ -35,7 +37,7 @@ def map_svg(
     return "\n".join([*lines, "</svg>"]) + "\n"
 
 
-def _spots(result: OpinionResult, width: int, height: int) -> list[tuple[float, float, ParticipantResult]]:
+def _spots(result: Map, width: int, height: int) -> list[tuple[float, float, ParticipantResult]]:
     """Everybody placed, in picture coordinates with equal scales, sorted by place so that order tells nothing."""
     placed = [(one.place, one) for one in result.participants if one.place is not None]
     if not placed:
@@ -81,9 +83,7 @@ def _shape(x: float, y: float, r: float, group: str | None, name: str) -> str:
     return f'<polygon class="{name}" points="{points}"/>'
 
 
-def _names(
-    result: OpinionResult, spots: list[tuple[float, float, ParticipantResult]], labels: Mapping[str, str]
-) -> list[str]:
+def _names(result: Map, spots: list[tuple[float, float, ParticipantResult]], labels: Mapping[str, str]) -> list[str]:
     names = []
     for group in result.groups:
         inside = [(x, y) for x, y, one in spots if one.group == group.id]

@@ -1,188 +1,365 @@
 """The opinion map: votes in, a frozen result out."""
 
-from collections.abc import Mapping
+import hashlib
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from zbor.calc.opinion import camps, places
+from zbor.calc.opinion import camps, number, separation, stability, structure
+from zbor.calc.opinion import plane as planes
 from zbor.calc.opinion import statements as claims
+from zbor.calc.opinion.alignment import rotation
+from zbor.calc.opinion.bridging import HARD, SOFT, bridging
+from zbor.calc.opinion.careless import FALSE_FLAGS, Flag, careless
+from zbor.calc.opinion.grid import Grid, grid_of
 from zbor.calc.opinion.result import (
+    Axis,
     Camps,
+    Careless,
+    Flagged,
     GroupResult,
     Method,
     Note,
     Number,
     OpinionResult,
     ParticipantResult,
-    Representative,
+    Pointer,
+    SegmentResult,
+    StatementResult,
+    Uniting,
 )
-from zbor.calc.opinion.table import Floats, Ints, Marks, VoteTable
+from zbor.calc.opinion.segments import LEAST_SHOWN, Declared, Segment, segments_of
+from zbor.calc.opinion.table import Floats, Ints, VoteTable
+from zbor.calc.opinion.threads import one_thread
 
 NAME = "zbor-opinion"
-VERSION = "1"
-LETTERS = "ABCDE"
-NO_CAMPS = Camps(found=False, k=1, silhouette=None, null_p=None, structure_p=None, separation_p=None)
-LEAST_SEGMENT = 5
+VERSION = "2"
+PROFILE = "robust"
+LETTERS = "ABCDEFGH"
+LEAST_ANSWERS = 5
+LEAST_PARTICIPANTS = 10
+MOST_POINTERS = 3
+NOT_LOOKED = Camps(
+    found=False,
+    k=1,
+    stability=None,
+    silhouette=None,
+    null_p=None,
+    structure_p=None,
+    separation_p=None,
+    gain=None,
+    predicted=(),
+)
 PARAMETERS: dict[str, Number] = {
-    "least_answers": places.LEAST_ANSWERS,
-    "least_participants": places.LEAST_PARTICIPANTS,
-    "ridge": places.RIDGE,
-    "draws": camps.DRAWS,
-    "restarts": camps.RESTARTS,
-    "most_groups": max(camps.CHOICES),
+    "least_answers": LEAST_ANSWERS,
+    "least_participants": LEAST_PARTICIPANTS,
+    "ridge": planes.RIDGE,
+    "level": camps.LEVEL,
+    "structure_draws": structure.DRAWS,
+    "separation_draws": separation.DRAWS,
+    "separation_folds": separation.FOLDS,
+    "number_parts": number.PARTS,
+    "most_groups": number.MOST_GROUPS,
+    "stability_draws": stability.DRAWS,
+    "least_stable": camps.LEAST_STABLE,
     "least_members": camps.LEAST_MEMBERS,
     "least_share": camps.LEAST_SHARE,
-    "level": camps.LEVEL,
+    "most_tested": camps.MOST_TESTED,
+    "most_grouped": camps.MOST_GROUPED,
+    "most_redrawn": camps.MOST_REDRAWN,
+    "claim_folds": camps.CLAIM_FOLDS,
     "prior": "beta(1,1)",
     "interval": claims.SURENESS,
     "false_discoveries": claims.FALSE_DISCOVERIES,
     "least_seen": claims.LEAST_SEEN,
-    "least_segment": LEAST_SEGMENT,
+    "least_segment": LEAST_SHOWN,
+    "bridging_hard": HARD,
+    "bridging_soft": SOFT,
+    "false_flags": FALSE_FLAGS,
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Found:
-    """What the plane shows: places by participant, the camps' evidence, and the parties if there are any."""
+    """What the votes show: a plane and a verdict over the rows of a grid, or a note on why there is neither."""
 
-    places: dict[int, tuple[float, float]]
-    labels: dict[int, str]
-    camps: Camps
-    parties: list[claims.Party]
-    notes: list[Note]
+    grid: Grid | None
+    plane: planes.Plane | None
+    verdict: camps.Verdict | None
+    silhouette: float | None
+    note: Note | None
 
 
-def opinion_map(table: VoteTable, *, seed: int = 1, segments: Mapping[str, str] | None = None) -> OpinionResult:
+def opinion_map(
+    table: VoteTable, *, seed: int = 1, segments: Declared | None = None, previous: OpinionResult | None = None
+) -> OpinionResult:
     """Map the opinions in a table of votes.
 
-    The order of the input does not matter; the same table, seed and segments give the same result. `segments` says
-    which declared segment a participant belongs to: segments are described like camps and count in consensus, but
-    do not shape the map.
+    The order of the input, and who is called what, do not matter; the same table, seed, segments and previous result
+    give the same result, bit by bit on one platform. `segments` says by attribute which value each participant
+    declared: segments are described beside camps and count in consensus, but do not shape the map. The map is turned
+    to lie as near as possible to the `previous` one.
     """
-    found = _find(table, seed)
-    declared, left_out = _segments(table, segments or {})
-    notes = list(found.notes)
-    if left_out:
-        notes.append(Note("segments-left-out", {"found": left_out}))
-    if table.weights is not None:
-        notes.append(Note("weights-unused"))
-    results = claims.statement_results(table, found.parties + declared)
-    named = claims.representative(table, found.parties)
+    with one_thread():
+        return _mapped(table, seed, segments or {}, previous)
+
+
+def _mapped(table: VoteTable, seed: int, declared: Declared, previous: OpinionResult | None) -> OpinionResult:
+    found = _aligned(table, _find(table, seed), previous)
+    flags = careless(table)
+    without = _without(table, flags, seed) if flags else None
+    is_found = bool(found.verdict and found.verdict.found and (without is None or without.found))
+    parties = _parties(table, found) if is_found else []
+    shown, left_out = segments_of(table, declared)
+    compared = [*parties, *(_party(table, one) for one in shown)]
+    directions = _by_statement(table, found)
+    results = claims.statement_results(table, compared, bridging(table).bridging, directions)
+    named = claims.representative(table, parties)
+    unites = claims.uniting(results)
     return OpinionResult(
-        method=Method(NAME, VERSION, seed, table.sha256, PARAMETERS),
-        participants=tuple(
-            ParticipantResult(who, found.places.get(at), found.labels.get(at))
-            for at, who in enumerate(table.participants)
-        ),
+        method=Method(NAME, VERSION, PROFILE, seed, _fingerprint(table, declared, previous), PARAMETERS),
+        participants=_participants(table, found, lettered=is_found),
         statements=results,
-        groups=_described(found.parties, named),
-        segments=_described(declared, claims.representative(table, declared)),
-        camps=found.camps,
-        unites=claims.uniting(results),
-        divides=claims.dividing(table, results, found.parties, named),
-        notes=tuple(notes),
+        groups=tuple(
+            GroupResult(one.id, int(one.member.sum()), claims.rounded(stable), named[one.id])
+            for one, stable in zip(parties, _stabilities(found), strict=False)
+        ),
+        segments=_segments(table, shown),
+        camps=_evidence(found, is_found=is_found),
+        axes=_axes(table, found),
+        unites=unites,
+        divides=claims.dividing(table, results, parties, named),
+        careless=_careless(table, flags, without, unites),
+        notes=_notes(table, found, left_out, flags, is_found=is_found),
     )
-
-
-def _described(parties: list[claims.Party], named: Mapping[str, tuple[Representative, ...]]) -> tuple[GroupResult, ...]:
-    return tuple(GroupResult(party.id, int(party.member.sum()), named[party.id]) for party in parties)
 
 
 def _find(table: VoteTable, seed: int) -> _Found:
-    missing = _too_little(table)
-    if missing:
-        return _Found({}, {}, NO_CAMPS, [], [missing])
-    cells = places.cells_of(table)
-    axes = places.loadings(cells, cells.centred)
-    known = places.sums(cells, cells.centred, axes)
-    verdict = camps.judge(cells, axes, known, np.random.default_rng(seed))
-    notes = _remarks(table, cells, verdict)
-    spots = known.places().round(claims.DIGITS) + 0.0
-    return _Found(
-        places={int(who): (float(x), float(y)) for who, (x, y) in zip(cells.chosen, spots, strict=True)},
-        labels=_letters(cells, verdict),
-        camps=_evidence(verdict),
-        parties=_parties(table, cells, axes, known, verdict) if verdict.found else [],
-        notes=notes,
+    note, grid = _looked_at(table)
+    if note is not None or grid is None:
+        return _Found(None, None, None, None, note)
+    plane = planes.plane(grid, np.random.default_rng([seed, 1]))
+    verdict = camps.judge(grid, np.random.default_rng([seed, 2]))
+    shape = camps.silhouette(plane.places, verdict.labels, verdict.groups, np.random.default_rng([seed, 3]))
+    return _Found(grid, plane, verdict, shape, None)
+
+
+def answers_needed(table: VoteTable) -> int:
+    """How many statements one must answer to be placed."""
+    return min(LEAST_ANSWERS, max(len(table.statements), 1))
+
+
+def _looked_at(table: VoteTable) -> tuple[Note | None, Grid | None]:
+    """The grid of those who answered enough, or what stands in the way of a map."""
+    if not len(table):
+        return Note("no-votes"), None
+    if not table.value.any():
+        return Note("only-passes"), None
+    needed = answers_needed(table)
+    enough = int((table.answers >= needed).sum())
+    if enough < LEAST_PARTICIPANTS:
+        numbers = {"found": enough, "answers": needed, "needed": LEAST_PARTICIPANTS}
+        return Note("few-participants", numbers), None
+    whole = grid_of(table)
+    grid = whole.of(np.flatnonzero(np.diff(whole.start) >= needed))
+    if np.abs(grid.centred).max() <= planes.TINY or not grid.taking.any():
+        return Note("all-alike"), None
+    return None, grid
+
+
+def _aligned(table: VoteTable, found: _Found, previous: OpinionResult | None) -> _Found:
+    """Turn the plane towards the previous result, by people who are on both."""
+    if previous is None or found.grid is None or found.plane is None:
+        return found
+    people = {
+        table.participants[who]: _pair(spot) for who, spot in zip(found.grid.people, found.plane.places, strict=True)
+    }
+    turn = rotation({one.id: one.place for one in previous.participants if one.place}, people)
+    return _Found(found.grid, found.plane.turned(turn), found.verdict, found.silhouette, found.note)
+
+
+def _pair(spot: Floats) -> tuple[float, float]:
+    return claims.rounded(spot[0]), claims.rounded(spot[1])
+
+
+def _without(table: VoteTable, flags: Sequence[Flag], seed: int) -> "_Less":
+    """What would be found had those flagged not answered."""
+    flagged = {flag.participant for flag in flags}
+    kept = np.array([who not in flagged for who in table.participants])[table.participant]
+    less = VoteTable.from_codes(
+        table.participant[kept],
+        table.statement[kept],
+        table.value[kept],
+        participants=table.participants,
+        statements=table.statements,
+    )
+    _, grid = _looked_at(less)
+    found = grid is not None and camps.are_found(grid, np.random.default_rng([seed, 2]))
+    neutral = np.zeros(len(table.statements))
+    return _Less(found, claims.uniting(claims.statement_results(less, [], neutral, None)))
+
+
+@dataclass(frozen=True)
+class _Less:
+    found: bool
+    unites: tuple[Uniting, ...]
+
+
+def _careless(table: VoteTable, flags: Sequence[Flag], without: _Less | None, unites: tuple[Uniting, ...]) -> Careless:
+    flagged = tuple(Flagged(one.participant, str(one.kind), one.n, claims.rounded(one.p)) for one in flags)
+    if without is None:
+        return Careless(flagged, None, (), ())
+    everybody = claims.uniting(claims.statement_results(table, [], np.zeros(len(table.statements)), None))
+    before, after = {one.id for one in everybody}, {one.id for one in without.unites}
+    return Careless(flagged, without.found, tuple(sorted(before - after)), tuple(sorted(after - before)))
+
+
+def _parties(table: VoteTable, found: _Found) -> list[claims.Party]:
+    """Camps as parties; when a statement is tested, it has had no say in who is counted in which camp."""
+    assert found.grid is not None  # noqa: S101 -- a verdict is only there with its grid
+    assert found.verdict is not None  # noqa: S101 -- as above
+    verdict, grid = found.verdict, found.grid
+    label = np.full(len(table.participants), -1)
+    label[grid.people] = verdict.labels
+    elsewhere = np.full((len(table.participants), verdict.elsewhere.shape[1]), -1)
+    elsewhere[grid.people] = verdict.elsewhere
+    fold = np.empty(len(table.statements), dtype=np.int64)
+    fold[grid.claims] = verdict.fold
+    tested = elsewhere[table.participant, fold[table.statement]]
+    everywhere = np.ones(len(table.statements), dtype=np.bool_)
+    return [
+        claims.Party(LETTERS[one], label == one, tested == one, table.counts(label == one), everywhere)
+        for one in range(verdict.groups)
+    ]
+
+
+def _party(table: VoteTable, segment: Segment) -> claims.Party:
+    member = segment.member
+    return claims.Party(segment.value, member, member[table.participant], segment.counts, segment.shown)
+
+
+def _segments(table: VoteTable, shown: Sequence[Segment]) -> tuple[SegmentResult, ...]:
+    """Segments with what sets them apart from everybody else, tested attribute by attribute."""
+    found = []
+    for attribute in dict.fromkeys(one.attribute for one in shown):
+        same = [one for one in shown if one.attribute == attribute]
+        named = claims.representative(table, [_party(table, one) for one in same])
+        found += [
+            SegmentResult(
+                attribute, one.value, int(one.member.sum()), claims.segment_cells(table, one), named[one.value]
+            )
+            for one in same
+        ]
+    return tuple(found)
+
+
+def _by_statement(table: VoteTable, found: _Found) -> Floats | None:
+    if found.grid is None or found.plane is None:
+        return None
+    directions = np.empty((len(table.statements), 2))
+    directions[found.grid.claims] = found.plane.directions
+    return directions
+
+
+def _participants(table: VoteTable, found: _Found, *, lettered: bool) -> tuple[ParticipantResult, ...]:
+    places: dict[int, tuple[float, float]] = {}
+    letters: dict[int, str] = {}
+    if found.grid is not None and found.plane is not None:
+        places = {int(who): _pair(spot) for who, spot in zip(found.grid.people, found.plane.places, strict=True)}
+    if lettered and found.grid is not None and found.verdict is not None:
+        letters = {int(who): LETTERS[label] for who, label in zip(found.grid.people, found.verdict.labels, strict=True)}
+    return tuple(ParticipantResult(who, places.get(at), letters.get(at)) for at, who in enumerate(table.participants))
+
+
+def _stabilities(found: _Found) -> tuple[float, ...]:
+    return found.verdict.stability.groups if found.verdict else ()
+
+
+def _evidence(found: _Found, *, is_found: bool) -> Camps:
+    verdict = found.verdict
+    if verdict is None:
+        return NOT_LOOKED
+    return Camps(
+        found=is_found,
+        k=verdict.groups if is_found else 1,
+        stability=claims.rounded(verdict.stability.overall),
+        silhouette=None if found.silhouette is None else claims.rounded(found.silhouette),
+        null_p=claims.rounded(max(verdict.structure_p, verdict.separation_p)),
+        structure_p=claims.rounded(verdict.structure_p),
+        separation_p=claims.rounded(verdict.separation_p),
+        gain=claims.rounded(verdict.gain),
+        predicted=tuple(claims.rounded(one) for one in verdict.number.predicted),
     )
 
 
-def _too_little(table: VoteTable) -> Note | None:
-    if not len(table):
-        return Note("no-votes")
-    if not table.value.any():
-        return Note("only-passes")
-    needed = places.answers_needed(table)
-    enough = int((table.answers >= needed).sum())
-    if enough < places.LEAST_PARTICIPANTS:
-        numbers = {"found": enough, "answers": needed, "needed": places.LEAST_PARTICIPANTS}
-        return Note("few-participants", numbers)
-    return None if np.abs(places.cells_of(table).centred).max() > places.TINY else Note("all-alike")
+def _axes(table: VoteTable, found: _Found) -> tuple[Axis, ...]:
+    """Each axis with the statements that tell most about it; weak ones tell nothing."""
+    directions = _by_statement(table, found)
+    if directions is None or found.plane is None:
+        return ()
+    axes = []
+    for axis in range(2):
+        weight = directions[:, axis]
+        order = np.lexsort((np.arange(len(weight)), -np.abs(weight).round(claims.DIGITS)))[:MOST_POINTERS]
+        told = [at for at in order if abs(weight[at]) > abs(weight[order[0]]) / 2 and abs(weight[at]) > planes.TINY]
+        pointers = tuple(
+            Pointer(table.statements[at], "agree" if weight[at] > 0 else "disagree", claims.rounded(abs(weight[at])))
+            for at in told
+        )
+        axes.append(Axis(claims.rounded(found.plane.shares[axis]), pointers))
+    return tuple(axes)
 
 
-def _remarks(table: VoteTable, cells: places.Cells, verdict: camps.Verdict) -> list[Note]:
+def _notes(
+    table: VoteTable, found: _Found, left_out: int, flags: Sequence[Flag], *, is_found: bool
+) -> tuple[Note, ...]:
+    notes = [found.note] if found.note else []
+    if found.verdict and found.grid:
+        notes += _on_verdict(table, found.grid, found.verdict)
+        if found.verdict.found and not is_found:
+            notes.append(Note("careless-camps", {"found": len({flag.participant for flag in flags})}))
+    if left_out:
+        notes.append(Note("segments-left-out", {"found": left_out}))
+    if table.weights is not None:
+        notes.append(Note("weights-in-shares"))
+    return tuple(notes)
+
+
+def _on_verdict(table: VoteTable, grid: Grid, verdict: camps.Verdict) -> list[Note]:
     notes = []
-    left = len(table.participants) - cells.rows
-    if left:
-        notes.append(Note("not-placed", {"found": left}))
+    missing = len(table.participants) - grid.rows
+    if missing:
+        notes.append(Note("not-placed", {"found": missing}))
+    if verdict.found:
+        return notes
     if verdict.structure_p > camps.LEVEL:
-        notes.append(Note("no-structure", {"p": verdict.structure_p}))
-    elif not verdict.found:
-        notes.append(Note("one-crowd", {"p": verdict.separation_p}))
+        notes.append(Note("no-structure", {"p": round(verdict.structure_p, 2)}))
+    elif verdict.separation_p > camps.LEVEL:
+        notes.append(Note("one-crowd", {"p": round(verdict.separation_p, 2)}))
+    elif verdict.number.groups < 2:
+        notes.append(Note("one-group"))
+    else:
+        notes.append(Note("unstable", {"stability": round(verdict.stability.overall, 2)}))
     return notes
 
 
-def _evidence(verdict: camps.Verdict) -> Camps:
-    return Camps(
-        found=verdict.found,
-        k=len(verdict.centres) if verdict.found else 1,
-        silhouette=None if verdict.silhouette is None else round(verdict.silhouette, claims.DIGITS),
-        null_p=max(verdict.structure_p, verdict.separation_p),
-        structure_p=verdict.structure_p,
-        separation_p=verdict.separation_p,
-    )
+def _fingerprint(table: VoteTable, declared: Declared, previous: OpinionResult | None) -> str:
+    """The fingerprint of all that went in."""
+    if not declared and previous is None:
+        return table.sha256
+    before = [] if previous is None else [[one.id, one.place] for one in previous.participants]
+    said = {attribute: dict(values) for attribute, values in declared.items()}
+    text = json.dumps([table.sha256, said, before], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _letters(cells: places.Cells, verdict: camps.Verdict) -> dict[int, str]:
-    if not verdict.found:
-        return {}
-    return {int(who): LETTERS[label] for who, label in zip(cells.chosen, verdict.labels, strict=True)}
+def labels_of(result: OpinionResult) -> Ints:
+    """Camps by number in the order of participants, -1 without one; for comparing groupings."""
+    return np.array([LETTERS.index(one.group) if one.group else -1 for one in result.participants], dtype=np.int64)
 
 
-def _parties(
-    table: VoteTable, cells: places.Cells, axes: Floats, known: places.Sums, verdict: camps.Verdict
-) -> list[claims.Party]:
-    """Camps as parties; when a statement is tested, a vote on it has no say in which camp its owner is counted."""
-    alone = _nearest(places.places_without_own_vote(cells, axes, known), verdict.centres)
-    placed = np.isin(table.participant, cells.chosen)
-    tested = np.full(len(table), -1)
-    tested[placed] = alone
-    label = np.full(len(table.participants), -1)
-    label[cells.chosen] = verdict.labels
-    return [claims.Party(LETTERS[one], label == one, tested == one) for one in range(len(verdict.centres))]
-
-
-def _nearest(spots: Floats, centres: Floats) -> Ints:
-    nearest: Ints = ((spots[:, None] - centres[None]) ** 2).sum(axis=2).argmin(axis=1)
-    return nearest
-
-
-def _segments(table: VoteTable, segments: Mapping[str, str]) -> tuple[list[claims.Party], int]:
-    """Declared segments large enough to be shown; a single small one takes the next smallest along.
-
-    Otherwise its answers could be had by subtracting the others from the whole.
-    """
-    voted = table.answers > 0
-    names = [segments.get(who) if voted[at] else None for at, who in enumerate(table.participants)]
-    members: dict[str, Marks] = {
-        name: np.array([one == name for one in names]) for name in sorted({one for one in names if one is not None})
-    }
-    by_size = sorted(members, key=lambda name: (int(members[name].sum()), name))
-    small = [name for name in by_size if members[name].sum() < LEAST_SEGMENT]
-    if len(small) == 1:
-        small = by_size[:2]
-    shown = [
-        claims.Party(name, members[name], members[name][table.participant]) for name in members if name not in small
-    ]
-    return shown, len(small)
+def statements_by_id(result: OpinionResult) -> dict[str, StatementResult]:
+    """Statements of a result by their id."""
+    return {one.id: one for one in result.statements}

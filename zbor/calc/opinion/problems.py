@@ -17,9 +17,15 @@ SENTENCES = {
     "quotes": "cannot be read as CSV ({found}); expected {expected}. Look for a stray or unclosed quote.",
     "vote": "has the vote “{found}”; expected {expected}. Correct it or remove the row.",
     "timestamp": "has the timestamp “{found}”; expected {expected}. Correct it.",
+    "importance": "has the importance “{found}”; expected {expected}. Correct it.",
+    "red-line": "has “{found}” as red line; expected {expected}. Correct it.",
+    "cell": "has the vote “{found}” in column “{expected}”; expected 1, 0, -1 or nothing. Correct it or empty it.",
     "no-id": "has no {found}; expected {expected}. Fill it in or remove the row.",
     "moderated": "has “{found}” under moderated; expected {expected}. Correct it.",
     "repeated-statement": "has statement “{found}” again; expected {expected}. Remove one of the rows.",
+    "repeated-participant": "has participant “{found}” again; expected {expected}. Remove one of the rows.",
+    "no-name": "has no name for column {found}; expected {expected}. Name the column or remove it.",
+    "first-column": "has “{found}” as its first column; expected {expected}. Put that column first.",
 }
 """What each problem says after the file and line, in English; translate by code."""
 
@@ -70,4 +76,8 @@ class Complaints:
     def refuse_if_any(self) -> None:
         """Raise what was gathered."""
         if self.total:
-            raise BadTable(tuple(self.kept), self.total)
+            raise self.refusal()
+
+    def refusal(self) -> BadTable:
+        """What was gathered, to be raised."""
+        return BadTable(tuple(self.kept), self.total)

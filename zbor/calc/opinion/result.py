@@ -16,7 +16,10 @@ NOTES = {
     "not-placed": "{found} participants answered too few statements to be placed on the map.",
     "no-structure": "Votes on one statement say no more about votes on another than chance would (p = {p}).",
     "one-crowd": "Opinions differ by degrees, not by separate camps (p = {p}).",
-    "weights-unused": "The map counts every participant once; weights are not used.",
+    "one-group": "Answers are foretold as well without groups as with them.",
+    "unstable": "Groups found in other samples of the same people differ too much (stability {stability}).",
+    "careless-camps": "Groups were found only with the answers of {found} who seem to have answered without reading.",
+    "weights-in-shares": "Weights count in shares and their intervals; the map counts every participant once.",
     "segments-left-out": "{found} declared segments are too small to be shown apart.",
 }
 """What each note says, in English; translate by code."""
@@ -42,6 +45,7 @@ class Method:
 
     name: str
     version: str
+    profile: str
     seed: int
     input_sha256: str
     parameters: Mapping[str, Number]
@@ -61,7 +65,10 @@ class ParticipantResult:
 
 @dataclass(frozen=True)
 class StatementResult:
-    """How a statement was answered, and how sure we may be."""
+    """How a statement was answered, and how sure we may be.
+
+    `direction` says by how much a vote on it (from -1 to 1) is expected to rise per unit to the right and up the map.
+    """
 
     id: str
     n: int
@@ -69,13 +76,16 @@ class StatementResult:
     disagree: int
     passed: int = field(metadata={"key": "pass"})
     red_lines: int
+    important: int
     agreement: float
     lower: float
     upper: float
     consensus: float
     rejection: float
     divisiveness: float
+    bridging: float
     gap: float | None
+    direction: tuple[float, float] | None
 
 
 @dataclass(frozen=True)
@@ -92,23 +102,94 @@ class Representative:
 
 @dataclass(frozen=True)
 class GroupResult:
-    """A camp found in the votes, or a declared segment."""
+    """A camp found in the votes; `stability` is the mean Jaccard index with its like in other samples."""
 
     id: str
     size: int
+    stability: float
+    representative: tuple[Representative, ...]
+
+
+@dataclass(frozen=True)
+class SegmentCell:
+    """How a segment answered a statement."""
+
+    id: str
+    n: int
+    agree: int
+    disagree: int
+    passed: int = field(metadata={"key": "pass"})
+    agreement: float
+    lower: float
+    upper: float
+
+
+@dataclass(frozen=True)
+class SegmentResult:
+    """A declared segment. `statements` holds only the cells that betray nobody; the others are not in the result."""
+
+    attribute: str
+    id: str
+    size: int
+    statements: tuple[SegmentCell, ...]
     representative: tuple[Representative, ...]
 
 
 @dataclass(frozen=True)
 class Camps:
-    """Whether there are separate camps, and the evidence; `null_p` is the weaker of the two tests."""
+    """Whether there are separate camps, and the evidence.
+
+    `null_p` is the weaker of the two tests, `structure_p` and `separation_p`; `gain` is what a spread with gaps gains in
+    log-likelihood over one hump; `stability` and `silhouette` are of the best grouping into at least two, whether it
+    stands or not; `predicted` says how well 1, 2, … groups foretell answers kept back (mean log-likelihood).
+    """
 
     found: bool
     k: int
+    stability: float | None
     silhouette: float | None
     null_p: float | None
     structure_p: float | None
     separation_p: float | None
+    gain: float | None
+    predicted: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """A statement that tells what an axis means: `side` is what those on the positive end say more than others."""
+
+    id: str
+    side: str
+    weight: float
+
+
+@dataclass(frozen=True)
+class Axis:
+    """An axis of the map: the share of all differences it explains, and the statements that define it, strongest first."""
+
+    share: float
+    statements: tuple[Pointer, ...]
+
+
+@dataclass(frozen=True)
+class Flagged:
+    """Somebody whose answers look careless: all alike, or word for word another's; `p` is how improbable that is."""
+
+    participant: str
+    kind: str
+    n: int
+    p: float
+
+
+@dataclass(frozen=True)
+class Careless:
+    """Who was flagged - their answers count all the same - and what would change without them."""
+
+    flagged: tuple[Flagged, ...]
+    camps_without: bool | None
+    uniting_only_with: tuple[str, ...]
+    uniting_only_without: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -141,10 +222,12 @@ class OpinionResult:
     participants: tuple[ParticipantResult, ...]
     statements: tuple[StatementResult, ...]
     groups: tuple[GroupResult, ...]
-    segments: tuple[GroupResult, ...]
+    segments: tuple[SegmentResult, ...]
     camps: Camps
+    axes: tuple[Axis, ...]
     unites: tuple[Uniting, ...]
     divides: tuple[Dividing, ...]
+    careless: Careless
     notes: tuple[Note, ...]
 
     def to_json(self) -> str:
@@ -179,8 +262,8 @@ def _typed(kind: Any, data: Any) -> Any:
     if get_origin(kind) is UnionType:
         return None if data is None else _typed(next(one for one in get_args(kind) if one is not NoneType), data)
     if get_origin(kind) is tuple:
-        inner = get_args(kind)[0]
-        return tuple(_typed(inner, one) for one in data)
+        inner = get_args(kind)
+        return tuple(_typed(inner[0] if inner[-1] is Ellipsis else inner[at], one) for at, one in enumerate(data))
     if isinstance(kind, type) and is_dataclass(kind):
         hints = get_type_hints(kind)
         return kind(**{one.name: _typed(hints[one.name], data[_key(one)]) for one in fields(kind)})

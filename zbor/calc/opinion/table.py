@@ -5,11 +5,14 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice
+from operator import ge
 from typing import Any, NamedTuple, Self, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+
+from zbor.calc.opinion.kernel import choose
 
 Ints: TypeAlias = NDArray[np.int64]
 Floats: TypeAlias = NDArray[np.float64]
@@ -115,26 +118,22 @@ class VoteTable:
 
         Raises ValueError where ids are not sorted and unlike, a position is outside its list, or a value is not a vote.
         """
-        who, what = np.asarray(participant), np.asarray(statement)
-        said = np.asarray(value)
+        who, what, said = _whole(participant), _whole(statement), np.asarray(value)
         _fit(who, participants, "participants")
         _fit(what, statements, "statements")
-        if said.size and not np.isin(said, (AGREE, PASS, DISAGREE)).all():
-            raise ValueError("A vote is 1, 0 or -1.")
-        order = _last_of_each(who, what, len(statements))
-        small = np.uint16 if len(statements) <= 1 << 16 else np.int32
-        start = np.zeros(len(participants) + 1, dtype=np.int64)
-        np.cumsum(np.bincount(who[order].astype(np.int64), minlength=len(participants)), out=start[1:])
-        strengths = None if importance is None else np.asarray(importance, dtype=np.float64)[order]
-        lines = None if red_line is None else np.asarray(red_line, dtype=np.bool_)[order]
+        _answers(said)
+        strengths = _said(None if importance is None else np.asarray(importance, dtype=np.float64))
+        lines = _drawn(None if red_line is None else np.asarray(red_line, dtype=np.bool_))
+        kept = None if strengths is None and lines is None else _last_of_each(who, what, len(statements))
+        start, column, answer = _rows(who, what, said, kept, len(participants), len(statements))
         return cls(
             participants=tuple(participants),
             statements=tuple(statements),
             start=start,
-            statement=what[order].astype(small),
-            value=said[order].astype(np.int8),
-            importance=strengths if strengths is not None and not np.isnan(strengths).all() else None,
-            red_line=lines if lines is not None and lines.any() else None,
+            statement=column,
+            value=answer,
+            importance=None if strengths is None else _said(strengths[kept]),
+            red_line=None if lines is None else _drawn(lines[kept]),
             weights=_weights(participants, weights or {}),
         )
 
@@ -180,17 +179,64 @@ def _checked(record: tuple[str, str, int] | Vote) -> Vote:
 
 
 def _fit(codes: NDArray[Any], ids: Sequence[str], what: str) -> None:
-    if any(before >= after for before, after in pairwise(ids)):
+    if any(map(ge, ids, islice(ids, 1, None))):
         raise ValueError(f"The ids of {what} are to be sorted, each once.")
     if codes.size and not 0 <= codes.min() <= codes.max() < len(ids):
         raise ValueError(f"A vote points outside the list of {what}.")
 
 
+def _whole(codes: ArrayLike) -> Codes:
+    found = np.asarray(codes)
+    return found if found.dtype.kind in "iu" else found.astype(np.int64)
+
+
+def _answers(said: NDArray[Any]) -> None:
+    if said.dtype.kind in "iu":
+        fine = not said.size or DISAGREE <= said.min() <= said.max() <= AGREE
+    else:
+        fine = bool(np.isin(said, (AGREE, PASS, DISAGREE)).all())
+    if not fine:
+        raise ValueError("A vote is 1, 0 or -1.")
+
+
+def _said(importance: Floats | None) -> Floats | None:
+    return None if importance is None or np.isnan(importance).all() else importance
+
+
+def _drawn(red_line: Marks | None) -> Marks | None:
+    return None if red_line is None or not red_line.any() else red_line
+
+
+def _rows(
+    who: Codes, what: Codes, said: NDArray[Any], kept: Ints | None, participants: int, statements: int
+) -> tuple[Ints, Codes, NDArray[np.int8]]:
+    """Compressed rows of the votes that count, which are sought unless they are given in their order."""
+    small = np.uint16 if statements <= 1 << 16 else np.int32
+    values = said.astype(np.int8, copy=False)
+    if kept is None and not _in_order(who, what):
+        made = choose(len(said)).rows(who, what, values, participants, statements)
+        if made is not None:
+            return made[0], made[1].astype(small, copy=False), made[2]
+        kept = _last_of_each(who, what, statements)
+    row, column, value = (who, what, values) if kept is None else (who[kept], what[kept], values[kept])
+    start = np.zeros(participants + 1, dtype=np.int64)
+    np.cumsum(np.bincount(row, minlength=participants), out=start[1:])
+    return start, column.astype(small), value.copy()
+
+
+def _in_order(who: NDArray[Any], what: NDArray[Any]) -> bool:
+    """Whether votes lie by participant and statement, each once; most tables that do not show it at once."""
+    for size in (min(1 << 12, len(who)), len(who)):
+        same = who[1:size] == who[: max(size - 1, 0)]
+        rising = np.where(same, what[1:size] > what[: max(size - 1, 0)], who[1:size] > who[: max(size - 1, 0)])
+        if not rising.all():
+            return False
+    return True
+
+
 def _last_of_each(who: NDArray[Any], what: NDArray[Any], columns: int) -> Ints:
     """Which votes count, in the order of the table."""
     cell = who.astype(np.int64) * columns + what.astype(np.int64)
-    if (cell[1:] > cell[:-1]).all():
-        return np.arange(len(cell))
     order = np.argsort(cell, kind="stable")
     ordered = cell[order]
     last = np.ones(len(cell), dtype=np.bool_)

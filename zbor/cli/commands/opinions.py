@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from zbor.calc.opinion import OpinionResult
-    from zbor.calc.opinion.reading import Statements, Votes
+    from zbor.calc.opinion.polis import PolisResult
+    from zbor.cli.tables import ReadTable
+
+PROFILES = ("robust", "polis")
 
 
 def add(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -20,32 +23,69 @@ def add(commands: "argparse._SubParsersAction[Any]") -> None:
         "votes",
         type=Path,
         metavar="VOTES.csv",
-        help="columns comment-id, voter-id, vote (1, 0, -1); timestamp if known",
+        help="columns comment-id, voter-id, vote (1, 0, -1), timestamp if known; or Polis' participants-votes.csv",
     )
     parser.add_argument(
         "--statements", type=Path, metavar="S.csv", help="columns comment-id, comment-body; removed ones are left out"
     )
+    parser.add_argument(
+        "--segments",
+        type=Path,
+        metavar="P.csv",
+        help="what participants declared: their id, then a column for each attribute (discipline, region, …)",
+    )
+    parser.add_argument(
+        "--profile",
+        choices=PROFILES,
+        default=PROFILES[0],
+        help="robust: camps only where they can be shown; polis: as Polis computes them, to compare with it",
+    )
     parser.add_argument("--json", type=Path, metavar="OUT", help="write the whole result (docs/opinion-format.md)")
     parser.add_argument("--svg", type=Path, metavar="OUT", help="write the map as a picture")
     parser.add_argument("--seed", type=_seed, default=1, metavar="N", help="of the draws in the tests; 1 unless said")
+    parser.add_argument(
+        "--previous", type=Path, metavar="JSON", help="an earlier result: the map is turned to lie as it did (robust)"
+    )
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from zbor.calc.opinion import VoteTable, map_svg, opinion_map
-    from zbor.cli import telling
+    from zbor.cli.tables import read_table
+    from zbor.cli.trouble import Trouble
 
-    statements, votes = _read(arguments.votes, arguments.statements)
-    listed = statements.statements if statements else ()
-    table = VoteTable.from_votes(votes.votes, without=statements.removed if statements else ())
-    result = opinion_map(table, seed=arguments.seed)
-    for report in [votes.report, *([statements.report] if statements else [])]:
-        print("\n".join(telling.told_report(report)))
-    print("\n".join(telling.told_opinions(result, {one.id: one.text for one in listed}, answers=len(table))))
-    if arguments.json:
-        _write(arguments.json, result.to_json())
-    if arguments.svg:
-        _write(arguments.svg, map_svg(result, own=None, labels=_labels(result)))
+    if arguments.profile == "polis" and (arguments.segments or arguments.previous):
+        raise Trouble("--segments and --previous go with the robust profile; Polis knows neither.")
+    previous = _previous(arguments.previous) if arguments.previous else None
+    read = read_table(arguments.votes, arguments.statements, arguments.segments)
+    if arguments.profile == "polis":
+        return _polis(arguments, read)
+    return _robust(arguments, read, previous)
+
+
+def _robust(arguments: argparse.Namespace, read: "ReadTable", previous: "OpinionResult | None") -> int:
+    from zbor.calc.opinion import map_svg, opinion_map
+    from zbor.cli.tables import write
+    from zbor.cli.telling_opinions import camps_in_words, told_opinions
+
+    result = opinion_map(read.table, seed=arguments.seed, segments=read.segments, previous=previous)
+    print("\n".join(told_opinions(result, read.texts, answers=len(read.table))))
+    write(arguments.json, result.to_json)
+    labels = _labels({one.id: one.size for one in result.groups}, camps_in_words(result))
+    write(arguments.svg, lambda: map_svg(result, own=None, labels=labels))
+    return 0
+
+
+def _polis(arguments: argparse.Namespace, read: "ReadTable") -> int:
+    from zbor.calc.opinion import map_svg
+    from zbor.calc.opinion.polis import polis_result
+    from zbor.cli.tables import write
+    from zbor.cli.telling_opinions import told_polis
+
+    result: PolisResult = polis_result(read.whole, seed=arguments.seed, moderated=read.removed)
+    print("\n".join(told_polis(result, read.texts, answers=len(read.whole))))
+    write(arguments.json, result.to_json)
+    labels = _labels({one.id: one.size for one in result.groups}, "Groups as Polis finds them.")
+    write(arguments.svg, lambda: map_svg(result, own=None, labels=labels))
     return 0
 
 
@@ -56,32 +96,18 @@ def _seed(text: str) -> int:
     return number
 
 
-def _read(votes: Path, statements: Path | None) -> "tuple[Statements | None, Votes]":
-    """Both files, or one sentence for everything that is wrong with the first bad one."""
-    from zbor.calc.opinion import BadTable, read_statements, read_votes
+def _previous(path: Path) -> "OpinionResult":
+    from zbor.calc.opinion import OpinionResult
     from zbor.cli.trouble import Trouble
 
     try:
-        listed = read_statements(statements) if statements else None
-        return listed, read_votes(votes, statements=listed)
+        return OpinionResult.from_json(path.read_text(encoding="utf-8"))
     except OSError as problem:
-        raise Trouble(f"{problem.filename}: {problem.strerror}.") from problem
-    except BadTable as refusal:
-        raise Trouble(str(refusal)) from refusal
+        raise Trouble(f"{path}: {problem.strerror}.") from problem
+    except (ValueError, UnicodeDecodeError) as problem:
+        raise Trouble(f"{path} is not a result that this command wrote with --json; give another or none.") from problem
 
 
-def _labels(result: "OpinionResult") -> dict[str, str]:
-    from zbor.cli.telling import camps_in_words
-
-    labels = {group.id: f"{group.id} ({group.size})" for group in result.groups}
-    return {**labels, "title": "Map of opinions", "description": camps_in_words(result), "empty": "Nobody is placed."}
-
-
-def _write(path: Path, text: str) -> None:
-    from zbor.cli.trouble import Trouble
-
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as problem:
-        raise Trouble(f"{path} cannot be written: {problem.strerror}.") from problem
-    print(f"Wrote {path}.")
+def _labels(sizes: dict[str, int], description: str) -> dict[str, str]:
+    labels = {group: f"{group} ({size})" for group, size in sizes.items()}
+    return {**labels, "title": "Map of opinions", "description": description, "empty": "Nobody is placed."}

@@ -1,0 +1,96 @@
+"""Which way to compute: plain or compiled, in how many threads."""
+
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+from typing import Any, Protocol
+
+from zbor.calc.opinion.kernel import grouping, plain
+from zbor.calc.opinion.kernel.grouping import Rules, Runs
+from zbor.calc.opinion.kernel.shards import Codes, Floats, Ints, Shard, Values
+
+WORTH_COMPILING = 10_000
+WORTH_THREADS = 20_000
+
+
+class Centred(Protocol):
+    """The centred table of a shard."""
+
+    def squared(self, block: Floats) -> Floats:
+        """SᵀS times a block of columns."""
+
+    def projected(self, axes: Floats) -> Floats:
+        """S times two axes."""
+
+
+@dataclass(frozen=True)
+class Kernel:
+    """The passes over one shard, and how many threads share them. Threads never change a bit of any result."""
+
+    compiled: bool
+    threads: int
+
+    def tally(self, shard: Shard, statements: int, group: Codes | None = None, groups: int = 1) -> Ints:
+        """Count answers: shape (groups, statements, 3), last axis disagree, pass, agree."""
+        table: Ints = self._way(plain, "compiled").tally(shard, statements, group, groups, self.each)
+        return table
+
+    def centred(self, shard: Shard, mean: Floats) -> Centred:
+        """The votes of a shard less the mean of their statement, zero where unseen."""
+        made: Centred = self._way(plain, "compiled").Centred(shard, mean, self.each)
+        return made
+
+    def rows(
+        self, who: Codes, what: Codes, said: Values, participants: int, statements: int
+    ) -> tuple[Ints, Codes, Values] | None:
+        """Sort votes into start, statement and value of compressed rows; of repeated votes the last counts.
+
+        None where there are more statements or cells than the sort can hold.
+        """
+        made: tuple[Ints, Codes, Values] | None = self._way(plain, "sorting").rows(
+            who, what, said, participants, statements, self.each
+        )
+        return made
+
+    def runs(self, points: Floats, weights: Floats, first: Ints, keys: Floats, rules: Rules) -> Runs:
+        """Gather points into small clusters and these into groups, from every start; see `grouping.runs`."""
+        found: Runs = self._way(grouping, "quick_grouping").runs(points, weights, first, keys, rules, self.each)
+        return found
+
+    def _way(self, slow: ModuleType, quick: str) -> ModuleType:
+        """The module that does it; compiled ones need numba, which is optional and slow to import."""
+        return import_module(f"zbor.calc.opinion.kernel.{quick}") if self.compiled else slow
+
+    def each(self, work: Callable[[Any], object], items: Iterable[Any]) -> None:
+        """Do the work for each item; every item writes to a place of its own."""
+        todo = list(items)
+        if self.threads == 1 or len(todo) < 2:
+            for item in todo:
+                work(item)
+            return
+        with ThreadPoolExecutor(min(self.threads, len(todo))) as pool:
+            for _ in pool.map(work, todo):
+                pass
+
+
+def choose(votes: int, *, fast: bool | None = None, threads: int | None = None) -> Kernel:
+    """The way to compute that fits a number of votes.
+
+    Compiled where numba is installed and there is enough to do, unless `fast` says otherwise; in as many threads as
+    there are processors, unless `threads` says otherwise. Raises ModuleNotFoundError if asked for what is not there.
+    """
+    if fast and not _has_numba():
+        raise ModuleNotFoundError("The compiled kernel needs numba: install zbor[fast].")
+    chosen = fast if fast is not None else votes >= WORTH_COMPILING and _has_numba()
+    free = threads or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+    return Kernel(compiled=chosen, threads=free if chosen and (threads or votes >= WORTH_THREADS) else 1)
+
+
+@cache
+def _has_numba() -> bool:
+    return find_spec("numba") is not None

@@ -1,0 +1,122 @@
+"""The passes over votes, compiled; only imported where numba is there. Chunks are summed in their order."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from zbor.calc.opinion.kernel.jit import compiled
+from zbor.calc.opinion.kernel.plain import Each
+from zbor.calc.opinion.kernel.shards import Codes, Floats, Ints, Shard, Values, chunks
+
+WIDTH = 4
+"""Columns that one pass takes at once."""
+
+EVERYBODY = np.zeros(0, dtype=np.int64)
+
+
+@compiled
+def _tally(
+    start: Ints, statement: Codes, value: Values, begin: int, end: int, group: Codes, table: NDArray[np.int32]
+) -> None:
+    everybody = len(group) == 0
+    for row in range(begin, end):
+        member = 0 if everybody else group[row]
+        if member >= 0:
+            for at in range(start[row], start[row + 1]):
+                table[member, statement[at], value[at] + 1] += 1
+
+
+@compiled
+def _squared(
+    start: Ints, statement: Codes, value: Values, begin: int, end: int, mean: Floats, block: Floats, result: Floats
+) -> None:
+    for row in range(begin, end):
+        y0, y1, y2, y3 = 0.0, 0.0, 0.0, 0.0
+        for at in range(start[row], start[row + 1]):
+            column = statement[at]
+            centred = value[at] - mean[column]
+            y0 += centred * block[column, 0]
+            y1 += centred * block[column, 1]
+            y2 += centred * block[column, 2]
+            y3 += centred * block[column, 3]
+        for at in range(start[row], start[row + 1]):
+            column = statement[at]
+            centred = value[at] - mean[column]
+            result[column, 0] += centred * y0
+            result[column, 1] += centred * y1
+            result[column, 2] += centred * y2
+            result[column, 3] += centred * y3
+
+
+@compiled
+def _projected(
+    start: Ints, statement: Codes, value: Values, begin: int, end: int, mean: Floats, axes: Floats, places: Floats
+) -> None:
+    for row in range(begin, end):
+        x, y = 0.0, 0.0
+        for at in range(start[row], start[row + 1]):
+            column = statement[at]
+            centred = value[at] - mean[column]
+            x += centred * axes[column, 0]
+            y += centred * axes[column, 1]
+        places[row, 0] = x
+        places[row, 1] = y
+
+
+def tally(shard: Shard, statements: int, group: Codes | None, groups: int, each: Each[Any]) -> Ints:
+    """Count answers by group and statement: shape (groups, statements, 3), last axis disagree, pass, agree.
+
+    `group` names the group of each row, -1 for none; without it everybody is in group 0.
+    """
+    member = EVERYBODY if group is None else group.astype(np.int64, copy=False)
+    ranges = chunks(shard)
+    parts = np.zeros((len(ranges), groups, statements, 3), dtype=np.int32)
+
+    def one(at: int) -> None:
+        _tally(shard.start, shard.statement, shard.value, *ranges[at], member, parts[at])
+
+    each(one, range(len(ranges)))
+    total: Ints = parts.sum(axis=0, dtype=np.int64)
+    return total
+
+
+class Centred:
+    """The table S of votes less the mean of their statement, zero where unseen; computed as it is read."""
+
+    def __init__(self, shard: Shard, mean: Floats, each: Each[Any]) -> None:
+        self.shard = shard
+        self.mean = mean
+        self.each = each
+        self.ranges = chunks(shard)
+
+    def squared(self, block: Floats) -> Floats:
+        """SᵀS times a block of columns, of shape (statements, columns)."""
+        width = block.shape[1]
+        padded = np.zeros((len(block), -(-width // WIDTH) * WIDTH))
+        padded[:, :width] = block
+        cut = [np.ascontiguousarray(padded[:, at : at + WIDTH]) for at in range(0, padded.shape[1], WIDTH)]
+        return np.concatenate([self._squared(four) for four in cut], axis=1)[:, :width]
+
+    def _squared(self, block: Floats) -> Floats:
+        parts = np.zeros((len(self.ranges), *block.shape))
+        shard = self.shard
+
+        def one(at: int) -> None:
+            _squared(shard.start, shard.statement, shard.value, *self.ranges[at], self.mean, block, parts[at])
+
+        self.each(one, range(len(self.ranges)))
+        total: Floats = parts.sum(axis=0)
+        return total
+
+    def projected(self, axes: Floats) -> Floats:
+        """S times two axes: where each row lies, of shape (rows, 2)."""
+        two = np.ascontiguousarray(axes)
+        places = np.empty((self.shard.rows, 2))
+        shard = self.shard
+
+        def one(at: int) -> None:
+            _projected(shard.start, shard.statement, shard.value, *self.ranges[at], self.mean, two, places)
+
+        self.each(one, range(len(self.ranges)))
+        return places

@@ -1,0 +1,212 @@
+"""Groups as a mixture: in each group every statement has its own share of agreement, and nothing else is assumed.
+
+Only answers that take a side count; what somebody passed on or never saw says nothing about their group. Each share
+is drawn gently to the statement's share among everybody (a Beta prior worth two answers), so that a group of three
+does not claim certainty. Fitted by expectation and maximisation (Dempster, Laird and Rubin 1977) on the seen votes;
+many fits run side by side, as columns of one sparse product.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from zbor.calc.opinion.grid import Grid
+from zbor.calc.opinion.table import Floats, Ints
+
+PRIOR = 2.0
+MOST_ROUNDS = 80
+FEW_ROUNDS = 8
+TOLERANCE = 1e-6
+STARTS = 8
+PASSES = 12
+SETTLING = 12
+SURE = 0.9
+
+
+@dataclass(frozen=True, eq=False)
+class Fitted:
+    """Some fits side by side: fit `b` has its own groups `k`.
+
+    `belonging` (people, fits, groups) sums to 1 over groups; `agree` and `disagree` (statements, fits, groups) are
+    logarithms of shares; `size` (fits, groups) sums to 1; `likelihood` (fits) is of all answers that take a side.
+    """
+
+    belonging: Floats
+    agree: Floats
+    disagree: Floats
+    size: Floats
+    likelihood: Floats
+
+    def only(self, fit: int) -> "Fitted":
+        """One of the fits."""
+        one = slice(fit, fit + 1)
+        return Fitted(
+            self.belonging[:, one], self.agree[:, one], self.disagree[:, one], self.size[one], self.likelihood[one]
+        )
+
+    @property
+    def best(self) -> "Fitted":
+        """The most likely fit; of equals the first."""
+        return self.only(int(self.likelihood.argmax()))
+
+    @property
+    def labels(self) -> Ints:
+        """The group each person most likely belongs to, in the first fit."""
+        labels: Ints = self.belonging[:, 0].argmax(axis=1)
+        return labels
+
+    @property
+    def odds(self) -> Floats:
+        """Logarithms of the odds of agreeing: statements, fits, groups."""
+        return self.agree - self.disagree
+
+
+def product(sides: csr_array, other: Floats) -> Floats:
+    """Sparse times dense."""
+    result: Floats = np.asarray(sides @ other, dtype=np.float64)
+    return result
+
+
+def climb(
+    grid: Grid,
+    belonging: Floats,
+    *,
+    people: Floats | None = None,
+    claims: Floats | None = None,
+    rounds: int = MOST_ROUNDS,
+) -> Fitted:
+    """Improve fits until the likelihood rests.
+
+    `belonging` (people, fits, groups) is where they start. `people` (people, fits) says how often each person counts
+    in a fit; `claims` (statements, fits) is 1 for statements that may say who belongs where, 0 for the others, whose
+    shares are found all the same.
+    """
+    _, fits, _ = belonging.shape
+    counts = np.ones((grid.rows, fits)) if people is None else people
+    known = None if claims is None else np.concatenate([claims, claims])[:, :, None]
+    across = grid.sides.T.tocsr()
+    base = _base(product(across, counts), grid.columns)
+    step = Fitted(belonging, base, base, base, np.full(fits, -np.inf))
+    for _ in range(rounds):
+        before, step = step.likelihood, _step(grid.sides, across, step.belonging, counts, base, known)
+        if (np.abs(step.likelihood - before) <= TOLERANCE * np.abs(step.likelihood)).all():
+            break
+    return step
+
+
+def _step(
+    sides: csr_array, across: csr_array, belonging: Floats, counts: Floats, base: Floats, known: Floats | None
+) -> Fitted:
+    agree, disagree, size = _shares(across, belonging, counts, base)
+    logs = np.concatenate([agree, disagree])
+    belonging, likelihood = _belonging(sides, logs if known is None else logs * known, size, counts)
+    return Fitted(belonging, agree, disagree, size, likelihood)
+
+
+def assign(grid: Grid, fit: Fitted) -> Floats:
+    """Who belongs where by shares found elsewhere: people, groups; of the first fit."""
+    logs = np.concatenate([fit.agree[:, :1], fit.disagree[:, :1]])
+    return _belonging(grid.sides, logs, fit.size[:1], np.ones((grid.rows, 1)))[0][:, 0]
+
+
+def _base(totals: Floats, claims: int) -> Floats:
+    agreed, disagreed = totals[:claims], totals[claims:]
+    share: Floats = (agreed + 1) / (agreed + disagreed + 2)
+    return share
+
+
+def _shares(across: csr_array, belonging: Floats, counts: Floats, base: Floats) -> tuple[Floats, Floats, Floats]:
+    people, fits, groups = belonging.shape
+    claims = len(base)
+    weighed = belonging * counts[:, :, None]
+    sums = product(across, weighed.reshape(people, fits * groups)).reshape(2 * claims, fits, groups)
+    agreed = sums[:claims] + PRIOR * base[:, :, None]
+    disagreed = sums[claims:] + PRIOR * (1 - base[:, :, None])
+    total = agreed + disagreed
+    size = weighed.sum(axis=0) + 1.0
+    return np.log(agreed / total), np.log(disagreed / total), size / size.sum(axis=1, keepdims=True)
+
+
+def _belonging(sides: csr_array, logs: Floats, size: Floats, counts: Floats) -> tuple[Floats, Floats]:
+    columns, fits, groups = logs.shape
+    scores = product(sides, logs.reshape(columns, fits * groups)).reshape(-1, fits, groups) + np.log(size)
+    top = scores.max(axis=2, keepdims=True)
+    chances = np.exp(scores - top)
+    total = chances.sum(axis=2, keepdims=True)
+    likelihood = ((top + np.log(total))[:, :, 0] * counts).sum(axis=0)
+    return chances / total, likelihood
+
+
+def spread(grid: Grid, axes: int, chance: np.random.Generator) -> Floats:
+    """Coordinates that tell groups apart: projections on the leading axes of the standardised votes (people, axes).
+
+    Subspace iteration from a drawn start; unseen cells are zeros of a centred table and add nothing.
+    """
+    share = (grid.mean + 1) / 2
+    width = np.sqrt(np.maximum(share * (1 - share), 0.01))
+    matrix = csr_array(
+        (grid.centred / (2 * width[grid.column]), grid.column.astype(np.int64), grid.start),
+        shape=(grid.rows, grid.columns),
+    )
+    across = matrix.T.tocsr()
+    basis = chance.standard_normal((grid.columns, min(axes + 2, grid.columns)))
+    for _ in range(PASSES):
+        basis = np.linalg.qr(product(across, product(matrix, basis)))[0]
+    seen = np.maximum(np.diff(grid.start), 1)[:, None]
+    turned = product(matrix, basis)
+    _, turn = np.linalg.eigh(turned.T @ turned)
+    coordinates: Floats = (turned @ turn[:, ::-1][:, :axes]) / np.sqrt(seen)
+    return coordinates
+
+
+def started(coordinates: Floats, groups: int, starts: int, chance: np.random.Generator, weight: Floats) -> Floats:
+    """Where fits begin: k-means from spread-out seeds, several times over (people, starts, groups).
+
+    `weight` (people, starts) says how often each person counts; who does not count is no seed.
+    """
+    people = len(coordinates)
+    belonging = np.full((people, starts, groups), (1 - SURE) / max(groups - 1, 1))
+    for start in range(starts):
+        labels = _means(coordinates, _seeds(coordinates, groups, chance, weight[:, start]), weight[:, start])
+        belonging[np.arange(people), start, labels] = SURE
+    return belonging
+
+
+def _seeds(coordinates: Floats, groups: int, chance: np.random.Generator, weight: Floats) -> Floats:
+    near = np.ones(len(coordinates))
+    seeds: list[Floats] = []
+    for _ in range(groups):
+        reach = np.cumsum(near * weight)
+        at = int(np.searchsorted(reach, chance.random() * reach[-1])) if reach[-1] > 0 else 0
+        seeds.append(coordinates[min(at, len(coordinates) - 1)])
+        distance = ((coordinates - seeds[-1]) ** 2).sum(axis=1)
+        near = distance if len(seeds) == 1 else np.minimum(near, distance)
+    return np.array(seeds)
+
+
+def _means(coordinates: Floats, centres: Floats, weight: Floats) -> Ints:
+    labels = _nearest(coordinates, centres)
+    for _ in range(SETTLING):
+        member = (labels[:, None] == np.arange(len(centres))) * weight[:, None]
+        size = member.sum(axis=0)[:, None]
+        centres = np.where(size > 0, member.T @ coordinates / np.maximum(size, 1e-12), centres)
+        moved = _nearest(coordinates, centres)
+        if np.array_equal(moved, labels):
+            break
+        labels = moved
+    return labels
+
+
+def _nearest(coordinates: Floats, centres: Floats) -> Ints:
+    distance = (centres**2).sum(axis=1)[None, :] - 2 * coordinates @ centres.T
+    labels: Ints = distance.argmin(axis=1)
+    return labels
+
+
+def fit(grid: Grid, groups: int, coordinates: Floats, chance: np.random.Generator, *, starts: int = STARTS) -> Fitted:
+    """The most likely of several fits: all are tried for a few rounds, the most promising two to the end."""
+    near = coordinates[:, : max(2, groups)]
+    tried = climb(grid, started(near, groups, starts, chance, np.ones((grid.rows, starts))), rounds=FEW_ROUNDS)
+    promising = np.sort(np.argsort(-tried.likelihood, kind="stable")[:2])
+    return climb(grid, tried.belonging[:, promising]).best

@@ -1,0 +1,206 @@
+"""Is there a gap between groups, or do opinions only differ by degrees?
+
+Between the two halves into which people divide best, every statement gets a line: the logarithm of the odds of
+agreeing, as it changes on the way from one half to the other and beyond (a logistic item of one ability, Birnbaum
+1968). Lines are found from other people than those placed on them (cross-fitting), so that what is tested was not
+made by looking. Where there are several camps, two halves of them are still apart.
+
+Each person's answers then say how likely each place on the way is. Two explanations are compared by likelihood: places
+spread in any way (Kiefer and Wolfowitz 1956), and places spread with a single hump. A distribution with one hump is a
+mixture of even stretches that begin at its peak (Khinchin 1938), which keeps both fits convex. The null are crowds
+drawn from the best single hump over the same people and statements: how much better the free fit is for them tells
+chance from a gap. Steepness is no gap: on a scale however steep, people in the middle are placed in the middle.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from zbor.calc.opinion.grid import Grid, summed
+from zbor.calc.opinion.mixture import Fitted, climb, product
+from zbor.calc.opinion.table import Floats, Ints
+
+FOLDS = 10
+PLACES = np.arange(-12, 13) * 0.3
+PEAKS = (4, 8, 12, 16, 20)
+ROUNDS = 60
+EAGER = 1.7
+REFINED = 2
+STEEP = 1.5
+HARD = 3.0
+BATCHES = (20, 39, 40)
+DRAWS = sum(BATCHES)
+
+
+@dataclass(frozen=True)
+class Separation:
+    """`gain` is how much likelier (in natural logarithms) the free spread is than the best single hump.
+
+    `p` is the share of crowds without a gap that gain as much.
+    """
+
+    p: float
+    gain: float
+
+
+@dataclass(frozen=True, eq=False)
+class _Lines:
+    """One direction: for every statement and fold (statements, folds) the logarithm of odds at place 0 and its slope."""
+
+    middle: Floats
+    slope: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class _Crowd:
+    """The answers that take a side: whose, in which fold, and on the line of which statement."""
+
+    people: int
+    row: Ints
+    middle: Floats
+    slope: Floats
+    blank: Floats
+
+    @classmethod
+    def of(cls, grid: Grid, fold: Ints, lines: _Lines) -> "_Crowd":
+        row = grid.row[grid.taking].astype(np.int64)
+        column = grid.column[grid.taking]
+        middle, slope = lines.middle[column, fold[row]], lines.slope[column, fold[row]]
+        nothing = -np.logaddexp(0.0, middle[:, None] + slope[:, None] * PLACES)
+        blank = np.stack([summed(row, one, grid.rows) for one in nothing.T], axis=1)
+        return cls(grid.rows, row, middle, slope, blank)
+
+    def chances(self, agrees: Floats) -> Floats:
+        """How likely each place is for each person, up to a factor (draws, people, places); `agrees` (draws, answers).
+
+        On a line only two sums over the statements agreed with depend on the answers.
+        """
+        draws = len(agrees)
+        where = (np.arange(draws)[:, None] * self.people + self.row).ravel()
+        size = draws * self.people
+        at_middle = summed(where, (agrees * self.middle).ravel(), size)
+        at_slope = summed(where, (agrees * self.slope).ravel(), size)
+        logs = at_middle[:, None] + at_slope[:, None] * PLACES
+        logs = logs.reshape(draws, self.people, len(PLACES)) + self.blank
+        scaled: Floats = np.exp(logs - logs.max(axis=2, keepdims=True))
+        return scaled
+
+    def drawn(self, spread: Floats, draws: int, chance: np.random.Generator) -> Floats:
+        """Answers of crowds whose places are spread so (draws, answers)."""
+        reach = np.cumsum(spread)
+        place = PLACES[np.searchsorted(reach, chance.random((draws, self.people)) * reach[-1])][:, self.row]
+        share = 1 / (1 + np.exp(-self.middle - self.slope * place))
+        agrees: Floats = (chance.random(share.shape) < share).astype(np.float64)
+        return agrees
+
+
+def separation(
+    grid: Grid, halves: Fitted, chance: np.random.Generator, *, others: Grid | None = None, level: float = 1.0
+) -> Separation:
+    """Test for a gap between the two groups of a fit; drawing ends once p must be above `level`.
+
+    Lines are learnt from `others`, to whom `halves` then belongs, if there are others enough; else ten times over
+    from nine tenths of the same people.
+    """
+    if others is None:
+        fold = chance.permutation(np.resize(np.arange(min(FOLDS, grid.rows)), grid.rows))
+        learning = (fold[:, None] != np.arange(int(fold.max()) + 1)).astype(np.float64)
+        lines = _lines(grid, learning, halves)
+    else:
+        fold = np.zeros(grid.rows, dtype=np.int64)
+        lines = _lines(others, np.ones((others.rows, 1)), halves)
+    crowd = _Crowd.of(grid, fold, lines)
+    agrees = (grid.value[grid.taking] > 0).astype(np.float64)[None]
+    gains, humps = _gain(crowd.chances(agrees))
+    gain = float(gains[0])
+    as_good = drawn = 0
+    for draws in BATCHES:
+        null, _ = _gain(crowd.chances(crowd.drawn(humps[0], draws, chance)))
+        as_good += int(np.count_nonzero(null >= gain * (1 - 1e-9)))
+        drawn += draws
+        if 1 + as_good > level * (1 + DRAWS):
+            break
+    return Separation((1 + as_good) / (1 + drawn), gain)
+
+
+def _lines(grid: Grid, learning: Floats, halves: Fitted) -> _Lines:
+    odds = climb(grid, np.repeat(halves.belonging, learning.shape[1], axis=1), people=learning).odds
+    here, there = odds[:, :, 0], odds[:, :, 1]
+    return _refined(grid, learning, _Lines((here + there) / 2, (here - there) / 2))
+
+
+def _refined(grid: Grid, learning: Floats, lines: _Lines) -> _Lines:
+    """Lines that fit the answers of those learnt from, with places spread normally: marginal likelihood, by EM."""
+    across = grid.sides.T.tocsr()
+    folds = learning.shape[1]
+    normal = -0.5 * PLACES**2
+    for _ in range(REFINED):
+        odds = lines.middle[:, :, None] + lines.slope[:, :, None] * PLACES
+        logs = -np.logaddexp(0.0, np.concatenate([-odds, odds]))
+        scores = product(grid.sides, logs.reshape(len(logs), -1)).reshape(grid.rows, folds, len(PLACES)) + normal
+        place = np.exp(scores - scores.max(axis=2, keepdims=True))
+        place *= (learning / place.sum(axis=2))[:, :, None]
+        spread = place.sum(axis=0)
+        sums = product(across, place.reshape(grid.rows, -1)).reshape(-1, folds, len(PLACES))
+        lines = _scaled(
+            _newton(lines, sums[: grid.columns], sums[grid.columns :]), spread / spread.sum(axis=1)[:, None]
+        )
+    return lines
+
+
+def _newton(lines: _Lines, agreed: Floats, disagreed: Floats) -> _Lines:
+    """Two steps of logistic regression for every statement and fold, slopes and middles drawn gently to zero."""
+    middle, slope = lines.middle, lines.slope
+    total = agreed + disagreed
+    for _ in range(2):
+        share = 1 / (1 + np.exp(-middle[:, :, None] - slope[:, :, None] * PLACES))
+        left, weight = agreed - total * share, total * share * (1 - share)
+        first, second = left.sum(axis=2) - middle / HARD**2, left @ PLACES - slope / STEEP**2
+        a, b, c = weight.sum(axis=2) + HARD**-2, weight @ PLACES, weight @ PLACES**2 + STEEP**-2
+        determinant = a * c - b * b
+        middle = middle + np.clip((c * first - b * second) / determinant, -1.0, 1.0)
+        slope = slope + np.clip((a * second - b * first) / determinant, -1.0, 1.0)
+    return _Lines(middle, slope)
+
+
+def _scaled(lines: _Lines, spread: Floats) -> _Lines:
+    """The same lines, measured so that places have mean 0 and variance 1."""
+    mean = spread @ PLACES
+    width = np.sqrt(np.maximum(spread @ PLACES**2 - mean**2, 1e-6))
+    return _Lines(lines.middle + lines.slope * mean, lines.slope * width)
+
+
+def _humps(peak: int) -> Floats:
+    """Even stretches from a peak to every place, as rows."""
+    stretches = np.zeros((len(PLACES), len(PLACES)))
+    for end in range(len(PLACES)):
+        first, last = min(peak, end), max(peak, end)
+        stretches[end, first : last + 1] = 1 / (last - first + 1)
+    return stretches
+
+
+def _gain(chances: Floats) -> tuple[Floats, Floats]:
+    """How much likelier the free spread makes the answers than the best single hump (draws), and that hump."""
+    free, _ = _spread(chances)
+    best, hump = np.full(len(chances), -np.inf), np.zeros((len(chances), len(PLACES)))
+    for peak in PEAKS:
+        stretches = _humps(peak)
+        likelihood, shares = _spread(chances @ stretches.T)
+        better = likelihood > best
+        best[better], hump[better] = likelihood[better], (shares @ stretches)[better]
+    return free - best, hump
+
+
+def _spread(chances: Floats) -> tuple[Floats, Floats]:
+    """The likeliest shares of places (draws, places) and their likelihood, by EM from even shares.
+
+    Steps are lengthened by a power: plain ones leave edges of a broad hump unfinished, and would see gaps there.
+    """
+    draws, people, places = chances.shape
+    shares = np.full((draws, places, 1), 1 / places)
+    for _ in range(ROUNDS):
+        weight = 1 / (chances @ shares)
+        shares = shares * ((weight.transpose(0, 2, 1) @ chances).transpose(0, 2, 1) / people) ** EAGER
+        shares = shares / shares.sum(axis=1, keepdims=True)
+    likelihood: Floats = np.log(chances @ shares).sum(axis=(1, 2))
+    return likelihood, shares[:, :, 0]
