@@ -19,7 +19,23 @@ def planted(people: int, *, camps: tuple[float, ...] = (0.6, 0.4), claims: int =
     return [Vote(f"{camp[p]}-{p}", f"s{s}", int(answers[p, s])) for p, s in zip(*np.nonzero(seen), strict=True)]
 
 
+def continuum(people: int, *, claims: int = 60, slope: float = 3.0, seed: int = 1) -> list[Vote]:
+    """One scale without a gap: agreeing depends on where one stands, the steeper the clearer; half of the cells seen."""
+    chance = np.random.default_rng(seed)
+    place = chance.uniform(-1.7, 1.7, (people, 1))
+    steep = chance.choice([-1.0, 1.0], claims) * slope
+    share = 1 / (1 + np.exp(-steep * (place - chance.normal(0, 1.0, claims))))
+    answers = np.where(chance.random((people, claims)) < share, 1, -1)
+    seen = chance.random((people, claims)) < 0.5
+    return [Vote(f"{p}", f"s{s}", int(answers[p, s])) for p, s in zip(*np.nonzero(seen), strict=True)]
+
+
 def shuffled(votes: list[Vote], *, seed: int) -> VoteTable:
+    """The table of the same votes permuted, with no camps by construction."""
+    return VoteTable.from_votes(shuffled_votes(votes, seed=seed))
+
+
+def shuffled_votes(votes: list[Vote], *, seed: int) -> list[Vote]:
     """The same votes permuted within each statement among those who saw it: no camps by construction."""
     chance = np.random.default_rng(seed)
     by_claim: dict[str, list[int]] = {}
@@ -27,4 +43,4 @@ def shuffled(votes: list[Vote], *, seed: int) -> VoteTable:
         by_claim.setdefault(vote.statement, []).append(vote.value)
     for values in by_claim.values():
         chance.shuffle(values)
-    return VoteTable.from_votes([vote._replace(value=by_claim[vote.statement].pop()) for vote in votes])
+    return [vote._replace(value=by_claim[vote.statement].pop()) for vote in votes]

@@ -34,8 +34,8 @@ def test_answers_are_as_many_as_published():
     assert {who: ours.get(who, 0) for who in published} == published
 
 
-def test_brexit_has_camps_and_its_permuted_votes_have_none():
-    votes = list(read_votes(SHARED / "brexit-consensus" / "votes.csv").votes)
+def test_the_land_bank_has_camps_and_its_permuted_votes_have_none():
+    votes = list(read_votes(SHARED / "ssis.land-bank-farmland.2rumnecbeh.2021-08-01" / "votes.csv").votes)
 
     real, permuted = opinion_map(VoteTable.from_votes(votes)), opinion_map(shuffled(votes, seed=2))
 

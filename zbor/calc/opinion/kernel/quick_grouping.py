@@ -12,53 +12,55 @@ from zbor.calc.opinion.kernel.shards import Floats, Ints
 
 
 @compiled
-def _nearest(x: float, y: float, along: Floats, across: Floats, order: Ints, begin: int) -> int:
-    """The nearest of centres that lie ordered along the first axis, looked for outwards from one of them.
-
-    Of equally near ones, the first in their own order. Returns its place along the axis.
-    """
-    chosen = begin
-    best = (x - along[begin]) ** 2 + (y - across[begin]) ** 2
-    for step in (1, -1):
-        at = begin + step
-        while 0 <= at < len(along):
-            gap = (along[at] - x) * step
-            if gap > 0 and gap * gap > best:
-                break
-            far = gap * gap + (y - across[at]) ** 2
-            if far < best or (far == best and order[at] < order[chosen]):
-                best, chosen = far, at
-            at += step
-    return chosen
-
-
-@compiled
-def _room(along: Floats, across: Floats) -> Floats:
-    """A quarter of the squared distance to the nearest other centre, for each: within it no other can be nearer."""
-    room = np.full(len(along), np.inf)
-    for one in range(len(along)):
-        for step in (1, -1):
-            other = one + step
-            while 0 <= other < len(along) and (along[one] - along[other]) ** 2 <= room[one]:
-                far = (along[one] - along[other]) ** 2 + (across[one] - across[other]) ** 2
-                room[one] = min(room[one], far)
-                other += step
-    return room * (0.25 * (1 - 1e-9))
-
-
-@compiled
-def _assign(points: Floats, centres: Floats, label: Ints) -> None:
-    """The nearest centre of each point; `label` holds where to begin, and then what was found."""
-    order = np.argsort(centres[:, 0])
-    along = centres[order, 0]
-    across = centres[order, 1]
-    room = _room(along, across)
-    rank = np.argsort(order)
+def _own(points: Floats, centres: Floats, label: Ints, own: Floats, reach: Floats) -> None:
+    """How far each point is from its centre, squared, and how far the farthest of each centre's."""
+    reach[:] = 0.0
     for point in range(len(points)):
-        x, y = points[point, 0], points[point, 1]
-        begin = rank[label[point]]
-        if (x - along[begin]) ** 2 + (y - across[begin]) ** 2 >= room[begin]:
-            label[point] = order[_nearest(x, y, along, across, order, begin)]
+        at = label[point]
+        own[point] = (points[point, 0] - centres[at, 0]) ** 2 + (points[point, 1] - centres[at, 1]) ** 2
+        reach[at] = max(reach[at], own[point])
+
+
+@compiled
+def _neighbours(centres: Floats, reach: Floats, near: Ints, gap: Floats) -> Ints:
+    """For each centre those that may be nearer to one of its points: no farther than twice its reach, nearest first.
+
+    `near` and `gap` take who they are and a quarter of the squared distance; how many there are is returned.
+    """
+    number = np.zeros(len(centres), dtype=np.int64)
+    for one in range(len(centres)):
+        for other in range(len(centres)):
+            far = (centres[one, 0] - centres[other, 0]) ** 2 + (centres[one, 1] - centres[other, 1]) ** 2
+            far *= 0.25 * (1 - 1e-9)
+            if other != one and far <= reach[one]:
+                at = number[one]
+                while at > 0 and gap[one, at - 1] > far:
+                    gap[one, at], near[one, at] = gap[one, at - 1], near[one, at - 1]
+                    at -= 1
+                gap[one, at], near[one, at] = far, other
+                number[one] += 1
+    return number
+
+
+@compiled
+def _assign(points: Floats, centres: Floats, label: Ints, own: Floats) -> None:
+    """The nearest centre of each point, of equally near ones the first; `label` holds where to begin."""
+    size = len(centres)
+    reach = np.empty(size)
+    near, gap = np.empty((size, size), dtype=np.int64), np.empty((size, size))
+    _own(points, centres, label, own, reach)
+    number = _neighbours(centres, reach, near, gap)
+    for point in range(len(points)):
+        begin = label[point]
+        best, chosen = own[point], begin
+        for at in range(number[begin]):
+            if gap[begin, at] > own[point]:
+                break
+            other = near[begin, at]
+            far = (points[point, 0] - centres[other, 0]) ** 2 + (points[point, 1] - centres[other, 1]) ** 2
+            if far < best or (far == best and other < chosen):
+                best, chosen = far, other
+        label[point] = chosen
 
 
 @compiled
@@ -107,9 +109,10 @@ def _kmeans(
 ) -> int:
     """One k-means; labels, centres and sizes are written in place. How many clusters are left."""
     number = len(sizes)
+    own = np.empty(len(points))
     for _ in range(steps + 1):
         before = centres[:number].copy()
-        _assign(points, before, label)
+        _assign(points, before, label, own)
         _means(points, weights, label, centres[:number], sizes[:number])
         left = _closed(label, centres[:number], sizes[:number]) if (sizes[:number] == 0).any() else number
         if left < number:

@@ -30,21 +30,30 @@ class Spectrum:
     passes: int
 
 
-def leading(squared: Callable[[Floats], Floats], size: int, number: int, *, seed: int) -> Spectrum:
+def leading(
+    squared: Callable[[Floats], Floats],
+    size: int,
+    number: int,
+    *,
+    seed: int,
+    tolerance: float = TOLERANCE,
+    start: Floats | None = None,
+) -> Spectrum:
     """The `number` strongest directions of a matrix given by its product with a block of columns.
 
     Small ones are multiplied out and solved; of large ones a block Krylov space is built, orthogonal throughout, until
-    the residuals are below 1e-8 of the largest value. Directions that are not there (a table of low rank) are zero.
-    Each direction points where the sum of its cubes is positive.
+    the residuals are below `tolerance` times the largest value. It begins with four random columns, or with `start`.
+    Directions that are not there (a table of low rank) are zero. Each points where the sum of its cubes is positive.
     """
     if size <= SMALL:
         basis = np.eye(size)
         values, axes, _ = _solved(basis, squared(basis), number)
         return Spectrum(values, _signed(axes), residual=0.0, passes=1)
-    newest: Floats = np.linalg.qr(np.random.default_rng(seed).standard_normal((size, WIDTH)))[0]
+    begin = np.random.default_rng(seed).standard_normal((size, WIDTH)) if start is None else start
+    newest: Floats = np.linalg.qr(begin)[0]
     basis, images, passes, look = newest, squared(newest), 1, FIRST_LOOK
     values, axes, residual = _solved(basis, images, number)
-    while residual > TOLERANCE and passes < MOST_PASSES:
+    while residual > tolerance and passes < MOST_PASSES:
         newest = _beyond(basis, images[:, -newest.shape[1] :], float(values[0]))
         if newest.shape[1] == 0:
             break

@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 from zbor.calc.opinion.kernel.choice import Centred, Kernel
 from zbor.calc.opinion.kernel.shards import Floats, Ints, Shard, Tally
 
+WORTH_GUESSING = 1_000_000
+"""Votes from which on a first guess from a part of them saves time."""
+
 
 class Passes(Protocol):
     """What a map asks of the votes, wherever they lie. All but two are sums over participants, so pieces combine.
@@ -37,6 +40,9 @@ class Passes(Protocol):
 
     def projected(self, mean: Floats, axes: Floats) -> Floats:
         """S times two axes: shape (participants, 2)."""
+
+    def part(self) -> "Passes | None":
+        """Some of the participants, for a first guess; None where looking at all is as quick."""
 
 
 @dataclass
@@ -70,6 +76,15 @@ class Whole:
     def projected(self, mean: Floats, axes: Floats) -> Floats:
         """S times two axes: shape (participants, 2)."""
         return self._centred(mean).projected(axes)
+
+    def part(self) -> "Whole | None":
+        """The first sixteenth of the participants of a large table."""
+        if len(self.shard) < WORTH_GUESSING:
+            return None
+        rows = self.shard.rows // 16
+        end = int(self.shard.start[rows])
+        part = Shard(self.shard.start[: rows + 1], self.shard.statement[:end], self.shard.value[:end])
+        return Whole(part, self.statements, self.kernel)
 
     def _centred(self, mean: Floats) -> Centred:
         if self._last is None or self._last[0] is not mean:
@@ -110,6 +125,10 @@ class Pieces:
     def projected(self, mean: Floats, axes: Floats) -> Floats:
         """S times two axes: shape (participants, 2)."""
         return np.concatenate([one.projected(mean, axes) for one in self._each()])
+
+    def part(self) -> Whole | None:
+        """The first of many shards."""
+        return Whole(self.shards[0], self.statements, self.kernel) if len(self.shards) > 8 else None
 
     def _each(self) -> Iterator[Whole]:
         for shard in self.shards:

@@ -1,6 +1,6 @@
 """From votes to a map by the published recipe of Polis; arrays in the order of the table."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from zbor.calc.opinion.kernel import Kernel, Passes, Shard, Spectrum, Tally, Whole, choose, leading
 from zbor.calc.opinion.kernel.shards import Floats, Ints
+from zbor.calc.opinion.kernel.spectrum import TOLERANCE, WIDTH
 from zbor.calc.opinion.polis import formulas
 from zbor.calc.opinion.polis.formulas import Side, side
 from zbor.calc.opinion.polis.histories import Groups, groups
@@ -18,6 +19,9 @@ from zbor.calc.opinion.threads import one_thread
 ANSWERS_NEEDED = 7
 PARTICIPANTS_WANTED = 15
 NOBODY = -1
+ROUGH = 0.02
+TOLERANCE_OF_MANY = 1e-6
+"""How exact axes must be where a million votes stand behind them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -150,10 +154,22 @@ def _plane(passes: Passes, marks: Marked, everybody: Tally, seed: int) -> Plane:
     kept = ~marks.zeroed
     mean = np.where(kept, (everybody.agree - everybody.disagree)[0] / np.maximum(everybody.n[0], 1), 0.0)
 
-    def squared(block: Floats) -> Floats:
-        return passes.squared(mean, block * kept[:, None]) * kept[:, None]
+    def product(votes: Passes) -> Callable[[Floats], Floats]:
+        return lambda block: votes.squared(mean, block * kept[:, None]) * kept[:, None]
 
-    return Plane(mean, leading(squared, passes.statements, 2, seed=seed))
+    size, part = passes.statements, passes.part()
+    guess = None if part is None else leading(product(part), size, WIDTH, seed=seed, tolerance=ROUGH)
+    return Plane(
+        mean,
+        leading(
+            product(passes),
+            size,
+            2,
+            seed=seed,
+            tolerance=TOLERANCE if guess is None else TOLERANCE_OF_MANY,
+            start=None if guess is None else guess.axes,
+        ),
+    )
 
 
 def _described(placed: Placed, marks: Marked) -> PolisMap:
