@@ -101,6 +101,15 @@ def test_one_conviction_shared_by_many_is_not_careless():
     assert careless(table_of(answers)) == ()
 
 
+def test_passes_in_between_do_not_hide_a_line_of_yes():
+    answers = told(honest(), 1, 7)
+    answers[7, ::5] = 0
+
+    flags = careless(table_of(answers))
+
+    assert [(flag.participant, flag.kind, flag.n, flag.same) for flag in flags] == [("p007", Kind.AGREES, 40, 40)]
+
+
 def test_few_answers_are_never_flagged():
     answers = told(honest(), 1, 7)
     answers[7, np.flatnonzero(answers[7] == 1)[9:]] = 9

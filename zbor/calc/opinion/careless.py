@@ -1,7 +1,8 @@
 """Answers that nobody may have thought about: the same to everything, or the same as somebody else's. Flagged, not dropped.
 
 The question is never how uniform someone's answers are but how improbable that is, given how *others* answered the
-same statements: who agrees with everything that nearly all agree with has done nothing strange. Others are those whose
+same statements: who agrees with everything that nearly all agree with has done nothing strange. Of a line of yes or no,
+passes in between are no part. Others are those whose
 own answers are not all alike, so that many yes-sayers do not vouch for each other. Shares are drawn to the whole by
 SHRINKAGE answers. People of one conviction answer alike, so the probability is taken among all others and among each
 third of them along the axis of `bridging`, and the largest counts.
@@ -26,6 +27,7 @@ ALIKE = 0.95
 FALSE_FLAGS = 0.05
 SHRINKAGE = 2.0
 PARTS = 3
+NOTHING = 9
 
 
 class Kind(StrEnum):
@@ -61,7 +63,7 @@ class Flag:
 def careless(table: VoteTable, *, rate: float = FALSE_FLAGS) -> tuple[Flag, ...]:
     """Flags in the order of participants, for those with at least LEAST_ANSWERS answers.
 
-    Straight lines: at least ALIKE of the answers are the same, and the false discovery rate over all participants and
+    Straight lines: at least ALIKE of the answers (for yes and no: of those that take a side) are the same, and the false discovery rate over all participants and
     the three answers (Benjamini-Hochberg) is at most `rate`. Copies: the very same answers to the very same
     statements, not all alike; `q` bounds the probability that any as large a set of participants agrees like this
     by chance, and is at most `rate`. Weights do not count here: people are looked at one by one.
@@ -72,10 +74,20 @@ def careless(table: VoteTable, *, rate: float = FALSE_FLAGS) -> tuple[Flag, ...]
     code = table.participant.astype(np.int64) * 3 + table.value + 1
     said = np.bincount(code, minlength=3 * people).reshape(people, 3)
     enough = table.answers >= LEAST_ANSWERS
-    alike = enough & (said.max(axis=1) >= ALIKE * table.answers)
-    crowd = _crowd(table, enough, alike)
-    flags = [*_straight(table, crowd, said, alike, rate), *_copies(table, crowd, enough & ~alike, rate)]
+    usual = _usual(said)
+    crowd = _crowd(table, enough, usual != NOTHING)
+    flags = [*_straight(table, crowd, said, usual, rate), *_copies(table, crowd, enough & (usual == NOTHING), rate)]
     return tuple(sorted(flags, key=lambda one: (one.participant, one.kind)))
+
+
+def _usual(said: Ints) -> Ints:
+    """The answer (-1, 0, 1) that nearly all of somebody's answers are, NOTHING where they are not all alike."""
+    taking, answers = said[:, 0] + said[:, 2], said.sum(axis=1)
+    usual = np.full(len(said), NOTHING)
+    usual[(answers >= LEAST_ANSWERS) & (said[:, 1] >= ALIKE * answers)] = 0
+    for value in (-1, 1):
+        usual[(taking >= LEAST_ANSWERS) & (said[:, value + 1] >= ALIKE * taking)] = value
+    return usual
 
 
 @dataclass(frozen=True)
@@ -84,6 +96,13 @@ class _Crowd:
 
     counts: Ints
     member: Ints
+
+    @property
+    def sides(self) -> "_Crowd":
+        """The same without passes."""
+        counts = self.counts.copy()
+        counts[:, :, 1] = 0
+        return replace(self, counts=counts)
 
     def shares(self, who: int, statement: Ints, said: Ints, wanted: Ints) -> Floats:
         """The share of others who answered each statement as wanted, parts by statements."""
@@ -116,22 +135,24 @@ def _answers(table: VoteTable, who: int) -> tuple[Ints, Ints]:
     return table.statement[own].astype(np.int64), table.value[own].astype(np.int64)
 
 
-def _straight(table: VoteTable, crowd: _Crowd, said: Ints, alike: Marks, rate: float) -> list[Flag]:
-    candidates = np.flatnonzero(alike).tolist()
-    usual = [int(said[who].argmax()) - 1 for who in candidates]
+def _straight(table: VoteTable, crowd: _Crowd, said: Ints, usual: Ints, rate: float) -> list[Flag]:
+    candidates = np.flatnonzero(usual != NOTHING).tolist()
     p = np.ones(3 * int((table.answers >= LEAST_ANSWERS).sum()))
-    p[: len(candidates)] = [_improbable(table, crowd, who, value) for who, value in zip(candidates, usual, strict=True)]
+    sides = crowd.sides
+    p[: len(candidates)] = [
+        _improbable(table, sides if usual[who] else crowd, who, int(usual[who])) for who in candidates
+    ]
     q = adjusted(p)
     return [
         Flag(
             table.participants[who],
-            KINDS[value],
-            int(table.answers[who]),
-            int(said[who].max()),
+            KINDS[int(usual[who])],
+            int(said[who].sum() - (said[who, 1] if usual[who] else 0)),
+            int(said[who, usual[who] + 1]),
             float(p[at]),
             float(q[at]),
         )
-        for at, (who, value) in enumerate(zip(candidates, usual, strict=True))
+        for at, who in enumerate(candidates)
         if q[at] <= rate
     ]
 
@@ -139,6 +160,8 @@ def _straight(table: VoteTable, crowd: _Crowd, said: Ints, alike: Marks, rate: f
 def _improbable(table: VoteTable, crowd: _Crowd, who: int, value: int) -> float:
     """The probability of no more other answers than there were, when each comes on its own (Poisson binomial)."""
     statement, said = _answers(table, who)
+    if value:
+        statement, said = statement[said != 0], said[said != 0]
     shares = crowd.shares(who, statement, said, np.full(len(said), value))
     others = np.zeros((len(shares), int((said != value).sum()) + 1))
     others[:, 0] = 1.0

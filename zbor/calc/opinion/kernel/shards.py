@@ -12,7 +12,7 @@ Floats: TypeAlias = NDArray[np.float64]
 Codes: TypeAlias = NDArray[np.integer[Any]]
 Values: TypeAlias = NDArray[np.int8]
 
-VOTES_IN_CHUNK = 1 << 17
+VOTES_IN_CHUNK = 1 << 18
 MOST_CHUNKS = 32
 
 

@@ -19,8 +19,8 @@ from zbor.calc.opinion.threads import one_thread
 ANSWERS_NEEDED = 7
 PARTICIPANTS_WANTED = 15
 NOBODY = -1
-ROUGH = 0.02
-TOLERANCE_OF_MANY = 1e-6
+ROUGH = 0.1
+TOLERANCE_OF_MANY = 3e-6
 """How exact axes must be where a million votes stand behind them."""
 
 
