@@ -102,8 +102,8 @@ def test_one_conviction_shared_by_many_is_not_careless():
 
 
 def test_passes_in_between_do_not_hide_a_line_of_yes():
-    answers = told(honest(), 1, 7)
-    answers[7, ::5] = 0
+    answers = honest()
+    answers[7] = np.where(np.arange(50) % 5, 1, 0)
 
     flags = careless(table_of(answers))
 
