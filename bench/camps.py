@@ -129,13 +129,13 @@ def real_camps(pool: "Pool", draws: int) -> list[power.Point]:
 def many_groups(pool: "Pool", draws: int) -> None:
     """Five groups of unequal size, against a Bayes-optimal reader."""
     print(f"\nFive groups of {FIVE}, {draws} draws each")
-    print(f"{'people':>8}{'statements':>11}{'density':>9}{'found':>7}{'ARI':>8}{'Bayes':>8}{'part':>7}")
+    print(f"{'people':>8}{'statements':>11}{'density':>9}{'found':>7}{'ARI':>8}{'if found':>10}{'Bayes':>8}{'part':>7}")
     for people, claims, density in MANY:
         got = each(pool, one_planted, [(FIVE, people, claims, density, seed) for seed in range(draws)])
         found, rand, bayes = (float(np.mean(one)) for one in list(zip(*got, strict=True))[:3])
-        print(
-            f"{people:>8}{claims:>11}{density:>9}{found:>7.2f}{rand:>8.3f}{bayes:>8.3f}{rand / bayes:>7.1%}", flush=True
-        )
+        there = rand / found if found else 0.0
+        line = f"{people:>8}{claims:>11}{density:>9}{found:>7.2f}{rand:>8.3f}{there:>10.3f}{bayes:>8.3f}"
+        print(f"{line}{there / bayes:>7.1%}", flush=True)
 
 
 def main() -> int:

@@ -154,7 +154,9 @@ def live() -> None:
     chance = np.random.default_rng(1)
     seen = chance.random((1000, 300)) < 0.4
     who, what = np.nonzero(seen)
-    said = chance.integers(-1, 2, len(who)).astype(np.int8)
+    camp = np.arange(1000) % 3 == 0
+    share = np.where(np.arange(300) % 2 == 0, np.where(camp[:, None], 0.85, 0.15), 0.6)
+    said = np.where(chance.random(len(who)) < share[who, what], 1, -1).astype(np.int8)
     people, claims = [f"p{one:04d}" for one in range(1000)], [f"s{one:03d}" for one in range(300)]
     table = VoteTable.from_codes(who, what, said, participants=people, statements=claims)
     votes = LiveVotes(table, segments={"half": {one: str(at % 2) for at, one in enumerate(people)}})

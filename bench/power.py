@@ -26,6 +26,12 @@ def curve(points: list[Point]) -> str:
         "<title>How often two planted camps are found</title>",
         '<rect width="100%" height="100%" fill="#fff"/>',
     ]
+    for at, (density, dash) in enumerate(DASHES.items()):
+        x, y = LEFT + 300 + at * 95, 14
+        lines.append(
+            f'<line x1="{x}" x2="{x + 28}" y1="{y}" y2="{y}" stroke="#1a5f7a" stroke-width="2" stroke-dasharray="{dash}"/>'
+        )
+        lines.append(f'<text x="{x + 34}" y="{y + 4}">{density:.0%} seen</text>')
     for panel, claims in enumerate(sorted({one.claims for one in points})):
         own = [one for one in points if one.claims == claims and one.camps == "two"]
         lines += _panel(LEFT + panel * (PANEL + 50), claims, own)
@@ -50,6 +56,4 @@ def _panel(left: int, claims: int, points: list[Point]) -> list[str]:
             f'<polyline points="{path}" fill="none" stroke="#1a5f7a" stroke-width="2" stroke-dasharray="{dash}"/>'
         )
         lines += [f'<circle cx="{x:.0f}" cy="{y:.0f}" r="3" fill="#1a5f7a"/>' for x, y in spots]
-        x, y = spots[0]
-        lines.append(f'<text x="{x + 8:.0f}" y="{y - 5:.0f}" fill="#444">{density:.0%} seen</text>')
     return lines

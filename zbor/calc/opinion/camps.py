@@ -23,7 +23,8 @@ LEVEL = 0.05
 LEAST_STABLE = 0.75
 LEAST_MEMBERS = 3
 LEAST_SHARE = 0.02
-MOST_TESTED = 800
+FEW = 1600
+MOST_TESTED_OF_FEW, MOST_TESTED = 400, 800
 MOST_GROUPED = 8000
 MOST_REDRAWN = 4000
 MOST_COMPARED = 1200
@@ -108,8 +109,9 @@ class _Drawn:
 
 def _drawn(grid: Grid, chance: np.random.Generator) -> _Drawn:
     everyone = chance.permutation(grid.rows)
-    others = grid.of(np.sort(everyone[MOST_TESTED:MOST_GROUPED])) if grid.rows > 2 * MOST_TESTED else None
-    return _Drawn(grid.of(np.sort(everyone[:MOST_GROUPED])), grid.of(np.sort(everyone[:MOST_TESTED])), others)
+    tested = MOST_TESTED_OF_FEW if grid.rows <= FEW else MOST_TESTED
+    others = grid.of(np.sort(everyone[tested:MOST_GROUPED])) if grid.rows > 2 * tested else None
+    return _Drawn(grid.of(np.sort(everyone[:MOST_GROUPED])), grid.of(np.sort(everyone[:tested])), others)
 
 
 def _gap(drawn: _Drawn, chance: np.random.Generator) -> Separation:

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from html import escape
-from typing import TypeAlias
+from math import cos, pi, sin
+from typing import Final, TypeAlias
 
 from zbor.calc.opinion.polis.result import PolisResult
 from zbor.calc.opinion.result import OpinionResult, ParticipantResult
@@ -11,6 +12,29 @@ Map: TypeAlias = OpinionResult | PolisResult
 
 MARGIN = 28.0
 RADIUS = 5.0
+LINE = 26.0
+"""How high a group's name is at most, and how far two names stay apart."""
+LETTER = 0.55
+"""How wide a letter is, about, in heights of a line."""
+
+Corners: TypeAlias = tuple[tuple[float, float], ...]
+
+SHAPES: Final[Mapping[str, Corners]] = {
+    "B": ((-1, -1), (1, -1), (1, 1), (-1, 1)),
+    "C": ((0, -1.2), (1.1, 0.9), (-1.1, 0.9)),
+    "D": ((0, -1.4), (1.4, 0), (0, 1.4), (-1.4, 0)),
+    "E": (
+        (-0.4, -1.2), (0.4, -1.2), (0.4, -0.4), (1.2, -0.4), (1.2, 0.4), (0.4, 0.4),
+        (0.4, 1.2), (-0.4, 1.2), (-0.4, 0.4), (-1.2, 0.4), (-1.2, -0.4), (-0.4, -0.4),
+    ),
+    "F": ((0, 1.2), (-1.1, -0.9), (1.1, -0.9)),
+    "G": tuple(
+        ((1.5, 0.6)[corner % 2] * sin(corner * pi / 5), -(1.5, 0.6)[corner % 2] * cos(corner * pi / 5))
+        for corner in range(10)
+    ),
+    "H": ((-1.1, -1.1), (1.1, -1.1), (-1.1, 1.1), (1.1, 1.1)),
+}  # fmt: skip
+"""By group: square, triangle, diamond, cross, triangle on its tip, star, hourglass; everybody else is a circle."""
 
 
 def map_svg(result: Map, *, own: str | None, labels: Mapping[str, str], width: int = 720, height: int = 400) -> str:
@@ -29,7 +53,7 @@ def map_svg(result: Map, *, own: str | None, labels: Mapping[str, str], width: i
         f"<title>{escape(labels['title'])}</title>",
         f"<desc>{escape(labels['description'])}</desc>",
         *dots,
-        *_names(result, spots, labels),
+        *_names(result, spots, labels, width),
         *mine,
     ]
     if not spots and labels.get("empty"):
@@ -67,28 +91,28 @@ def _own(x: float, y: float, group: str | None, label: str) -> str:
 
 
 def _shape(x: float, y: float, r: float, group: str | None, name: str) -> str:
-    """Circle, square, triangle, diamond or cross."""
-    corners = {
-        "B": ((-1, -1), (1, -1), (1, 1), (-1, 1)),
-        "C": ((0, -1.2), (1.1, 0.9), (-1.1, 0.9)),
-        "D": ((0, -1.4), (1.4, 0), (0, 1.4), (-1.4, 0)),
-        "E": (
-            (-0.4, -1.2), (0.4, -1.2), (0.4, -0.4), (1.2, -0.4), (1.2, 0.4), (0.4, 0.4),
-            (0.4, 1.2), (-0.4, 1.2), (-0.4, 0.4), (-1.2, 0.4), (-1.2, -0.4), (-0.4, -0.4),
-        ),
-    }.get(group or "A")  # fmt: skip
+    corners = SHAPES.get(group or "")
     if corners is None:
         return f'<circle class="{name}" cx="{x:g}" cy="{y:g}" r="{r:g}"/>'
     points = " ".join(f"{x + across * r:.1f},{y + along * r:.1f}" for across, along in corners)
     return f'<polygon class="{name}" points="{points}"/>'
 
 
-def _names(result: Map, spots: list[tuple[float, float, ParticipantResult]], labels: Mapping[str, str]) -> list[str]:
-    names = []
+def _names(
+    result: Map, spots: list[tuple[float, float, ParticipantResult]], labels: Mapping[str, str], width: int
+) -> list[str]:
+    """The names of groups above them, inside the picture and not over each other."""
+    wanted = []
     for group in result.groups:
         inside = [(x, y) for x, y, one in spots if one.group == group.id]
-        x = sum(spot[0] for spot in inside) / len(inside)
-        y = min(spot[1] for spot in inside) - RADIUS * 2
-        text = escape(labels.get(group.id, group.id))
-        names.append(f'<text class="group-name group-{group.id.lower()}" x="{x:.1f}" y="{y:.1f}">{text}</text>')
+        text = labels.get(group.id, group.id)
+        half = min(len(text) * LINE * LETTER / 2, width / 2)
+        x = min(max(sum(spot[0] for spot in inside) / len(inside), half), width - half)
+        wanted.append((max(min(spot[1] for spot in inside) - RADIUS * 2, LINE), x, half, group.id, text))
+    names, taken = [], list[tuple[float, float, float]]()
+    for top, x, half, letter, text in sorted(wanted):
+        beside = [its_y for its_y, its_x, its_half in taken if abs(x - its_x) < half + its_half]
+        y = max([top, *(its_y + LINE for its_y in beside)]) if any(abs(top - one) < LINE for one in beside) else top
+        taken.append((y, x, half))
+        names.append(f'<text class="group-name group-{letter.lower()}" x="{x:.1f}" y="{y:.1f}">{escape(text)}</text>')
     return names

@@ -12,7 +12,8 @@ from zbor.calc.opinion.table import Codes, Floats, Marks
 MOST_GROUPS = 8
 PARTS = 4
 STARTS = 6
-MANY_VOTES = 50_000
+MANY_VOTES = 25_000
+STARTS_OF_MANY = 4
 PATIENCE = 2
 
 
@@ -76,7 +77,13 @@ class _Part:
         return self._scored(((agreed + 1) / (agreed + disagreed + 2))[self.column])
 
     def predicted(self, groups: int, chance: np.random.Generator) -> Floats:
-        found = fit(self.rest, groups, self.coordinates, chance, starts=STARTS)
+        found = fit(
+            self.rest,
+            groups,
+            self.coordinates,
+            chance,
+            starts=STARTS if len(self.rest.value) <= MANY_VOTES else STARTS_OF_MANY,
+        )
         return self._scored((found.belonging[self.row, 0] * np.exp(found.agree[self.column, 0])).sum(axis=1))
 
     def _scored(self, share: Floats) -> Floats:

@@ -10,6 +10,10 @@ from zbor.calc.opinion.kernel.jit import compiled
 from zbor.calc.opinion.kernel.plain import Each
 from zbor.calc.opinion.kernel.shards import Floats, Ints
 
+FEW = 8
+QUARTER = 0.25 * (1 - 1e-9)
+"""A centre twice as far as a point's own cannot be nearer to it; a little less, against rounding."""
+
 
 @compiled
 def _own(points: Floats, centres: Floats, label: Ints, own: Floats, reach: Floats) -> None:
@@ -27,24 +31,39 @@ def _neighbours(centres: Floats, reach: Floats, near: Ints, gap: Floats) -> Ints
 
     `near` and `gap` take who they are and a quarter of the squared distance; how many there are is returned.
     """
-    number = np.zeros(len(centres), dtype=np.int64)
-    for one in range(len(centres)):
-        for other in range(len(centres)):
-            far = (centres[one, 0] - centres[other, 0]) ** 2 + (centres[one, 1] - centres[other, 1]) ** 2
-            far *= 0.25 * (1 - 1e-9)
-            if other != one and far <= reach[one]:
+    size = len(centres)
+    number = np.zeros(size, dtype=np.int64)
+    along, across = centres[:, 0].copy(), centres[:, 1].copy()
+    far = np.empty(size)
+    for one in range(size):
+        for other in range(size):
+            far[other] = ((along[one] - along[other]) ** 2 + (across[one] - across[other]) ** 2) * QUARTER
+        for other in range(size):
+            if far[other] <= reach[one] and other != one:
                 at = number[one]
-                while at > 0 and gap[one, at - 1] > far:
+                while at > 0 and gap[one, at - 1] > far[other]:
                     gap[one, at], near[one, at] = gap[one, at - 1], near[one, at - 1]
                     at -= 1
-                gap[one, at], near[one, at] = far, other
+                gap[one, at], near[one, at] = far[other], other
                 number[one] += 1
     return number
 
 
 @compiled
-def _assign(points: Floats, centres: Floats, label: Ints, own: Floats) -> None:
-    """The nearest centre of each point, of equally near ones the first; `label` holds where to begin."""
+def _look_everywhere(points: Floats, centres: Floats, label: Ints) -> None:
+    """The nearest centre of each point, of equally near ones the first; by looking at all of them."""
+    for point in range(len(points)):
+        x, y = points[point, 0], points[point, 1]
+        best = np.inf
+        for at in range(len(centres)):
+            far = (x - centres[at, 0]) ** 2 + (y - centres[at, 1]) ** 2
+            if far < best:
+                best, label[point] = far, at
+
+
+@compiled
+def _look_around(points: Floats, centres: Floats, label: Ints, own: Floats) -> None:
+    """The same, where `label` holds centres that are near already: by looking at their neighbours."""
     size = len(centres)
     reach = np.empty(size)
     near, gap = np.empty((size, size), dtype=np.int64), np.empty((size, size))
@@ -110,9 +129,12 @@ def _kmeans(
     """One k-means; labels, centres and sizes are written in place. How many clusters are left."""
     number = len(sizes)
     own = np.empty(len(points))
-    for _ in range(steps + 1):
+    for step in range(steps + 1):
         before = centres[:number].copy()
-        _assign(points, before, label, own)
+        if step == 0 or number <= FEW:
+            _look_everywhere(points, before, label)
+        else:
+            _look_around(points, before, label, own)
         _means(points, weights, label, centres[:number], sizes[:number])
         left = _closed(label, centres[:number], sizes[:number]) if (sizes[:number] == 0).any() else number
         if left < number:
@@ -163,7 +185,6 @@ def _one(
     small_steps, group_steps, most = limits
     centres = points[first]
     sizes = np.empty(len(first))
-    small[:] = 0
     number = _kmeans(points, weights, centres, sizes, small, small_steps, tolerance)
     centres, sizes = centres[:number].copy(), sizes[:number].copy()
     apart = np.sqrt(
@@ -176,7 +197,6 @@ def _one(
         for groups in range(2, min(most, 2 + number // 12, number) + 1):
             middle = centres[ranked[:groups]]
             weight = np.empty(groups)
-            label[:] = 0
             _kmeans(centres, sizes, middle, weight, label, group_steps, tolerance)
             silhouette[start, groups - 2] = _silhouette(apart, label, groups)
             for at in range(number):

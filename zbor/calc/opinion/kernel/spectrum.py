@@ -12,7 +12,7 @@ SMALL = 64
 TOLERANCE = 1e-8
 MOST_PASSES = 60
 FIRST_LOOK = 6
-LATER_LOOKS = 1.1
+LATER_LOOKS = 1.2
 NOTHING = 1e-12
 
 
@@ -45,6 +45,8 @@ def leading(
     the residuals are below `tolerance` times the largest value. It begins with four random columns, or with `start`.
     Directions that are not there (a table of low rank) are zero. Each points where the sum of its cubes is positive.
     """
+    if size == 0:
+        return Spectrum(np.zeros(number), np.zeros((0, number)), residual=0.0, passes=0)
     if size <= SMALL:
         basis = np.eye(size)
         values, axes, _ = _solved(basis, squared(basis), number)
@@ -55,7 +57,8 @@ def leading(
     values, axes, residual = _solved(basis, images, number)
     while residual > tolerance and passes < MOST_PASSES:
         newest = _beyond(basis, images[:, -newest.shape[1] :], float(values[0]))
-        if newest.shape[1] == 0:
+        if newest.shape[1] == 0:  # nothing is left to look for
+            values, axes, residual = _solved(basis, images, number)
             break
         basis, images, passes = np.hstack([basis, newest]), np.hstack([images, squared(newest)]), passes + 1
         if passes >= look:
