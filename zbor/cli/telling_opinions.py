@@ -9,6 +9,7 @@ from zbor.calc.opinion.result import Careless, Dividing, Method, Representative,
 from zbor.cli.telling import counted
 
 MOST_LISTED = 5
+LEAST_SEEN = 5
 Texts = Mapping[str, str]
 
 
@@ -67,7 +68,7 @@ def camps_in_words(result: OpinionResult) -> str:
 
 
 def _size(people: int, claims: int, answers: int) -> str:
-    return f"{counted(people, 'person', 'people')}, {counted(claims, 'statement', 'statements')}, {answers} answers."
+    return f"{counted(people, 'person', 'people')}, {counted(claims, 'statement', 'statements')}, {counted(answers, 'answer', 'answers')}."
 
 
 def _method(method: Method) -> str:
@@ -112,7 +113,7 @@ def _uniting(one: Uniting, result: OpinionResult, texts: Texts) -> str:
 
 
 def _bridging(statements: tuple[StatementResult, ...], texts: Texts) -> Iterator[str]:
-    best = sorted((one for one in statements if one.n), key=lambda one: (-one.bridging, one.id))
+    best = sorted((one for one in statements if one.n >= LEAST_SEEN), key=lambda one: (-one.bridging, one.id))
     told = [one for one in best if one.bridging > 0][:MOST_LISTED]
     if told:
         yield "What bridges (liked on all sides):"

@@ -82,9 +82,7 @@ def test_few_participants_get_no_map_but_their_counts():
 
     result = opinion_map(VoteTable.from_votes(votes))
 
-    assert [str(note) for note in result.notes] == [
-        "Only 9 participants answered at least 5 statements; a map needs 10."
-    ]
+    assert [str(note) for note in result.notes] == ["A map needs 10 participants with at least 5 answers; so far: 9."]
     assert {one.agree for one in result.statements} == {9}
     assert {one.place for one in result.participants} == {None}
 
@@ -148,7 +146,7 @@ def test_a_lonely_small_segment_takes_another_along():
     result = opinion_map(VoteTable.from_votes(votes), segments={"size": sizes})
 
     assert [(one.attribute, one.id, one.size) for one in result.segments] == [("size", "large", 37)]
-    assert "2 declared segments are too small to be shown apart." in [str(note) for note in result.notes]
+    assert "Declared segments too small to be shown apart: 2." in [str(note) for note in result.notes]
 
 
 def test_names_leave_no_trace():

@@ -11,16 +11,16 @@ Number: TypeAlias = int | float | str
 NOTES = {
     "no-votes": "Nobody has voted yet.",
     "only-passes": "Everybody passed on everything.",
-    "few-participants": "Only {found} participants answered at least {answers} statements; a map needs {needed}.",
+    "few-participants": "A map needs {needed} participants with at least {answers} answers; so far: {found}.",
     "all-alike": "All who answered a statement answered it alike, so there is nothing to map.",
-    "not-placed": "{found} participants answered too few statements to be placed on the map.",
+    "not-placed": "Answered too few statements to be placed on the map: {found}.",
     "no-structure": "Votes on one statement say no more about votes on another than chance would (p = {p}).",
     "one-crowd": "Opinions differ by degrees, not by separate camps (p = {p}).",
     "one-group": "Answers are foretold as well without groups as with them.",
     "unstable": "Groups found in other samples of the same people differ too much (stability {stability}).",
-    "careless-camps": "Groups were found only with the answers of {found} who seem to have answered without reading.",
+    "careless-camps": "Groups were found only with the answers of those who seem to have answered without reading ({found}).",
     "weights-in-shares": "Weights count in shares and their intervals; the map counts every participant once.",
-    "segments-left-out": "{found} declared segments are too small to be shown apart.",
+    "segments-left-out": "Declared segments too small to be shown apart: {found}.",
 }
 """What each note says, in English; translate by code."""
 
