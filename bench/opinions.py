@@ -1,4 +1,9 @@
-"""How long a map takes, as ratios in one run: to one pass over the votes, and to a plain full-matrix baseline."""
+"""How long an opinion map takes, stage by stage, as ratios to one pass over the votes; and the verdict on camps as a
+ratio to the map.
+
+Runs alternate in one process; medians of five. Votes by the million are measured by `script/bench scale`, the peer
+beside us by `script/bench polis`, reading by `script/bench reading`, slates by `script/bench shares`.
+"""
 
 import os
 
@@ -12,68 +17,79 @@ from statistics import median
 
 import numpy as np
 
-from zbor.calc.opinion import Vote, VoteTable, opinion_map, read_votes
+from bench import crowds
+from zbor.calc.opinion import VoteTable, opinion_map, read_statements, read_votes
+from zbor.calc.opinion.bridging import bridging
+from zbor.calc.opinion.camps import judge
+from zbor.calc.opinion.careless import careless
+from zbor.calc.opinion.grid import Grid, grid_of
+from zbor.calc.opinion.plane import plane
+from zbor.calc.opinion.polis import polis_map
+from zbor.calc.opinion.threads import one_thread
 
 SHARED = Path(os.environ.get("ZBOR_SHARED_DATA", Path(__file__).parents[2] / "shared" / "data")) / "votes"
-ROUNDS = (("freshwater", "scoop-hivemind.freshwater"), ("brexit", "brexit-consensus"))
+REAL = ("scoop-hivemind.freshwater", "brexit-consensus", "scoop-hivemind.biodiversity", "vtaiwan.uberx")
+PLANTED = ((60, 50, 0.4, 2), (120, 100, 0.4, 2), (1000, 300, 0.2, 2), (10_000, 200, 0.1, 5), (10_000, 1000, 0.05, 5))
+GROUPS = {2: (0.6, 0.4), 5: (0.4, 0.3, 0.15, 0.1, 0.05)}
 REPEATS = 5
-DRAWS = 99
-
-
-def planted(people: int = 117, claims: int = 80) -> VoteTable:
-    """Two camps opposed on half of the statements, two fifths of the cells seen."""
-    chance = np.random.default_rng(1)
-    camp = chance.integers(2, size=people)
-    share = np.where(np.arange(claims) % 2 == 0, np.where(camp[:, None] == 0, 0.85, 0.15), 0.6)
-    answers = np.where(chance.random((people, claims)) < share, 1, -1)
-    seen = chance.random((people, claims)) < 0.4
-    return VoteTable.from_votes(
-        Vote(f"p{p}", f"s{s}", int(answers[p, s])) for p, s in zip(*np.nonzero(seen), strict=True)
-    )
+LEAST_ANSWERS = 5
 
 
 def tables() -> list[tuple[str, VoteTable]]:
-    """Real rounds where they are, and a planted one always."""
-    real = [
-        (name, VoteTable.from_votes(read_votes(SHARED / folder / "votes.csv").votes))
-        for name, folder in ROUNDS
-        if (SHARED / folder).is_dir()
-    ]
-    return [*real, ("planted", planted())]
+    """Real rounds where they are, and planted ones always."""
+    found = []
+    for name in REAL:
+        if (SHARED / name).is_dir():
+            removed = read_statements(SHARED / name / "comments.csv").removed
+            found.append((name.split(".")[-1], read_votes(SHARED / name / "votes.csv").table(without=removed)))
+    for people, claims, density, groups in PLANTED:
+        crowd = crowds.planted(np.random.default_rng(1), people, claims, density, GROUPS[groups])
+        found.append((f"planted {groups}", crowd.table))
+    return found
 
 
-def one_pass(table: VoteTable) -> None:
-    """Read every vote once."""
-    table.counts()
+def stages(table: VoteTable) -> dict[str, Callable[[], object]]:
+    """What is timed: a pass over the votes, the map as Polis makes it, and the parts of the whole result."""
+    grid = _grid(table)
+    return {
+        "pass": lambda: np.add.reduce(table.value, dtype=np.int64) + np.add.reduce(table.statement, dtype=np.int64),
+        "map": lambda: polis_map(table),
+        "order": lambda: _grid(table),
+        "plane": lambda: plane(grid, np.random.default_rng(1)),
+        "verdict": lambda: judge(grid, np.random.default_rng(1)),
+        "bridging": lambda: bridging(table),
+        "careless": lambda: careless(table),
+        "whole": lambda: opinion_map(table),
+    }
 
 
-def full_matrix(table: VoteTable) -> None:
-    """The plain way to the same null: impute a full matrix and decompose it, once and for every draw."""
-    full = np.full((len(table.participants), len(table.statements)), np.nan)
-    full[table.participant, table.statement] = table.value
-    mean = np.where(np.isnan(full).all(axis=0), 0.0, np.nan_to_num(full).sum(axis=0) / (~np.isnan(full)).sum(axis=0))
-    centred = np.where(np.isnan(full), 0.0, full - mean)
-    chance = np.random.default_rng(1)
-    for _ in range(1 + DRAWS):
-        np.linalg.svd(centred, full_matrices=False)
-        centred = chance.permuted(centred, axis=0)
+def _grid(table: VoteTable) -> Grid:
+    whole = grid_of(table)
+    return whole.of(np.flatnonzero(np.diff(whole.start) >= LEAST_ANSWERS))
 
 
-def timed(work: Callable[[VoteTable], object], table: VoteTable) -> float:
+def timed(work: Callable[[], object]) -> float:
     """Seconds of one call."""
     began = time.perf_counter()
-    work(table)
+    work()
     return time.perf_counter() - began
 
 
 def main() -> None:
-    """Print one line for each round: medians of alternating runs."""
-    print(f"{'round':<12}{'people':>7}{'claims':>7}{'votes':>7}{'map s':>9}{'÷ one pass':>12}{'÷ full matrix':>15}")
+    """Print one line for each table."""
+    names = ("map", "order", "plane", "verdict", "bridging", "careless", "whole")
+    print(f"{'':<14}{'people':>7}{'claims':>7}{'votes':>8}{'pass ms':>9}   each ÷ one pass")
+    print(f"{'':<45}" + "".join(f"{name:>10}" for name in names) + f"{'whole s':>9}{'verdict ÷ map':>15}")
     for name, table in tables():
-        runs = [[timed(work, table) for work in (opinion_map, one_pass, full_matrix)] for _ in range(REPEATS)]
-        took, read, plain = (median(column) for column in zip(*runs, strict=True))
-        sizes = f"{len(table.participants):>7}{len(table.statements):>7}{len(table):>7}"
-        print(f"{name:<12}{sizes}{took:>9.3f}{took / read:>12.0f}{took / plain:>15.2f}")
+        works = stages(table)
+        with one_thread():
+            for work in works.values():
+                work()
+            runs = [{stage: timed(work) for stage, work in works.items()} for _ in range(REPEATS)]
+        took = {stage: median(run[stage] for run in runs) for stage in works}
+        sizes = f"{len(table.participants):>7}{len(table.statements):>7}{len(table):>8}{1000 * took['pass']:>9.3f}"
+        ratios = "".join(f"{took[stage] / took['pass']:>10.0f}" for stage in names)
+        print(f"{name:<14}{sizes}{ratios}{took['whole']:>9.2f}{took['verdict'] / took['map']:>15.1f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -26,9 +26,10 @@ from reddwarf.utils.matrix import generate_raw_matrix, get_clusterable_participa
 from reddwarf.utils.reducer.base import run_reducer
 from reddwarf.utils.stats import calculate_comment_statistics_dataframes, select_representative_statements
 
-from zbor.calc.opinion.kernel import Shard, Whole, choose, leading
+from zbor.calc.opinion.kernel import Shard, Whole, choose
 from zbor.calc.opinion.polis import packed, polis_map
 from zbor.calc.opinion.polis.histories import groups
+from zbor.calc.opinion.polis.map import principal_plane
 from zbor.calc.opinion.table import VoteTable
 
 SIZES = (0.4, 0.3, 0.15, 0.1, 0.05)
@@ -100,18 +101,15 @@ def stages(table: VoteTable, clock: Clock, *, fast: bool) -> None:
     """The parts of the map, one by one."""
     kernel = choose(len(table), fast=fast)
     passes = Whole(Shard(table.start, table.statement, table.value), len(table.statements), kernel)
-    tally = passes.tally()
-    mean = (tally.agree - tally.disagree)[0] / np.maximum(tally.n[0], 1)
-    label = np.arange(len(table.participants)) % 5
-    spectrum = leading(lambda block: passes.squared(mean, block), len(mean), 2, seed=1)
-    places = passes.projected(mean, spectrum.axes)
-    block = np.ones((len(mean), 4))
+    everybody, kept = passes.tally(), np.ones(len(table.statements), dtype=np.bool_)
+    plane = principal_plane(passes, everybody, kept, seed=1)
+    mean, axes, block = plane.mean, plane.spectrum.axes, np.ones((len(kept), 4))
+    places, label = passes.projected(mean, axes), np.arange(len(table.participants)) % 5
     clock.time("count", passes.tally)
     clock.time("one product SᵀSV", lambda: passes.squared(mean, block))
-    clock.time(
-        f"axes ({spectrum.passes} products)", lambda: leading(lambda b: passes.squared(mean, b), len(mean), 2, seed=1)
-    )
-    clock.time("project", lambda: passes.projected(mean, spectrum.axes))
+    name = f"axes ({plane.spectrum.passes} products)"
+    clock.time(name, lambda: principal_plane(passes, everybody, kept, seed=1))
+    clock.time("project", lambda: passes.projected(mean, axes))
     clock.time("group", lambda: groups(places, seed=1, kernel=kernel))
     clock.time("count by group", lambda: passes.tally(label, 5))
 

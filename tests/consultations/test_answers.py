@@ -216,6 +216,48 @@ def test_without_javascript_the_next_card_comes_by_redirect():
     assert answer.headers["Location"] == f"{address}?for={voice.entry.pk}"
 
 
+def order_of(consultation, entry):
+    """Which statements come one after another when each is answered at once: their origins, and their keys."""
+    seen = []
+    while shown := queries.card(consultation, entry):
+        seen.append(shown.statement)
+        respond(shown.statement, entry)
+    return [one.origin for one in seen], [one.pk for one in seen]
+
+
+def test_after_ten_statements_of_the_office_come_two_by_members():
+    individual_member()
+    consultation = open_consultation(statements=12)
+    StatementFactory.create_batch(3, consultation=consultation, origin=Origin.MEMBER)
+
+    origins, keys = order_of(consultation, consultation.roll.entries.get())
+
+    office, member = Origin.SEED, Origin.MEMBER
+    assert origins == [office] * 10 + [member] * 2 + [office] * 2 + [member]
+    assert sorted(keys) == sorted(consultation.statements.values_list("pk", flat=True))
+
+
+def test_a_page_opened_again_shows_the_same_statement():
+    individual_member()
+    consultation = open_consultation(statements=9)
+    entry = consultation.roll.entries.get()
+
+    assert len({queries.card(consultation, entry).statement.pk for _time in range(5)}) == 1
+
+
+def test_what_few_have_answered_tends_to_come_first():
+    members(40)
+    consultation = open_consultation(statements=2)
+    fresh, known = consultation.statements.all()
+    entries = list(consultation.roll.entries.all())
+    for entry in entries[:15]:
+        respond(known, entry)
+
+    first = [queries.card(consultation, entry).statement for entry in entries[15:]]
+
+    assert first.count(fresh) > first.count(known) > 0
+
+
 def test_cards_come_in_the_same_order_every_time_and_count_up():
     person = individual_member()
     consultation = open_consultation(statements=5)

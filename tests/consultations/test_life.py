@@ -231,4 +231,4 @@ def test_an_answer_that_is_in_a_result_is_not_new_to_the_next_batch():
 
     snapshot = actions.compute(consultation=consultation, now=begun)
 
-    assert voices_since(consultation, snapshot.at) == 0
+    assert voices_since(consultation, snapshot.at) == set()

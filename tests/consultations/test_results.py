@@ -11,7 +11,8 @@ from tests.factories.members import DisciplineFactory, client_as, individual_mem
 from zbor.consultations import actions, queries
 from zbor.consultations.enums import Value
 from zbor.consultations.models import Response
-from zbor.consultations.queries.opinions import opinion_page, participation, silent
+from zbor.consultations.queries.differences import participation, silent
+from zbor.consultations.queries.opinions import opinion_page
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +69,40 @@ def test_the_download_has_no_keys_of_participants():
 
     assert {tuple(sorted(one)) for one in data["result"]["participants"]} == {("group", "place")}
     assert data["result"]["method"]["input_sha256"] == queries.latest(consultation).input_sha256
+
+
+def test_the_download_says_how_many_answered_carelessly_and_never_who():
+    consultation = in_two_camps()
+    snapshot = queries.latest(consultation)
+    voice = str(consultation.roll.entries.first().pk)
+    flag = {"participant": f"voice-{voice}", "kind": "agrees", "n": 10, "p": 0.001}
+    snapshot.result["careless"]["flagged"] = [flag, flag | {"kind": "copied"}]
+
+    data = queries.published(snapshot, consultation)["result"]
+
+    assert data["careless"]["flagged"] == 1
+    assert "voice-" not in json.dumps(data)
+
+
+def test_the_download_has_only_keys_that_somebody_has_looked_at():
+    consultation = in_two_camps()
+    snapshot = queries.latest(consultation)
+    snapshot.result["new"] = {"voice": 1}
+
+    data = queries.published(snapshot, consultation)["result"]
+
+    assert sorted(data) == sorted(set(snapshot.result) - {"new"})
+
+
+def test_axes_in_the_download_name_no_statement_of_a_few():
+    consultation = in_two_camps()
+    snapshot = queries.latest(consultation)
+    snapshot.result["axes"][0]["statements"][0]["id"] = "rare"
+    snapshot.result["statements"][0] |= {"id": "rare", "n": 4}
+
+    data = queries.published(snapshot, consultation)["result"]
+
+    assert all(told["id"] != "rare" for axis in data["axes"] for told in axis["statements"])
 
 
 def test_counts_of_fewer_than_five_are_published_nowhere():
