@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from zbor.calc.opinion.kernel.shards import Codes, Floats, Ints, Shard, Values
+from zbor.calc.opinion.kernel.shards import Codes, Floats, Ints, Shard, Values, chunks
 
 Item = TypeVar("Item")
 Each: TypeAlias = Callable[[Callable[[Item], object], Iterable[Item]], None]
@@ -20,11 +20,15 @@ def tally(shard: Shard, statements: int, group: Codes | None, groups: int, each:
     `group` names the group of each row, -1 for none; without it everybody is in group 0.
     """
     del each  # one pass needs no help
-    code = shard.statement.astype(np.int64) * 3 + (shard.value + 1)
-    if group is not None:
-        member = np.repeat(group.astype(np.int64), shard.answers)
-        code = (code + member * (3 * statements))[member >= 0]
-    return np.bincount(code, minlength=groups * statements * 3).reshape(groups, statements, 3)
+    table = np.zeros(groups * statements * 3, dtype=np.int64)
+    for begin, end in chunks(shard):
+        votes = slice(shard.start[begin], shard.start[end])
+        code = shard.statement[votes].astype(np.int64) * 3 + (shard.value[votes] + 1)
+        if group is not None:
+            member = np.repeat(group[begin:end].astype(np.int64), np.diff(shard.start[begin : end + 1]))
+            code = (code + member * (3 * statements))[member >= 0]
+        table += np.bincount(code, minlength=len(table))
+    return table.reshape(groups, statements, 3)
 
 
 class Centred:
@@ -34,7 +38,8 @@ class Centred:
         del each
         shape = (shard.rows, len(mean))
         small = np.int32 if len(shard) < 1 << 31 else np.int64
-        centred = shard.value - mean[shard.statement]
+        centred = mean[shard.statement]
+        np.subtract(shard.value, centred, out=centred)
         self.table = csr_array((centred, shard.statement.astype(small), shard.start.astype(small)), shape=shape)
 
     def squared(self, block: Floats) -> Floats:

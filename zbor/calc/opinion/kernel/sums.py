@@ -126,7 +126,7 @@ class Pieces:
         """S times two axes: shape (participants, 2)."""
         return np.concatenate([one.projected(mean, axes) for one in self._each()])
 
-    def part(self) -> Whole | None:
+    def part(self) -> "Passes | None":
         """The first of many shards."""
         return Whole(self.shards[0], self.statements, self.kernel) if len(self.shards) > 8 else None
 

@@ -121,7 +121,7 @@ def polis_map_of(passes: Passes, marks: Marked, *, seed: int, kernel: Kernel) ->
         answers, everybody = passes.answers(), passes.tally()
         answered = everybody.n[0] > 0
         statements = int(answered.sum())
-        plane = _plane(passes, marks, everybody, seed)
+        plane = principal_plane(passes, everybody, ~marks.zeroed, seed=seed)
         seen = answers - passes.answered(marks.zeroed) + int((answered & marks.zeroed).sum())
         scale = formulas.projection_scale(statements, seen)
         places = passes.projected(plane.mean, plane.spectrum.axes) * scale[:, None]
@@ -146,12 +146,11 @@ def admitted(answers: Ints, statements: int) -> NDArray[np.bool_]:
     return inside
 
 
-def _plane(passes: Passes, marks: Marked, everybody: Tally, seed: int) -> Plane:
-    """Two principal components of the table with every gap filled by its statement's mean.
+def principal_plane(passes: Passes, everybody: Tally, kept: NDArray[np.bool_], *, seed: int) -> Plane:
+    """Two principal components of the table with every gap filled by its statement's mean; `kept` are not moderated.
 
     Less the means, a filled gap is zero, so the table is never filled.
     """
-    kept = ~marks.zeroed
     mean = np.where(kept, (everybody.agree - everybody.disagree)[0] / np.maximum(everybody.n[0], 1), 0.0)
 
     def product(votes: Passes) -> Callable[[Floats], Floats]:

@@ -1,6 +1,7 @@
 """A map of arrays and the table's ids into a result."""
 
 from collections.abc import Collection
+from typing import Protocol
 
 import numpy as np
 
@@ -26,6 +27,22 @@ DIGITS = 6
 SIDES = {True: "agree", False: "disagree"}
 
 
+class Named(Protocol):
+    """What a table says of itself besides its votes; a `VoteTable` does, and so do votes that lie elsewhere."""
+
+    @property
+    def participants(self) -> tuple[str, ...]:
+        """The ids of participants, sorted."""
+
+    @property
+    def statements(self) -> tuple[str, ...]:
+        """The ids of statements, sorted."""
+
+    @property
+    def sha256(self) -> str:
+        """The fingerprint of the votes."""
+
+
 def polis_result(
     table: VoteTable, *, seed: int = 1, moderated: Collection[str] = (), meta: Collection[str] = ()
 ) -> PolisResult:
@@ -34,7 +51,7 @@ def polis_result(
     return packed(polis_map(table, seed=seed, moderated=moderated, meta=meta), table, removed)
 
 
-def packed(found: PolisMap, table: VoteTable, removed: Collection[str] = ()) -> PolisResult:
+def packed(found: PolisMap, table: Named, removed: Collection[str] = ()) -> PolisResult:
     """Pack a map with the ids of the table it was made of; `removed` are the statements that were moderated out."""
     grouping = found.grouping
     parameters: dict[str, int | float | str] = {
@@ -56,7 +73,7 @@ def packed(found: PolisMap, table: VoteTable, removed: Collection[str] = ()) -> 
     )
 
 
-def _participants(found: PolisMap, table: VoteTable) -> tuple[ParticipantResult, ...]:
+def _participants(found: PolisMap, table: Named) -> tuple[ParticipantResult, ...]:
     names = (*NAMES[: found.grouping.number], None)
     xs, ys = _rounded(found.places[:, 0]), _rounded(found.places[:, 1])
     return tuple(
@@ -67,7 +84,7 @@ def _participants(found: PolisMap, table: VoteTable) -> tuple[ParticipantResult,
     )
 
 
-def _statements(found: PolisMap, table: VoteTable, removed: Collection[str]) -> tuple[PolisStatement, ...]:
+def _statements(found: PolisMap, table: Named, removed: Collection[str]) -> tuple[PolisStatement, ...]:
     counts = found.everybody
     columns = (
         *(each[0].tolist() for each in (counts.n, counts.agree, counts.disagree, counts.passed)),
@@ -97,7 +114,7 @@ def _statements(found: PolisMap, table: VoteTable, removed: Collection[str]) -> 
     )
 
 
-def _group(found: PolisMap, table: VoteTable, group: int) -> PolisGroup:
+def _group(found: PolisMap, table: Named, group: int) -> PolisGroup:
     return PolisGroup(
         id=NAMES[group],
         size=int(found.sizes[group]),
@@ -106,7 +123,7 @@ def _group(found: PolisMap, table: VoteTable, group: int) -> PolisGroup:
     )
 
 
-def _representative(found: PolisMap, table: VoteTable, group: int, shown: Shown) -> PolisRepresentative:
+def _representative(found: PolisMap, table: Named, group: int, shown: Shown) -> PolisRepresentative:
     side = found.agree if shown.agree else found.disagree
     at = group, shown.statement
     return PolisRepresentative(
@@ -122,7 +139,7 @@ def _representative(found: PolisMap, table: VoteTable, group: int, shown: Shown)
     )
 
 
-def _shared(found: PolisMap, table: VoteTable, shown: Shown) -> PolisShared:
+def _shared(found: PolisMap, table: Named, shown: Shown) -> PolisShared:
     counts = found.everybody.agree if shown.agree else found.everybody.disagree
     successes, n = counts[0, [shown.statement]], found.everybody.n[0, [shown.statement]]
     return PolisShared(
