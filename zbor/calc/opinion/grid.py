@@ -88,6 +88,12 @@ class Grid:
         return Grid(self.people, self.claims, start, self.column[~dropped], self.value[~dropped])
 
 
+def times(matrix: csr_array, other: Floats) -> Floats:
+    """Sparse times dense."""
+    result: Floats = np.asarray(matrix @ other, dtype=np.float64)
+    return result
+
+
 def summed(where: Codes, weights: Floats, size: int) -> Floats:
     """Sums of weights by position."""
     sums: Floats = np.bincount(where, weights=weights, minlength=size).astype(np.float64, copy=False)

@@ -12,7 +12,8 @@ from functools import reduce
 import numpy as np
 from scipy.sparse import csr_array
 
-from zbor.calc.opinion.grid import Grid
+from zbor.calc.opinion.grid import Grid, times
+from zbor.calc.opinion.kernel import choose
 from zbor.calc.opinion.table import Floats, Ints
 
 PRIOR = 2.0
@@ -64,9 +65,8 @@ class Fitted:
 
 
 def product(sides: csr_array, other: Floats) -> Floats:
-    """Sparse times dense."""
-    result: Floats = np.asarray(sides @ other, dtype=np.float64)
-    return result
+    """A table of ones times a dense one."""
+    return choose(sides.nnz).gathered(sides, other)
 
 
 def climb(
@@ -159,9 +159,9 @@ def spread(grid: Grid, axes: int, chance: np.random.Generator) -> Floats:
     across = matrix.T.tocsr()
     basis = chance.standard_normal((grid.columns, min(axes + 2, grid.columns)))
     for _ in range(PASSES):
-        basis = np.linalg.qr(product(across, product(matrix, basis)))[0]
+        basis = np.linalg.qr(times(across, times(matrix, basis)))[0]
     seen = np.maximum(np.diff(grid.start), 1)[:, None]
-    turned = product(matrix, basis)
+    turned = times(matrix, basis)
     _, turn = np.linalg.eigh(turned.T @ turned)
     coordinates: Floats = (turned @ turn[:, ::-1][:, :axes]) / np.sqrt(seen)
     return coordinates

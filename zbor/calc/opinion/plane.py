@@ -15,8 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
-from zbor.calc.opinion.grid import Grid, summed
-from zbor.calc.opinion.mixture import product
+from zbor.calc.opinion.grid import Grid, summed, times
 from zbor.calc.opinion.table import Codes, Floats
 
 RIDGE = 0.5
@@ -47,17 +46,17 @@ def plane(grid: Grid, chance: np.random.Generator) -> Plane:
     directions = _leading(matrix, across, chance)
     places = np.zeros((grid.rows, 2))
     for _ in range(PASSES):
-        places = _solved(product(matrix, directions), grid.row, directions[grid.column], grid.rows)
-        directions = _solved(product(across, places), grid.column, places[grid.row], grid.columns)
-    places = _solved(product(matrix, directions), grid.row, directions[grid.column], grid.rows)
+        places = _solved(times(matrix, directions), grid.row, directions[grid.column], grid.rows)
+        directions = _solved(times(across, places), grid.column, places[grid.row], grid.columns)
+    places = _solved(times(matrix, directions), grid.row, directions[grid.column], grid.rows)
     return _canonical(grid, places, directions)
 
 
 def _leading(matrix: csr_array, across: csr_array, chance: np.random.Generator) -> Floats:
     basis = chance.standard_normal((matrix.shape[1], min(4, *matrix.shape)))
     for _ in range(STARTING_PASSES):
-        basis = np.linalg.qr(product(across, product(matrix, basis)))[0]
-    turned = product(matrix, basis)
+        basis = np.linalg.qr(times(across, times(matrix, basis)))[0]
+    turned = times(matrix, basis)
     _, turn = np.linalg.eigh(turned.T @ turned)
     axes = basis @ turn[:, ::-1][:, :2]
     leading = np.zeros((matrix.shape[1], 2))

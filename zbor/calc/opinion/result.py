@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, Self, TypeAlias, get_args, get_origin, get_type_hints
 
+from zbor.calc.opinion.writing import key, written
+
 Number: TypeAlias = int | float | str
 
 NOTES = {
@@ -232,7 +234,7 @@ class OpinionResult:
 
     def to_json(self) -> str:
         """Write the result; docs/opinion-format.md explains every key."""
-        return json.dumps(_plain(self), ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+        return written(self)
 
     @classmethod
     def from_json(cls, text: str) -> Self:
@@ -244,20 +246,6 @@ class OpinionResult:
         return built
 
 
-def _key(one: Any) -> str:
-    return str(one.metadata.get("key", one.name))
-
-
-def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        return {_key(one): _plain(getattr(value, one.name)) for one in fields(value)}
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    if isinstance(value, Mapping):
-        return dict(value)
-    return value
-
-
 def _typed(kind: Any, data: Any) -> Any:
     if get_origin(kind) is UnionType:
         return None if data is None else _typed(next(one for one in get_args(kind) if one is not NoneType), data)
@@ -266,7 +254,7 @@ def _typed(kind: Any, data: Any) -> Any:
         return tuple(_typed(inner[0] if inner[-1] is Ellipsis else inner[at], one) for at, one in enumerate(data))
     if isinstance(kind, type) and is_dataclass(kind):
         hints = get_type_hints(kind)
-        return kind(**{one.name: _typed(hints[one.name], data[_key(one)]) for one in fields(kind)})
+        return kind(**{one.name: _typed(hints[one.name], data[key(one)]) for one in fields(kind)})
     if isinstance(kind, type) and not isinstance(data, kind):
         raise TypeError(kind)
     return data

@@ -10,6 +10,9 @@ from importlib.util import find_spec
 from types import ModuleType
 from typing import Any, Protocol
 
+import numpy as np
+from scipy.sparse import csr_array
+
 from zbor.calc.opinion.kernel import grouping, plain
 from zbor.calc.opinion.kernel.grouping import Rules, Runs
 from zbor.calc.opinion.kernel.shards import Codes, Floats, Ints, Shard, Values
@@ -56,6 +59,13 @@ class Kernel:
             who, what, said, participants, statements, self.each
         )
         return made
+
+    def gathered(self, table: csr_array, other: Floats) -> Floats:
+        """A sparse table of ones times a dense one; both ways add in the same order, to the same bits."""
+        if not self.compiled:
+            return np.asarray(table @ other, dtype=np.float64)
+        sums: Floats = self._way(plain, "compiled").gathered(table.indptr, table.indices, other, self.each)
+        return sums
 
     def runs(self, points: Floats, weights: Floats, first: Ints, keys: Floats, rules: Rules) -> Runs:
         """Gather points into small clusters and these into groups, from every start; see `grouping.runs`."""

@@ -12,6 +12,9 @@ from zbor.calc.opinion.kernel.shards import Codes, Floats, Ints, Shard, Values, 
 WIDTH = 4
 """Columns that one pass takes at once."""
 
+GATHERED_PIECES = 8
+"""Rows are independent, so how they are cut leaves no trace."""
+
 EVERYBODY = np.zeros(0, dtype=np.int64)
 
 
@@ -62,6 +65,31 @@ def _projected(
             y += centred * axes[column, 1]
         places[row, 0] = x
         places[row, 1] = y
+
+
+@compiled
+def _gathered(start: Codes, column: Codes, other: Floats, begin: int, end: int, result: Floats) -> None:
+    width = other.shape[1]
+    for row in range(begin, end):
+        for at in range(start[row], start[row + 1]):
+            place = column[at]
+            for one in range(width):
+                result[row, one] += other[place, one]
+
+
+def gathered(start: Codes, column: Codes, other: Floats, each: Each[Any]) -> Floats:
+    """For each row the sum of those rows of `other` that its columns name, in their order."""
+    rows = len(start) - 1
+    result = np.zeros((rows, other.shape[1]))
+    ready = np.ascontiguousarray(other)
+    cuts = np.searchsorted(start, np.linspace(0, start[-1], GATHERED_PIECES + 1)[1:-1])
+    edges = [0, *cuts.tolist(), rows]
+
+    def one(at: int) -> None:
+        _gathered(start, column, ready, edges[at], edges[at + 1], result)
+
+    each(one, range(GATHERED_PIECES))
+    return result
 
 
 def tally(shard: Shard, statements: int, group: Codes | None, groups: int, each: Each[Any]) -> Ints:

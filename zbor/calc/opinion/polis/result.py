@@ -1,11 +1,9 @@
 """What the `polis` profile says, frozen and typed; the same result is always the same JSON, byte for byte."""
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Any
+from dataclasses import dataclass, field
 
 from zbor.calc.opinion.result import Method, ParticipantResult
+from zbor.calc.opinion.writing import written
 
 
 @dataclass(frozen=True)
@@ -97,12 +95,4 @@ class PolisResult:
 
     def to_json(self) -> str:
         """Write the result; docs/polis-profile.md explains the keys."""
-        return json.dumps(_plain(self), ensure_ascii=False, allow_nan=False, indent=1) + "\n"
-
-
-def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        return {str(one.metadata.get("key", one.name)): _plain(getattr(value, one.name)) for one in fields(value)}
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    return dict(value) if isinstance(value, Mapping) else value
+        return written(self)
