@@ -1,9 +1,9 @@
 """What can be wrong with a file, said so that the one who made it can mend it."""
 
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Mapping
+from typing import ClassVar
 
-MOST_SHOWN: Final = 20
+from zbor.calc import files
 
 SENTENCES = {
     "empty": "is empty; expected {expected}. Save the file again.",
@@ -26,54 +26,18 @@ SENTENCES = {
 """What each problem says after the file and line, in English; translate by code."""
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(files.FileProblem):
     """One thing wrong with a file: where, what was found and what was expected."""
 
-    file: str
-    line: int
-    code: str
-    found: str
-    expected: str
-
-    def __str__(self) -> str:
-        return f"{self.file}, line {self.line}: {SENTENCES[self.code].format(found=self.found, expected=self.expected)}"
+    sentences: ClassVar[Mapping[str, str]] = SENTENCES
 
 
-class BadInstance(Exception):  # noqa: N818 -- named after what it holds, as BadTable is
+class BadInstance(files.BadFile):
     """A file was refused whole. Holds the first problems, and how many there are in all."""
 
-    def __init__(self, problems: tuple[Problem, ...], total: int) -> None:
-        self.problems = problems
-        self.total = total
-        super().__init__(problems, total)
 
-    def __str__(self) -> str:
-        lines = [str(problem) for problem in self.problems]
-        if self.total > len(lines):
-            lines.append(f"… and {self.total - len(lines)} more.")
-        return "\n".join(lines)
-
-
-class Complaints:
+class Complaints(files.Complaints):
     """Gathers problems, keeps the first and counts the rest."""
 
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self.kept: list[Problem] = []
-        self.total = 0
-
-    def add(self, line: int, code: str, found: str, expected: str) -> None:
-        """Take one problem."""
-        self.total += 1
-        if len(self.kept) < MOST_SHOWN:
-            self.kept.append(Problem(self.file, line, code, found[:80], expected))
-
-    def refusal(self) -> BadInstance:
-        """What was gathered, to be raised."""
-        return BadInstance(tuple(self.kept), self.total)
-
-    def refuse_if_any(self) -> None:
-        """Raise what was gathered."""
-        if self.total:
-            raise self.refusal()
+    problem = Problem
+    bad = BadInstance
