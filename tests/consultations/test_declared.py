@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -182,3 +184,25 @@ def test_nobody_who_answered_everything_alike_makes_a_segment_of_all():
     answered_by_all(consultation)
 
     assert queries.declared(consultation) == {}
+
+
+def cost(statements):
+    """How many queries the opinion page needs for a voice of many attributes."""
+    for code in ("music", "film"):
+        for number in range(6):
+            region = RegionFactory(code=f"region-{number % 2}")
+            individual_member(discipline=DisciplineFactory(code=code), region=region)
+    consultation = open_consultation(statements=statements)
+    answered_by_all(consultation)
+    actions.compute(consultation=consultation, now=timezone.now())
+    client = client_as(consultation.roll.entries.first().person)
+    address = reverse("consultations:dossier", args=[consultation.dossier_id])
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        page = client.get(address).content.decode()
+    assert "Po regijah" in page
+    return len(captured)
+
+
+def test_segments_of_three_statements_cost_as_many_queries_as_of_thirty():
+    assert cost(3) == cost(30)

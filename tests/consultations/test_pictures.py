@@ -10,7 +10,7 @@ from tests.consultations.test_results import in_two_camps
 from tests.factories.consultations import answered_by_all, members, open_consultation
 from tests.factories.members import client_as, individual_member
 from zbor.calc.opinion.result import Careless, Flagged, Note
-from zbor.consultations import actions
+from zbor.consultations import actions, queries
 from zbor.consultations.enums import Value
 from zbor.consultations.models import Response
 from zbor.consultations.queries.opinions import opinion_page
@@ -63,7 +63,10 @@ def test_others_are_not_told_where_somebody_stands():
 
     places = [client_as(person).get(address).context["picture"].place for person in (first, individual_member())]
 
-    assert (places[0].group, places[1]) == ("A", None)
+    result = queries.result_of(queries.latest(consultation))
+    groups = {one.id: one.group for one in result.participants}
+    own = consultation.roll.entries.get(person=first)
+    assert (places[0].group, places[1]) == (groups[str(own.pk)], None)
 
 
 def test_what_was_tested_stands_in_the_method_card():

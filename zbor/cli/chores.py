@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from zbor.cli.doctor import WORKER_SEEN
 from zbor.cli.working import Chore
-from zbor.consultations.tasks import clear_imports
+from zbor.consultations.tasks import clear_imports, refresh_outdated
 from zbor.decisions.actions import close_due
 from zbor.positions.actions import follow_closed, make_findable
 from zbor.post.tasks import deliver_owed
@@ -25,6 +25,7 @@ def chores() -> list[Chore]:
         Chore("keep demands findable by those who may see them", 20, lambda _now: make_findable()),
         Chore("bury silent runs", 60, lambda now: reap(now=now)),
         Chore("seal the journal", 60, lambda _now: seal()),
+        Chore("compute again what an earlier opinion engine computed", 60, refresh_outdated),
         Chore("clear what an interrupted import left", 3600, clear_imports),
         Chore("clear sessions that have ended", 86400, lambda _now: call_command("clearsessions")),
     ]

@@ -127,6 +127,16 @@ class OpinionSnapshot(models.Model):
     version = models.CharField(max_length=20)
     seed = models.PositiveIntegerField()
     input_sha256 = models.CharField(max_length=64)
+    answers_sha256 = models.CharField(
+        max_length=64, blank=True, help_text="fingerprint of the answers and of what was declared, nothing earlier"
+    )
+    segments_from = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        help_text="the earlier result whose declared segments still hold; too few of some have answered since",
+    )
     voices = models.PositiveIntegerField(help_text="how many voices had answered")
     answers = models.PositiveIntegerField()
     at = models.DateTimeField()

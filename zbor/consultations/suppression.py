@@ -27,9 +27,9 @@ def suppress(cells: Sequence[Cell], *, least: int = LEAST) -> list[Cell]:
     """Hide every cell below `least`, and as many of the next smallest as it takes to protect them.
 
     The total stands elsewhere on the page, so what is hidden can be had as a sum: it must be the sum of at least two
-    cells and at least `least` itself. Of two equally small cells the first by label is hidden.
+    cells and at least `least` itself. Of two equally small cells the first is hidden.
     """
-    known = sorted(cells, key=lambda cell: (cell.answered or 0, cell.label))
+    known = sorted(cells, key=lambda cell: cell.answered or 0)
     hidden: list[Cell] = [cell for cell in known if (cell.answered or 0) < least]
     rest = known[len(hidden) :]
     while hidden and rest and (len(hidden) < 2 or sum(cell.answered or 0 for cell in hidden) < least):

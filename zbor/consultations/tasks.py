@@ -21,6 +21,7 @@ from zbor.consultations import letters
 from zbor.consultations.actions import Table, claim_refresh, close, compute, import_table, open_consultation
 from zbor.consultations.models import Consultation
 from zbor.consultations.problems import problems_in_words
+from zbor.consultations.queries import outdated
 from zbor.decisions.queries import people_of
 from zbor.dossiers.models import Dossier
 from zbor.members.models import Person
@@ -68,6 +69,14 @@ def refresh_if_due(*, consultation: Consultation, now: datetime) -> None:
     with transaction.atomic():
         if claim_refresh(consultation=consultation, now=now):
             _compute_in_a_run(consultation, None)
+
+
+def refresh_outdated(now: datetime) -> int:
+    """Set going what an earlier version of the engine computed; return how many results are looked at."""
+    found = outdated()
+    for consultation in found:
+        refresh_if_due(consultation=consultation, now=now)
+    return len(found)
 
 
 def _compute_in_a_run(consultation: Consultation, by: Person | None) -> Run:

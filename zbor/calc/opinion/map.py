@@ -113,11 +113,11 @@ def _mapped(table: VoteTable, seed: int, declared: Declared, previous: OpinionRe
     is_found = bool(found.verdict and found.verdict.found and (without is None or without.found))
     parties = _parties(table, found) if is_found else []
     shown, left_out = segments_of(table, declared)
-    compared = [*parties, *(_party(table, one) for one in shown)]
+    declarers = [_party(table, one) for one in shown]
     directions = _by_statement(table, found)
-    results = claims.statement_results(table, compared, bridging(table).bridging, directions)
+    results = claims.statement_results(table, [*parties, *declarers], bridging(table).bridging, directions)
     named = claims.representative(table, parties)
-    unites = claims.uniting(results)
+    unites = claims.uniting(table, parties, declarers)
     return OpinionResult(
         method=Method(NAME, VERSION, PROFILE, seed, _fingerprint(table, declared, previous), PARAMETERS),
         participants=_participants(table, found, lettered=is_found),
@@ -131,7 +131,7 @@ def _mapped(table: VoteTable, seed: int, declared: Declared, previous: OpinionRe
         axes=_axes(table, found),
         unites=unites,
         divides=claims.dividing(table, results, parties, named),
-        careless=_careless(table, flags, without, unites),
+        careless=_careless(table, flags, without),
         notes=_notes(table, found, left_out, flags, is_found=is_found),
     )
 
@@ -197,8 +197,7 @@ def _without(table: VoteTable, flags: Sequence[Flag], seed: int) -> "_Less":
     )
     _, grid = _looked_at(less)
     found = grid is not None and camps.are_found(grid, np.random.default_rng([seed, 2]))
-    neutral = np.zeros(len(table.statements))
-    return _Less(found, claims.uniting(claims.statement_results(less, [], neutral, None)))
+    return _Less(found, claims.uniting(less))
 
 
 @dataclass(frozen=True)
@@ -207,12 +206,11 @@ class _Less:
     unites: tuple[Uniting, ...]
 
 
-def _careless(table: VoteTable, flags: Sequence[Flag], without: _Less | None, unites: tuple[Uniting, ...]) -> Careless:
+def _careless(table: VoteTable, flags: Sequence[Flag], without: _Less | None) -> Careless:
     flagged = tuple(Flagged(one.participant, str(one.kind), one.n, claims.rounded(one.p)) for one in flags)
     if without is None:
         return Careless(flagged, None, (), ())
-    everybody = claims.uniting(claims.statement_results(table, [], np.zeros(len(table.statements)), None))
-    before, after = {one.id for one in everybody}, {one.id for one in without.unites}
+    before, after = {one.id for one in claims.uniting(table)}, {one.id for one in without.unites}
     return Careless(flagged, without.found, tuple(sorted(before - after)), tuple(sorted(after - before)))
 
 

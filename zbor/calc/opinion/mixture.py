@@ -211,9 +211,17 @@ def _nearest(coordinates: Floats, centres: Floats) -> Ints:
     return labels
 
 
-def fit(grid: Grid, groups: int, coordinates: Floats, chance: np.random.Generator, *, starts: int = STARTS) -> Fitted:
-    """The most likely of several fits: all are tried for a few rounds, the most promising two to the end."""
+def fit(
+    grid: Grid,
+    groups: int,
+    coordinates: Floats,
+    chance: np.random.Generator,
+    *,
+    starts: int = STARTS,
+    rounds: int = MOST_ROUNDS,
+) -> Fitted:
+    """The most likely of several fits: all are tried for a few rounds, the most promising two for `rounds` at most."""
     near = coordinates[:, : max(2, groups)]
     tried = climb(grid, started(near, groups, starts, chance, np.ones((grid.rows, starts))), rounds=FEW_ROUNDS)
     promising = np.sort(np.argsort(-tried.likelihood, kind="stable")[:2])
-    return climb(grid, tried.belonging[:, promising]).best
+    return climb(grid, tried.belonging[:, promising], rounds=rounds).best

@@ -12,8 +12,9 @@ from zbor.calc.opinion.table import Codes, Floats, Marks
 MOST_GROUPS = 8
 PARTS = 4
 STARTS = 6
-MANY_VOTES = 25_000
-STARTS_OF_MANY = 4
+MANY_VOTES = 15_000
+STARTS_OF_MANY = 3
+ROUNDS = 24
 PATIENCE = 2
 
 
@@ -83,6 +84,7 @@ class _Part:
             self.coordinates,
             chance,
             starts=STARTS if len(self.rest.value) <= MANY_VOTES else STARTS_OF_MANY,
+            rounds=ROUNDS,
         )
         return self._scored((found.belonging[self.row, 0] * np.exp(found.agree[self.column, 0])).sum(axis=1))
 

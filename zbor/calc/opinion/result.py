@@ -196,7 +196,7 @@ class Careless:
 
 @dataclass(frozen=True)
 class Uniting:
-    """A statement that most in every camp agree with, or disagree with; `bound` is the lowest lower bound."""
+    """A statement that most of all and of every camp share; `bound` is the lowest lower bound."""
 
     id: str
     side: str

@@ -15,10 +15,13 @@ chance from a gap. Steepness is no gap: on a scale however steep, people in the 
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from zbor.calc.opinion.grid import Grid, summed
 from zbor.calc.opinion.mixture import Fitted, climb, product
 from zbor.calc.opinion.table import Floats, Ints
+
+Singles = NDArray[np.float32]
 
 FOLDS = 10
 PLACES = np.arange(-12, 13) * 0.3
@@ -70,10 +73,11 @@ class _Crowd:
         blank = np.stack([summed(row, one, grid.rows) for one in nothing.T], axis=1)
         return cls(grid.rows, row, middle, slope, blank)
 
-    def chances(self, agrees: Floats) -> Floats:
+    def chances(self, agrees: Floats) -> Singles:
         """How likely each place is for each person, up to a factor (draws, people, places); `agrees` (draws, answers).
 
-        On a line only two sums over the statements agreed with depend on the answers.
+        On a line only two sums over the statements agreed with depend on the answers. Single precision is plenty:
+        likelihoods are compared, not reported, and what is real and what is drawn are treated alike.
         """
         draws = len(agrees)
         where = (np.arange(draws)[:, None] * self.people + self.row).ravel()
@@ -82,7 +86,7 @@ class _Crowd:
         at_slope = summed(where, (agrees * self.slope).ravel(), size)
         logs = at_middle[:, None] + at_slope[:, None] * PLACES
         logs = logs.reshape(draws, self.people, len(PLACES)) + self.blank
-        scaled: Floats = np.exp(logs - logs.max(axis=2, keepdims=True))
+        scaled: Singles = np.exp(logs - logs.max(axis=2, keepdims=True)).astype(np.float32)
         return scaled
 
     def drawn(self, spread: Floats, draws: int, chance: np.random.Generator) -> Floats:
@@ -179,28 +183,28 @@ def _humps(peak: int) -> Floats:
     return stretches
 
 
-def _gain(chances: Floats) -> tuple[Floats, Floats]:
+def _gain(chances: Singles) -> tuple[Floats, Floats]:
     """How much likelier the free spread makes the answers than the best single hump (draws), and that hump."""
     free, _ = _spread(chances)
     best, hump = np.full(len(chances), -np.inf), np.zeros((len(chances), len(PLACES)))
     for peak in PEAKS:
         stretches = _humps(peak)
-        likelihood, shares = _spread(chances @ stretches.T)
+        likelihood, shares = _spread(chances @ stretches.T.astype(np.float32))
         better = likelihood > best
         best[better], hump[better] = likelihood[better], (shares @ stretches)[better]
     return free - best, hump
 
 
-def _spread(chances: Floats) -> tuple[Floats, Floats]:
+def _spread(chances: Singles) -> tuple[Floats, Floats]:
     """The likeliest shares of places (draws, places) and their likelihood, by EM from even shares.
 
     Steps are lengthened by a power: plain ones leave edges of a broad hump unfinished, and would see gaps there.
     """
     draws, people, places = chances.shape
-    shares = np.full((draws, places, 1), 1 / places)
+    shares = np.full((draws, places, 1), 1 / places, dtype=np.float32)
     for _ in range(ROUNDS):
         weight = 1 / (chances @ shares)
         shares = shares * ((weight.transpose(0, 2, 1) @ chances).transpose(0, 2, 1) / people) ** EAGER
         shares = shares / shares.sum(axis=1, keepdims=True)
-    likelihood: Floats = np.log(chances @ shares).sum(axis=(1, 2))
-    return likelihood, shares[:, :, 0]
+    likelihood: Floats = np.log(chances @ shares).sum(axis=(1, 2), dtype=np.float64)
+    return likelihood, shares[:, :, 0].astype(np.float64)

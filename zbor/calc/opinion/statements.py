@@ -261,15 +261,33 @@ def _choose(n: Ints, k: Ints) -> Floats:
     return ways
 
 
-def uniting(results: tuple[StatementResult, ...]) -> tuple[Uniting, ...]:
-    """Statements that a majority of every party surely shares, strongest first."""
-    found = [
-        Uniting(one.id, side, value, one.n)
-        for one in results
-        for side, value in (("agree", one.consensus), ("disagree", one.rejection))
-        if value >= 0.5 and one.n >= LEAST_SEEN
-    ]
+def uniting(table: VoteTable, camps: Sequence[Party] = (), segments: Sequence[Party] = ()) -> tuple[Uniting, ...]:
+    """Statements that a majority of everybody and of every camp surely shares, strongest first.
+
+    A declared segment stands against it only where a majority of it surely does not share it: with a dozen small
+    segments nothing could unite if each had to be sure.
+    """
+    counts, everybody = table.counts(), shares_of(table)
+    found = []
+    for side in ("agree", "disagree"):
+        bounds = [_bounds(one, side)[0] for one in [everybody, *(shares_of(table, camp.member) for camp in camps)]]
+        bound = np.min(bounds, axis=0)
+        against = [
+            (_bounds(shares_of(table, one.member), side)[1] < 0.5) & one.shown & (one.counts.n >= LEAST_SEEN)
+            for one in segments
+        ]
+        unites = (
+            (bound >= 0.5) & (counts.n >= LEAST_SEEN) & ~np.any([np.zeros_like(bound, dtype=bool), *against], axis=0)
+        )
+        found += [
+            Uniting(table.statements[at], side, rounded(bound[at]), int(counts.n[at])) for at in np.flatnonzero(unites)
+        ]
     return tuple(sorted(found, key=lambda one: (-one.bound, one.id)))
+
+
+def _bounds(shares: Shares, side: str) -> tuple[Floats, Floats]:
+    k = shares.agree if side == "agree" else shares.disagree
+    return lower(k, shares.n), upper(k, shares.n)
 
 
 def dividing(

@@ -11,11 +11,14 @@ from zbor.consultations.queries.answering import (
     voices,
     waiting_for,
 )
+from zbor.consultations.queries.declared import declared, may_show_anew
 from zbor.consultations.queries.opinions import OpinionLead, opinion_lead
 from zbor.consultations.queries.results import (
     Turnout,
+    is_outdated,
     last_counted_at,
     latest,
+    outdated,
     published,
     result_of,
     statement_key,
@@ -54,12 +57,16 @@ __all__ = [
     "comment_counts",
     "comment_texts",
     "comments_for_position",
+    "declared",
+    "is_outdated",
     "last_answered",
     "last_counted_at",
     "last_number",
     "latest",
+    "may_show_anew",
     "of_dossier",
     "opinion_lead",
+    "outdated",
     "own_contributions",
     "prepared",
     "prepared_comments",

@@ -1,17 +1,18 @@
 """What a person sees while answering: one statement at a time, in an order of the voice's own."""
 
-import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef
+import numpy as np
+from django.db.models import Count, Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zbor.base.waiting import Waiting
-from zbor.consultations.enums import Moderation, Origin, Phase
+from zbor.calc.opinion.routing import Shown, Tally, probabilities, ranked
+from zbor.consultations.enums import Moderation, Origin, Phase, Value
 from zbor.consultations.models import Comment, Consultation, Response, Statement
 from zbor.consultations.queries.statements import accepted
 from zbor.consultations.rules import is_answerable
@@ -20,6 +21,8 @@ from zbor.decisions.queries import Voice, entries_of
 from zbor.members.standing import Standing
 
 SECONDS_EACH = 8
+OFFICE_IN_A_ROW, MEMBERS_IN_A_ROW = 10, 2
+"""So many statements of the office, then so many by members, and again."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ def responses_of(consultation: Consultation, entry: RollEntry) -> dict[int, Resp
 def card(consultation: Consultation, entry: RollEntry, *, wanted: int | None = None) -> Card | None:
     """The statement asked for, or the first one not answered yet; None when everything is answered."""
     answers = responses_of(consultation, entry)
-    order = _order(list(accepted(consultation)), answers, entry)
+    order = _order(consultation, answers, entry)
     places = {statement.pk: place for place, statement in enumerate(order)}
     unanswered = [statement.pk for statement in order if statement.pk not in answers]
     chosen = wanted if wanted in places else next(iter(unanswered), None)
@@ -67,28 +70,56 @@ def card(consultation: Consultation, entry: RollEntry, *, wanted: int | None = N
 
 def last_answered(consultation: Consultation, entry: RollEntry) -> int | None:
     """The statement a voice answered last, for the way back from the end."""
-    answers = responses_of(consultation, entry)
-    order = _order(list(accepted(consultation)), answers, entry)
-    return order[-1].pk if order else None
+    asked = set(accepted(consultation).values_list("pk", flat=True))
+    answered = [pk for pk in responses_of(consultation, entry) if pk in asked]
+    return answered[-1] if answered else None
 
 
-def _order(statements: list[Statement], answers: Collection[int], entry: RollEntry) -> list[Statement]:
-    """What is answered, as it was answered; then the office's statements shuffled; then the members', shuffled."""
-    answered_as = {pk: place for place, pk in enumerate(answers)}
-    return sorted(
-        statements,
-        key=lambda one: (
-            one.pk not in answered_as,
-            answered_as.get(one.pk, 0),
-            one.origin == Origin.MEMBER,
-            _shuffled(one.pk, entry.pk),
-        ),
-    )
+def _order(consultation: Consultation, answers: Collection[int], entry: RollEntry) -> list[Statement]:
+    """What is answered, as it was answered; then what is not, by what an answer would tell, members' mixed in."""
+    asked = {statement.pk: statement for statement in accepted(consultation)}
+    answered = [asked[pk] for pk in answers if pk in asked]
+    waiting = [asked[pk] for pk in _by_use(consultation, asked, answers, entry)]
+    return answered + _mixed(waiting, answered)
 
 
-def _shuffled(statement: int, entry: int) -> str:
-    """A place that looks like chance and is the same every time, so that no statement is always asked last."""
-    return hashlib.sha256(f"{entry}:{statement}".encode()).hexdigest()
+def _by_use(
+    consultation: Consultation, asked: Collection[int], answers: Collection[int], entry: RollEntry
+) -> list[int]:
+    """The unanswered statements in an order in which what is least known tends to come first, and none is kept back.
+
+    It stays as it is until this voice, or enough others, have answered: a page opened again shows the same statement.
+    """
+    tally = Tally.of(_shown(consultation, asked))
+    unseen = np.array([int(one) not in answers for one in tally.ids], dtype=np.bool_)
+    chances = probabilities(tally, unseen)
+    order = ranked(tally.ids, chances, seed=consultation.pk, words=(str(entry.pk), str(len(answers))))
+    return [int(one) for one in order]
+
+
+def _shown(consultation: Consultation, asked: Collection[int]) -> list[Shown]:
+    """How each statement has been answered so far; an answer is the only showing that is kept."""
+    rows = Response.objects.filter(statement__consultation=consultation).order_by().values_list("statement", "value")
+    counts = {(pk, value): n for pk, value, n in rows.annotate(n=Count("pk"))}
+    told = ((pk, [counts.get((pk, value), 0) for value in (Value.AGREE, Value.DISAGREE, Value.PASS)]) for pk in asked)
+    return [Shown(str(pk), sum(said), *said) for pk, said in told]
+
+
+def _mixed(waiting: list[Statement], answered: list[Statement]) -> list[Statement]:
+    """Ten of the office's statements, two by members, and again; what was answered before counts along."""
+    members = [one for one in waiting if one.origin == Origin.MEMBER]
+    office = [one for one in waiting if one.origin != Origin.MEMBER]
+    by_members = sum(one.origin == Origin.MEMBER for one in answered)
+    by_office = len(answered) - by_members
+    mixed: list[Statement] = []
+    while office and members:
+        if by_members < MEMBERS_IN_A_ROW * (by_office // OFFICE_IN_A_ROW):
+            mixed.append(members.pop(0))
+            by_members += 1
+        else:
+            mixed.append(office.pop(0))
+            by_office += 1
+    return mixed + office + members
 
 
 def prepared(consultation: Consultation, entry: RollEntry) -> list[Response]:

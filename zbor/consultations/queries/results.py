@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, OuterRef, Q, Subquery
 
 from zbor.calc.opinion import OpinionResult, Vote, VoteTable
+from zbor.calc.opinion.map import VERSION
 from zbor.consultations.enums import Moderation
 from zbor.consultations.models import Consultation, OpinionSnapshot, Response, Statement
 from zbor.consultations.rules import least_shown
@@ -69,12 +70,12 @@ def turnout(consultation: Consultation) -> Turnout:
     )
 
 
-def voices_since(consultation: Consultation, moment: datetime | None) -> int:
-    """How many voices have answered something new or otherwise since a moment."""
+def voices_since(consultation: Consultation, moment: datetime | None) -> set[int]:
+    """Which voices have answered something new or otherwise since a moment."""
     new = _counted(consultation)
     if moment is not None:
         new = new.filter(at__gt=moment)
-    return int(new.order_by().values("entry").distinct().count())
+    return set(new.order_by().values_list("entry", flat=True).distinct())
 
 
 def last_counted_at(consultation: Consultation) -> datetime | None:
@@ -85,27 +86,37 @@ def last_counted_at(consultation: Consultation) -> datetime | None:
 
 def latest(consultation: Consultation) -> OpinionSnapshot | None:
     """The result that is published now."""
-    return OpinionSnapshot.objects.filter(consultation=consultation).order_by("-at", "-pk").first()
+    found = OpinionSnapshot.objects.filter(consultation=consultation).select_related("segments_from")
+    return found.order_by("-at", "-pk").first()
 
 
-def result_of(snapshot: OpinionSnapshot) -> OpinionResult:
-    """The frozen result as the engine gave it, with the participants' keys: not to be shown as it is."""
-    return OpinionResult.from_json(json.dumps(snapshot.result))
+def result_of(snapshot: OpinionSnapshot) -> OpinionResult | None:
+    """The frozen result as the engine gave it, with the participants' keys: not to be shown as it is.
+
+    None where an earlier version of the engine gave it in another form; `is_outdated` holds then.
+    """
+    try:
+        return OpinionResult.from_json(json.dumps(snapshot.result))
+    except ValueError:
+        return None
+
+
+def is_outdated(snapshot: OpinionSnapshot) -> bool:
+    """Whether an earlier version of the engine computed it."""
+    return snapshot.version != VERSION
+
+
+def outdated() -> list[Consultation]:
+    """Consultations whose published result an earlier version of the engine computed."""
+    newest = OpinionSnapshot.objects.filter(consultation=OuterRef("pk")).order_by("-at", "-pk")
+    found = Consultation.objects.annotate(version=Subquery(newest.values("version")[:1]))
+    return list(found.exclude(version=VERSION).exclude(version=None))
 
 
 def published(snapshot: OpinionSnapshot, consultation: Consultation) -> dict[str, Any]:
     """What anybody who may see the result may take home: no keys of participants, no counts of a few."""
     least = least_shown(consultation)
-    result = dict(snapshot.result)
-    places = [{"place": one["place"], "group": one["group"]} for one in result["participants"]]
-    result["participants"] = sorted(
-        places, key=lambda one: (one["place"] is None, one["place"] or [], one["group"] or "")
-    )
-    result["statements"] = [_few(one) if one["n"] < least else one for one in result["statements"]]
-    result["groups"] = [_group(one, least) for one in result["groups"]]
-    result["segments"] = []
-    for list_name in ("unites", "divides"):
-        result[list_name] = [one for one in result[list_name] if one["n"] >= least]
+    few = {one["id"] for one in snapshot.result["statements"] if one["n"] < least}
     texts = consultation.statements.filter(moderation=Moderation.ACCEPTED)
     return {
         "consultation": {"title": consultation.title, "is_imported": consultation.is_imported},
@@ -114,13 +125,43 @@ def published(snapshot: OpinionSnapshot, consultation: Consultation) -> dict[str
         "answers": snapshot.answers,
         "least_shown": least,
         "texts": {statement_key(statement, consultation): statement.text for statement in texts},
-        "result": result,
+        "result": _without_voices(snapshot.result, few, least),
     }
+
+
+def _without_voices(result: dict[str, Any], few: set[str], least: int) -> dict[str, Any]:
+    """The engine's result, key by key: what is not named here is not given away."""
+    places = [{"place": one["place"], "group": one["group"]} for one in result["participants"]]
+    return {
+        "method": result["method"],
+        "participants": sorted(places, key=lambda one: (one["place"] is None, one["place"] or [], one["group"] or "")),
+        "statements": [_few(one) if one["id"] in few else one for one in result["statements"]],
+        "groups": [_said_by_enough(one, "representative", least) for one in result["groups"]],
+        "segments": [
+            _said_by_enough(_said_by_enough(one, "representative", least), "statements", least)
+            for one in result["segments"]
+            if one["size"] >= least
+        ],
+        "camps": result["camps"],
+        "axes": [
+            {**one, "statements": [told for told in one["statements"] if told["id"] not in few]}
+            for one in result["axes"]
+        ],
+        "unites": [one for one in result["unites"] if one["n"] >= least],
+        "divides": [one for one in result["divides"] if one["n"] >= least],
+        "careless": {**result["careless"], "flagged": len(_flagged(result["careless"]["flagged"]))},
+        "notes": result["notes"],
+    }
+
+
+def _flagged(flagged: list[dict[str, Any]]) -> set[str]:
+    """Voices whose answers look careless; only how many they are is ever said."""
+    return {one["participant"] for one in flagged}
 
 
 def _few(statement: dict[str, Any]) -> dict[str, Any]:
     return {key: value if key in {"id", "n"} else None for key, value in statement.items()}
 
 
-def _group(group: dict[str, Any], least: int) -> dict[str, Any]:
-    return {**group, "representative": [one for one in group["representative"] if one["n"] >= least]}
+def _said_by_enough(part: dict[str, Any], name: str, least: int) -> dict[str, Any]:
+    return {**part, name: [one for one in part[name] if one["n"] >= least]}

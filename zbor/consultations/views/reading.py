@@ -14,9 +14,12 @@ from zbor.base.refusals import Refused
 from zbor.consultations import actions, queries
 from zbor.consultations.forms import CommentForm
 from zbor.consultations.models import Comment, Consultation
-from zbor.consultations.queries.opinions import OpinionPage, opinion_page, participation, picture, silent
+from zbor.consultations.queries.differences import participation, silent
+from zbor.consultations.queries.opinions import opinion_page
+from zbor.consultations.queries.pictures import picture_of
 from zbor.consultations.rules import BATCH, is_answerable, is_overdue, may_see_result
 from zbor.consultations.views.finding import consultation_for, voices_for
+from zbor.consultations.words import evidence_in_words
 from zbor.dossiers.models import Article, Dossier
 from zbor.dossiers.queries import current_draft
 from zbor.dossiers.rules import may_see as may_see_dossier
@@ -155,19 +158,25 @@ def _chosen(consultations: list[Consultation], wanted: str) -> Consultation | No
 
 
 def _result(request: MemberRequest, consultation: Consultation) -> dict[str, object]:
-    page: OpinionPage | None = opinion_page(consultation)
+    page = opinion_page(consultation)
     own = queries.voices(consultation, request.standing)
-    cells = participation(consultation) if page else []
-    drawn = picture(page, consultation, [voice.entry for voice in own]) if page else ""
-    return {
+    context: dict[str, object] = {
         "page": page,
         "turnout": queries.turnout(consultation),
         "answerable": is_answerable(consultation, timezone.now()),
         "voices": own,
-        "picture": mark_safe(drawn),  # noqa: S308 -- drawn by the engine, which escapes every text
+        "batch": BATCH,
+    }
+    if page is None:
+        return context | {"is_outdated": queries.latest(consultation) is not None}
+    picture = picture_of(page, consultation, [voice.entry for voice in own])
+    cells = participation(consultation)
+    return context | {
+        "picture": picture,
+        "svg": mark_safe(picture.svg),  # noqa: S308 -- drawn by the engine, which escapes every text
+        "evidence": evidence_in_words(page.result),
         "cells": cells,
         "silent": silent(cells),
-        "batch": BATCH,
     }
 
 
@@ -176,7 +185,11 @@ def result(request: MemberRequest, pk: int) -> HttpResponse:
     """The frozen result as data, without keys of participants."""
     consultation = get_object_or_404(Consultation.objects.select_related("dossier"), pk=pk)
     snapshot = queries.latest(consultation)
-    if snapshot is None or not may_see_result(request.standing, consultation, timezone.now()):
+    if (
+        snapshot is None
+        or queries.result_of(snapshot) is None
+        or not may_see_result(request.standing, consultation, timezone.now())
+    ):
         raise Http404
     response = JsonResponse(queries.published(snapshot, consultation), json_dumps_params={"ensure_ascii": False})
     response["Content-Disposition"] = f'attachment; filename="opinions-{consultation.pk}-{snapshot.pk}.json"'
