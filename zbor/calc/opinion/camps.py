@@ -12,7 +12,7 @@ import numpy as np
 from scipy.spatial.distance import cdist
 
 from zbor.calc.opinion.grid import Grid
-from zbor.calc.opinion.mixture import Fitted, assign, climb, fit, spread
+from zbor.calc.opinion.mixture import STARTS, Fitted, assign, climb, fit, spread
 from zbor.calc.opinion.number import MOST_GROUPS, Number, number_of_groups
 from zbor.calc.opinion.separation import Separation, separation
 from zbor.calc.opinion.stability import Stability, stability
@@ -29,6 +29,7 @@ MOST_GROUPED = 8000
 MOST_REDRAWN = 4000
 MOST_COMPARED = 1200
 CLAIM_FOLDS = 5
+STARTS_OF_MANY = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,7 +131,7 @@ def _chosen(grid: Grid, groups: int, coordinates: Floats, chance: np.random.Gene
 
 
 def _candidate(grid: Grid, groups: int, coordinates: Floats, chance: np.random.Generator) -> _Candidate:
-    found = fit(grid, groups, coordinates, chance)
+    found = fit(grid, groups, coordinates, chance, starts=STARTS if grid.rows <= FEW else STARTS_OF_MANY)
     some = np.sort(chance.permutation(grid.rows)[:MOST_REDRAWN])
     sample = grid.of(some)
     stable = stability(sample, found.labels[some], groups, chance)

@@ -16,6 +16,7 @@ MANY_VOTES = 15_000
 STARTS_OF_MANY = 3
 ROUNDS = 24
 PATIENCE = 2
+PATIENCE_WITH_MANY = 1
 
 
 @dataclass(frozen=True)
@@ -31,16 +32,17 @@ def number_of_groups(grid: Grid, chance: np.random.Generator, *, most: int = MOS
 
     Four times over, so that every answer is foretold once; of very many answers one quarter says enough.
     The smallest number is chosen that is within one standard error (over people) of the best; the search ends when
-    two more in a row have brought nothing.
+    two more in a row, of very many answers one, have brought nothing.
     """
     part = chance.permuted(np.resize(np.arange(PARTS), len(grid.value)))
     kept_back = range(PARTS if len(part) <= MANY_VOTES else 1)
+    patience = PATIENCE if len(part) <= MANY_VOTES else PATIENCE_WITH_MANY
     parts = [_Part.of(grid, part == one, most, chance) for one in kept_back]
     scores = [np.sum([part.alone() for part in parts], axis=0)]
     for groups in range(2, most + 1):
         scores.append(np.sum([part.predicted(groups, chance) for part in parts], axis=0))
         totals = [float(one.sum()) for one in scores]
-        if len(scores) - 1 - int(np.argmax(totals)) >= PATIENCE:
+        if len(scores) - 1 - int(np.argmax(totals)) >= patience:
             break
     return _chosen(np.array(scores), sum(len(part.agrees) for part in parts))
 

@@ -9,9 +9,10 @@ from zbor.calc.opinion.mixture import FEW_ROUNDS, climb, spread, started
 from zbor.calc.opinion.table import Floats, Ints
 
 DRAWS = 24
-DRAWS_OF_MANY = 8
+DRAWS_OF_MANY = 6
 MANY = 1000
 STARTS = 2
+ROUNDS = 30
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def stability(grid: Grid, labels: Ints, groups: int, chance: np.random.Generator
     begun = started(coordinates, groups, draws * STARTS, chance, weights)
     tried = climb(grid, begun, people=weights, rounds=FEW_ROUNDS)
     best = tried.likelihood.reshape(draws, STARTS).argmax(axis=1) + STARTS * np.arange(draws)
-    found = climb(grid, tried.belonging[:, best], people=counts).belonging.argmax(axis=2)
+    found = climb(grid, tried.belonging[:, best], people=counts, rounds=ROUNDS).belonging.argmax(axis=2)
     tables = [_crossed(labels, found[:, draw], groups) for draw in range(draws)]
     alike = np.array([_jaccard(one) for one in tables]).mean(axis=0)
     return Stability(float(np.mean([rand(one) for one in tables])), tuple(float(one) for one in alike))

@@ -10,14 +10,14 @@ from zbor.calc.opinion.grid import Grid
 from zbor.calc.opinion.table import Floats
 
 DRAWS = 99
-MOST_PEOPLE = 300
+MOST_PEOPLE = 200
 
 
 def structure_p(grid: Grid, chance: np.random.Generator, *, draws: int = DRAWS, level: float = 1.0) -> float:
     """The share of exchanged tables that hang together as much; drawing ends once it must be above `level`.
 
     Exchanging is turning each statement's votes by a random number of places, which costs no sorting; people stand
-    in an order that chance has given them. Of a large crowd 300 are looked at.
+    in an order that chance has given them. Of a large crowd 200 are looked at.
     """
     grid = grid.of(chance.permutation(grid.rows)[:MOST_PEOPLE])
     by_claim = np.lexsort((grid.row, grid.column))
