@@ -90,7 +90,10 @@ def test_the_latest_of_repeated_votes_counts_wherever_in_the_file_it_stands(tmp_
     folder = cut(vote_chunks(write(tmp_path / "votes.csv", cast, times), 64), tmp_path / "shards", votes_in_shard=7)
 
     table = held(folder)
-    rows = {who: table.value[begin:end].tolist() for who, (begin, end) in zip(table.participants, pairwise(table.start))}
+    rows = {
+        who: table.value[begin:end].tolist()
+        for who, (begin, end) in zip(table.participants, pairwise(table.start), strict=True)
+    }
     assert (rows["a"], rows["b"]) == ([1], [-1])
 
 

@@ -5,6 +5,7 @@ import pytest
 
 from zbor.calc.opinion import BadTable, VoteTable
 from zbor.calc.opinion.shards import cut
+from zbor.calc.opinion.shards.building import part_of
 
 arrow = pytest.importorskip("pyarrow", reason="LEFT OUT: Parquet needs the extra dask")
 parquet = pytest.importorskip("pyarrow.parquet", reason="LEFT OUT: Parquet needs the extra dask")
@@ -75,7 +76,10 @@ def test_ids_may_be_a_dictionary(tmp_path):
         ({"voter-id": ["a"], "vote": [1]}, "no column “comment-id”"),
         ({"voter-id": ["a", "b"], "comment-id": ["1", "1"], "vote": [1, 3]}, "line 2: has the vote “3”"),
         ({"voter-id": ["a", None], "comment-id": ["1", "1"], "vote": [1, 1]}, "line 2: has no voter-id"),
-        ({"voter-id": ["a"], "comment-id": ["1"], "vote": ["1"]}, r"no column “vote of whole numbers”; its columns are .*vote \(string\)"),
+        (
+            {"voter-id": ["a"], "comment-id": ["1"], "vote": ["1"]},
+            r"no column “vote of whole numbers”; its columns are .*vote \(string\)",
+        ),
         ({"voter-id": [1.5], "comment-id": ["1"], "vote": [1]}, "no column “voter-id of text or whole numbers”"),
         ({"voter-id": ["a"], "comment-id": ["1"], "vote": [1], "timestamp": ["now"]}, "timestamp “string”"),
     ],
@@ -85,6 +89,15 @@ def test_what_is_wrong_is_said_with_its_row(tmp_path, columns, complaint):
 
     with pytest.raises(BadTable, match=complaint):
         cut(chunks(tmp_path / "v.parquet"), tmp_path / "shards")
+
+
+def test_a_file_is_read_into_a_shard_of_its_own(tmp_path):
+    path = write(tmp_path / "v.parquet", [("b", "2", 1), ("a", "1", -1), ("b", "2", 0)])
+
+    part = part_of(chunks(path))
+
+    assert (part.participants, part.statements) == (("a", "b"), ("1", "2"))
+    assert (part.shard.statement.tolist(), part.shard.value.tolist()) == ([0, 1], [-1, 0])
 
 
 def test_times_of_two_kinds_are_refused(tmp_path):
