@@ -20,6 +20,8 @@ from zbor.calc.opinion.structure import structure_p
 from zbor.calc.opinion.table import Floats, Ints
 
 LEVEL = 0.05
+GAP_LEVEL = 0.04
+"""Stricter by a hundredth, for the lines on which people are placed are themselves estimated."""
 LEAST_STABLE = 0.75
 LEAST_MEMBERS = 3
 LEAST_SHARE = 0.02
@@ -67,7 +69,7 @@ def judge(grid: Grid, chance: np.random.Generator) -> Verdict:
     gap = _gap(drawn, chance)
     grouped, coordinates = drawn.grouped, spread(drawn.grouped, MOST_GROUPS, chance)
     number = number_of_groups(grouped, chance)
-    promising = max(together, gap.p) <= LEVEL and number.groups > 1
+    promising = together <= LEVEL and gap.p <= GAP_LEVEL and number.groups > 1
     chosen = _chosen(grouped, number.groups if promising else 2, coordinates, chance)
     labels, elsewhere, fold = _everybody(grid, chosen, chance)
     return Verdict(
@@ -92,7 +94,7 @@ def least_members(people: int) -> int:
 def are_found(grid: Grid, chance: np.random.Generator) -> bool:
     """The verdict alone, as `judge` would give it, and no work once it is no."""
     drawn = _drawn(grid, chance)
-    if structure_p(drawn.tested, chance, level=LEVEL) > LEVEL or _gap(drawn, chance).p > LEVEL:
+    if structure_p(drawn.tested, chance, level=LEVEL) > LEVEL or _gap(drawn, chance).p > GAP_LEVEL:
         return False
     coordinates = spread(drawn.grouped, MOST_GROUPS, chance)
     number = number_of_groups(drawn.grouped, chance)
@@ -118,7 +120,7 @@ def _drawn(grid: Grid, chance: np.random.Generator) -> _Drawn:
 def _gap(drawn: _Drawn, chance: np.random.Generator) -> Separation:
     learnt_from = drawn.others or drawn.tested
     halves = fit(learnt_from, 2, spread(learnt_from, 2, chance), chance)
-    return separation(drawn.tested, halves, chance, others=drawn.others, level=LEVEL)
+    return separation(drawn.tested, halves, chance, others=drawn.others, level=GAP_LEVEL)
 
 
 def _chosen(grid: Grid, groups: int, coordinates: Floats, chance: np.random.Generator) -> _Candidate:

@@ -57,9 +57,11 @@ PARAMETERS: dict[str, Number] = {
     "least_participants": LEAST_PARTICIPANTS,
     "ridge": planes.RIDGE,
     "level": camps.LEVEL,
+    "gap_level": camps.GAP_LEVEL,
     "structure_draws": structure.DRAWS,
     "separation_draws": separation.DRAWS,
     "separation_folds": separation.FOLDS,
+    "separation_folds_of_few": separation.FOLDS_OF_FEW,
     "number_parts": number.PARTS,
     "most_groups": number.MOST_GROUPS,
     "stability_draws": stability.DRAWS,
@@ -334,7 +336,7 @@ def _on_verdict(table: VoteTable, grid: Grid, verdict: camps.Verdict) -> list[No
         return notes
     if verdict.structure_p > camps.LEVEL:
         notes.append(Note("no-structure", {"p": round(verdict.structure_p, 2)}))
-    elif verdict.separation_p > camps.LEVEL:
+    elif verdict.separation_p > camps.GAP_LEVEL:
         notes.append(Note("one-crowd", {"p": round(verdict.separation_p, 2)}))
     elif verdict.number.groups < 2:
         notes.append(Note("one-group"))

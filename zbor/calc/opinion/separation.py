@@ -24,6 +24,7 @@ from zbor.calc.opinion.table import Floats, Ints
 Singles = NDArray[np.float32]
 
 FOLDS = 10
+FOLDS_OF_FEW, FEW = 30, 200
 PLACES = np.arange(-12, 13) * 0.3
 PEAKS = (4, 8, 12, 16, 20)
 ROUNDS = 60
@@ -104,10 +105,11 @@ def separation(
     """Test for a gap between the two groups of a fit; drawing ends once p must be above `level`.
 
     Lines are learnt from `others`, to whom `halves` then belongs, if there are others enough; else ten times over
-    from nine tenths of the same people.
+    from nine tenths of the same people, and where these are few, thirty times from nearly all of them.
     """
     if others is None:
-        fold = chance.permutation(np.resize(np.arange(min(FOLDS, grid.rows)), grid.rows))
+        folds = min(FOLDS_OF_FEW if grid.rows <= FEW else FOLDS, grid.rows)
+        fold = chance.permutation(np.resize(np.arange(folds), grid.rows))
         learning = (fold[:, None] != np.arange(int(fold.max()) + 1)).astype(np.float64)
         lines = _lines(grid, learning, halves)
     else:
