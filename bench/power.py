@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-WIDTH, HEIGHT = 640, 260
-LEFT, TOP, PANEL, TALL = 46, 40, 250, 170
+WIDTH, HEIGHT = 640, 276
+LEFT, TOP, PANEL, TALL = 46, 56, 250, 170
 DASHES = {0.2: "2 4", 0.4: "7 4", 0.6: ""}
 
 
