@@ -71,9 +71,10 @@ def judge(grid: Grid, chance: np.random.Generator) -> Verdict:
     number = number_of_groups(grouped, chance)
     promising = together <= LEVEL and gap.p <= GAP_LEVEL and number.groups > 1
     chosen = _chosen(grouped, number.groups if promising else 2, coordinates, chance)
-    labels, elsewhere, fold = _everybody(grid, chosen, chance)
+    found = promising and chosen.stands
+    labels, elsewhere, fold = _everybody(grid, chosen, chance, with_folds=found)
     return Verdict(
-        found=promising and chosen.stands,
+        found=found,
         structure_p=together,
         separation_p=gap.p,
         gain=gap.gain,
@@ -157,11 +158,18 @@ def _ordered(stable: Stability, order: Ints) -> Stability:
     return Stability(stable.overall, tuple(stable.groups[one] for one in order))
 
 
-def _everybody(grid: Grid, chosen: _Candidate, chance: np.random.Generator) -> tuple[Ints, Ints, Ints]:
-    """Labels of everybody by all statements, and by all but one fold of them, which may then be tested."""
+def _everybody(
+    grid: Grid, chosen: _Candidate, chance: np.random.Generator, *, with_folds: bool
+) -> tuple[Ints, Ints, Ints]:
+    """Labels of everybody by all statements, and by all but one fold of them, which may then be tested.
+
+    Where no camps were found there is nothing to test, and all statements have their say.
+    """
     begun = assign(grid, chosen.fit)[:, None]
     whole = climb(grid, begun)
     fold = chance.permutation(np.resize(np.arange(CLAIM_FOLDS), grid.columns))
+    if not with_folds:
+        return whole.labels, np.repeat(whole.labels[:, None], CLAIM_FOLDS, axis=1), fold
     claims = (fold[:, None] != np.arange(CLAIM_FOLDS)).astype(np.float64)
     parts = climb(grid, np.repeat(whole.belonging, CLAIM_FOLDS, axis=1), claims=claims)
     return whole.labels, parts.belonging.argmax(axis=2), fold
