@@ -1,6 +1,6 @@
 """What the opinion map says of crowds with a known truth: false camps, real ones, and how good groups are.
 
-`script/bench camps` takes about a quarter of an hour on two cores; `--draws 20` is a quick look.
+`script/bench camps` takes about twenty minutes on two cores; `--draws 10` is a quick look.
 `--draw FILE.svg` draws the power curve.
 """
 

@@ -16,7 +16,6 @@ MANY_VOTES = 15_000
 STARTS_OF_MANY = 3
 ROUNDS = 24
 PATIENCE = 2
-PATIENCE_WITH_MANY = 1
 
 
 @dataclass(frozen=True)
@@ -32,19 +31,25 @@ def number_of_groups(grid: Grid, chance: np.random.Generator, *, most: int = MOS
 
     Four times over, so that every answer is foretold once; of very many answers one quarter says enough.
     The smallest number is chosen that is within one standard error (over people) of the best; the search ends when
-    two more in a row, of very many answers one, have brought nothing.
+    two more in a row have brought nothing, of very many answers when one more has brought less than its error.
     """
     part = chance.permuted(np.resize(np.arange(PARTS), len(grid.value)))
-    kept_back = range(PARTS if len(part) <= MANY_VOTES else 1)
-    patience = PATIENCE if len(part) <= MANY_VOTES else PATIENCE_WITH_MANY
-    parts = [_Part.of(grid, part == one, most, chance) for one in kept_back]
+    many = len(part) > MANY_VOTES
+    parts = [_Part.of(grid, part == one, most, chance) for one in range(1 if many else PARTS)]
     scores = [np.sum([part.alone() for part in parts], axis=0)]
     for groups in range(2, most + 1):
         scores.append(np.sum([part.predicted(groups, chance) for part in parts], axis=0))
-        totals = [float(one.sum()) for one in scores]
-        if len(scores) - 1 - int(np.argmax(totals)) >= patience:
+        if _is_over(scores, many=many):
             break
     return _chosen(np.array(scores), sum(len(part.agrees) for part in parts))
+
+
+def _is_over(scores: list[Floats], *, many: bool) -> bool:
+    if many:
+        more = scores[-1] - scores[-2]
+        return bool(more.sum() <= more.std() * np.sqrt(len(more)))
+    best = int(np.argmax([float(one.sum()) for one in scores]))
+    return len(scores) - 1 - best >= PATIENCE
 
 
 def _chosen(scores: Floats, answers: int) -> Number:
