@@ -27,7 +27,6 @@ from zbor.calc.opinion.result import (
     ParticipantResult,
     Pointer,
     SegmentResult,
-    StatementResult,
     Uniting,
 )
 from zbor.calc.opinion.segments import LEAST_SHOWN, Declared, Segment, segments_of
@@ -358,8 +357,3 @@ def _fingerprint(table: VoteTable, declared: Declared, previous: OpinionResult |
 def labels_of(result: OpinionResult) -> Ints:
     """Camps by number in the order of participants, -1 without one; for comparing groupings."""
     return np.array([LETTERS.index(one.group) if one.group else -1 for one in result.participants], dtype=np.int64)
-
-
-def statements_by_id(result: OpinionResult) -> dict[str, StatementResult]:
-    """Statements of a result by their id."""
-    return {one.id: one for one in result.statements}
