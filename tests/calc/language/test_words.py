@@ -1,10 +1,12 @@
 """Tokens, lemmas and folding."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zbor.calc.language import fold, lemma, lemmas, tokens
+from zbor.calc.language import fold, lemma, lemmas, lemmas_of, tokens, words
 
 
 def test_tokens_are_words_and_numbers_without_punctuation():
@@ -76,3 +78,24 @@ def test_each_token_has_one_lemma_and_none_is_empty(text):
 @given(st.text())
 def test_folding_twice_changes_nothing_more(text):
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(alphabet="abč '’_Σσ\u030c\u00ad\u0301\u2028\x1c\n.1İ"))
+def test_words_met_before_are_cut_as_if_new(text):
+    composed = unicodedata.normalize("NFC", text).replace("\u00ad", "").lower()
+
+    assert tokens(text) == tokens(text) == words.WORD.findall(composed)
+
+
+def test_lemmas_of_words_are_the_same_one_by_one_and_together():
+    met = ["zakonom", "2016", "v", "b2b", "zakonom", "x" * 100]
+
+    assert lemmas_of(met) == [lemma(word) for word in met]
+
+
+def test_words_are_forgotten_when_they_become_too_many(monkeypatch):
+    monkeypatch.setattr(words, "REMEMBERED", 3)
+    known = words._Dictionary("sl")
+
+    assert [known[word] for word in ("zakonom", "šolah", "žepnin", "zakonom")] == ["zakon", "šola", "žepnina", "zakon"]
+    assert len(known) <= 3
