@@ -36,6 +36,7 @@ def test_articles_are_listed_with_what_is_odd_about_them(act, capsys):
         "  1            1. člen · namen",
         "  3            3. člen · veljavnost",
         "2 articles, read from odlok.md (markdown).",
+        "In it: 2 paragraphs.",
         "Note: odlok.md, line 8: the numbering has a gap: 1…3.",
     ]
 
@@ -48,6 +49,74 @@ def test_json_holds_every_article_with_its_text(act, capsys):
     assert [(one["key"], one["body"]) for one in read["act"]["articles"]] == [
         ("1", "Ta odlok ureja odre."),
         ("3", "Ta odlok začne veljati naslednji dan."),
+    ]
+
+
+FINAL = "Zakon o odrih – ZOdr-A vsebuje naslednjo končno določbo:"
+CONSOLIDATED = f"""I. ODRI
+
+1. člen
+(oder)
+
+(1) Oder je:
+1. velik;
+2. majhen.
+
+2. člen
+(črtan)
+
+{FINAL}
+
+3. člen
+
+Konec.
+"""
+
+
+@pytest.fixture
+def consolidated(tmp_path):
+    path = tmp_path / "zakon.txt"
+    path.write_text(CONSOLIDATED, encoding="utf-8")
+    return path
+
+
+def test_repealed_articles_the_structure_and_what_is_kept_aside_are_told(consolidated, capsys):
+    status = main(["articles", str(consolidated)])
+
+    assert status == 0
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "  1            1. člen · oder",
+        "  2            2. člen · črtan · repealed",
+        "2 articles (1 repealed), read from zakon.txt (plain).",
+        "In it: 1 chapter, 1 paragraph, 2 points.",
+        f"Note: zakon.txt, line 13: final provisions, kept but not cut into articles: {FINAL}",
+    ]
+
+
+def test_json_holds_the_tree_with_the_keys_of_all_units(consolidated, capsys):
+    main(["articles", str(consolidated), "--json"])
+
+    (chapter, provisions) = json.loads(capsys.readouterr().out)["tree"]["units"]
+    assert [unit["eid"] for unit in chapter["units"]] == ["chp_I__art_1", "chp_I__art_2"]
+    assert [unit["eid"] for unit in chapter["units"][0]["units"][0]["units"]] == [
+        "chp_I__art_1__para_1__point_1",
+        "chp_I__art_1__para_1__point_2",
+    ]
+    assert (provisions["kind"], provisions["text"]) == ("provisions", "3. člen\n\nKonec.")
+
+
+def test_akoma_ntoso_that_was_written_is_read_again(consolidated, tmp_path, capsys):
+    main(["articles", str(consolidated), "--akoma"])
+    written = tmp_path / "zakon.xml"
+    written.write_text(capsys.readouterr().out, encoding="utf-8")
+
+    status = main(["articles", str(written)])
+
+    assert status == 0
+    assert capsys.readouterr().out.splitlines()[1:4] == [
+        "  1            1. člen · oder",
+        "  2            2. člen · črtan · repealed",
+        "2 articles (1 repealed), read from zakon.xml (akoma).",
     ]
 
 

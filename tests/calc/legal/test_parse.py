@@ -242,5 +242,28 @@ def test_a_markdown_heading_of_articles_that_is_not_understood_is_left_over():
     assert parsed.article("1").body == "A."
 
 
+def test_headings_in_a_second_language_are_reported_and_stay_in_the_text():
+    parsed = parse_text("1. člen\n\nOder.\n\n2. člen\n\nLuč.\n\nArticle 1\n\nStage.")
+
+    assert _keys(parsed) == ["1", "2"]
+    assert parsed.articles[1].body == "Luč.\n\nArticle 1\n\nStage."
+    assert parsed.leftover == (Piece("Article 1", 9),)
+
+
+def test_an_irish_section_put_in_later_loses_the_mark_of_its_footnote():
+    parsed = parse_text("## PART 1 Stages\n\n##### 1. **Roofs**\n\nA.\n\n##### 1A. **F2[Lights**\n\n**1A.** B.]")
+
+    assert [(article.key, article.number, article.heading) for article in parsed.articles] == [
+        ("1", "1", "Roofs"),
+        ("1a", "1A", "Lights"),
+    ]
+
+
+def test_more_articles_than_four_digits_count_are_all_found():
+    parsed = parse_text("\n\n".join(f"{number}. člen\n\nOder." for number in range(9_998, 10_003)))
+
+    assert _keys(parsed) == ["9998", "9999", "10000", "10001", "10002"]
+
+
 def test_an_act_survives_the_trip_through_a_dictionary(act):
     assert ParsedAct.from_dict(act.to_dict()) == act

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from zbor.calc.legal.akoma import from_akoma, to_akoma
 from zbor.calc.legal.model import NoteKind
 from zbor.calc.legal.parse import parse_text
+from zbor.calc.legal.tree import article_units, tree
 
 ROOT = Path(__file__).parents[3]
 LAWS = Path(os.environ.get("ZBOR_SHARED_DATA") or ROOT.parent / "shared" / "data") / "laws"
@@ -104,10 +106,72 @@ def test_lines_of_the_base_act_are_its_paragraphs(base):
 
 @pytest.mark.parametrize(
     ("name", "count"),
-    [("de/urhg-2013-01-11.md", 206), ("de/urhg-2018-11-08.md", 252), ("ie/IE-2024-act-7.original.md", 69)],
+    [
+        ("de/urhg-2013-01-11.md", 206),
+        ("de/urhg-2018-11-08.md", 252),
+        ("ie/IE-2024-act-7.original.md", 69),
+        ("ie/IE-2024-act-7.2025-12-31.md", 70),
+    ],
 )
 def test_acts_of_other_countries_have_all_their_articles_once(name, count):
     parsed = _read(name)
 
     articles = [article for article in parsed.articles if article.kind == "article"]
     assert (len(articles), parsed.notes) == (count, ())
+
+
+def test_the_section_that_was_inserted_into_the_irish_act_is_found():
+    made, consolidated = _read("ie/IE-2024-act-7.original.md"), _read("ie/IE-2024-act-7.2025-12-31.md")
+
+    assert [key for key in _keys(consolidated) if key not in _keys(made)] == ["10a"]
+    assert _keys(made)[-3:] == ["schedule-1", "schedule-2", "schedule-3"]
+
+
+def test_what_is_left_of_repealed_german_sections_is_marked():
+    repealed = [article.key for article in _read("de/urhg-2013-01-11.md").articles if article.repealed]
+
+    assert repealed == ["61", "68", "84", "91", "133", "142", "anlage"]
+
+
+def test_two_german_sections_under_one_strange_heading_are_reported():
+    assert [piece.text for piece in _read("de/urhg-2018-11-08.md").leftover] == ["(XXXX) §§ 52a und 52b (weggefallen)"]
+
+
+ALL = [
+    "de/urhg-2013-01-11.md",
+    "de/urhg-2018-11-08.md",
+    "ie/IE-2024-act-7.original.md",
+    "ie/IE-2024-act-7.2025-12-31.md",
+    "si/zujik-2002-articles.md",
+    "si/zujik-f-2016.md",
+]
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_units_have_keys_of_their_own_and_spell_the_bodies(name):
+    parsed = _read(name)
+
+    keys = [unit.eid for unit in tree(parsed).walk()]
+    assert len(keys) == len(set(keys))
+    for article in parsed.articles:
+        units = [unit for top in article_units(article.body) for unit in top.walk()]
+        assert _letters("".join(f"{unit.label}{unit.text}" for unit in units)) == _letters(article.body)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_akoma_ntoso_gives_the_same_act_back(name):
+    parsed = _read(name)
+
+    again = from_akoma(to_akoma(parsed))
+
+    assert [_folded(article) for article in again.articles] == [_folded(article) for article in parsed.articles]
+    assert (again.title, again.front_matter, again.leftover) == (parsed.title, parsed.front_matter, parsed.leftover)
+
+
+def _letters(text):
+    return "".join(text.split())
+
+
+def _folded(article):
+    body = " ".join(article.body.split())
+    return article.key, article.number, article.heading, article.path, article.kind, article.repealed, body

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from zbor.calc.legal.marks import MARKDOWN, bare
 from zbor.calc.legal.model import Heading
 from zbor.calc.legal.paragraphs import LIST_ITEM, SENTENCE_END
+from zbor.calc.legal.tree import UnitKind
+from zbor.calc.legal.tree.levels import named_level
 
 LONGEST = 200
 LONGEST_UNMARKED = 100
@@ -20,7 +22,15 @@ ENACTING = re.compile(r"^(?:u k a z|z a k o n|ukaz|zakon)$|^o\s", re.IGNORECASE)
 
 UNREAD = re.compile(r"^(?:\(\w{1,8}\)\s)?(?:§|\d{1,4}\.?\s(?:.*\s)?člen\b)", re.IGNORECASE)
 
-PART_RANK, CHAPTER_RANK, DECIMAL_RANK, UNMARKED_RANK = 1, 2, 3, 20
+NAMED_RANKS = {
+    kind: rank
+    for rank, kind in enumerate(
+        [UnitKind.BOOK, UnitKind.PART, UnitKind.TITLE, UnitKind.CHAPTER, UnitKind.SUBCHAPTER, UnitKind.SECTION,
+         UnitKind.SUBSECTION]
+    )
+}  # fmt: skip
+PART_RANK, CHAPTER_RANK = NAMED_RANKS[UnitKind.PART], NAMED_RANKS[UnitKind.CHAPTER]
+DECIMAL_RANK, UNMARKED_RANK = len(NAMED_RANKS), 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +44,13 @@ class Line:
     @property
     def is_numbered(self) -> bool:
         """True if the heading carries a number or calls itself a part or chapter."""
-        return any(form.match(self.text) for form in (PART, CHAPTER, DECIMAL, LETTER))
+        return any(form.match(self.text) for form in (PART, CHAPTER, DECIMAL, LETTER)) or bool(named_level(self.text))
+
+    @property
+    def is_only_number(self) -> bool:
+        """True if the words of the heading stand on another line: "5.", "II. POGLAVJE", "CHAPTER I"."""
+        named = named_level(self.text)
+        return bool(NUMBER_ONLY.match(self.text)) or bool(named and not named.heading)
 
     @property
     def is_unread(self) -> bool:
@@ -91,13 +107,18 @@ def _is_heading(line: Line, above: tuple[str, bool], *, is_preamble: bool) -> bo
     if not line.text or len(line.text) > LONGEST or line.text[-1] in ";:,»«" or ENACTING.match(line.text):
         return False
     if is_preamble:
-        known = line.is_numbered or bool(OF_AN_ACT.search(line.text.upper()) and is_capitals(line.text))
+        named = named_level(bare(above[0])) if len(above[0]) <= LONGEST else None
+        known = (
+            line.is_numbered
+            or bool(OF_AN_ACT.search(line.text.upper()) and is_capitals(line.text))
+            or bool(named and not named.heading)  # the words of "CHAPTER I"
+        )
         return line.hashes > 1 or (not line.hashes and known and line.text[-1] != ".")
     if line.hashes or NUMBER_ONLY.match(line.text):
         return True
     if line.text[-1] == ".":
         return False
-    if is_capitals(line.text) or PART.match(line.text) or CHAPTER.match(line.text):
+    if is_capitals(line.text) or PART.match(line.text) or CHAPTER.match(line.text) or named_level(line.text):
         return True
     return _stands_apart(line.text, *above)
 
@@ -118,14 +139,14 @@ def _depth(text: str) -> int:
 
 
 def _joined(lines: Sequence[str], found: list[Line]) -> list[Line]:
-    """Headings broken over two lines made one: a number alone, or capitals that run on without a gap."""
+    """Headings broken over two lines made one: only a number above the words, or capitals that run on without a gap."""
     joined: list[Line] = []
     for line in found:
         before = joined[-1] if joined else None
         text = f"{before.text} {line.text}" if before else line.text
         runs_on = before and lines[line.number - 1].strip() and is_capitals(text)
         fits = not line.is_numbered and len(text) <= LONGEST
-        if before and fits and (NUMBER_ONLY.match(before.text) or runs_on):
+        if before and fits and (before.is_only_number or runs_on):
             joined[-1] = Line(text, before.number, before.hashes)
         else:
             joined.append(line)
@@ -158,13 +179,19 @@ class Outline:
         """How far down a heading belongs; smaller is higher."""
         if self._by_hashes and line.hashes:
             return line.hashes
-        if PART.match(line.text):
-            return PART_RANK
-        if CHAPTER.match(line.text):
-            return CHAPTER_RANK
-        decimal = DECIMAL.match(line.text)
-        if decimal:
-            return DECIMAL_RANK + decimal["number"].count(".")
-        if LETTER.match(line.text):
-            return DECIMAL_RANK
-        return CHAPTER_RANK if is_capitals(line.text) else UNMARKED_RANK
+        if named := named_level(line.text):
+            return NAMED_RANKS[named.kind]
+        return _unnamed_rank(line.text)
+
+
+def _unnamed_rank(text: str) -> int:
+    """How far down a heading belongs that does not say it with a number and a word."""
+    if PART.match(text):
+        return PART_RANK
+    if CHAPTER.match(text):
+        return CHAPTER_RANK
+    if decimal := DECIMAL.match(text):
+        return DECIMAL_RANK + decimal["number"].count(".")
+    if LETTER.match(text):
+        return DECIMAL_RANK
+    return CHAPTER_RANK if is_capitals(text) else UNMARKED_RANK

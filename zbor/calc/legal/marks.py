@@ -9,17 +9,20 @@ from zbor.calc.legal.model import ArticleKind
 from zbor.calc.legal.quotes import Quotations
 
 LONGEST_HEADING = 200
+LONGEST_LINE = 300  # with signs and spaces that are no part of the heading
 LONGEST_TITLE = 5
 MARKDOWN = re.compile(r"^\s{0,3}(#{1,6})\s+")
-NUMBER_ALONE = re.compile(r"^\d{1,4}\s?\.\s?(?:[a-zčšž]{1,2}\s?\.?)?$", re.IGNORECASE)
+NUMBER_ALONE = re.compile(r"^\d{1,5}\s?\.\s?(?:[a-zčšž]{1,2}\s?\.?)?$", re.IGNORECASE)
 BARE_WORD = re.compile(r"^člen\.?$", re.IGNORECASE)
 PARENTHESES = re.compile(r"^\((?!\d{1,3}[a-z]?\))(?P<text>.+)\)\.?$", re.IGNORECASE)
 OPEN_PARENTHESIS = re.compile(r"^\((?!\d{1,3}[a-z]?\))", re.IGNORECASE)
+AMENDED = re.compile(r"^F\d{1,4}\[")  # the footnote mark of an Irish consolidated text
 ANNEX = re.compile(
     r"^(?P<word>priloga|annex|anlage|schedule)(?:\s+(?:št\.\s?)?(?P<number>\d{1,3}|[ivxlc]{1,7}|[a-z])\b)?"
     r"\s*(?P<dash>[:.–—-])?\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
+ANNEX_WORD = re.compile(r"^[\s#*_]{0,12}[pas]", re.IGNORECASE)  # what is worth a closer look
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +43,25 @@ def _style(pattern: str, *, dotted: bool = False, title_beside: bool = False, ti
 # In order of preference when a text has as many headings of one style as of another.
 STYLES = (
     _style(
-        r"^(?P<number>\d{1,4})\s?\.\s?(?:(?P<letter>[a-zčšž]{1,2})\s?\.?\s?)?"
-        r"(?:(?:do|in|–|-)\s?(?P<last>\d{1,4})\s?\.\s?)?člen\.?(?P<title>\s?\(.*\))?$",
+        r"^(?P<number>\d{1,5})\s?\.\s?(?:(?P<letter>[a-zčšž]{1,2})\s?\.?\s?)?"
+        r"(?:(?P<range>(?:do|in|–|-)\s?(?P<last>\d{1,5})\s?\.\s?(?:(?P<last_letter>[a-zčšž]{1,2})\s?\.?\s?)?))?"
+        r"člen(?(range)[ai]?)\.?(?P<title>\s?\(.*\))?$",
         dotted=True,
     ),
-    _style(r"^člen\s(?P<number>\d{1,4})\s?(?P<letter>[a-z]?)$", title_below=True),
+    _style(r"^člen\s(?P<number>\d{1,5})\s?(?P<letter>[a-z]?)$", title_below=True),
     _style(
-        r"^article\s(?P<number>\d{1,4})\s?(?P<letter>[a-z]?)(?:\s?[.:–—-]?\s(?P<title>(?-i:[A-Z(]).*[^.;,]))?\.?$",
+        r"^article\s(?P<number>\d{1,5})\s?(?P<letter>[a-z]?)(?:\s?[.:–—-]?\s(?P<title>(?-i:[A-Z(]).*[^.;,]))?\.?$",
         title_beside=True,
         title_below=True,
     ),
     _style(
-        r"^§\s?(?P<number>\d{1,4})\s?(?P<letter>[a-z]?)(?:\s(?P<title>(?-i:[A-ZÄÖÜ(]).*[^.;,]))?$", title_beside=True
+        r"^(?:§\s?(?P<number>\d{1,5})\s?(?P<letter>[a-z]?)(?:\s(?P<title>(?-i:[A-ZÄÖÜ(]).*[^.;,]))?"
+        r"|§§\s?(?P<first>\d{1,5})\s?(?P<first_letter>[a-z]?)\s?(?:bis|und|u\.|–|-)\s?(?:§\s?)?(?P<last>\d{1,5})\s?"
+        r"(?P<last_letter>[a-z]?)(?:\s(?P<repealed>\([^()]{1,80}\)))?)$",
+        title_beside=True,
     ),
 )
-NUMBERED_MARKDOWN = _style(r"^(?P<number>\d{1,4})(?P<letter>[a-z]?)\.\s(?P<title>\S.*)$", title_beside=True)
+NUMBERED_MARKDOWN = _style(r"^(?P<number>\d{1,5})(?P<letter>[a-z]?)\.\s(?P<title>\S.*)$", title_beside=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,33 +84,50 @@ class Mark:
 
 def bare(line: str) -> str:
     """A line without Markdown signs and with single plain spaces."""
+    if not ("#" in line or "*" in line or "_" in line):  # most lines: this is asked of every line of a text
+        return " ".join(line.split())
     text = MARKDOWN.sub("", line) if MARKDOWN.match(line) else line
     return " ".join(text.replace("**", "").replace("__", "").split()).strip("*_ ")
 
 
 def find_marks(lines: Sequence[str], quotations: Quotations) -> list[Mark]:
     """The headings of articles and annexes outside quotations, in the style which the text uses most."""
-    articles = max((_of_style(lines, quotations, style) for style in STYLES), key=len)  # the first of the longest
+    return marks_and_others(lines, quotations)[0]
+
+
+def marks_and_others(lines: Sequence[str], quotations: Quotations) -> tuple[list[Mark], list[Mark]]:
+    """The headings of articles and annexes outside quotations, in the style which the text uses most.
+
+    Second, lines that are a heading in another style, as in a text in two languages; they are text of the articles.
+    """
+    possible = [
+        (number, bare(line))
+        for number, line in enumerate(lines)
+        if line and len(line) <= LONGEST_LINE and not (quotations.inside[number] or quotations.announced[number])
+    ]
+    found = [_of_style(lines, possible, style) for style in STYLES]
+    articles = max(found, key=len)  # the first of the longest
+    others = [
+        mark for marks in found if marks is not articles for mark in marks if bare(lines[mark.line]) == mark.label
+    ]
     if not articles:
-        numbered = _of_style(lines, quotations, NUMBERED_MARKDOWN)
+        numbered = _of_style(lines, possible, NUMBERED_MARKDOWN)
         articles = [mark for mark in numbered if MARKDOWN.match(lines[mark.line])]
     marks = sorted([*articles, *_annexes(lines, quotations)], key=lambda mark: mark.line)
-    return list(_outside_annexes(marks))
+    return list(_outside_annexes(marks)), others
 
 
-def _of_style(lines: Sequence[str], quotations: Quotations, style: Style) -> list[Mark]:
+def _of_style(lines: Sequence[str], possible: Sequence[tuple[int, str]], style: Style) -> list[Mark]:
     """All headings of articles in one style; where a title may stand beside the number, Markdown tells them apart."""
-    marks = list(_matching(lines, quotations, style))
+    marks = list(_matching(lines, possible, style))
     in_markdown = [mark for mark in marks if MARKDOWN.match(lines[mark.line])]
     return in_markdown if style.title_beside and in_markdown else marks
 
 
-def _matching(lines: Sequence[str], quotations: Quotations, style: Style) -> Iterator[Mark]:
-    """All lines which the style matches and which are no part of a sentence."""
-    for number, line in enumerate(lines):
-        if len(line.strip()) > LONGEST_HEADING or quotations.inside[number] or quotations.announced[number]:
-            continue
-        text, end = bare(line), number + 1
+def _matching(lines: Sequence[str], possible: Sequence[tuple[int, str]], style: Style) -> Iterator[Mark]:
+    """All of the possible lines which the style matches and which are no part of a sentence."""
+    for number, line in possible:
+        text, end = line, number + 1
         if style.dotted and NUMBER_ALONE.match(text):
             end = _next_text(lines, number + 1)
             text, end = f"{text} {bare(lines[end]) if end < len(lines) else ''}", end + 1
@@ -126,16 +150,23 @@ def _is_within_sentence(lines: Sequence[str], start: int, end: int) -> bool:
 def _mark(lines: Sequence[str], start: int, end: int, text: str, found: re.Match[str], style: Style) -> Mark:
     """The mark for a matched heading, with its title from the same line or from below."""
     parts = found.groupdict()
-    letter = (parts["letter"] or "").lower()
-    key = str(int(parts["number"])) + (f".{letter}" if letter and style.dotted else letter)
+    key = _key(parts.get("number") or parts.get("first"), parts.get("letter") or parts.get("first_letter"), style)
     if parts.get("last"):
-        key += f"-{int(parts['last'])}"
-    title = (parts.get("title") or "").strip()
-    label = text[: found.start("title")].strip(" .:–—-") if title else text
+        key += f"-{_key(parts['last'], parts.get('last_letter'), style)}"
+    beside = "repealed" if parts.get("repealed") else "title"
+    title = (parts.get(beside) or "").strip()
+    label = text[: found.start(beside)].strip(" .:–—-") if title else text
     if not title:
         title, end = _title_below(lines, end, style)
+    title = AMENDED.sub("", title)
     inner = PARENTHESES.match(title)
     return Mark(start, end, key, label, inner["text"].strip() if inner else title)
+
+
+def _key(number: str | None, letter: str | None, style: Style) -> str:
+    """The key of an article: its number without zeros before it, and its letter."""
+    small = (letter or "").lower()
+    return str(int(number or 0)) + (f".{small}" if small and style.dotted else small)
 
 
 def _title_below(lines: Sequence[str], end: int, style: Style) -> tuple[str, int]:
@@ -173,14 +204,15 @@ def _annexes(lines: Sequence[str], quotations: Quotations) -> Iterator[Mark]:
     """All headings of annexes; a list of annexes at the end of a sentence is not one."""
     before, listing = "", False
     for number, line in enumerate(lines):
-        if not line.strip():
+        if not line:
             continue
-        text = bare(line)
-        found = ANNEX.match(text) if len(text) <= LONGEST_HEADING and not quotations.inside[number] else None
+        possible = len(line) <= LONGEST_LINE and ANNEX_WORD.match(line) and not quotations.inside[number]
+        text = bare(line) if possible else ""
+        found = ANNEX.match(text) if len(text) <= LONGEST_HEADING else None
         listing = bool(found) and (listing or before.endswith(":") or text[-1] in ".;,")
         if found and not listing and (MARKDOWN.match(line) or _is_annex(found)):
             yield _annex(lines, number, text, found)
-        before = text
+        before = line
 
 
 def _is_annex(found: re.Match[str]) -> bool:

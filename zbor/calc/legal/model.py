@@ -55,12 +55,21 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class FinalProvisions:
+    """What a consolidated text repeats of the final provisions of one act: the sentence that names it, and the text."""
+
+    source: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedArticle:
     """One article or annex.
 
     `key` is stable across versions (`78.a`, `priloga-i`) and unique in the act; `number` is the label as written
     (`78.a člen`); `body` is everything below the heading, as written; `path` names the headings above, outermost
-    first; `paragraphs` are its paragraphs with their list items.
+    first; `paragraphs` are its paragraphs with their list items; `repealed` says that only its number is left.
     """
 
     key: str
@@ -71,13 +80,15 @@ class ParsedArticle:
     path: tuple[str, ...]
     paragraphs: tuple[str, ...]
     kind: ArticleKind = ArticleKind.ARTICLE
+    repealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedAct:
     """An act cut into its articles, with everything around them kept.
 
-    `preamble` is the text before the first article, `closing` the number, date and signatures after the last.
+    `preamble` is the text before the first article, `closing` the number, date and signatures after the last;
+    `provisions` are final provisions of this and of amending acts which a consolidated text repeats at its end.
     """
 
     title: str
@@ -88,6 +99,7 @@ class ParsedAct:
     front_matter: Mapping[str, FrontValue] = field(default_factory=dict)
     leftover: tuple[Piece, ...] = ()
     notes: tuple[Note, ...] = ()
+    provisions: tuple[FinalProvisions, ...] = ()
 
     def article(self, key: str) -> ParsedArticle | None:
         """The article with this key, None if the act has no such article."""
@@ -109,6 +121,7 @@ class ParsedAct:
             front_matter=data["front_matter"],
             leftover=tuple(Piece(**piece) for piece in data["leftover"]),
             notes=tuple(Note(NoteKind(note["kind"]), note["line"], note["detail"]) for note in data["notes"]),
+            provisions=tuple(FinalProvisions(**one) for one in data.get("provisions", ())),
         )
 
 

@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from zbor.calc.legal.consolidation import final_provisions, is_repealed, provisions_begin
 from zbor.calc.legal.frontmatter import read_front_matter, without_comments
 from zbor.calc.legal.headings import ENACTING, Line, Outline, as_line, headings_above, is_capitals
-from zbor.calc.legal.marks import MARKDOWN, Mark, bare, find_marks
+from zbor.calc.legal.marks import MARKDOWN, Mark, bare, find_marks, marks_and_others
 from zbor.calc.legal.model import (
     ArticleKind,
     FrontValue,
@@ -27,6 +28,7 @@ from zbor.calc.legal.quotes import quotations
 PLACE_AND_DATE = re.compile(r"^(?:V )?[^\W\d_][^\d,]{1,40}, (?:dne )?\d{1,2}\. ?(?:[^\W\d_]{3,12}|\d{1,2}\.) ?\d{4}\b")
 FILE_NUMBER = re.compile(r"^(?:Št\.|Številka:?|EVA|EPA|SOP)\s?\S", re.IGNORECASE)
 SIGNATURE_LENGTH = 120
+LONGEST_TITLE = 1000
 KIND_OF_ACT = re.compile(
     r"^(?:predlog\s)?(?:zakon|uredba|pravilnik|odlok|sklep|pravila|resolucija|strategija|odredba|statut)\b",
     re.IGNORECASE,
@@ -41,7 +43,12 @@ def parse_text(text: str) -> ParsedAct:
     head = read_front_matter(lines)
     lines = [""] * head.lines + lines[head.lines :]
     quoted = quotations(lines)
-    marks, contents, contents_notes = _without_contents(lines, find_marks(lines, quoted))
+    starts = provisions_begin(lines, quoted.inside)
+    provisions = final_provisions(lines, starts) if starts and find_marks(lines[: starts[0]], quoted) else ()
+    lines = lines[: starts[0]] if provisions else lines
+    found, others = marks_and_others(lines, quoted)
+    marks, contents, contents_notes = _without_contents(lines, found)
+    leftover = [*head.leftover, *contents, *_other(others), *_unread(lines, marks, quoted.inside)]
     notes = [*comments, *head.notes, *quoted.notes, *contents_notes, *_gaps(marks)]
     blocks = _blocks(lines, marks)
     outline = Outline([line for headings, _end in blocks for line in headings])
@@ -56,8 +63,9 @@ def parse_text(text: str) -> ParsedAct:
         articles=tuple(articles),
         closing=closing,
         front_matter=head.facts,
-        leftover=tuple(sorted([*head.leftover, *contents, *_unread(lines, marks, quoted.inside)], key=_by_line)),
+        leftover=tuple(sorted(leftover, key=_by_line)),
         notes=tuple(sorted([*notes, *duplicates], key=_by_line)),
+        provisions=provisions,
     )
 
 
@@ -112,8 +120,9 @@ def _articles(
             duplicates.append(Note(NoteKind.DUPLICATE_ARTICLE, mark.line + 1, key))
         body = _text(lines, mark.end, end)
         path = outline.path if mark.kind is ArticleKind.ARTICLE else ()
+        repealed = is_repealed(mark.title, body)
         articles.append(
-            ParsedArticle(key, mark.label, mark.title, body, mark.line + 1, path, paragraphs(body), mark.kind)
+            ParsedArticle(key, mark.label, mark.title, body, mark.line + 1, path, paragraphs(body), mark.kind, repealed)
         )
     return articles, closing, duplicates
 
@@ -162,14 +171,22 @@ def _gaps(marks: Sequence[Mark]) -> list[Note]:
 def _last_number(mark: Mark) -> int:
     """The number of an article, the last one where one heading stands for several."""
     _first, _dash, last = mark.key.partition("-")
-    return int(last) if last.isdigit() else mark.position[0]
+    number = re.match(r"\d+", last)
+    return int(number[0]) if number else mark.position[0]
+
+
+def _other(marks: Sequence[Mark]) -> list[Piece]:
+    """Headings in another style than that of the act, which were left in the text."""
+    return [Piece(mark.label, mark.line + 1) for mark in marks]
 
 
 def _unread(lines: Sequence[str], marks: Sequence[Mark], quoted: Sequence[bool]) -> list[Piece]:
     """Markdown headings that speak of articles and were not read as any."""
     read = {number for mark in marks for number in range(mark.line, mark.end)}
     unread = [
-        as_line(lines, number) for number, line in enumerate(lines) if MARKDOWN.match(line) and not quoted[number]
+        as_line(lines, number)
+        for number, line in enumerate(lines)
+        if "#" in line and MARKDOWN.match(line) and not quoted[number]
     ]
     return [Piece(line.text, line.number + 1) for line in unread if line.is_unread and line.number not in read]
 
@@ -179,7 +196,7 @@ def _title(facts: Mapping[str, FrontValue], preamble: str) -> str:
     for key in ("naziv", "title", "Title"):
         if isinstance(name := facts.get(key), str) and name:
             return name
-    lines = [line for line in preamble.split("\n") if line.strip()]
+    lines = [line[:LONGEST_TITLE] for line in preamble.split("\n") if line.strip()]
     top = next((bare(line) for line in lines if (hashes := MARKDOWN.match(line)) and hashes[1] == "#"), "")
     if top:
         return top

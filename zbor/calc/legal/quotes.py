@@ -33,6 +33,7 @@ class _Reader:
     spans: list[tuple[int, int]] = field(default_factory=list)
     announced_at: int | None = None
     notes: list[Note] = field(default_factory=list)
+    english: bool = False
 
     def read(self, line: int, mark: str) -> None:
         """Take in one quotation mark."""
@@ -41,8 +42,10 @@ class _Reader:
             self.guillemets += mark == "»"
         elif mark == "«":
             self._close_guillemet(line)
-        elif self.opened and self.opened[-1][0] == "„":
+        elif self.opened and self.opened[-1][0] == ("“" if mark == "”" and self.english else "„"):
             self.spans.append((self.opened.pop()[1], line))
+        elif mark == "“" and self.english:
+            self.opened.append((mark, line))
 
     def _close_guillemet(self, line: int) -> None:
         """Pair « with the nearest », or with the announcement whose » is missing."""
@@ -57,9 +60,12 @@ class _Reader:
             self.announced_at = None
 
 
-def quotations(lines: Sequence[str]) -> Quotations:
-    """Find the quoted lines of a text."""
-    reader = _Reader()
+def quotations(lines: Sequence[str], *, english: bool = False) -> Quotations:
+    """Find the quoted lines of a text.
+
+    `english` reads “…” as well; only for the text of one article, since Slovene texts use these marks at either end.
+    """
+    reader = _Reader(english=english)
     announced = [False] * len(lines)
     waiting = False
     for number, line in enumerate(lines):

@@ -2,35 +2,45 @@
 
 import argparse
 import json
+import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from zbor.calc.legal.reading import ParsedFile
 
 
 def add(commands: "argparse._SubParsersAction[Any]") -> None:
     parser = commands.add_parser(
         "articles",
         help="cut an act into its articles",
-        description="Read an act (Markdown, plain text, web page, Word, PDF) and list its articles, or give all as JSON.",
+        description="Read an act (Markdown, plain text, web page, Word, PDF, Akoma Ntoso), list its articles and say "
+        "how it is built, or give all as JSON or as Akoma Ntoso (docs/legal-format.md).",
     )
     parser.add_argument("file", type=Path, metavar="FILE", help="the act")
-    parser.add_argument("--json", action="store_true", help="print everything that was understood as JSON")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print everything that was understood as JSON")
+    form.add_argument("--akoma", action="store_true", help="print the act as Akoma Ntoso XML")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from zbor.calc.legal.reading import ParsedFile
+    from zbor.calc.legal.akoma import to_akoma
+    from zbor.calc.legal.tree import tree
 
     read = _read(arguments.file)
-    if arguments.json:
-        print(json.dumps(ParsedFile.to_dict(read), ensure_ascii=False, indent=2))
+    if arguments.akoma:
+        sys.stdout.write(to_akoma(read.act).decode("utf-8"))
+    elif arguments.json:
+        print(json.dumps({**read.to_dict(), "tree": tree(read.act).to_dict()}, ensure_ascii=False, indent=2))
     else:
         from zbor.cli.telling import told_act
 
-        print("\n".join(told_act(arguments.file.name, read)))
+        print("\n".join(told_act(arguments.file.name, read, tree(read.act))))
     return 0 if read.act.articles else 1
 
 
-def _read(path: Path) -> Any:
+def _read(path: Path) -> "ParsedFile":
     from zbor.calc.legal.reading import ParsedFile, Unreadable, parse_file
     from zbor.cli.trouble import Trouble
 

@@ -243,7 +243,7 @@ def test_parse_file_carries_a_refusal_as_data(tmp_path):
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    head=st.sampled_from([b"", b"%PDF-1.4\n", b"PK\x03\x04", b"<html>", b"---\n"]),
+    head=st.sampled_from([b"", b"%PDF-1.4\n", b"PK\x03\x04", b"<html>", b"---\n", b"<akomaNtoso>"]),
     data=st.binary(max_size=300),
     filename=st.sampled_from(["", "a.pdf", "a.docx", "a.html", "a.md", "a.xyz"]),
 )

@@ -12,6 +12,7 @@ class Kind(StrEnum):
     HTML = "html"
     DOCX = "docx"
     PDF = "pdf"
+    AKOMA = "akoma"
 
 
 class ReadNote(StrEnum):

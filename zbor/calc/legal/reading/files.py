@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
 
+from zbor.calc.legal.akoma import to_text
 from zbor.calc.legal.model import ParsedAct
 from zbor.calc.legal.parse import parse_text
 from zbor.calc.legal.reading.document import Document, Kind, ReadNote, Unreadable, UnreadableCode
+from zbor.calc.legal.reading.marked import is_akoma, read_akoma, read_akoma_text
 from zbor.calc.legal.reading.plain import decode
 from zbor.calc.legal.reading.portable import read_pdf
 from zbor.calc.legal.reading.web import read_html
@@ -72,10 +74,18 @@ def parse_file(path: str, filename: str) -> dict[str, Any]:
     lines of `text`. Turn it back with `ParsedFile.from_dict`. Raises OSError where the path cannot be opened.
     """
     try:
-        document = read_document(path, filename=filename)
+        return _parsed(_bytes(path), filename).to_dict()
     except Unreadable as refusal:
         return {"error": {"code": refusal.code, "message": str(refusal)}}
-    return ParsedFile(parse_text(document.text), document.kind, document.notes, document.text).to_dict()
+
+
+def _parsed(data: bytes, filename: str) -> ParsedFile:
+    """The act in a file: taken as it is where the file marks its parts, else found in the text."""
+    if is_akoma(data, filename):
+        act = read_akoma(data)
+        return ParsedFile(act, Kind.AKOMA, (), to_text(act))
+    document = read_document(data, filename=filename)
+    return ParsedFile(parse_text(document.text), document.kind, document.notes, document.text)
 
 
 def _bytes(source: str | Path | bytes) -> bytes:
@@ -96,6 +106,8 @@ def _reader(data: bytes, filename: str) -> Callable[[bytes], Document]:
     """How to read this content; the content is believed before the name."""
     head = data[:LOOKED_AT]
     suffix = PurePath(filename).suffix.lower()
+    if is_akoma(data, filename):
+        return read_akoma_text
     if PDF_SIGN in head:
         return read_pdf
     if data.startswith(ZIP_SIGN):

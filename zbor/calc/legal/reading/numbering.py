@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from zbor.calc.legal.romans import roman
+
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LEVELS = 9
-ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-         (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +32,6 @@ class Level:
     def _cased(self, text: str) -> str:
         """Capitals where the form asks for them."""
         return text.upper() if self.form.startswith("upper") else text
-
-
-def roman(count: int) -> str:
-    """A number in small Roman numerals."""
-    found = []
-    for value, letters in ROMAN:
-        times, count = divmod(count, value)
-        found.append(letters * times)
-    return "".join(found)
 
 
 class Numbering:

@@ -38,6 +38,8 @@ BLOCKS = frozenset(
     | {"blockquote", "dl", "dt", "dd", "header", "hr", "body", "center", "figure", "figcaption", "address", "caption"}
 )
 CELLS = frozenset({"td", "th"})
+INDENT = "alinea"  # the register of Slovenian acts gives the class alinea_za_odstavkom to what others begin with a dash
+DASHES = "–—−-•"
 WHITE = re.compile(r"[ \t\r\n\f\v]+")
 GAP = re.compile(r"\n{3,}")
 
@@ -51,9 +53,12 @@ class _Page:
     keeping: int = 0
     numbered: list[Counter[str]] = field(default_factory=list)
     cells: list[int] = field(default_factory=list)
+    dash: str = ""
 
-    def open(self, tag: str) -> None:
-        """An element begins."""
+    def open(self, tag: str, kind: str) -> None:
+        """An element begins; `kind` is its class."""
+        if tag in BLOCKS:
+            self.dash = "– " if kind.startswith(INDENT) else ""
         self.skipping += tag in SKIPPED
         self.keeping += tag == "pre"
         if tag in BLOCKS:
@@ -90,6 +95,9 @@ class _Page:
     def say(self, text: str | None) -> None:
         """Text between tags."""
         if text and not self.skipping:
+            if self.dash and (words := text.lstrip()):
+                self.parts.append("" if words[0] in DASHES else self.dash)
+                self.dash = ""
             self.parts.append(text if self.keeping else WHITE.sub(" ", text))
 
 
@@ -109,7 +117,7 @@ def read_html(data: bytes) -> Document:
     page = _Page()
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
-            page.open(str(element.tag))
+            page.open(str(element.tag), element.get("class") or "")
             page.say(element.text)
         else:
             page.close(str(element.tag))
