@@ -22,9 +22,10 @@ def example() -> Example:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    for name in (*BOOKS, "current-draft.md"):
+    for name in BOOKS:
         shutil.copy(reading.HERE / name, tmp_path / name)
-    shutil.copytree(reading.HERE / "dossiers", tmp_path / "dossiers")
+    for folder in ("dossiers", "texts"):
+        shutil.copytree(reading.HERE / folder, tmp_path / folder)
     return tmp_path
 
 
@@ -121,13 +122,21 @@ def test_three_statements_unite_both_camps_and_others_divide_them(example: Examp
 
 
 def test_comments_and_statements_point_to_articles_of_the_draft(example: Example) -> None:
-    draft = parse_text(example.draft)
+    draft = parse_text(example.texts["current-draft.md"])
 
     named = {one.article for one in (*example.current.statement, *example.current.comment) if one.article}
 
     assert [article.key for article in draft.articles] == [*map(str, range(1, 12)), "priloga-1", "priloga-2"]
     assert named - {article.key for article in draft.articles} == set()
     assert (draft.leftover, draft.notes) == ((), ())
+
+
+def test_every_text_is_read_whole_and_demands_point_to_articles_of_the_draft(example: Example) -> None:
+    read_texts = {name: parse_text(text) for name, text in example.texts.items()}
+    draft = read_texts["decided-draft.md"]
+
+    assert {name: (act.leftover, act.notes) for name, act in read_texts.items()} == dict.fromkeys(read_texts, ((), ()))
+    assert {demand.article for demand in example.decided.demand} <= {article.key for article in draft.articles}
 
 
 def test_the_decided_position_has_five_demands_and_a_majority_over_quorum(example: Example) -> None:
