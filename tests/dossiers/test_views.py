@@ -12,7 +12,6 @@ from tests.factories.dossiers import (
     InstitutionFactory,
     MilestoneFactory,
     TaskFactory,
-    TextVersionFactory,
 )
 from tests.factories.members import client_as, individual_member, office
 from zbor.dossiers.enums import Step, Visibility
@@ -20,7 +19,7 @@ from zbor.dossiers.models import ChronologyEntry, Dossier, Identifier, Task
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ["text", "chronology", "plan", "documents"]
+PAGES = ["chronology", "plan", "documents"]
 OWN_PAGES = ["edit", "numbers", "visibility", "deadline", "text_new"]
 LISTS = ["list", "acts"]
 OFFICE_PAGES = ["new", "plan_preview", "act_new", "institutions", "institution_new"]
@@ -42,7 +41,7 @@ def test_a_member_reads_every_page_of_an_internal_dossier(name):
     assert (status, "Uredba o primeru" in shown) == (200, True)
 
 
-@pytest.mark.parametrize("name", ["text", "chronology", "documents"])
+@pytest.mark.parametrize("name", ["chronology", "documents"])
 def test_a_stranger_is_asked_to_sign_in_before_an_internal_dossier(name):
     response = client_as().get(at(name, DossierFactory().pk))
 
@@ -50,7 +49,7 @@ def test_a_stranger_is_asked_to_sign_in_before_an_internal_dossier(name):
     assert response["Location"].startswith("/accounts/login") or "login" in response["Location"]
 
 
-@pytest.mark.parametrize("name", ["text", "chronology", "documents"])
+@pytest.mark.parametrize("name", ["chronology", "documents"])
 def test_a_stranger_reads_a_public_dossier(name):
     status, _shown = page(None, name, DossierFactory(public=True).pk)
 
@@ -225,14 +224,6 @@ def test_numbers_are_written_and_taken_away():
     client_as(office()).post(at("numbers", dossier.pk), {**rows, **filled})
 
     assert list(Identifier.objects.values_list("kind", "value", "dossier")) == [("EVA", "2016-3340-0037", dossier.pk)]
-
-
-def test_a_law_is_readable_with_anchors():
-    version = TextVersionFactory(with_articles=2)
-
-    status, shown = page(individual_member(), "text", version.dossier_id, version.pk)
-
-    assert (status, shown.count('class="article"'), 'id="article-2"' in shown) == (200, 2, True)
 
 
 def test_an_act_shows_strangers_its_public_dossiers_only():

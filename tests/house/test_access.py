@@ -36,7 +36,7 @@ EXAMPLES: dict[str, Callable[[], dict[str, object]]] = {
     "desk:dossier": lambda: {"pk": rounds.DossierFactory(public=True).pk},
     "dossiers:chronology": lambda: {"pk": rounds.DossierFactory(public=True).pk},
     "dossiers:documents": lambda: {"pk": rounds.DossierFactory(public=True).pk},
-    "dossiers:text": lambda: _text(rounds.TextVersionFactory(dossier__public=True)),
+    "desk:text": lambda: _text(rounds.TextVersionFactory(dossier__public=True)),
     "dossiers:act": lambda: {"pk": rounds.DossierFactory(public=True, act=rounds.ActFactory()).act_id},
     "dossiers:act_text": lambda: _text_of_an_act(rounds.DossierFactory(public=True, act=rounds.ActFactory()).act),
 }

@@ -96,7 +96,7 @@ def dossier(request: HttpRequest, pk: Number) -> DossierWhole:
 
 @api.get("/demands", response=DemandsOut, summary="Demands that were really made, with their current verdict")
 def demands(request: HttpRequest, part: Query[Part], dossier: Number | None = None, verdict: Word = "") -> DemandsOut:
-    found = outcomes.with_verdict(queries.open_demands(STRANGER, timezone.now())).order_by("-pk")
+    found = outcomes.with_verdict(outcomes.open_demands(STRANGER, timezone.now())).order_by("-pk")
     if dossier is not None:
         found = found.filter(dossier=dossier)
     if verdict:

@@ -1,11 +1,17 @@
 from django.urls import path
 
-from zbor.desk import views
+from zbor.desk.views import pages, texts
 
 app_name = "desk"
 
 urlpatterns = [
-    path("desk/", views.desk, name="desk"),
-    path("desk/mine/", views.mine, name="mine"),
-    path("dossiers/<int:pk>/", views.dossier, name="dossier"),
+    path("desk/", pages.desk, name="desk"),
+    path("desk/mine/", pages.mine, name="mine"),
+    path("dossiers/<int:pk>/", pages.dossier, name="dossier"),
+    path("dossiers/<int:pk>/text/", texts.text, name="text"),
+    path("dossiers/<int:pk>/text/<int:version>/", texts.text, name="text"),
+    path("dossiers/<int:pk>/text/<int:version>/changes/", texts.changes, name="changes"),
+    path("dossiers/<int:pk>/text/<int:version>/changes.json", texts.changes_data, name="changes_data"),
+    path("dossiers/<int:pk>/text/<int:version>/compare/", texts.compare, name="compare"),
+    path("dossiers/<int:pk>/text/<int:version>/orders/", texts.orders, name="orders"),
 ]

@@ -31,6 +31,15 @@ class DossierKind(TextChoices):
     CALL = "call", _("mechanism of cultural policy")
 
 
+class TextKind(TextChoices):
+    """What a wording is in the life of its act."""
+
+    DRAFT = "draft", _("draft sent out for comments")
+    REVISED = "revised", _("later draft")
+    ADOPTED = "adopted", _("adopted text")
+    IN_FORCE = "in_force", _("text in force")
+
+
 class IdentifierKind(TextChoices):
     EPA = "EPA", "EPA"
     EVA = "EVA", "EVA"

@@ -12,7 +12,7 @@ from zbor.base.partial_dates import PartialDateFormField
 from zbor.base.refusals import Refused
 from zbor.calc.legal.reading import ParsedFile, ReadNote
 from zbor.dossiers.actions.documents import too_large
-from zbor.dossiers.enums import DocumentKind
+from zbor.dossiers.enums import DocumentKind, TextKind
 from zbor.dossiers.models import Document, Dossier
 from zbor.dossiers.reading import read_pasted, read_upload
 
@@ -46,6 +46,12 @@ class TextForm(forms.Form):
         label=gettext_lazy("Name of the version"),
         max_length=200,
         help_text=gettext_lazy("For example: draft of 14 November."),
+    )
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What it is"),
+        choices=TextKind.choices,
+        required=False,
+        help_text=gettext_lazy("With the adopted text, the page of the outcome looks for our words in it."),
     )
     on = PartialDateFormField(label=gettext_lazy("Date"), required=False)
     source_url = forms.URLField(label=gettext_lazy("Source"), max_length=500, required=False, assume_scheme="https")

@@ -1,6 +1,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from zbor.calc.legal.trace import Verdict as Traced
+
 
 class Verdict(TextChoices):
     """What became of a demand; of an act something else may have become."""
@@ -14,6 +16,15 @@ class Verdict(TextChoices):
     def sign(self) -> str:
         """A sign that tells verdicts apart without colour."""
         return {"accepted": "✓", "partly": "◐", "rejected": "✗"}.get(self.value, "?")
+
+
+SUGGESTS = {
+    Traced.ACCEPTED: Verdict.ACCEPTED,
+    Traced.PARTLY: Verdict.PARTLY,
+    Traced.NOT: Verdict.REJECTED,
+    Traced.UNCLEAR: Verdict.UNKNOWN,
+}
+"""The verdict that a trace of words suggests."""
 
 
 class Channel(TextChoices):

@@ -12,6 +12,7 @@ from zbor.dossiers.enums import ActOutcome
 from zbor.dossiers.models import Document, Dossier, Institution
 from zbor.outcomes.enums import Channel, Verdict
 from zbor.outcomes.models import Outcome
+from zbor.outcomes.queries import Suggestion
 from zbor.positions.models import Demand, Position
 from zbor.positions.papers.files import Format
 
@@ -124,13 +125,24 @@ class OutcomeForm(forms.ModelForm):  # type: ignore[type-arg] # generic only in 
             "new_wording": gettext_lazy("With both wordings, the page shows word by word what changed."),
         }
 
-    def __init__(self, *args: Any, demand: Demand, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, demand: Demand, suggestion: Suggestion | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.order_fields(["verdict", "on", "evidence", "url", "old_wording", "new_wording", "next_review_on", "tell"])
         self.fields["next_review_on"].initial = demand.next_review_on
         self.fields["on"].initial = PartialDate.of(timezone.localdate())
         if demand.article is not None:
             self.fields["old_wording"].initial = demand.article.body
+        if suggestion is not None:
+            self._fill_in(suggestion)
+
+    def _fill_in(self, suggestion: Suggestion) -> None:
+        """Begin with what the comparison of texts suggests; every field stays open to the person who confirms."""
+        self.fields["verdict"].initial = suggestion.verdict.value
+        self.fields["evidence"].initial = "\n".join([str(suggestion.trace.adopted), *suggestion.reasons])
+        self.fields["old_wording"].initial = suggestion.old or self.fields["old_wording"].initial
+        self.fields["new_wording"].initial = "\n\n".join(place.article.body for place in suggestion.places[:1])
+        if suggestion.trace.adopted.on is not None:
+            self.fields["on"].initial = suggestion.trace.adopted.on
 
 
 class ActOutcomeForm(forms.ModelForm):  # type: ignore[type-arg] # generic only in the stubs

@@ -50,6 +50,45 @@ class Submission(models.Model):
         return f"{self.to}, {self.sent_on}"
 
 
+class Trace(models.Model):
+    """What of a demand's wording stands in the adopted text: a suggestion with its evidence, which a person confirms."""
+
+    demand = models.ForeignKey("positions.Demand", on_delete=models.CASCADE, related_name="traces")
+    draft = models.ForeignKey("dossiers.TextVersion", on_delete=models.CASCADE, related_name="+")
+    adopted = models.ForeignKey("dossiers.TextVersion", on_delete=models.CASCADE, related_name="+")
+    suggested = models.CharField(max_length=10, choices=Verdict.choices)
+    score = models.FloatField(help_text="share of what was newly asked for that stands in the adopted text, 0 to 1")
+    result = models.JSONField(help_text="every asked-for stretch of words, and where it stands")
+    revision = models.PositiveIntegerField(help_text="of the demand, when it was traced")
+    method = models.CharField(max_length=20)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["demand", "adopted"], name="one_trace_of_a_demand_in_a_text")]
+
+    def __str__(self) -> str:
+        return f"{self.demand_id}: {self.suggested} ({self.score:.2f})"
+
+
+class Touches(models.Model):
+    """Which earlier demands, positions and texts a wording touches, as known when it was taken in."""
+
+    version = models.OneToOneField("dossiers.TextVersion", on_delete=models.CASCADE, related_name="touches")
+    result = models.JSONField(
+        help_text="what is touched, most first: kind, key, score, shared words, and where in the text"
+    )
+    method = models.CharField(max_length=20)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name_plural = "touches"
+
+    def __str__(self) -> str:
+        return f"{self.version_id}: {len(self.result)}"
+
+
 class Outcome(AppendOnly):
     """A verdict on a demand at a moment, with its evidence; appended for years, never overwritten."""
 
@@ -60,6 +99,12 @@ class Outcome(AppendOnly):
     old_wording = models.TextField(_("wording before"), blank=True)
     new_wording = models.TextField(_("wording adopted"), blank=True)
     url = models.URLField(_("link to the evidence"), max_length=500, blank=True)
+    suggested = models.CharField(
+        max_length=10,
+        choices=Verdict.choices,
+        blank=True,
+        help_text="what the comparison of texts suggested to whoever recorded this; empty where it suggested nothing",
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 

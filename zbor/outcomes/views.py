@@ -6,11 +6,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
 from zbor.dossiers.enums import ActOutcome
-from zbor.dossiers.models import Dossier
+from zbor.dossiers.models import Dossier, TextVersion
 from zbor.dossiers.queries import visible
 from zbor.members.doors import PersonRequest
 from zbor.outcomes import actions, queries, words
@@ -26,10 +27,14 @@ from zbor.positions.papers.files import Format, file_of
 def dossier(request: PersonRequest, pk: int) -> HttpResponse:
     """What was sent, what became of the act, and what became of every demand."""
     found = _dossier(request, pk)
-    fates = queries.fates(queries.asked(Demand.objects.filter(dossier=found)))
+    demands = Demand.objects.filter(dossier=found)
+    fates = queries.fates(queries.asked(demands))
+    open_ones = [fate.demand for fate in fates]
     context = {
         "dossier": found,
         "fates": fates,
+        "suggestions": queries.suggestions(open_ones),
+        "untraced": may_record(request.standing, found) and queries.untraced(actions.METHOD, demands).exists(),
         "sentence": words.in_a_sentence(queries.tally(fate.verdict.value for fate in fates)),
         "submissions": list(queries.submissions(found)),
         "may_record": may_record(request.standing, found),
@@ -79,17 +84,42 @@ def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
 
 
 @opens_to(Door.NETWORK)
+@require_POST
+def trace(request: PersonRequest, pk: int) -> HttpResponse:
+    """Look for the wording of the demands in the adopted text at once, not only when the worker comes round."""
+    found = _own_dossier(request, pk)
+    count = len(actions.trace_dossier(dossier=found, now=timezone.now()))
+    if count:
+        messages.success(request, _("Looked for. What was found stands beside each demand; you confirm it."))
+    else:
+        messages.info(request, _("There is nothing new to look for."))
+    return redirect("outcomes:dossier", found.pk)
+
+
+@opens_to(Door.NETWORK)
+def touches(request: PersonRequest, pk: int, version: int) -> HttpResponse:
+    """Which earlier demands, positions and texts a wording touches."""
+    found = _dossier(request, pk)
+    shown = get_object_or_404(TextVersion, pk=version, dossier=found)
+    context = {"dossier": found, "version": shown, "touched": queries.touched_by(shown)}
+    return render(request, "outcomes/touches.html", context)
+
+
+@opens_to(Door.NETWORK)
 def verdict(request: PersonRequest, pk: int) -> HttpResponse:
     demand = get_object_or_404(queries.asked().select_related("dossier", "article"), pk=pk)
     found = _own_dossier(request, demand.dossier_id)
-    form = OutcomeForm(request.POST or None, demand=demand)
+    suggestion = queries.suggestions([demand]).get(demand.pk)
+    form = OutcomeForm(request.POST or None, demand=demand, suggestion=suggestion)
     if request.method == "POST" and form.is_valid():
         fields = dict(form.cleaned_data)
         fields["verdict"] = Verdict(fields["verdict"])
+        fields["suggested"] = suggestion.verdict if suggestion else ""
         actions.record_outcome(demand=demand, **fields, by=request.user, now=timezone.now())
         messages.success(request, _("Recorded. Earlier verdicts stay where they are."))
         return redirect("outcomes:dossier", found.pk)
-    return _form(request, "outcomes/verdict.html", form, dossier=found, fate=queries.fate_of(demand))
+    fate = queries.fate_of(demand)
+    return _form(request, "outcomes/verdict.html", form, dossier=found, fate=fate, suggestion=suggestion)
 
 
 @opens_to(Door.NETWORK)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("archive/acts/<int:pk>/", archive.act, name="act"),
     path("archive/<int:pk>/", archive.short, name="short"),
     path("archive/<int:pk>-<slug:slug>/", archive.dossier, name="dossier"),
+    path("archive/<int:pk>-<slug:slug>/changes/", archive.changes, name="changes"),
     path("demands/<int:pk>/", archive.demand, name="demand"),
     path("feeds/archive.atom", feeds.archive, name="feed"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),

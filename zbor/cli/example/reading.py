@@ -44,7 +44,7 @@ class Example:
     decided: Round
     earlier: Round
     project: Project
-    draft: str
+    texts: dict[str, str] = field(hash=False)
 
     @property
     def rounds(self) -> tuple[Round, ...]:
@@ -71,7 +71,7 @@ def read(folder: Path = HERE) -> Example:
         decided=decided,
         earlier=earlier,
         project=built(Project, table(folder / "project.toml"), "project.toml"),
-        draft=(folder / (current.dossier.draft or "current-draft.md")).read_text(encoding="utf-8"),
+        texts={path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("texts/*.md"))},
     )
     if faults := list(faults_of(example)):
         raise Malformed("; ".join(faults))
@@ -201,6 +201,7 @@ def faults_of_rounds(example: Example) -> Iterator[str]:
         commented = (comment.organisation for comment in each.comment if comment.organisation)
         answered = (prepared.organisation for prepared in each.prepared)
         yield from absent("round", code, [*endorsed, *commented, *answered], organisations)
+        yield from absent("round", code, (text.file for text in each.dossier.text), set(example.texts))
         statements = {statement.code for statement in each.statement}
         for demand in each.demand:
             yield from absent("demand", f"{code} {demand.number}", demand.derived_from, statements)

@@ -36,6 +36,16 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundText:
+    """A wording in a file beside the rounds: of the dossier, or of its act where it is the text in force."""
+
+    file: str
+    label: str
+    kind: Literal["draft", "revised", "adopted", "in_force"]
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
 class RoundDossier:
     """An invented dossier."""
 
@@ -50,7 +60,7 @@ class RoundDossier:
     groups: tuple[str, ...]
     plan: Plan
     chronology: tuple[Event, ...]
-    draft: str | None = None
+    text: tuple[RoundText, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +136,8 @@ class RoundDemand:
     title: str
     text: str
     derived_from: tuple[str, ...]
+    article: str | None = None
+    wording: str = ""
     verdicts: tuple[RoundVerdict, ...] = ()
 
 

@@ -2,6 +2,7 @@
 
 from zbor.dossiers.actions.acts import save_act, save_identifiers, save_institution
 from zbor.dossiers.actions.chronology import add_entry, edit_entry, put_back_entry, take_back_entry
+from zbor.dossiers.actions.comparisons import compare_texts, compare_with_previous, consolidate_texts, take_stock
 from zbor.dossiers.actions.documents import add_document, remove_document
 from zbor.dossiers.actions.dossiers import edit_dossier, move_stage, open_dossier, set_visibility
 from zbor.dossiers.actions.findable import make_findable
@@ -16,6 +17,9 @@ __all__ = [
     "add_text_version",
     "change_deadline",
     "change_task",
+    "compare_texts",
+    "compare_with_previous",
+    "consolidate_texts",
     "edit_dossier",
     "edit_entry",
     "make_findable",
@@ -29,6 +33,7 @@ __all__ = [
     "save_institution",
     "set_visibility",
     "take_back_entry",
+    "take_stock",
     "tick_milestone",
     "tick_task",
 ]

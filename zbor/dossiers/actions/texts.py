@@ -12,6 +12,7 @@ from zbor.calc.legal.model import ParsedAct
 from zbor.calc.legal.reading import ReadNote
 from zbor.dossiers.actions.findable import find_articles
 from zbor.dossiers.actions.guards import locked, must_edit_either
+from zbor.dossiers.enums import TextKind
 from zbor.dossiers.models import Act, Article, Document, Dossier, TextVersion
 from zbor.dossiers.queries import notes_of
 from zbor.members.models import Person
@@ -24,6 +25,7 @@ def add_text_version(
     parsed: ParsedAct,
     text: str,
     label: str,
+    kind: TextKind = TextKind.DRAFT,
     read_notes: Iterable[ReadNote] = (),
     by: Person,
     now: datetime,
@@ -50,6 +52,7 @@ def add_text_version(
         dossier=dossier,
         act=act,
         label=label,
+        kind=kind,
         on=on,
         source_url=source_url,
         document=document,

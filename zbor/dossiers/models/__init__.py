@@ -1,5 +1,6 @@
 """Acts, dossiers and their texts."""
 
+from zbor.dossiers.models.comparisons import Consolidation, TextComparison
 from zbor.dossiers.models.dossiers import (
     Act,
     ChronologyEntry,
@@ -18,6 +19,7 @@ __all__ = [
     "Act",
     "Article",
     "ChronologyEntry",
+    "Consolidation",
     "DeadlineChange",
     "Document",
     "Dossier",
@@ -26,6 +28,7 @@ __all__ = [
     "Milestone",
     "SourceLink",
     "Task",
+    "TextComparison",
     "TextVersion",
     "Topic",
 ]

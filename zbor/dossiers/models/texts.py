@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from zbor.base.partial_dates import PartialDateField
-from zbor.dossiers.enums import DocumentKind
+from zbor.dossiers.enums import DocumentKind, TextKind
 from zbor.dossiers.models.dossiers import Act, Dossier
 
 
@@ -37,6 +37,7 @@ class TextVersion(models.Model):
     act = models.ForeignKey(Act, on_delete=models.PROTECT, null=True, blank=True, related_name="versions")
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, null=True, blank=True, related_name="versions")
     label = models.CharField(_("name of the version"), max_length=200)
+    kind = models.CharField(_("what it is"), max_length=10, choices=TextKind.choices, default=TextKind.DRAFT)
     on = PartialDateField(_("date"), blank=True, null=True)
     source_url = models.URLField(_("source"), max_length=500, blank=True)
     document = models.ForeignKey(Document, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from zbor.calc.legal.model import NoteKind, ParsedAct
 from zbor.calc.legal.reading import ReadNote
+from zbor.dossiers.enums import TextKind
 from zbor.dossiers.models import Act, Article, Dossier, TextVersion
 from zbor.dossiers.queries.lists import public
 from zbor.members.standing import Standing
@@ -138,8 +139,43 @@ def with_headings(articles: Iterable[Article]) -> list[ArticleUnder]:
     return rows
 
 
+class Wording(TypedDict, total=False):
+    """What the page of a wording shows of it; without a wording, only that there is none."""
+
+    version: TextVersion | None
+    articles: list[ArticleUnder]
+    article_count: int
+    understood: str
+    notes: list[NoteInWords]
+    preamble: str
+    whole: str
+
+
+def wording(version: TextVersion | None) -> Wording:
+    """What the page of a wording shows of it."""
+    if version is None:
+        return {"version": None}
+    articles = list(articles_of(version))
+    return {
+        "version": version,
+        "articles": with_headings(articles),
+        "article_count": len(articles),
+        "understood": count_in_words(len(articles)),
+        "notes": notes_in_words(version.notes),
+        "preamble": without_marks(version.preamble),
+        "whole": without_marks(version.text) if not articles else "",
+    }
+
+
+def likely_kind(dossier: Dossier | None) -> TextKind:
+    """What a wording that is about to be added most likely is."""
+    if dossier is None:
+        return TextKind.IN_FORCE
+    return TextKind.REVISED if TextVersion.objects.filter(dossier=dossier).exists() else TextKind.DRAFT
+
+
 def address_of(version: TextVersion) -> str:
     """Where a wording can be read."""
     if version.dossier_id is not None:
-        return reverse("dossiers:text", args=[version.dossier_id, version.pk])
+        return f"/dossiers/{version.dossier_id}/text/{version.pk}/"  # the page gathers rooms above this one
     return reverse("dossiers:act_text", args=[version.act_id, version.pk])

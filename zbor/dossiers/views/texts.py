@@ -10,31 +10,12 @@ from django.utils.translation import gettext as _
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
 from zbor.dossiers import actions, queries
-from zbor.dossiers.enums import DocumentKind
+from zbor.dossiers.enums import DocumentKind, TextKind
 from zbor.dossiers.models import Act, Dossier, TextVersion
-from zbor.dossiers.rules import may_edit, may_open
+from zbor.dossiers.rules import may_open
 from zbor.dossiers.text_forms import TextForm
-from zbor.dossiers.views.reach import of_dossier, of_own_dossier, turned_away
+from zbor.dossiers.views.reach import of_own_dossier, turned_away
 from zbor.members.doors import MemberRequest, PersonRequest
-
-
-@opens_to(Door.EVERYONE)
-@of_dossier
-def text(request: MemberRequest, dossier: Dossier, version: int | None = None) -> HttpResponse:
-    """A wording of a dossier, the newest where none is named."""
-    versions = list(queries.readable_texts(standing=request.standing, now=timezone.now(), dossier=dossier))
-    shown: TextVersion | None
-    if version is not None:
-        shown = get_object_or_404(TextVersion, pk=version, dossier=dossier)
-    else:
-        shown = versions[-1] if versions else None
-    context = {
-        "dossier": dossier,
-        "versions": versions,
-        "may_edit": may_edit(request.standing, dossier),
-        **_read(shown),
-    }
-    return render(request, "dossiers/text.html", context)
 
 
 @opens_to(Door.EVERYONE)
@@ -45,23 +26,7 @@ def act_text(request: MemberRequest, pk: int, version: int) -> HttpResponseBase:
         return turned_away(request)
     versions = list(queries.readable_texts(standing=request.standing, now=timezone.now(), act=act))
     shown = get_object_or_404(TextVersion, pk=version, act=act, dossier=None)
-    return render(request, "dossiers/act_text.html", {"act": act, "versions": versions, **_read(shown)})
-
-
-def _read(version: TextVersion | None) -> dict[str, object]:
-    """What the page of a wording shows."""
-    if version is None:
-        return {"version": None}
-    articles = list(queries.articles_of(version))
-    return {
-        "version": version,
-        "articles": queries.with_headings(articles),
-        "article_count": len(articles),
-        "understood": queries.count_in_words(len(articles)),
-        "notes": queries.notes_in_words(version.notes),
-        "preamble": queries.without_marks(version.preamble),
-        "whole": queries.without_marks(version.text) if not articles else "",
-    }
+    return render(request, "dossiers/act_text.html", {"act": act, "versions": versions, **queries.wording(shown)})
 
 
 @opens_to(Door.NETWORK)
@@ -81,7 +46,7 @@ def add_to_act(request: PersonRequest, pk: int) -> HttpResponse:
 
 def _take_in(request: PersonRequest, *, dossier: Dossier | None = None, act: Act | None = None) -> HttpResponse:
     """First show what was understood of the text, then keep it."""
-    form = TextForm(request.POST or None, request.FILES or None)
+    form = TextForm(request.POST or None, request.FILES or None, initial={"kind": queries.likely_kind(dossier)})
     context = {"form": form, "dossier": dossier, "act": act}
     if request.method != "POST" or not form.is_valid():
         return render(request, "dossiers/text_new.html", context, status=422 if form.errors else 200)
@@ -105,6 +70,7 @@ def _take_in(request: PersonRequest, *, dossier: Dossier | None = None, act: Act
         read_notes=form.read_notes(),
         text=form.parsed.text,
         label=form.cleaned_data["label"],
+        kind=TextKind(form.cleaned_data["kind"] or queries.likely_kind(dossier)),
         on=form.cleaned_data["on"],
         source_url=form.cleaned_data["source_url"],
         document=document,
@@ -113,7 +79,9 @@ def _take_in(request: PersonRequest, *, dossier: Dossier | None = None, act: Act
         by=request.user,
         now=timezone.now(),
     )
-    messages.success(request, _("The text is kept.") + " " + queries.understood(version))
+    compared = actions.take_stock(version=version, now=timezone.now())
+    said = [_("The text is kept."), queries.understood(version), queries.in_a_sentence(compared) if compared else ""]
+    messages.success(request, " ".join(filter(None, said)))
     return redirect(queries.address_of(version))
 
 

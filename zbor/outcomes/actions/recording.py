@@ -138,6 +138,7 @@ def record_outcome(
     old_wording: str = "",
     new_wording: str = "",
     next_review_on: date | None = None,
+    suggested: str = "",
     tell: bool = True,
 ) -> Outcome:
     """Append a verdict with its evidence, say when to look again, tell those who asked; a correction is a new verdict.
@@ -161,7 +162,7 @@ def record_outcome(
     }
     last = Outcome.objects.filter(demand=current).order_by("-pk").first()
     if last is None or any(getattr(last, name) != value for name, value in fields.items()):
-        last = Outcome.objects.create(demand=current, **fields, by=by, at=now)
+        last = Outcome.objects.create(demand=current, **fields, suggested=suggested, by=by, at=now)
         note("outcome.recorded", by=by, subject=current, outcome=last.pk, verdict=verdict, on=on.iso)
         if tell:
             tell_those_who_asked(current, last)

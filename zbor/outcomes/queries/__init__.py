@@ -6,31 +6,45 @@ from zbor.outcomes.queries.demands import (
     asked,
     fate_of,
     fates,
+    open_demands,
     standing_submissions,
     submissions,
     with_verdict,
 )
+from zbor.outcomes.queries.marks import demand_marks
 from zbor.outcomes.queries.shares import Influence, Row, Shares, influence, shares, tally
 from zbor.outcomes.queries.terms import TermYear, terms
+from zbor.outcomes.queries.touches import Touched, touched_by, words_of_articles
+from zbor.outcomes.queries.traces import Searched, Suggestion, suggestions, traceable, untraced
 from zbor.outcomes.queries.waiting import due_for_review, waiting_for
 
 __all__ = [
     "Fate",
     "Influence",
     "Row",
+    "Searched",
     "Shares",
     "Step",
+    "Suggestion",
     "TermYear",
+    "Touched",
     "asked",
+    "demand_marks",
     "due_for_review",
     "fate_of",
     "fates",
     "influence",
+    "open_demands",
     "shares",
     "standing_submissions",
     "submissions",
+    "suggestions",
     "tally",
     "terms",
+    "touched_by",
+    "traceable",
+    "untraced",
     "waiting_for",
     "with_verdict",
+    "words_of_articles",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import CharField, Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
@@ -15,6 +15,8 @@ from zbor.base.partial_dates import PartialDate
 from zbor.calc.worddiff import Piece, diff_words
 from zbor.decisions.enums import Result
 from zbor.dossiers.models import Dossier
+from zbor.dossiers.queries import visible
+from zbor.members.standing import Standing
 from zbor.outcomes.enums import Verdict
 from zbor.outcomes.models import Outcome, Submission
 from zbor.positions.models import Demand
@@ -42,6 +44,13 @@ def asked(demands: QuerySet[Demand] | None = None) -> QuerySet[Demand]:
     adopted = Q(position__decision__phase="closed", position__decision__result="adopted")
     found = Demand.objects.all() if demands is None else demands
     return found.filter(Q(position__isnull=True) | adopted | Exists(sent), removed_at__isnull=True)
+
+
+def open_demands(standing: Standing, now: datetime) -> QuerySet[Demand]:
+    """Demands a visitor may read: the network all that stand, strangers those really made in dossiers they see."""
+    if standing.is_network:
+        return Demand.objects.filter(removed_at__isnull=True)
+    return asked(Demand.objects.filter(dossier__in=visible(standing, now)))
 
 
 @dataclass(frozen=True)

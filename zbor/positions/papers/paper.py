@@ -14,7 +14,7 @@ from zbor.funders.models import Funder
 from zbor.funders.queries import owed_on
 from zbor.positions.enums import EndorsementKind, State
 from zbor.positions.models import Demand, Endorsement, Position
-from zbor.positions.queries import demands_in, endorsements_of
+from zbor.positions.queries import amendment_of, demands_in, endorsements_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class PaperDemand:
     article: str
     present: str
     wording: str
+    amendment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _paying(dossier: Dossier) -> list[int]:
 
 
 def _demand(demand: Demand) -> PaperDemand:
-    article = demand.article
+    article, ready = demand.article, amendment_of(demand)
     return PaperDemand(
         number=demand.number,
         title=demand.title,
@@ -111,6 +112,7 @@ def _demand(demand: Demand) -> PaperDemand:
         article=str(article) if article else "",
         present=article.body if article else "",
         wording=demand.wording,
+        amendment=ready.text if ready else "",
     )
 
 

@@ -36,6 +36,7 @@ def docx_of(paper: Paper) -> bytes:
         _paragraphs(document, demand.text)
     _paragraphs(document, paper.closing)
     _articles(document, paper)
+    _amendments(document, paper)
     _signatures(document, paper)
     _funders(document, paper)
     return _steady(document)
@@ -87,6 +88,16 @@ def _articles(document: Any, paper: Paper) -> None:
         texts = [demand.article, demand.present, demand.wording, demand.text or demand.title]
         for cell, text in zip(table.add_row().cells, texts, strict=True):
             cell.text = _clean(text)
+
+
+def _amendments(document: Any, paper: Paper) -> None:
+    """The demands as sentences of an amending act, ready to be taken over."""
+    ready = [demand for demand in paper.demands if demand.amendment]
+    if ready:
+        document.add_heading(_("Ready amendments"), level=1)
+    for demand in ready:
+        document.add_heading(_("To demand %(n)d") % {"n": demand.number}, level=2)
+        _paragraphs(document, demand.amendment)
 
 
 def _signatures(document: Any, paper: Paper) -> None:

@@ -1,5 +1,6 @@
 """Reads of positions, demands and where they come from."""
 
+from zbor.positions.queries.amendments import ReadyAmendment, amendment_of
 from zbor.positions.queries.reading import (
     PositionLead,
     Signature,
@@ -29,8 +30,10 @@ from zbor.positions.queries.tracing import (
 __all__ = [
     "Fate",
     "PositionLead",
+    "ReadyAmendment",
     "Signature",
     "adopted_positions",
+    "amendment_of",
     "awaiting_follow_up",
     "current_position",
     "demands_in",

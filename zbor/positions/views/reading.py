@@ -33,6 +33,7 @@ class Shown:
     demand: Demand
     statements: list[SourceText]
     comments: list[SourceText]
+    amendment: queries.ReadyAmendment | None
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,7 @@ def _shown(position: Position) -> list[Shown]:
                 demand,
                 [one for one in sources if one.is_statement],
                 [one for one in sources if not one.is_statement],
+                queries.amendment_of(demand),
             )
         )
     return shown

@@ -1,7 +1,7 @@
 """What strangers may read, gathered from the rooms."""
 
 from zbor.publicsite.queries.archive import ListRow, Wanted, found, open_dossiers, rows
-from zbor.publicsite.queries.dossiers import Fact, address_of, facts, open_demands, told
+from zbor.publicsite.queries.dossiers import Fact, address_of, facts, told
 from zbor.publicsite.queries.facets import Facet, Option, facets
 from zbor.publicsite.queries.news import News, changed, newest, news
 from zbor.publicsite.queries.readable import readable
@@ -20,7 +20,6 @@ __all__ = [
     "found",
     "newest",
     "news",
-    "open_demands",
     "open_dossiers",
     "readable",
     "rows",

@@ -1,7 +1,6 @@
 """One dossier as strangers read it."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
@@ -9,10 +8,7 @@ from django.utils.text import slugify
 
 from zbor.dossiers.enums import LABELS, DossierKind
 from zbor.dossiers.models import ChronologyEntry, Dossier, Milestone
-from zbor.dossiers.queries import visible
 from zbor.members.standing import Standing
-from zbor.outcomes.queries import asked
-from zbor.positions.models import Demand
 
 SHORT = 60
 
@@ -39,13 +35,6 @@ def told(dossiers: QuerySet[Dossier], *, standing: Standing) -> QuerySet[Dossier
         Prefetch("chronology", queryset=entries.order_by("on", "pk")),
         Prefetch("milestones", queryset=milestones),
     )
-
-
-def open_demands(standing: Standing, now: datetime) -> QuerySet[Demand]:
-    """Demands this visitor may read: the network all that stand, strangers those really made in dossiers they see."""
-    if standing.is_network:
-        return Demand.objects.filter(removed_at__isnull=True)
-    return asked(Demand.objects.filter(dossier__in=visible(standing, now)))
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from django.db.models import Q, QuerySet
 from zbor.dossiers.models import Article, ChronologyEntry
 from zbor.dossiers.queries import visible, visible_acts
 from zbor.members.standing import Standing
+from zbor.outcomes.queries import open_demands
 from zbor.projects.queries import visible as visible_projects
-from zbor.publicsite.queries.dossiers import open_demands
 from zbor.search.queries import Hit
 
 

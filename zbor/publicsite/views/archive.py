@@ -4,14 +4,19 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
 from zbor.dossiers.enums import Visibility
 from zbor.dossiers.queries import (
+    changes_page,
+    comparison_of,
+    comparison_to_tell,
     contradictions,
     documents,
     dossiers_of,
+    summary_in_words,
     term,
     term_in_words,
     visible,
@@ -62,6 +67,7 @@ def dossier(request: MemberRequest, pk: int, slug: str) -> HttpResponse:
     fates = outcomes.fates(outcomes.asked(Demand.objects.filter(dossier=found)))
     context = _shared(found.title, address) | {
         "dossier": found,
+        "slug": slug,
         "facts": queries.facts(found),
         "term": term(found),
         "term_words": term_in_words(term(found)),
@@ -70,10 +76,35 @@ def dossier(request: MemberRequest, pk: int, slug: str) -> HttpResponse:
         "sentence": in_a_sentence(outcomes.tally(fate.verdict.value for fate in fates)),
         "documents": list(documents(found, standing=request.standing)),
         "submissions": list(outcomes.standing_submissions(found)),
+        "comparison": comparison_to_tell(found),
         "is_open": is_public(found, now),
         "is_embargoed": found.visibility == Visibility.EMBARGO,
     }
     return render(request, "publicsite/dossier.html", context)
+
+
+@opens_to(Door.EVERYONE)
+def changes(request: MemberRequest, pk: int, slug: str) -> HttpResponse:
+    """What became of the draft on which members were asked, article by article, with what the network asked for."""
+    now = timezone.now()
+    found = get_object_or_404(visible(request.standing, now), pk=pk)
+    address = f"{queries.address_of(found)}changes/"
+    if request.path != address:
+        return HttpResponsePermanentRedirect(address)
+    kept = comparison_to_tell(found)
+    if kept is None:
+        raise Http404
+    marks = outcomes.demand_marks(kept.new, standing=request.standing, now=now)
+    context = _shared(_("What changed: %(title)s") % {"title": found.title}, address) | {
+        "dossier": found,
+        "dossier_address": queries.address_of(found),
+        "comparison": kept,
+        "counts": summary_in_words(kept),
+        "side": request.GET.get("view") == "side",
+        "is_open": is_public(found, now),
+        **changes_page(comparison_of(kept), marks),
+    }
+    return render(request, "publicsite/changes.html", context)
 
 
 @opens_to(Door.EVERYONE)
@@ -94,7 +125,7 @@ def act(request: MemberRequest, pk: int) -> HttpResponse:
 def demand(request: MemberRequest, pk: int) -> HttpResponse:
     """A demand for good: what was asked, and everything that became of it since."""
     now = timezone.now()
-    found = get_object_or_404(queries.open_demands(request.standing, now).select_related("dossier", "position"), pk=pk)
+    found = get_object_or_404(outcomes.open_demands(request.standing, now).select_related("dossier", "position"), pk=pk)
     of = found.dossier
     if not visible(request.standing, now).filter(pk=of.pk).exists():
         raise Http404

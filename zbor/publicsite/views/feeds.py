@@ -14,6 +14,7 @@ from zbor.base.doors import opens_to
 from zbor.base.enums import Door
 from zbor.members.doors import MemberRequest
 from zbor.members.standing import STRANGER
+from zbor.outcomes.queries import open_demands
 from zbor.publicsite import queries
 from zbor.publicsite.words import absolute
 
@@ -55,7 +56,7 @@ def _writable(text: str) -> str:
 def sitemap(request: MemberRequest) -> HttpResponse:
     now = timezone.now()
     dossiers = [(absolute(queries.address_of(one)), one) for one in queries.changed(now).select_related("act")]
-    demands = queries.open_demands(STRANGER, now).order_by("pk").values_list("pk", flat=True)
+    demands = open_demands(STRANGER, now).order_by("pk").values_list("pk", flat=True)
     pages = [reverse(f"publicsite:{name}") for name in ("home", "archive", "influence", "terms", "about")]
     context = {
         "pages": [absolute(path) for path in pages],

@@ -75,6 +75,8 @@ def _write(opened: Opened, days: Days) -> tuple[Position, list[Demand]]:
             position=position,
             title=one.title,
             text=one.text,
+            wording=one.wording,
+            article=opened.articles[one.article] if one.article else None,
             sources=[source(opened.statements[code]) for code in one.derived_from],
             by=by,
             now=now,

@@ -6,9 +6,16 @@ from zbor.cli.example.loading.deciding import decide
 from zbor.cli.example.loading.facts import ENTRY_KINDS, load_act, load_topics
 from zbor.cli.example.loading.known import Known, Opened
 from zbor.cli.example.reading import Example
-from zbor.cli.example.rounds import Round
-from zbor.dossiers.actions import add_entry, add_text_version, edit_dossier, move_milestone, open_dossier
-from zbor.dossiers.enums import DossierKind, Level, Step
+from zbor.cli.example.rounds import Round, RoundText
+from zbor.dossiers.actions import (
+    add_entry,
+    add_text_version,
+    edit_dossier,
+    move_milestone,
+    open_dossier,
+    take_stock,
+)
+from zbor.dossiers.enums import DossierKind, Level, Step, TextKind
 from zbor.dossiers.models import Dossier, TextVersion
 
 
@@ -16,10 +23,14 @@ def load_rounds(example: Example, known: Known) -> None:
     """Load the rounds in the order in which they happened."""
     for told in (example.earlier, example.decided, example.current):
         opened = _open(told, known)
-        if told.dossier.draft:
-            _draft(example.draft, opened, known)
+        for text in told.dossier.text:
+            if text.day <= told.dossier.plan.opened:
+                _text(text, example, opened, known)
         consult(opened, example, known)
         decide(opened, known)
+        for text in told.dossier.text:
+            if text.day > told.dossier.plan.opened:
+                _text(text, example, opened, known)
 
 
 def _open(told: Round, known: Known) -> Opened:
@@ -67,17 +78,24 @@ def _open(told: Round, known: Known) -> Opened:
     return Opened(told=told, dossier=dossier, by=by)
 
 
-def _draft(text: str, opened: Opened, known: Known) -> None:
-    """Put the draft in, cut into its articles."""
-    plan = opened.told.dossier.plan
+def _text(told: RoundText, example: Example, opened: Opened, known: Known) -> None:
+    """Put a wording in, cut into its articles, compared with the one before it."""
+    text = example.texts[told.file]
+    kind = TextKind(told.kind)
+    is_law = kind is TextKind.IN_FORCE
+    now = known.days.moment(max(told.day, opened.told.dossier.plan.opened), 9, 20)
     version = add_text_version(
         parsed=parse_text(text),
         text=text,
-        label="Osnutek (primer)",
-        dossier=opened.dossier,
-        on=known.days.on(plan.published),
+        label=told.label,
+        kind=kind,
+        dossier=None if is_law else opened.dossier,
+        act=known.acts[opened.told.act.code] if is_law else None,
+        on=known.days.on(told.day),
         by=opened.by,
-        now=known.days.moment(plan.opened, 9, 20),
+        now=now,
     )
     TextVersion.objects.filter(pk=version.pk).update(is_example=True)
-    opened.articles.update({article.key: article for article in version.articles.all()})
+    take_stock(version=version, now=now)
+    if kind is TextKind.DRAFT:
+        opened.articles.update({article.key: article for article in version.articles.all()})

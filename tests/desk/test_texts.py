@@ -1,0 +1,200 @@
+"""The text of a dossier: read with its marks, compared with what came before, worked into the law in force."""
+
+import json
+
+import pytest
+from django.utils import timezone
+
+from tests.factories.consultations import BEFORE, members, open_consultation
+from tests.factories.dossiers import ActFactory, DossierFactory, TextVersionFactory
+from tests.factories.members import client_as, individual_member, office
+from tests.factories.outcomes import AskedDemandFactory
+from tests.factories.texts import ADOPTED, AMENDING, DRAFT, taken_in
+from zbor.consultations.models import Comment
+from zbor.desk.texts import belonging, reading_marks
+from zbor.dossiers.enums import TextKind
+from zbor.dossiers.models import Consolidation, TextComparison
+from zbor.members.queries import standing_of
+from zbor.members.standing import STRANGER
+
+pytestmark = pytest.mark.django_db
+
+
+def two_texts(**fields):
+    dossier = DossierFactory(**fields)
+    return dossier, taken_in(DRAFT, dossier=dossier), taken_in(ADOPTED, dossier=dossier, kind=TextKind.ADOPTED)
+
+
+def page(person, address):
+    response = client_as(person).get(address)
+    return response.status_code, response.content.decode()
+
+
+def remark(dossier, article):
+    members(2)
+    consultation = open_consultation(dossier=dossier, statements=1)
+    entry = consultation.roll.entries.first()
+    Comment.objects.create(consultation=consultation, article=article, entry=entry, text="Predolgo.", at=BEFORE)
+    return consultation
+
+
+def labels(marks, key):
+    return [mark.label for mark in marks.get(key, [])]
+
+
+def test_a_text_is_compared_once_when_it_is_taken_in():
+    _dossier, draft, adopted = two_texts()
+
+    kept = TextComparison.objects.get()
+    assert (kept.old, kept.new) == (draft, adopted)
+    assert (kept.unchanged, kept.changed, kept.added, kept.gone, kept.moved) == (1, 1, 1, 0, 2)
+
+
+def test_an_adopted_text_is_compared_with_the_draft_members_were_asked_about_too():
+    dossier = DossierFactory()
+    draft = taken_in(DRAFT, dossier=dossier)
+    revised = taken_in(DRAFT.replace("eno leto", "dve leti"), dossier=dossier, kind=TextKind.REVISED)
+
+    adopted = taken_in(ADOPTED, dossier=dossier, kind=TextKind.ADOPTED)
+
+    assert set(TextComparison.objects.filter(new=adopted).values_list("old", flat=True)) == {draft.pk, revised.pk}
+
+
+def test_the_first_draft_is_compared_with_the_text_in_force():
+    act = ActFactory()
+    in_force = taken_in(DRAFT, act=act, kind=TextKind.IN_FORCE)
+
+    draft = taken_in(ADOPTED, dossier=DossierFactory(act=act))
+
+    assert TextComparison.objects.get(new=draft).old == in_force
+
+
+def test_comments_on_an_earlier_wording_follow_their_article_to_its_new_number():
+    dossier, draft, adopted = two_texts()
+    remark(dossier, draft.articles.get(key="3"))
+    reader = standing_of(individual_member(), on=timezone.localdate())
+
+    marks = belonging(adopted, standing=reader, now=timezone.now())
+
+    assert labels(marks, "4") != []
+    assert [key for key, some in marks.items() if some] == ["4"]
+
+
+def test_strangers_see_what_changed_and_what_was_asked_but_no_comments():
+    dossier, draft, adopted = two_texts(public=True)
+    remark(dossier, draft.articles.get(key="2"))
+    AskedDemandFactory(dossier=dossier, article=draft.articles.get(key="2"), title="Pet let", number=1)
+
+    marks = reading_marks(adopted, standing=STRANGER, now=timezone.now())
+
+    assert len(labels(marks, "2")) == 2
+    assert any("Pet let" in label for label in labels(marks, "2"))
+
+
+def test_the_page_of_changes_shows_words_that_went_and_came():
+    dossier, _draft, adopted = two_texts()
+
+    status, shown = page(individual_member(), f"/dossiers/{dossier.pk}/text/{adopted.pk}/changes/")
+
+    assert status == 200
+    assert "<del>" in shown
+    assert "eno leto" in shown
+    assert "najmanj pet let" in shown
+    assert 'id="article-2"' in shown
+
+
+def test_side_by_side_each_text_stands_alone():
+    dossier, _draft, adopted = two_texts()
+
+    status, shown = page(individual_member(), f"/dossiers/{dossier.pk}/text/{adopted.pk}/changes/?view=side")
+
+    assert (status, 'class="beside"' in shown) == (200, True)
+
+
+def test_two_texts_never_compared_are_compared_on_demand():
+    dossier = DossierFactory()
+    first = taken_in(DRAFT, dossier=dossier)
+    taken_in(DRAFT.replace("eno leto", "dve leti"), dossier=dossier, kind=TextKind.REVISED)
+    third = taken_in(DRAFT.replace("eno leto", "tri leta"), dossier=dossier, kind=TextKind.REVISED)
+    client, address = client_as(individual_member()), f"/dossiers/{dossier.pk}/text/{third.pk}/"
+
+    before = client.get(f"{address}changes/?from={first.pk}").content.decode()
+    answer = client.post(f"{address}compare/", {"from": first.pk})
+    after = client.get(answer["Location"]).content.decode()
+
+    assert ("tri leta" in before, "tri leta" in after) == (False, True)
+
+
+@pytest.mark.parametrize("chosen", ["", "x", "999999"])
+def test_nonsense_is_not_compared(chosen):
+    dossier, _draft, adopted = two_texts()
+
+    answer = client_as(office()).post(f"/dossiers/{dossier.pk}/text/{adopted.pk}/compare/", {"from": chosen})
+
+    assert answer.status_code == 404
+
+
+def test_the_comparison_is_open_data_where_the_dossier_is_public():
+    dossier, _draft, adopted = two_texts(public=True)
+    hidden, _other, inside = two_texts()
+
+    data = json.loads(client_as().get(f"/dossiers/{dossier.pk}/text/{adopted.pk}/changes.json").content)
+
+    assert data["summary"] == {"unchanged": 1, "changed": 1, "new": 1, "gone": 0, "moved": 2}
+    assert client_as().get(f"/dossiers/{hidden.pk}/text/{inside.pk}/changes.json").status_code == 302
+
+
+def test_a_text_without_an_earlier_one_says_so():
+    version = TextVersionFactory(with_articles=2)
+
+    status, shown = page(individual_member(), f"/dossiers/{version.dossier_id}/text/{version.pk}/changes/")
+
+    assert (status, 'class="change"' in shown) == (200, False)
+
+
+def test_an_amending_text_is_worked_into_the_law_in_force_and_says_what_does_not_fit():
+    act = ActFactory()
+    taken_in(DRAFT, act=act, kind=TextKind.IN_FORCE)
+    dossier = DossierFactory(act=act)
+
+    version = taken_in(AMENDING, dossier=dossier)
+
+    kept = Consolidation.objects.get()
+    status, shown = page(individual_member(), f"/dossiers/{dossier.pk}/text/{version.pk}/orders/")
+    assert (kept.done, kept.does_not_fit, kept.not_understood) == (1, 1, 0)
+    assert status == 200
+    assert "mesečno" in shown
+    assert "koledarsko" in shown
+
+
+def test_a_text_that_orders_nothing_says_so():
+    version = TextVersionFactory(with_articles=1)
+
+    status, _shown = page(individual_member(), f"/dossiers/{version.dossier_id}/text/{version.pk}/orders/")
+
+    assert (status, Consolidation.objects.count()) == (200, 0)
+
+
+@pytest.mark.parametrize("part", ["", "changes/", "orders/"])
+def test_a_stranger_is_asked_to_sign_in_before_an_internal_text(part):
+    version = TextVersionFactory()
+
+    answer = client_as().get(f"/dossiers/{version.dossier_id}/text/{version.pk}/{part}")
+
+    assert answer.status_code == 302
+
+
+def test_a_text_of_another_dossier_is_not_shown_here():
+    version, other = TextVersionFactory(), DossierFactory()
+
+    answer = client_as(office()).get(f"/dossiers/{other.pk}/text/{version.pk}/changes/")
+
+    assert answer.status_code == 404
+
+
+def test_a_law_is_readable_with_anchors():
+    version = TextVersionFactory(with_articles=2)
+
+    status, shown = page(individual_member(), f"/dossiers/{version.dossier_id}/text/{version.pk}/")
+
+    assert (status, shown.count('class="article"'), 'id="article-2"' in shown) == (200, 2, True)

@@ -1,0 +1,62 @@
+"""A kept wording as computation reads it, and what came before it."""
+
+from zbor.calc.legal.model import ArticleKind, ParsedAct, ParsedArticle
+from zbor.calc.legal.paragraphs import paragraphs
+from zbor.dossiers.enums import TextKind
+from zbor.dossiers.models import Article, TextVersion
+
+ANNEX = "priloga"
+"""How the key of an annex begins."""
+
+
+def act_of(version: TextVersion) -> ParsedAct:
+    """A kept wording with its articles, as the parser gave it."""
+    articles = [_article(one) for one in Article.objects.filter(version=version).order_by("position")]
+    return ParsedAct(
+        title="",  # what a version is called here is no part of its text
+        preamble=version.preamble,
+        headings=(),
+        articles=tuple(articles),
+        closing=version.closing,
+    )
+
+
+def _article(article: Article) -> ParsedArticle:
+    kind = ArticleKind.ANNEX if article.key.startswith(ANNEX) else ArticleKind.ARTICLE
+    return ParsedArticle(
+        key=article.key,
+        number=article.label,
+        heading=article.heading,
+        body=article.body,
+        line=0,
+        path=tuple(article.path),
+        paragraphs=paragraphs(article.body),
+        kind=kind,
+    )
+
+
+def previous_of(version: TextVersion) -> TextVersion | None:
+    """The wording taken in before this one: of the same dossier, else the newest of the act that the dossier is about."""
+    if version.dossier_id is None:
+        own = TextVersion.objects.filter(act=version.act_id, dossier=None)
+        return own.filter(pk__lt=version.pk).order_by("-pk").first()
+    earlier = TextVersion.objects.filter(dossier=version.dossier_id, pk__lt=version.pk).order_by("-pk").first()
+    return earlier or in_force_for(version)
+
+
+def in_force_for(version: TextVersion) -> TextVersion | None:
+    """The newest text in force of the act that the dossier of this wording is about."""
+    dossier = version.dossier
+    if dossier is None or dossier.act_id is None:
+        return None
+    return TextVersion.objects.filter(act=dossier.act_id, dossier=None, kind=TextKind.IN_FORCE).order_by("-pk").first()
+
+
+def consulted_draft(dossier_pk: int) -> TextVersion | None:
+    """The draft on which members were asked: the first that was sent out for comments."""
+    return TextVersion.objects.filter(dossier=dossier_pk, kind=TextKind.DRAFT).order_by("pk").first()
+
+
+def adopted_text(dossier_pk: int) -> TextVersion | None:
+    """The newest adopted text of a dossier."""
+    return TextVersion.objects.filter(dossier=dossier_pk, kind=TextKind.ADOPTED).order_by("-pk").first()
