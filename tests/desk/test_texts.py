@@ -12,6 +12,7 @@ from tests.factories.outcomes import AskedDemandFactory
 from tests.factories.texts import ADOPTED, AMENDING, DRAFT, taken_in
 from zbor.consultations.models import Comment
 from zbor.desk.texts import belonging, reading_marks
+from zbor.dossiers.actions import stock_due
 from zbor.dossiers.enums import TextKind
 from zbor.dossiers.models import Consolidation, TextComparison
 from zbor.members.queries import standing_of
@@ -198,3 +199,14 @@ def test_a_law_is_readable_with_anchors():
     status, shown = page(individual_member(), f"/dossiers/{version.dossier_id}/text/{version.pk}/")
 
     assert (status, shown.count('class="article"'), 'id="article-2"' in shown) == (200, 2, True)
+
+
+def test_texts_that_were_kept_before_they_could_be_compared_are_compared_in_time():
+    _dossier, _draft, adopted = two_texts()
+    TextComparison.objects.all().delete()
+    TextVersionFactory()
+
+    looked_at = [stock_due(timezone.now()), stock_due(timezone.now())]
+
+    assert looked_at == [1, 0]
+    assert TextComparison.objects.get().new == adopted

@@ -9,6 +9,7 @@ from zbor.cli.doctor import WORKER_SEEN
 from zbor.cli.working import Chore
 from zbor.consultations.tasks import clear_imports, refresh_outdated
 from zbor.decisions.actions import close_due
+from zbor.dossiers.actions import stock_due
 from zbor.outcomes.actions import touch_due, trace_due
 from zbor.positions.actions import follow_closed, make_findable
 from zbor.post.tasks import deliver_owed
@@ -27,6 +28,7 @@ def chores() -> list[Chore]:
         Chore("bury silent runs", 60, lambda now: reap(now=now)),
         Chore("seal the journal", 60, lambda _now: seal()),
         Chore("compute again what an earlier opinion engine computed", 60, refresh_outdated),
+        Chore("compare texts that never were", 60, stock_due),
         Chore("look for our demands in adopted texts", 60, trace_due),
         Chore("find what new texts touch", 60, touch_due),
         Chore("clear what an interrupted import left", 3600, clear_imports),

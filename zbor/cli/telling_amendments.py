@@ -6,7 +6,8 @@ from typing import Any
 
 from zbor.calc.legal.amend import Consolidation, Detail, DraftedOrder, Kind, OrderOutcome, Outcome, Reason, Unsaid
 from zbor.calc.legal.amend.places import place_in_words
-from zbor.cli.telling import counted
+from zbor.calc.legal.model import ParsedAct
+from zbor.cli.telling import NOTES, counted
 
 KINDS = {
     Kind.REPLACE_WORDS: "words are replaced",
@@ -73,6 +74,13 @@ UNSAID = {
     Unsaid.NO_NUMBER: "an order cannot name an article numbered so",
     Unsaid.ORDER_OF_ARTICLES: "articles stand in another order",
 }
+
+
+def told_oddities(name: str, act: ParsedAct) -> Iterator[str]:
+    """What was odd about a text that was read."""
+    for note in act.notes:
+        where = f"{name}, line {note.line}" if note.line else name
+        yield f"Note: {where}: {NOTES[note.kind].format(detail=note.detail)}."
 
 
 def told_amendment(result: Consolidation, base: str, amending: str) -> Iterator[str]:

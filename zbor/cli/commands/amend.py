@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _amend(arguments: argparse.Namespace) -> int:
     from zbor.calc.legal.amend import consolidate, read_orders, spelled_act
-    from zbor.cli.telling_amendments import amendment_as_data, told_amendment
+    from zbor.cli.telling_amendments import amendment_as_data, told_amendment, told_oddities
 
     base, amending = _read(arguments.base), _read(arguments.amending)
     orders = read_orders(amending.act, amending.text)
@@ -45,6 +45,8 @@ def _amend(arguments: argparse.Namespace) -> int:
         print(text, end="")
     else:
         print("\n".join(told_amendment(result, arguments.base.name, arguments.amending.name)))
+        for path, read in ((arguments.base, base), (arguments.amending, amending)):
+            print(*told_oddities(path.name, read.act), sep="\n", end="\n" if read.act.notes else "")
     return 0 if orders and result.is_complete else 1
 
 

@@ -2,7 +2,7 @@
 
 from zbor.dossiers.actions.acts import save_act, save_identifiers, save_institution
 from zbor.dossiers.actions.chronology import add_entry, edit_entry, put_back_entry, take_back_entry
-from zbor.dossiers.actions.comparisons import compare_texts, compare_with_previous, consolidate_texts, take_stock
+from zbor.dossiers.actions.comparisons import compare_texts, consolidate_texts, stock_due, take_stock
 from zbor.dossiers.actions.documents import add_document, remove_document
 from zbor.dossiers.actions.dossiers import edit_dossier, move_stage, open_dossier, set_visibility
 from zbor.dossiers.actions.findable import make_findable
@@ -18,7 +18,6 @@ __all__ = [
     "change_deadline",
     "change_task",
     "compare_texts",
-    "compare_with_previous",
     "consolidate_texts",
     "edit_dossier",
     "edit_entry",
@@ -32,6 +31,7 @@ __all__ = [
     "save_identifiers",
     "save_institution",
     "set_visibility",
+    "stock_due",
     "take_back_entry",
     "take_stock",
     "tick_milestone",

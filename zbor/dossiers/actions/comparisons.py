@@ -5,18 +5,24 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+from django.db.models.functions import Length
+
 from zbor.base.limited import Broken, TooMuch, run_limited
 from zbor.calc.legal.amend import Outcome
 from zbor.dossiers import side_by_side
 from zbor.dossiers.enums import TextKind
 from zbor.dossiers.models import Consolidation, TextComparison, TextVersion
-from zbor.dossiers.queries.wordings import act_of, consulted_draft, in_force_for, previous_of
+from zbor.dossiers.queries.wordings import act_of, consulted_draft, in_force_for, previous_of, uncompared
 
 METHOD = "1"
 """Which way of comparing made a kept result; another one makes it anew."""
 
 LARGE = 1_000_000
 """Characters of both texts together from which they are worked on in a process of its own, with limits."""
+
+AT_ONCE = 20
+"""So many wordings that were never compared are compared each time."""
 
 Pure = Callable[[dict[str, Any], dict[str, Any]], Any]
 
@@ -34,6 +40,17 @@ def take_stock(*, version: TextVersion, now: datetime) -> TextComparison | None:
     if base is not None:
         consolidate_texts(base=base, amending=version, now=now)
     return compared
+
+
+def stock_due(now: datetime) -> int:
+    """Compare wordings that never were, or by another method; how many were looked at. Large ones wait for a person."""
+    done = TextComparison.objects.filter(method=METHOD).values("new")
+    ordered = Consolidation.objects.exclude(method=METHOD).values("amending")
+    waiting = uncompared().filter(~Q(pk__in=done) | Q(pk__in=ordered))
+    waiting = waiting.annotate(length=Length("text")).filter(length__lt=LARGE // 2)
+    for version in (chosen := list(waiting[:AT_ONCE])):
+        take_stock(version=version, now=now)
+    return len(chosen)
 
 
 def compare_with_previous(*, version: TextVersion, now: datetime) -> TextComparison | None:

@@ -1,5 +1,7 @@
 """A kept wording as computation reads it, and what came before it."""
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from zbor.calc.legal.model import ArticleKind, ParsedAct, ParsedArticle
 from zbor.calc.legal.paragraphs import paragraphs
 from zbor.dossiers.enums import TextKind
@@ -60,3 +62,13 @@ def consulted_draft(dossier_pk: int) -> TextVersion | None:
 def adopted_text(dossier_pk: int) -> TextVersion | None:
     """The newest adopted text of a dossier."""
     return TextVersion.objects.filter(dossier=dossier_pk, kind=TextKind.ADOPTED).order_by("-pk").first()
+
+
+def uncompared() -> QuerySet[TextVersion]:
+    """The wordings that have one before them with which they can be compared: see `previous_of`."""
+    own = TextVersion.objects.filter(dossier=OuterRef("dossier"), pk__lt=OuterRef("pk"))
+    same_act = TextVersion.objects.filter(act=OuterRef("act"), dossier=None, pk__lt=OuterRef("pk"))
+    law = TextVersion.objects.filter(act=OuterRef("dossier__act"), dossier=None, kind=TextKind.IN_FORCE)
+    in_a_dossier = Q(dossier__isnull=False) & (Exists(own) | Exists(law))
+    found = TextVersion.objects.filter(in_a_dossier | (Q(dossier__isnull=True) & Exists(same_act)))
+    return found.select_related("dossier").order_by("pk")

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from zbor.calc.legal.amend.clause import Clause, NotUnderstood
 from zbor.calc.legal.amend.contexts import around, composed, joined
 from zbor.calc.legal.amend.lexicon import Level, Verb
 from zbor.calc.legal.amend.model import Detail, Kind, Target, Where
 from zbor.calc.legal.amend.phrases import Said, Units
 from zbor.calc.legal.amend.splitting import quoted_articles, shared_out, split_items, split_paragraphs
-from zbor.calc.legal.amend.steps import Clause, NotUnderstood
 
 ITEMS = frozenset({Level.POINT, Level.INDENT})
 REPLACED = {
@@ -50,6 +50,7 @@ class Draft:
     detail: Detail = Detail.NONE
     quoted: tuple[str, ...] = ()
     every: bool = False
+    times: int = 0
 
 
 @dataclass(slots=True)
@@ -57,18 +58,21 @@ class Assembler:
     """Turns clauses into orders; `context` is the place that the next clause leans on."""
 
     context: Target = field(default_factory=Target)
-    _before: Draft | None = None
 
     def orders(self, clauses: Sequence[Clause]) -> list[Draft]:
         """The orders of one sentence; raises NotUnderstood where a clause says too little or too much."""
-        self._before = None
         found: list[Draft] = []
+        last: list[Draft] = []
         for clause in clauses:
-            drafts = list(self._of_clause(clause))
+            if _goes_on(clause, last):
+                del found[-len(last) :]
+                drafts = [_gone_on(draft, clause) for draft in last]
+            else:
+                drafts = list(self._of_clause(clause))
             if not drafts:
                 raise NotUnderstood
             found += drafts
-            self._before = drafts[-1]
+            last = drafts
         return found
 
     def _of_clause(self, clause: Clause) -> Iterator[Draft]:
@@ -104,11 +108,12 @@ class Assembler:
         """Remember the place for what follows."""
         if clause.whole_act:
             return
-        places = list(units) or ([around(joined(scopes[0], clause.beside.targets[0]))] if clause.beside else scopes)
+        near = [joined(scopes[0], clause.beside.targets[0])] if clause.beside else []
+        places = [around(unit) for unit in units or near] or scopes
         if clause.place and clause.place.levels[0] is not Level.HEADING:
             places = list(scopes)
         articles = {place.article for place in places}
-        if len(places) == 1:
+        if len(set(places)) == 1:
             self.context = replace(places[0], heading=False, where=Where.INSTEAD)
         else:
             self.context = Target(article=articles.pop() if len(articles) == 1 else "")
@@ -165,7 +170,7 @@ class Assembler:
         where = clause.where or (Where.AT_THE_END if ends else Where.INSTEAD)
         every = clause.every or clause.inflected
         target = replace(scope, where=where)
-        return Draft(Kind.REPLACE_WORDS, target, old=old.text, new=new, detail=detail, every=every)
+        return Draft(Kind.REPLACE_WORDS, target, old=old.text, new=new, detail=detail, every=every, times=clause.times)
 
     def _added(self, clause: Clause, scopes: Sequence[Target]) -> Iterator[Draft]:
         """New words or new units."""
@@ -181,12 +186,8 @@ class Assembler:
         yield from self._units_added(clause, scopes[0], clause.text)
 
     def _words_added(self, clause: Clause, scope: Target, text: str) -> Draft:
-        """Words beside others, at the edge of a unit, or behind what the clause before replaced."""
+        """Words beside others, or at the edge of a unit."""
         near, where = clause.beside_words, clause.where
-        before = self._before
-        if not near and where is None and not clause.beside and before and before.detail is Detail.REPLACE_SIGN:
-            where = Where.AT_THE_END if before.target.where is Where.AT_THE_END else Where.AFTER
-            near = None if where is Where.AT_THE_END else Said(before.new or "")
         if near and where in {Where.AFTER, Where.BEFORE}:
             follows = where is Where.AFTER
             new = _glued(near.text, text) if follows else _glued(text, near.text)
@@ -251,6 +252,21 @@ class Assembler:
             return replace(draft, new=clause.beside_words.text, quoted=draft.quoted[:2])
         draft = self._exchange(clause, scope, words, "")
         return replace(draft, kind=Kind.DELETE_WORDS, new=None)
+
+
+def _goes_on(clause: Clause, before: Sequence[Draft]) -> bool:
+    """True for `in doda besedilo »…«` after `pika nadomesti z vejico`: one change, done as a whole or not at all."""
+    after_sign = bool(before) and all(draft.detail is Detail.REPLACE_SIGN for draft in before)
+    elsewhere = clause.place or clause.where or clause.beside or clause.beside_words or clause.added or clause.whole_act
+    return after_sign and clause.verb is Verb.ADD and bool(clause.words) and not elsewhere
+
+
+def _gone_on(draft: Draft, clause: Clause) -> Draft:
+    """The change of a sign with the words that come behind it."""
+    said = composed(clause.words)
+    if not said or clause.by_words or clause.units or clause.text is not None or draft.new is None:
+        raise NotUnderstood
+    return replace(draft, new=_glued(draft.new, said.text), quoted=(*draft.quoted, said.text))
 
 
 def _inserted(units: Units, near: Target, beside: Target | None, where: Where, text: str) -> Iterator[Draft]:

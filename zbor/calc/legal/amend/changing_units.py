@@ -19,6 +19,7 @@ def replace_unit(standing: Standing, order: Order) -> int:
     if new.kind is not unit.kind:
         raise DoesNotFit(Reason.UNCLEAR_UNIT, 1, new.label)
     unit.text, unit.units, unit.label = new.text, new.units, new.label or unit.label
+    unit.moved_from = 0
     article.touch()
     return 1
 

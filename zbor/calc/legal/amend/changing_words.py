@@ -34,6 +34,8 @@ def change_words(standing: Standing, order: Order) -> int:
 
 def _in_heading(article: StandingArticle, order: Order) -> int:
     """The heading of an article, or words in it."""
+    if article.is_repealed:
+        raise DoesNotFit(Reason.ARTICLE_REPEALED, 0, order.target.article)
     heading = Unit(UnitKind.PARAGRAPH, "", folded(article.article.heading))
     if order.detail is Detail.REPLACE_HEADING:
         article.head(_without_brackets(order.new or ""))
@@ -89,6 +91,8 @@ def _exchange(body: Unit, order: Order) -> int:
         unit = introduction(body, order.target)
         return _on_own_text(unit, order)
     _holder, unit = find_unit(body, order.target)
+    if order.target.where is Where.AT_THE_END:
+        unit = single(body, unit)
     if not order.target.sentence:
         return _change_one(unit, order)
     sentence = Sentence(single(body, unit), order.target.sentence)
@@ -119,7 +123,7 @@ def _change_one(unit: Unit, order: Order) -> int:
     elif order.target.where is Where.AT_THE_END:
         exchange_at_end(unit, old, new)
     else:
-        return exchange(unit, old, new, every=order.every)
+        return exchange(unit, old, new, every=order.every, times=order.times)
     return 1
 
 
@@ -149,7 +153,11 @@ def _sentence_inserted(body: Unit, order: Order) -> int:
     """A new sentence beside another, or at the place that its number says."""
     _holder, unit = find_unit(body, replace(order.target, sentence=0))
     unit = single(body, unit)
-    after = order.beside.sentence if order.beside and order.target.where is Where.AFTER else order.target.sentence - 1
+    number, after = order.target.sentence, order.target.sentence - 1
+    if order.beside:
+        after = order.beside.sentence - (order.target.where is Where.BEFORE)
+    if number != after + 1:
+        raise DoesNotFit(Reason.NUMBER_DOES_NOT_FIT, after + 1, str(number))
     insert_sentence(unit, after, order.new or "")
     return 1
 

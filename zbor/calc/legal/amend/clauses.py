@@ -5,9 +5,10 @@ A sentence is understood as a whole or not at all: every one of its words must h
 
 from collections.abc import Sequence
 
+from zbor.calc.legal.amend.clause import Clause, NotUnderstood
 from zbor.calc.legal.amend.lexicon import Verb
 from zbor.calc.legal.amend.phrases import JOINERS, Stream
-from zbor.calc.legal.amend.steps import STEPS, Clause, NotUnderstood
+from zbor.calc.legal.amend.steps import STEPS
 from zbor.calc.legal.amend.tokens import Token, TokenKind
 
 MOST_CLAUSES = 200

@@ -165,26 +165,22 @@ def _inserted(before: Mapping[str, ParsedArticle], now: Mapping[str, ParsedArtic
     found: dict[str, list[ParsedArticle]] = {}
     last = ""
     for key, new in now.items():
-        if key in before:
+        is_new = key not in before or before[key].repealed
+        if key in before and (not is_new or new.repealed):
             last = key
-        if (key not in before or _is_repealed(before[key])) and not _is_repealed(new):
+        if is_new and not new.repealed:
             found.setdefault(last, []).append(new)
     return found
 
 
-def _is_repealed(one: ParsedArticle) -> bool:
-    """True for an article of which only the number is left."""
-    return one.repealed
-
-
 def _is_gone(was: ParsedArticle, will_be: ParsedArticle | None) -> bool:
     """True if an article with text has none in the new version."""
-    return not _is_repealed(was) and (will_be is None or _is_repealed(will_be))
+    return not was.repealed and (will_be is None or will_be.repealed)
 
 
 def _is_same(one: ParsedArticle, other: ParsedArticle) -> bool:
     """True if two wordings are the same but for white space, or say that there is none."""
-    if _is_repealed(one):
+    if one.repealed:
         return True
     return (folded(one.heading), folded(one.body)) == (folded(other.heading), folded(other.body))
 

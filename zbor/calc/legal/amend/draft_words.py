@@ -86,9 +86,9 @@ def _changes(old: str, new: str) -> Iterator[_Change]:
 
 def _said(text: str, change: _Change, limit: int) -> tuple[SaidClause, int, int, str]:
     """The clause for one change, and which stretch of the text it exchanges for which words."""
-    sign = _sign_at_end(text, change)
-    if sign:
-        return sign
+    at_end = _sign_at_end(text, change) or _sentence_at_end(text, change)
+    if at_end:
+        return at_end
     narrow = _trimmed(text, change)
     for wide in _widened(text, narrow, limit):
         old = text[wide.start : wide.end]
@@ -117,6 +117,17 @@ def _sign_at_end(text: str, change: _Change) -> tuple[SaidClause, int, int, str]
     return clause, change.start, change.end, new
 
 
+def _sentence_at_end(text: str, change: _Change) -> tuple[SaidClause, int, int, str] | None:
+    """`na koncu doda besedilo »…«`, where a whole sentence is added."""
+    words = change.new.removeprefix(" ")
+    whole = change.start == change.end == len(text) and text.endswith((".", "!", "?")) and words != change.new
+    if not whole or not _is_sayable(words) or words[:1] in SIGNS:
+        return None
+    named = quoted(words)
+    clause = SaidClause("na koncu", f"{verb('doda', named.count)} {named.nominative}")
+    return clause, change.start, change.end, change.new
+
+
 def _trimmed(text: str, change: _Change) -> _Change:
     """The change without the spaces which old and new have in common at their edges."""
     start, end, new = change.start, change.end, change.new
@@ -134,15 +145,18 @@ def _widened(text: str, change: _Change, limit: int) -> Iterator[_Change]:
         yield _without_spaces(text, change)
     elif start < end and not text[start].isspace() and not text[end - 1].isspace() and _at_edges(text, start, end):
         yield _Change(start, end, new)
+    left, right, before, behind = start, end, "", ""
     for _step in range(MOST_CONTEXT):
-        left = _word_before(text, start)
-        if left < start:
-            new, start = text[left:start] + new, left
-            yield _Change(start, end, new)
-        right = _word_after(text, end)
-        if end < right <= limit and (right < limit or limit == len(text)):
-            new, end = new + text[end:right], right
-            yield _Change(start, end, new)
+        left, right = _word_before(text, left), _word_after(text, right)
+        before = text[left:start]
+        if right < limit or right == limit == len(text):
+            behind = text[end:right]
+        if before:
+            yield _Change(left, end, before + new)
+        if behind:
+            yield _Change(start, end + len(behind), new + behind)
+        if before and behind:
+            yield _Change(left, end + len(behind), before + new + behind)
 
 
 def _without_spaces(text: str, change: _Change) -> _Change:

@@ -136,7 +136,8 @@ BY_WORDS = frozenset(
 SIGNS = {"pika": ".", "vejica": ",", "podpičje": ";", "dvopičje": ":"}
 BY_SIGNS = {"piko": ".", "vejico": ",", "podpičjem": ";", "dvopičjem": ":"}
 
-EVERYWHERE = frozenset(["vsakič", "vsakokrat", "povsod", "obakrat", "dvakrat", "trikrat", "štirikrat"])
+EVERYWHERE = {"vsakič": 0, "vsakokrat": 0, "povsod": 0, "obakrat": 2, "dvakrat": 2, "trikrat": 3, "štirikrat": 4}
+"""Words replaced wherever they stand, and how often an order says they do; 0 where it does not say."""
 FILLERS = frozenset(["se", "pa", "tako", "da", "še", "tudi"])
 OF_THE_ACT = frozenset(["zakona", "uredbe", "pravilnika", "odloka"])
 ACTS = frozenset(

@@ -90,10 +90,11 @@ class Order:
     """One thing that an amending act orders.
 
     `number` counts the orders from 1. `target` is the unit that is changed or newly put in; a new one stands before or
-    after (`target.where`) the unit `beside`. `becomes` is the number that a unit now bears (`renumber`). `old` and `new` are wordings as quoted,
-    without the marks around them; None where there is none. `quoted` holds the words of an order that puts some beside
-    others. `sentence` is what the act says, with long quotations shortened, on `line` (from 1). `act` names another act
-    than the one amended first. `every` is true where the order says that words are replaced wherever they stand.
+    after (`target.where`) the unit `beside`. `becomes` is the number that a unit now bears (`renumber`). `old` and `new`
+    are wordings as quoted, without the marks around them; None where there is none. `quoted` holds the words of an order
+    that puts some beside others. `sentence` is what the act says, with long quotations shortened, on `line` (from 1).
+    `act` is the act to be amended as named last (`zakonu o igrah`), "" where none was. `every` is true where words are
+    replaced wherever they stand, `times` how often the order says that this is (0: not said).
     """
 
     number: int
@@ -110,6 +111,7 @@ class Order:
     quoted: tuple[str, ...] = ()
     act: str = ""
     every: bool = False
+    times: int = 0
     understood: bool = True
 
     def to_dict(self) -> dict[str, Any]:

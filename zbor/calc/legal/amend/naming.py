@@ -8,7 +8,7 @@ KINDS = {
     "resolucija": "resoluciji", "zakonik": "zakoniku", "odredba": "odredbi",
 }  # fmt: skip
 """Kinds of acts, and how each is called after `v`."""
-SHORT_NAME = re.compile(r"\s*\([^()]{1,40}\)\s*$")
+SHORT_NAME = re.compile(r"\s\([^()]{1,80}\)")
 WORD = re.compile(r"\w+")
 
 

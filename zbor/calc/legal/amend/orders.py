@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from zbor.calc.legal.amend.assembling import Assembler, Draft
+from zbor.calc.legal.amend.clause import NotUnderstood
 from zbor.calc.legal.amend.clauses import read_clauses
 from zbor.calc.legal.amend.contexts import carried
 from zbor.calc.legal.amend.model import Detail, Kind, Order, Target
-from zbor.calc.legal.amend.steps import NotUnderstood
 from zbor.calc.legal.amend.tokens import Token, TokenKind, sentences_of, tokens
 from zbor.calc.legal.model import ArticleKind, ParsedAct, ParsedArticle
 
@@ -89,6 +89,7 @@ class _Reader:
                 quoted=draft.quoted,
                 act=self.act,
                 every=draft.every,
+                times=draft.times,
                 understood=draft.detail is not Detail.NOT_UNDERSTOOD,
             )
         )

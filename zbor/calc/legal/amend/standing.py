@@ -104,6 +104,9 @@ class Standing:
         """The article with this key; raises DoesNotFit."""
         if key not in self.by_key:
             raise DoesNotFit(Reason.NO_ARTICLE, 0, key)
+        if f"{key}~2" in self.by_key:
+            alike = sum(other.partition("~")[0] == key for other in self.by_key)
+            raise DoesNotFit(Reason.UNCLEAR_UNIT, alike, key)
         return self.by_key[key]
 
     def articles(self) -> Iterator[StandingArticle]:

@@ -32,6 +32,7 @@ class UnitKind(StrEnum):
 class Unit:
     """A paragraph or list item.
 
+    `moved_from` is the first of its sentences that no longer has the number it had in the base text, 0 for none.
     `label` is its sign as written (`(1)`, `3.`, `b)`, `–`); `text` its own words, white space folded. `number` is the
     number or letter in the base text, "" for what an order put in; `fresh` the number that this order gave it.
     """
@@ -44,6 +45,7 @@ class Unit:
     fresh: str = ""
     gone: bool = False
     renumbered: bool = False
+    moved_from: int = 0
 
     def texts(self) -> Iterator["Unit"]:
         """This unit and all below it that still stand, in reading order."""

@@ -1,10 +1,13 @@
 """Put words in, take them out or exchange them within the texts of a unit, wherever they stand exactly so."""
 
+import re
+
 from zbor.calc.language.sentences import sentences
 from zbor.calc.legal.amend.finding import DoesNotFit
 from zbor.calc.legal.amend.model import Reason
 from zbor.calc.legal.amend.units import Unit, folded
 
+STOP = re.compile(r"[.!?…]")
 CLOSES = frozenset(["", *" ,;.:!?)«"])
 """What can stand right behind a word; also nothing."""
 
@@ -28,18 +31,24 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     return not (cuts_before or cuts_behind)
 
 
-def exchange(unit: Unit, old: str, new: str, *, every: bool) -> int:
-    """Put `new` in the place of `old`, which stands there once or, with `every`, at least once; raises DoesNotFit."""
+def exchange(unit: Unit, old: str, new: str, *, every: bool, times: int = 0) -> int:
+    """Put `new` in the place of `old`, which stands there once or, with `every`, at least once; raises DoesNotFit.
+
+    With `times` it must stand there exactly so often.
+    """
     old, new = folded(old), folded(new)
     found = [(one, places(one.text, old)) for one in unit.texts()]
     count = sum(len(starts) for _one, starts in found)
     if not count:
         raise DoesNotFit(Reason.WORDS_NOT_FOUND, 0, old)
-    if count > 1 and not every:
+    if (count > 1 and not every) or (times and count != times):
         raise DoesNotFit(Reason.WORDS_FOUND_OFTEN, count, old)
     for one, starts in found:
         if starts:
-            one.text = _put_all(one.text, starts, len(old), new)
+            before = one.text
+            one.text = _put_all(before, starts, len(old), new)
+            if STOP.search(old + new) and len(sentences(before)) != len(sentences(one.text)):
+                one.moved_from = 1
     return count
 
 
@@ -67,13 +76,12 @@ def put(text: str, start: int, end: int, new: str) -> str:
 
 
 def exchange_at_end(unit: Unit, old: str, new: str) -> None:
-    """Exchange the words or sign with which a unit ends, or else the only such sign in it; raises DoesNotFit."""
+    """Exchange the words or the sign with which a unit ends; raises DoesNotFit where it ends otherwise."""
     last, old = unit.last, folded(old)
-    if last.text.endswith(old) and (not old[:1].isalnum() or places(last.text, old)):
-        start = len(last.text) - len(old)
-        last.text = put(last.text, start, len(last.text), folded(new))
-        return
-    exchange(unit, old, new, every=False)
+    start = len(last.text) - len(old)
+    if not old or start not in places(last.text, old)[-1:]:
+        raise DoesNotFit(Reason.WORDS_NOT_FOUND, 0, old)
+    last.text = put(last.text, start, len(last.text), folded(new))
 
 
 def append(unit: Unit, words: str) -> None:
@@ -85,11 +93,14 @@ def append(unit: Unit, words: str) -> None:
 def prepend(unit: Unit, words: str) -> None:
     """Put words before all else in a unit."""
     unit.text = f"{folded(words)} {unit.text}".strip()
+    move(unit, 1)
 
 
 def sentence_span(unit: Unit, number: int) -> tuple[int, int]:
     """Where a sentence of a unit's own text stands, counted from 1; raises DoesNotFit."""
     spans = sentences(unit.text)
+    if unit.moved_from and number >= unit.moved_from:
+        raise DoesNotFit(Reason.UNCLEAR_NUMBERING, 2, str(number))
     if not 0 < number <= len(spans):
         raise DoesNotFit(Reason.NO_UNIT, len(spans), str(number))
     return spans[number - 1]
@@ -99,13 +110,17 @@ class Sentence:
     """A sentence taken out of its unit to be changed; raises DoesNotFit where there is none with this number."""
 
     def __init__(self, unit: Unit, number: int) -> None:
-        self._unit = unit
+        self._unit, self._number = unit, number
         self._start, self._end = sentence_span(unit, number)
         self.own = Unit(unit.kind, "", unit.text[self._start : self._end])
 
     def close(self) -> None:
         """Put the sentence back."""
-        self._unit.text = put(self._unit.text, self._start, self._end, self.own.text)
+        before = self._unit
+        before.text = put(before.text, self._start, self._end, self.own.text)
+        count = len(sentences(self.own.text))
+        if count != 1:
+            move(before, self._number + (count > 1))
 
 
 def insert_sentence(unit: Unit, after: int, words: str) -> None:
@@ -115,3 +130,9 @@ def insert_sentence(unit: Unit, after: int, words: str) -> None:
         return
     _start, end = sentence_span(unit, after)
     unit.text = f"{unit.text[:end]} {folded(words)}{unit.text[end:]}"
+    move(unit, after + 1)
+
+
+def move(unit: Unit, number: int) -> None:
+    """Note that the sentence with this number and those behind it now have other numbers than in the base text."""
+    unit.moved_from = min(unit.moved_from or number, number)

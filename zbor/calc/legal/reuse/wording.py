@@ -89,7 +89,9 @@ def key(form: str, language: str = "sl") -> str:
 def is_weighty(word: str, form: str, language: str) -> bool:
     """Whether a word is a number, a denial, a duty or a measure: changing it alone changes what a rule says."""
     has_digit = any(letter.isdigit() for letter in form)
-    return has_digit or word in WEIGHTY[language] or form in DENIED[language] or word[:-1].isdigit()
+    return (
+        has_digit or not WEIGHTY[language].isdisjoint((word, form)) or form in DENIED[language] or word[:-1].isdigit()
+    )
 
 
 def is_small(word: str, language: str) -> bool:
