@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.factories.consultations import BEFORE, members, open_consultation
@@ -10,6 +12,7 @@ from tests.factories.dossiers import ActFactory, DossierFactory, TextVersionFact
 from tests.factories.members import client_as, individual_member, office
 from tests.factories.outcomes import AskedDemandFactory
 from tests.factories.texts import ADOPTED, AMENDING, DRAFT, taken_in
+from zbor.calc.legal.akoma import from_akoma
 from zbor.consultations.models import Comment
 from zbor.desk.texts import belonging, reading_marks
 from zbor.dossiers.actions import stock_due
@@ -210,3 +213,25 @@ def test_texts_that_were_kept_before_they_could_be_compared_are_compared_in_time
 
     assert looked_at == [1, 0]
     assert TextComparison.objects.get().new == adopted
+
+
+def test_a_text_is_given_out_in_akoma_ntoso_and_reads_the_same():
+    dossier, draft, _adopted = two_texts(public=True)
+
+    written = client_as().get(f"/dossiers/{dossier.pk}/text/{draft.pk}/akoma.xml").content
+
+    assert [article.key for article in from_akoma(written).articles] == ["1", "2", "3", "4"]
+
+
+def test_a_text_with_many_earlier_ones_and_articles_costs_no_more_queries():
+    def cost(versions, articles):
+        dossier = DossierFactory(public=True)
+        text = "".join(f"{number}. člen\nBesedilo člena {number}.\n\n" for number in range(1, articles + 1))
+        for number in range(versions):
+            kind = TextKind.REVISED if number else TextKind.DRAFT
+            last = taken_in(f"{text}\n{articles + 1}. člen\nRazličica {number}.", dossier=dossier, kind=kind)
+        with CaptureQueriesContext(connection) as captured:
+            client_as().get(f"/dossiers/{dossier.pk}/text/{last.pk}/")
+        return len(captured)
+
+    assert cost(versions=6, articles=40) <= cost(versions=2, articles=2)

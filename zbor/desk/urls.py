@@ -12,6 +12,7 @@ urlpatterns = [
     path("dossiers/<int:pk>/text/<int:version>/", texts.text, name="text"),
     path("dossiers/<int:pk>/text/<int:version>/changes/", texts.changes, name="changes"),
     path("dossiers/<int:pk>/text/<int:version>/changes.json", texts.changes_data, name="changes_data"),
+    path("dossiers/<int:pk>/text/<int:version>/akoma.xml", texts.akoma, name="akoma"),
     path("dossiers/<int:pk>/text/<int:version>/compare/", texts.compare, name="compare"),
     path("dossiers/<int:pk>/text/<int:version>/orders/", texts.orders, name="orders"),
 ]

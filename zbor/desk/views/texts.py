@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
+from zbor.calc.legal.akoma import to_akoma
 from zbor.desk import texts
 from zbor.dossiers import actions
 from zbor.dossiers import queries as dossiers
@@ -69,6 +70,17 @@ def changes_data(request: MemberRequest, dossier: Dossier, version: int) -> Http
     texts_compared = {"old": kept.old.label, "new": kept.new.label, "compared_at": kept.at.isoformat()}
     response = JsonResponse(texts_compared | kept.result, json_dumps_params={"ensure_ascii": False})
     response["Content-Disposition"] = f'attachment; filename="changes-{kept.old_id}-{kept.new_id}.json"'
+    return response
+
+
+@opens_to(Door.EVERYONE)
+@of_dossier
+def akoma(_request: MemberRequest, dossier: Dossier, version: int) -> HttpResponse:
+    """The wording in Akoma Ntoso, the format in which parliaments exchange acts."""
+    shown = _named(dossier, version)
+    written = to_akoma(dossiers.act_of(shown, title=str(dossier.act or dossier)))
+    response = HttpResponse(written, content_type="application/akn+xml")
+    response["Content-Disposition"] = f'attachment; filename="text-{shown.pk}.xml"'
     return response
 
 

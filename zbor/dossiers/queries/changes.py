@@ -1,7 +1,8 @@
 """What changed between two wordings, in the words of people."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -179,22 +180,29 @@ def changes_by_key(version: TextVersion) -> dict[str, ChangedArticle]:
 def carried_keys(version: TextVersion) -> dict[int, dict[str, tuple[str, ...]]]:
     """For this wording and the earlier ones of its dossier: under which keys their articles stand here.
 
-    Where two of them were never compared, articles are taken to have kept their keys.
+    Where two of them were never compared, articles are taken to have kept their keys. Three queries.
     """
-    earlier = TextVersion.objects.filter(dossier=version.dossier_id, pk__lt=version.pk).order_by("-pk")
-    here: dict[str, tuple[str, ...]] = {key: (key,) for key in version.articles.values_list("key", flat=True)}
-    carried = {version.pk: here}
-    later, onward = version, here
-    for one in earlier:
-        pairs = TextComparison.objects.filter(old=one, new=later).first()
-        keys = one.articles.values_list("key", flat=True)
-        leads = _leads(comparison_of(pairs)) if pairs else {key: (key,) for key in keys}
+    line = TextVersion.objects.filter(dossier=version.dossier_id, pk__lte=version.pk).order_by("-pk")
+    pks = list(line.values_list("pk", flat=True))
+    keys: dict[int, list[str]] = {pk: [] for pk in pks}
+    for pk, key in Article.objects.filter(version__in=pks).values_list("version", "key"):
+        keys[pk].append(key)
+    kept = TextComparison.objects.filter(new__in=pks, old__in=pks)
+    leads = {(one.old_id, one.new_id): _leads(comparison_of(one)) for one in kept if _are_neighbours(one, pks)}
+    onward: dict[str, tuple[str, ...]] = {key: (key,) for key in keys[version.pk]}
+    carried = {version.pk: onward}
+    for later, earlier in pairwise(pks):
+        step = leads.get((earlier, later), {key: (key,) for key in keys[earlier]})
         onward = {
-            key: tuple(dict.fromkeys(end for middle in leads.get(key, ()) for end in onward.get(middle, ())))
-            for key in keys
+            key: tuple(dict.fromkeys(end for middle in step.get(key, ()) for end in onward.get(middle, ())))
+            for key in keys[earlier]
         }
-        carried[one.pk], later = onward, one
+        carried[earlier] = onward
     return carried
+
+
+def _are_neighbours(one: TextComparison, pks: Sequence[int]) -> bool:
+    return pks.index(one.old_id) == pks.index(one.new_id) + 1
 
 
 def places(version: TextVersion) -> dict[int, tuple[str, ...]]:

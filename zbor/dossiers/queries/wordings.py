@@ -7,15 +7,15 @@ from zbor.calc.legal.paragraphs import paragraphs
 from zbor.dossiers.enums import TextKind
 from zbor.dossiers.models import Article, TextVersion
 
-ANNEX = "priloga"
-"""How the key of an annex begins."""
+ANNEXES = ("priloga", "annex", "anlage", "schedule")
+"""How the key of an annex begins, in the language of its act."""
 
 
-def act_of(version: TextVersion) -> ParsedAct:
-    """A kept wording with its articles, as the parser gave it."""
+def act_of(version: TextVersion, *, title: str = "") -> ParsedAct:
+    """A kept wording with its articles, as the parser gave it; the title of the act is kept elsewhere."""
     articles = [_article(one) for one in Article.objects.filter(version=version).order_by("position")]
     return ParsedAct(
-        title="",  # what a version is called here is no part of its text
+        title=title,
         preamble=version.preamble,
         headings=(),
         articles=tuple(articles),
@@ -24,7 +24,7 @@ def act_of(version: TextVersion) -> ParsedAct:
 
 
 def _article(article: Article) -> ParsedArticle:
-    kind = ArticleKind.ANNEX if article.key.startswith(ANNEX) else ArticleKind.ARTICLE
+    kind = ArticleKind.ANNEX if article.key.startswith(ANNEXES) else ArticleKind.ARTICLE
     return ParsedArticle(
         key=article.key,
         number=article.label,
