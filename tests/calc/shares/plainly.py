@@ -55,19 +55,20 @@ def plain_shares(instance, purse, utility=Utility.COST, part=None):
 
 
 def plain_add_one(instance, step, utility=Utility.COST):
-    """Add one and add one again, as slowly as it is said; the chosen and how often the method ran."""
+    """Add one and add one again, as slowly as it is said; the chosen, the least that leads to it, and how often it ran."""
     costs = dict(zip(instance.projects, instance.costs, strict=True))
     weighed = zip(ballots(instance), instance.weights, strict=True)
     wanted = {name for ballot, weight in weighed if weight for name in ballot if costs[name]}
-    before, more, runs = [], Fraction(0), 0
+    before, least, more, runs = [], Fraction(0), Fraction(0), 0
     while True:
         chosen = plain_shares(instance, share(instance) + more, utility)
         runs += 1
         room = instance.budget - sum(costs[name] for name in chosen)
         if room < 0:
-            return before, runs
+            return before, least, runs
+        least = least if chosen == before else more
         if not any(costs[name] <= room for name in wanted - set(chosen)):
-            return chosen, runs
+            return chosen, least, runs
         before, more = chosen, more + step
 
 

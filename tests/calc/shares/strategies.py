@@ -33,3 +33,7 @@ def committees(draw, *, voters=9):
 
 def named(approvals):
     return [(f"v{number}", ballot) for number, ballot in enumerate(approvals)]
+
+
+EITHER = st.one_of(budgets(), budgets(weighted=True))
+"""Voters who weigh the same and voters who do not: two ways to compute."""

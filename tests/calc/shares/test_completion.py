@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.calc.shares.plainly import ballots, plain_add_one
-from tests.calc.shares.strategies import budgets, committees
+from tests.calc.shares.strategies import EITHER, budgets, committees
 from zbor.calc.shares import Completion, How, Instance, Utility, committee, equal_shares, select, violation
 
 FILLING = st.sampled_from([Completion.PHRAGMEN, Completion.SUPPORT])
@@ -38,13 +38,14 @@ def plain_phragmen(instance, run):
 
 
 @settings(deadline=None)
-@given(instance=budgets(weighted=True), utility=st.sampled_from(Utility), step=st.sampled_from(["1", "1/4", "1/10"]))
+@given(instance=EITHER, utility=st.sampled_from(Utility), step=st.sampled_from(["1", "1/4", "1/10"]))
 def test_jumping_to_the_next_change_chooses_the_same_as_stepping(instance, utility, step):
-    stepped, runs = plain_add_one(instance, Fraction(step) * instance.scale, utility)
+    stepped, more, runs = plain_add_one(instance, Fraction(step) * instance.scale, utility)
 
     jumped = select(instance, utility=utility, completion=Completion.ADD_ONE, step=Fraction(step))
 
     assert list(jumped.chosen) == stepped
+    assert jumped.more == more / instance.scale
     assert jumped.runs <= runs
 
 

@@ -75,6 +75,19 @@ def test_a_project_named_twice_in_a_vote_counts_once_and_is_told():
     assert budget.repeated == 1
 
 
+@pytest.mark.parametrize("projects", [255, 256, 257, 1000])
+def test_few_votes_for_many_projects_are_read(projects):
+    listed = ("PROJECTS", "project_id;cost;name", *(f"{one:04d};{one + 1};" for one in range(projects)))
+    last = f"{projects - 1:04d}"
+    meta = exchanged(META, "num_projects;2", f"num_projects;{projects}")
+
+    budget = read_pabulib(
+        written(meta=meta, projects=listed, votes=(VOTES[0], VOTES[1], f"a;30;{last},0000", "b;;", "c;1;0001"))
+    )
+
+    assert approvals(budget.instance) == {"a": ["0000", last], "b": [], "c": ["0001"]}
+
+
 def test_a_file_is_read_from_its_path(tmp_path):
     path = tmp_path / "mesto.pb"
     path.write_bytes(written())

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.calc.shares.plainly import plain_shares, share
-from tests.calc.shares.strategies import budgets
+from tests.calc.shares.strategies import EITHER, budgets
 from zbor.calc.shares import Completion, How, Instance, Utility, committee, equal_shares, select, violation
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.json"))
@@ -110,13 +110,13 @@ def test_nobody_or_nothing_approved_chooses_nothing(approvals):
 
 
 @settings(deadline=None)
-@given(instance=budgets(weighted=True), utility=UTILITIES)
+@given(instance=EITHER, utility=UTILITIES)
 def test_the_choice_is_that_of_the_plain_definition_in_the_same_order(instance, utility):
     assert list(bought(instance, utility=utility)) == plain_shares(instance, share(instance), utility)
 
 
 @settings(deadline=None)
-@given(instance=budgets(weighted=True), utility=UTILITIES)
+@given(instance=EITHER, utility=UTILITIES)
 def test_nobody_pays_more_than_their_share_and_every_cost_is_paid(instance, utility):
     run = equal_shares(instance, utility=utility)
 

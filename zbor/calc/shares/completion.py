@@ -1,16 +1,23 @@
 """What to do with the money that is left when nobody can buy anything any more."""
 
 import math
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
+from typing import Final
 
 import numpy as np
 
+from zbor.calc.shares.few import FewVoters, suits
 from zbor.calc.shares.instance import Instance, Marks
-from zbor.calc.shares.ledger import ROUNDING
-from zbor.calc.shares.rule import Choice, How, Run, Utility, completed, equal_shares, worth
+from zbor.calc.shares.ledger import ROUNDING, Ledger
+from zbor.calc.shares.rule import Choice, How, Run, Utility, completed, equal_shares, few_run, worth
 from zbor.calc.shares.search import Search
+
+STEPS_TRIED: Final = 4
+"""So many steps are tried one by one before it is worked out how far to jump."""
 
 
 class Completion(StrEnum):
@@ -24,16 +31,21 @@ class Completion(StrEnum):
 
 @dataclass(frozen=True, eq=False)
 class Selection:
-    """What was chosen, in order; `more` is what everybody got besides the share, `runs` how often the method ran."""
+    """What was chosen, in order. `more` is what everybody got besides the share, the least that leads to this choice,
+    and `runs` how often the method ran.
 
-    choices: tuple[Choice, ...]
+    Who paid what is worked out by `account` when first asked for.
+    """
+
+    chosen: tuple[str, ...]
+    account: Callable[[], tuple[Choice, ...]]
     more: Fraction
     runs: int
 
-    @property
-    def chosen(self) -> tuple[str, ...]:
-        """The chosen projects, in the order in which they were chosen."""
-        return tuple(choice.project for choice in self.choices)
+    @cached_property
+    def choices(self) -> tuple[Choice, ...]:
+        """What was chosen and who paid for it, in the same order."""
+        return self.account()
 
 
 def select(
@@ -57,29 +69,55 @@ def select(
         if most_carried is not None or step <= 0:
             raise ValueError("More is added in steps above zero, and without a limit on what one may carry.")
         return _with_more(instance, utility, step * instance.scale)
-    run = equal_shares(instance, utility=utility, most_carried=most_carried)
-    filled: list[Choice] = []
     if completion is Completion.PHRAGMEN:
-        filled = _Earning(instance, run, most_carried).choices()
-    elif completion is Completion.SUPPORT:
-        filled = _by_support(instance, run, most_carried)
-    return Selection((*run.choices, *filled), Fraction(0), 1)
+        search = Search(instance, worth(instance, utility), most_carried=most_carried)
+        run = completed(instance, utility, search.run())
+        return _filled(run, _Earning(instance, run, search.ledger, most_carried).names())
+    run = equal_shares(instance, utility=utility, most_carried=most_carried)
+    return _filled(run, _by_support(instance, run, most_carried) if completion is Completion.SUPPORT else [])
+
+
+def _filled(run: Run, filled: list[str]) -> Selection:
+    """A run with what was taken to use up the rest."""
+
+    def account() -> tuple[Choice, ...]:
+        nobody, nothing = np.zeros(0, np.int32), np.zeros(0)
+        return (*run.choices, *(Choice(name, How.COMPLETION, None, nobody, nothing) for name in filled))
+
+    return Selection((*run.chosen, *filled), account, Fraction(0), 1)
 
 
 def _with_more(instance: Instance, utility: Utility, step: Fraction) -> Selection:
     """Go from one budget at which something may change to the next, as if every step between had been tried."""
-    search = Search(instance, worth(instance, utility), watched=True)
-    steps, runs = 0, 0
-    before: Selection | None = None
-    while True:
-        run = completed(search, utility, search.run(steps * step))
-        runs += 1
+    before = Selection((), tuple, Fraction(0), 0)
+    for steps, run in _runs(instance, utility, step):
         room = instance.budget - _cost(instance, run.chosen)
-        if room < 0 and before is not None:
-            return replace(before, runs=runs)
-        before = Selection(run.choices, Fraction(steps * step, instance.scale), runs)
-        if search.until is None or not _fits(instance, run.chosen, room).any():
-            return before
+        if room < 0 and before.runs:
+            return replace(before, runs=before.runs + 1)
+        if run.chosen != before.chosen:
+            before = Selection(run.chosen, run.account, Fraction(steps * step, instance.scale), before.runs)
+        before = replace(before, runs=before.runs + 1)
+        if not _fits(instance, run.chosen, room).any():
+            break
+    return before
+
+
+def _runs(instance: Instance, utility: Utility, step: Fraction) -> Iterator[tuple[int, Run]]:
+    """Runs with more and more steps for everybody, one at least wherever the choice may change.
+
+    Where a run is quick, the first steps are simply tried; to know how far to jump takes several times as long.
+    """
+    worths, steps = worth(instance, utility), 0
+    if suits(instance):
+        few = FewVoters(instance, worths)
+        while steps < STEPS_TRIED:
+            yield steps, few_run(few, instance, utility, steps * step)
+            steps += 1
+    search = Search(instance, worths, watched=True)
+    while True:
+        yield steps, completed(instance, utility, search.run(steps * step))
+        if search.until is None:
+            return
         steps = max(steps + 1, math.ceil(search.until / step))
 
 
@@ -90,9 +128,9 @@ def _cost(instance: Instance, chosen: tuple[str, ...]) -> int:
 
 def _fits(instance: Instance, chosen: tuple[str, ...], room: int, most_carried: Fraction | None = None) -> Marks:
     """Which projects that somebody approves are not chosen and cost no more than there is."""
-    taken = np.isin(np.array(instance.projects, dtype=object), list(chosen))
-    fits = np.array([0 < cost <= room for cost in instance.costs], dtype=np.bool_)
-    found: Marks = fits & ~taken & (instance.support > 0)
+    taken, priced = frozenset(chosen), zip(instance.projects, instance.costs, strict=True)
+    fits = np.array([0 < cost <= room and name not in taken for name, cost in priced], dtype=np.bool_)
+    found: Marks = fits & (instance.support > 0)
     if most_carried is not None:
         counts = instance.weights[instance.voter] > 0
         people = np.bincount(instance.project[counts], minlength=len(instance.projects))
@@ -100,19 +138,13 @@ def _fits(instance: Instance, chosen: tuple[str, ...], room: int, most_carried: 
     return found
 
 
-def _by_support(instance: Instance, run: Run, most_carried: Fraction | None) -> list[Choice]:
+def _by_support(instance: Instance, run: Run, most_carried: Fraction | None) -> list[str]:
     """Take what most approve, again and again, of what still fits."""
-    chosen, filled = run.chosen, []
-    room = instance.budget - _cost(instance, chosen)
+    chosen, room = run.chosen, instance.budget - _cost(instance, run.chosen)
     while (fits := _fits(instance, chosen, room, most_carried)).any():
         one = int(np.where(fits, instance.support, -1).argmax())
-        filled.append(_choice(instance, one))
         chosen, room = (*chosen, instance.projects[one]), room - instance.costs[one]
-    return filled
-
-
-def _choice(instance: Instance, one: int) -> Choice:
-    return Choice(instance.projects[one], How.COMPLETION, None, np.zeros(0, np.int32), np.zeros(0))
+    return list(chosen[len(run.chosen) :])
 
 
 class _Earning:
@@ -123,25 +155,24 @@ class _Earning:
     follows from sums over moments times whole weights, and is exact.
     """
 
-    def __init__(self, instance: Instance, run: Run, most_carried: Fraction | None) -> None:
-        self.instance, self.ledger, self.run, self.most_carried = instance, run.ledger, run, most_carried
+    def __init__(self, instance: Instance, run: Run, ledger: Ledger, most_carried: Fraction | None) -> None:
+        self.instance, self.ledger, self.run, self.most_carried = instance, ledger, run, most_carried
         self.moments = [Fraction(0)]
         self.paid_at = np.zeros(len(instance.voters), dtype=np.int64)
         self.weights = instance.weights.astype(np.float64)
         self.rest = np.where(self.ledger.has, self.ledger.left, 0.0) * self.weights
 
-    def choices(self) -> list[Choice]:
-        """Buy what can be bought first, until nothing that fits is left."""
-        chosen, filled = self.run.chosen, []
+    def names(self) -> list[str]:
+        """What is bought: what can be bought first, until nothing that fits is left."""
+        chosen = self.run.chosen
         room = self.instance.budget - _cost(self.instance, chosen)
         while (fits := _fits(self.instance, chosen, room, self.most_carried)).any():
             one, moment = self.first(fits)
             self.paid_at[self.voters(one)] = len(self.moments)
             self.rest[self.voters(one)] = 0.0
             self.moments.append(moment)
-            filled.append(_choice(self.instance, one))
             chosen, room = (*chosen, self.instance.projects[one]), room - self.instance.costs[one]
-        return filled
+        return list(chosen[len(self.run.chosen) :])
 
     def voters(self, one: int) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
         start, order = self.instance.by_project

@@ -81,8 +81,8 @@ class Instance:
     def from_places(
         cls,
         projects: Sequence[str],
-        costs: Sequence[Fraction],
-        budget: Fraction,
+        costs: Sequence[int | Fraction],
+        budget: int | Fraction,
         *,
         voters: Sequence[str],
         voter: ArrayLike,
@@ -116,6 +116,11 @@ class Instance:
     def weight(self) -> int:
         """The weight of all voters together."""
         return int(self.weights.sum())
+
+    @cached_property
+    def share(self) -> Fraction:
+        """What everybody has of the budget per unit of weight, in parts of 1 / `scale`."""
+        return Fraction(self.budget, self.weight) if self.weight else Fraction(0)
 
     @cached_property
     def voter(self) -> NDArray[np.int32]:

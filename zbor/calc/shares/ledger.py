@@ -89,11 +89,15 @@ class Ledger:
         self.has = instance.weights > 0
         self.weights: Floats = instance.weights.astype(np.float64)
         self.begun = float(purse)
-
-    @property
-    def slack(self) -> float:
+        self.alike = bool((instance.weights <= 1).all())
+        self.ones: Floats = np.ones(len(self.weights))
+        self.nobody: Marks = np.zeros(len(self.weights), dtype=np.bool_)
+        self.slack = 2 * ROUNDING * self.begun
         """How far `left` may be from what a voter has exactly."""
-        return (len(self.prices) + 2) * ROUNDING * self.begun
+
+    def weight(self, voters: Places) -> Floats:
+        """The weight of each of these voters, all with money."""
+        return self.ones[: len(voters)] if self.alike else self.weights[voters]
 
     def limit(self, project: int) -> int | None:
         """The most one voter may pay for a project, in the unit."""
@@ -106,13 +110,13 @@ class Ledger:
     def held(self, voters: Places) -> Held:
         """What these voters, all with money, have left together, as a sum that can be worked out again."""
         paid, who = self._paid(voters)
-        state, place = self.paid[paid], self.place[self.instance.project[paid]]
-        weights, full = self.weights[voters], state == PRICE
-        payers = np.bincount(place[full], weights[who[full]], minlength=len(self.prices))
-        limited = np.bincount(place[~full], minlength=len(self.prices)) if self.most_carried else None
-        return Held(
-            int(weights.sum()), tuple(map(int, payers.tolist())), () if limited is None else tuple(limited.tolist())
-        )
+        place, weights, limited = self.place[self.instance.project[paid]], self.weight(voters), ()
+        if self.most_carried is not None:
+            full = self.paid[paid] == PRICE
+            limited = tuple(np.bincount(place[~full], minlength=len(self.prices)).tolist())
+            place, who = place[full], who[full]
+        payers = np.bincount(place, weights[who], minlength=len(self.prices))
+        return Held(int(weights.sum()), tuple(map(int, payers.tolist())), limited)
 
     def worth(self, held: Held) -> int:
         """Work out such a sum, exactly, in the unit."""
@@ -148,22 +152,26 @@ class Ledger:
         shared = math.gcd(offer.parts, offer.weight)
         self._refine(offer.weight // shared)
         price, most = offer.parts // shared, self.limit(offer.project)
-        each = price / self.unit
-        before, weight = self.left[offer.voters], self.weights[offer.voters]
-        paid = np.where(offer.poor, before * weight, each * weight)
+        before, weight = self.left[offer.voters], self.weight(offer.voters)
+        paid = weight * (price / self.unit)
+        paid[offer.poor] = (before * weight)[offer.poor]
         if most is not None:
             paid[offer.limited] = most / self.unit
         self.place[offer.project] = len(self.prices)
         self.prices.append(price)
         self.limits.append(most or 0)
-        self.paid[offer.approvals] = np.where(offer.limited, LIMIT, PRICE)
-        gone = offer.gone
-        self.left[offer.voters] = np.where(gone, 0.0, before - paid / weight)
-        self.has[offer.voters[gone]] = False
+        self.paid[offer.approvals] = PRICE if most is None else np.where(offer.limited, LIMIT, PRICE)
+        self.left[offer.voters] = before - paid / weight
+        gone = offer.voters[offer.gone]
+        self.left[gone] = 0.0
+        self.has[gone] = False
+        self.slack = (len(self.prices) + 2) * ROUNDING * self.begun
         return Fraction(price, self.unit), paid
 
     def _refine(self, times: int) -> None:
         """Count in a unit that many times smaller."""
+        if times == 1:
+            return
         self.unit *= times
         self.purse *= times
         self.prices = [price * times for price in self.prices]

@@ -1,16 +1,15 @@
 """What a project would cost its supporters now: quickly and nearly, and slowly and exactly."""
 
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
 from zbor.calc.shares.instance import Floats, Instance, Marks, Places
-from zbor.calc.shares.ledger import NOTHING, ROUNDING, Ledger, Offer
+from zbor.calc.shares.ledger import NOTHING, ROUNDING, Held, Ledger, Offer
 
 
-@dataclass(frozen=True)
-class Bound:
+class Bound(NamedTuple):
     """A price that is not above the exact one, and how it moves with the money everybody began with.
 
     If everybody had begun with `d` more, as long as nothing that was bought before changes, the price would be at
@@ -35,11 +34,15 @@ class Supporters:
     def begin(self) -> None:
         """Take everybody in again."""
         self.approvals, self.voters = list(self._all), list(self._all_voters)
+        self._after = [-1] * len(self._all)
 
-    def refresh(self, project: int, has: Marks) -> None:
+    def refresh(self, project: int, ledger: Ledger) -> None:
         """Forget the supporters of a project who have no money left."""
-        kept = has[self.voters[project]]
-        if not kept.all():
+        if self._after[project] == len(ledger.prices):
+            return
+        self._after[project] = len(ledger.prices)
+        kept = ledger.has[self.voters[project]]
+        if np.count_nonzero(kept) < len(kept):
             self.approvals[project] = self.approvals[project][kept]
             self.voters[project] = self.voters[project][kept]
 
@@ -49,24 +52,25 @@ def bound(ledger: Ledger, supporters: Supporters, project: int, slopes: Floats |
 
     `slopes` says how what each voter has left moves with what everybody began with.
     """
-    supporters.refresh(project, ledger.has)
+    supporters.refresh(project, ledger)
     voters = supporters.voters[project]
-    money, weight = _within_limit(ledger, project, ledger.left[voters], ledger.weights[voters])
-    cost, all_weight, together = float(ledger.instance.costs[project]), float(weight.sum()), float(weight @ money)
+    ones, weight = ledger.ones[: len(voters)], ledger.weight(voters)
+    money = _within_limit(ledger, project, ledger.left[voters], weight)
+    cost, all_weight, together = float(ledger.instance.costs[project]), float(weight @ ones), float(weight @ money)
     doubt = (all_weight * ledger.slack) + (len(money) + 4) * ROUNDING * cost
     if together < cost - doubt:
         more = all_weight if slopes is None else float(weight @ slopes[voters])
         return Bound(np.inf, missing=(cost - doubt - together) / more if more > 0 else np.inf)
-    price, rich, slope, count = cost / all_weight, all_weight, 0.0, 0
+    price, rich, short, count = cost / all_weight, all_weight, None, 0
     poor = money < price
     while (more_poor := int(np.count_nonzero(poor))) > count:
-        short = weight * poor
-        left = all_weight - float(short.sum())
+        less = weight * poor
+        left = all_weight - float(less @ ones)
         if left <= 0:
             break
-        rich, price, count = left, (cost - float(short @ money)) / left, more_poor
-        slope = 0.0 if slopes is None else -float(short @ slopes[voters]) / left
+        short, rich, price, count = less, left, (cost - float(less @ money)) / left, more_poor
         poor = money < price
+    slope = 0.0 if slopes is None or short is None else -float(short @ slopes[voters]) / rich
     return Bound(max(0.0, (price - doubt / rich) * (1 - 4 * ROUNDING)), slope)
 
 
@@ -76,44 +80,54 @@ def offer(ledger: Ledger, supporters: Supporters, project: int, at_least: float)
     The poor pay all they have and the others share the rest. Those surely poorer than the price so far are set apart
     until nobody more is; whoever is too close to call is called by exact numbers.
     """
-    supporters.refresh(project, ledger.has)
+    supporters.refresh(project, ledger)
     voters = supporters.voters[project]
-    weight = ledger.weights[voters]
-    money, _ = _within_limit(ledger, project, ledger.left[voters], weight)
-    limited = _limited(ledger, project, voters)
-    parts, rich, price = ledger.cost(project), 0, at_least
-    poor = money < price - _margin(ledger, price)
+    weight, limited = ledger.weight(voters), _limited(ledger, project, voters)
+    money = _within_limit(ledger, project, ledger.left[voters], weight)
+    poor = money < at_least - _margin(ledger, at_least)
     while True:
-        rich = int(weight[~poor].sum())
+        rich = int(weight.sum()) - int(weight @ poor)
         if rich == 0:
             return None
-        held = ledger.held(voters[poor & ~limited]) if poor.any() else NOTHING
-        parts = ledger.cost(project) - ledger.worth(held) - (ledger.limit(project) or 0) * int((poor & limited).sum())
+        held, parts = _rest(ledger, project, voters, poor, limited)
         price = parts / (ledger.unit * rich)
         margin = _margin(ledger, price)
-        poorer, spent = _called(ledger, project, voters, ~poor & (money < price + margin), parts, rich)
-        poorer |= ~poor & (money < price - margin)
-        if not poorer.any():
+        surely = (money < price - margin) & ~poor
+        doubtful = (money < price + margin) & ~(poor | surely)
+        less, spent = _called(ledger, project, voters, doubtful, parts, rich)
+        poorer = less | surely
+        if not np.count_nonzero(poorer):
             approvals, short = supporters.approvals[project], poor & ~limited
             return Offer(project, parts, rich, approvals, voters, short, limited & poor, spent, held)
-        poor = poor | poorer
+        poor |= poorer
+
+
+def _rest(ledger: Ledger, project: int, voters: Places, poor: Marks, limited: Marks) -> tuple[Held, int]:
+    """What the poor have together, and what is then left to be paid by the others."""
+    parts = ledger.cost(project)
+    if not np.count_nonzero(poor):
+        return NOTHING, parts
+    held, most = ledger.held(voters[poor & ~limited]), ledger.limit(project)
+    if most is not None:
+        parts -= most * int(np.count_nonzero(poor & limited))
+    return held, parts - ledger.worth(held)
 
 
 def _margin(ledger: Ledger, price: float) -> float:
     return 2 * ledger.slack + 8 * ROUNDING * abs(price)
 
 
-def _within_limit(ledger: Ledger, project: int, money: Floats, weight: Floats) -> tuple[Floats, Floats]:
+def _within_limit(ledger: Ledger, project: int, money: Floats, weight: Floats) -> Floats:
     """What each may pay per unit of weight."""
     most = ledger.limit(project)
-    return (money if most is None else np.minimum(money, most / ledger.unit / weight)), weight
+    return money if most is None else np.minimum(money, most / ledger.unit / weight)
 
 
 def _limited(ledger: Ledger, project: int, voters: Places) -> Marks:
     """Whether each voter has more than one may carry, exactly."""
     most = ledger.limit(project)
     if most is None:
-        return np.zeros(len(voters), dtype=np.bool_)
+        return ledger.nobody[: len(voters)]
     money, may = ledger.left[voters] * ledger.weights[voters], most / ledger.unit
     doubt = ledger.slack * ledger.weights[voters] + 8 * ROUNDING * may
     more = money > may
@@ -128,15 +142,16 @@ def _called(
     ledger: Ledger, project: int, voters: Places, doubtful: Marks, parts: int, rich: int
 ) -> tuple[Marks, Marks]:
     """Who of the doubtful has less than the price, and who exactly as much and no more."""
+    if not np.count_nonzero(doubtful):
+        return ledger.nobody[: len(voters)], ledger.nobody[: len(voters)]
     less, same = np.zeros(len(voters), dtype=np.bool_), np.zeros(len(voters), dtype=np.bool_)
     where = np.flatnonzero(doubtful)
-    if where.size:
-        kinds = ledger.kinds(voters[where])
-        most, weights = ledger.limit(project), ledger.instance.weights[voters[where]]
-        weight = dict(zip(kinds.kind.tolist(), weights.tolist(), strict=True))
-        has = [money if most is None else min(money, most) for money in kinds.money]
-        owed = [parts * weight[kind] for kind in range(len(has))]
-        less[where] = np.array([one * rich < due for one, due in zip(has, owed, strict=True)])[kinds.kind]
-        spent = [one * rich == due for one, due in zip(kinds.money, owed, strict=True)]
-        same[where] = np.array(spent)[kinds.kind]
+    kinds = ledger.kinds(voters[where])
+    most, weights = ledger.limit(project), ledger.instance.weights[voters[where]]
+    weight = dict(zip(kinds.kind.tolist(), weights.tolist(), strict=True))
+    has = [money if most is None else min(money, most) for money in kinds.money]
+    owed = [parts * weight[kind] for kind in range(len(has))]
+    less[where] = np.array([one * rich < due for one, due in zip(has, owed, strict=True)])[kinds.kind]
+    spent = [one * rich == due for one, due in zip(kinds.money, owed, strict=True)]
+    same[where] = np.array(spent)[kinds.kind]
     return less, same

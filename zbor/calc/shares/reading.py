@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import repeat
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from zbor.calc.shares.instance import Instance, Ints
 from zbor.calc.shares.problems import Complaints
@@ -24,6 +26,10 @@ Source: TypeAlias = bytes | str | Path
 LIMIT: Final = 512 * 1024 * 1024
 PARTS: Final = ("META", "PROJECTS", "VOTES")
 APPROVALS: Final = ("approval", "choose-1")
+BYTE: Final = 256
+"""How many positions a byte tells apart."""
+EMPTY: Final = 256
+"""Where a table of voters and projects has more cells than this for every approval, it is not worth marking them."""
 NUMBER: Final = re.compile(r"\d{1,30}(?:[.,]\d{1,30})?\Z", re.ASCII)
 
 
@@ -46,7 +52,7 @@ class Budget:
 class _Project:
     id: str
     name: str
-    cost: Fraction
+    cost: int | Fraction
 
 
 def read_pabulib(source: Source, *, name: str | None = None, limit: int = LIMIT) -> Budget:
@@ -115,12 +121,20 @@ def _parts(lines: list[str], complaints: Complaints) -> tuple[int, int, int]:
 
 def _rows(lines: list[str], begin: int, end: int, complaints: Complaints) -> Iterator[tuple[int, list[str]]]:
     """Rows of a part that are not blank, without its title, each with its line."""
-    reader = csv.reader(lines[begin + 1 : end], delimiter=";", strict=True)
+    part = lines[begin + 1 : end]
+    if '"' not in "".join(part):
+        for line, text in enumerate(part, start=begin + 2):
+            fields = [field.strip() for field in text.split(";")]
+            if any(fields):
+                yield line, fields
+        return
+    reader = csv.reader(part, delimiter=";", strict=True)
     line = begin + 2
     try:
-        for fields in reader:
-            if any(field.strip() for field in fields):
-                yield line, [field.strip() for field in fields]
+        for row in reader:
+            fields = [field.strip() for field in row]
+            if any(fields):
+                yield line, fields
             line = begin + 2 + reader.line_num
     except csv.Error as fault:
         complaints.add(line, "quotes", str(fault), "fields between semicolons, quoted as in CSV")
@@ -154,12 +168,13 @@ def _projects(lines: list[str], begin: int, end: int, complaints: Complaints) ->
     line, header = next(rows, (begin + 1, []))
     if not _has_columns(header, ("project_id", "cost"), line, complaints):
         return found
+    who, price, width = header.index("project_id"), header.index("cost"), len(header)
+    title = header.index("name") if "name" in header else None
     for line, fields in rows:
-        if len(fields) != len(header):
-            complaints.add(line, "row-length", str(len(fields)), f"{len(header)} fields as in the line of columns")
+        if len(fields) != width:
+            complaints.add(line, "row-length", str(len(fields)), f"{width} fields as in the line of columns")
             continue
-        row = dict(zip(header, fields, strict=True))
-        one, cost = row["project_id"], row["cost"]
+        one, cost = fields[who], fields[price]
         if not one:
             complaints.add(line, "no-id", "project_id", "an id")
         elif one in found:
@@ -167,7 +182,7 @@ def _projects(lines: list[str], begin: int, end: int, complaints: Complaints) ->
         if not NUMBER.match(cost):
             complaints.add(line, "number", cost, "a cost, a number")
         else:
-            found[one] = _Project(one, row.get("name", ""), _money(cost))
+            found[one] = _Project(one, "" if title is None else fields[title], _money(cost))
     if not found and not complaints.total:
         complaints.add(begin + 1, "no-projects", "", "at least one")
     return found
@@ -180,8 +195,8 @@ def _has_columns(header: list[str], columns: tuple[str, ...], line: int, complai
     return not missing
 
 
-def _money(text: str) -> Fraction:
-    return Fraction(text.replace(",", "."))
+def _money(text: str) -> int | Fraction:
+    return int(text) if text.isdecimal() else Fraction(text.replace(",", "."))
 
 
 def _votes(lines: list[str], begin: int, complaints: Complaints) -> tuple[list[str], list[str]]:
@@ -193,15 +208,11 @@ def _votes(lines: list[str], begin: int, complaints: Complaints) -> tuple[list[s
     who, vote = columns.index("voter_id"), columns.index("vote")
     after = list(filter(None, lines[lines.index(header, begin + 1) + 1 :]))
     joined = ";".join(after)
-    if '"' in joined or set(map(_semicolons, after)) - {len(columns) - 1}:
+    if '"' in joined or set(map(str.count, after, repeat(";"))) - {len(columns) - 1}:
         return _checked_votes(lines, begin, who, vote, complaints)
     fields = joined.split(";") if after else []
     width = len(columns)
     return list(map(str.strip, fields[who::width])), list(map(str.strip, fields[vote::width]))
-
-
-def _semicolons(line: str) -> int:
-    return line.count(";")
 
 
 def _checked_votes(
@@ -233,20 +244,33 @@ def _pairs(
     votes: list[str], place: dict[str, int], begin: int, lines: list[str], complaints: Complaints
 ) -> tuple[Ints, Ints, int]:
     """Who approves what, as positions, sorted, each pair once; and how many were repeated."""
-    counts = np.array([vote.count(",") + 1 if vote else 0 for vote in votes], dtype=np.int64)
-    named = ",".join(vote for vote in votes if vote).split(",") if counts.any() else []
-    codes = list(map(place.get, named))
-    if None in codes:
-        codes = [place.get(one.strip()) for one in named]
+    counts = np.fromiter(map(str.count, votes, repeat(",")), dtype=np.int64, count=len(votes))
+    counts += np.fromiter(map(bool, votes), dtype=np.bool_, count=len(votes))
+    named = ",".join(filter(None, votes)).split(",") if counts.any() else []
+    try:
+        codes = list(map(place.__getitem__, named))
+    except KeyError:
         _unknown(votes, place, begin, lines, complaints)
         complaints.refuse_if_any()
-    voter = np.repeat(np.arange(len(votes)), counts)
-    cell = voter * len(place) + np.array(codes, dtype=np.int64)
-    cell.sort()
-    again = np.concatenate([[False], cell[1:] == cell[:-1]])
-    cell = cell[~again] if again.any() else cell
-    voter = cell // max(len(place), 1)
-    return voter, cell - voter * len(place), int(again.sum())
+        codes = [place[one.strip()] for one in named]
+    many = max(len(place), 1)
+    cell = _ascending(np.repeat(np.arange(len(votes)) * many, counts) + _packed(codes, many), len(votes) * many)
+    voter = cell // many
+    return voter, cell - voter * many, len(named) - len(cell)
+
+
+def _packed(codes: list[int], many: int) -> NDArray[np.integer[Any]]:
+    """Positions of projects as an array; by far the quickest way there is through bytes."""
+    return np.frombuffer(bytes(codes), dtype=np.uint8) if many <= BYTE else np.array(codes, dtype=np.int64)
+
+
+def _ascending(cell: Ints, many: int) -> Ints:
+    """Cells of a table of so many in ascending order, each once; by marking them, unless the table is very empty."""
+    if many > len(cell) * EMPTY:
+        return np.unique(cell)
+    marks = np.zeros(many, dtype=np.bool_)
+    marks[cell] = True
+    return np.flatnonzero(marks)
 
 
 def _unknown(votes: list[str], place: dict[str, int], begin: int, lines: list[str], complaints: Complaints) -> None:

@@ -8,15 +8,17 @@ that cost nothing are taken first if anybody approves them; where they count by 
 Source: Peters, Pierczyński and Skowron, Proportional participatory budgeting with additive utilities (2021).
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from zbor.calc.shares.few import FewVoters, Purchase, suits
 from zbor.calc.shares.instance import Floats, Instance
-from zbor.calc.shares.ledger import Ledger
 from zbor.calc.shares.search import Bought, Search
 
 
@@ -52,15 +54,15 @@ class Choice:
 
 @dataclass(frozen=True, eq=False)
 class Run:
-    """One run: the choices in order, and what everybody has left."""
+    """One run: what was chosen, in order. Who paid what is worked out by `account` when first asked for."""
 
-    choices: tuple[Choice, ...]
-    ledger: Ledger
+    chosen: tuple[str, ...]
+    account: Callable[[], tuple[Choice, ...]]
 
-    @property
-    def chosen(self) -> tuple[str, ...]:
-        """The chosen projects, in the order in which they were chosen."""
-        return tuple(choice.project for choice in self.choices)
+    @cached_property
+    def choices(self) -> tuple[Choice, ...]:
+        """What was chosen and who paid for it, in the same order."""
+        return self.account()
 
 
 def equal_shares(
@@ -78,25 +80,43 @@ def equal_shares(
     """
     if most_carried is not None and not 0 < most_carried <= 1:
         raise ValueError("The most that one may carry is a part of the cost, above 0 and at most 1.")
+    if most_carried is None and suits(instance):
+        return few_run(FewVoters(instance, worth(instance, utility)), instance, utility, more)
     search = Search(instance, worth(instance, utility), most_carried=most_carried)
-    return completed(search, utility, search.run(more))
+    return completed(instance, utility, search.run(more))
 
 
-def worth(instance: Instance, utility: Utility) -> list[int]:
+def few_run(few: FewVoters, instance: Instance, utility: Utility, more: Fraction) -> Run:
+    """Run the method in the way that is quicker for few voters."""
+    return completed(instance, utility, few.run(instance.share + more))
+
+
+def worth(instance: Instance, utility: Utility) -> Sequence[int]:
     """What a supporter has from each project."""
-    return [cost if utility is Utility.COST else 1 for cost in instance.costs]
+    return instance.costs if utility is Utility.COST else (1,) * len(instance.costs)
 
 
-def completed(search: Search, utility: Utility, bought: list[Bought]) -> Run:
+def completed(instance: Instance, utility: Utility, bought: Sequence[Bought] | Sequence[Purchase]) -> Run:
     """A run from what was bought: with names, and with what costs nothing before it."""
-    instance = search.instance
-    free = [
-        Choice(name, How.FREE, Fraction(0), np.zeros(0, np.int32), np.zeros(0))
-        for name, cost, support in zip(instance.projects, instance.costs, instance.support, strict=True)
-        if cost == 0 and support > 0 and utility is Utility.COUNT
-    ]
-    paid = [
-        Choice(instance.projects[one.offer.project], How.SHARES, one.price, one.offer.voters, one.paid)
-        for one in bought
-    ]
-    return Run((*free, *paid), search.ledger)
+    free = _free(instance) if utility is Utility.COUNT and 0 in instance.costs else ()
+    names = instance.projects
+
+    def account() -> tuple[Choice, ...]:
+        nobody, nothing = np.zeros(0, np.int32), np.zeros(0)
+        gifts = [Choice(name, How.FREE, Fraction(0), nobody, nothing) for name in free]
+        return (*gifts, *(_choice(names, one) for one in bought))
+
+    return Run((*free, *(names[one.project] for one in bought)), account)
+
+
+def _free(instance: Instance) -> tuple[str, ...]:
+    """What costs nothing and is approved by anybody."""
+    rows = zip(instance.projects, instance.costs, instance.support.tolist(), strict=True)
+    return tuple(name for name, cost, support in rows if cost == 0 and support > 0)
+
+
+def _choice(names: tuple[str, ...], one: Bought | Purchase) -> Choice:
+    if isinstance(one, Bought):
+        return Choice(names[one.project], How.SHARES, one.price, one.offer.voters, one.paid)
+    voters = np.array(one.voters, dtype=np.int32)
+    return Choice(names[one.project], How.SHARES, one.price, voters, np.array(one.paid()))

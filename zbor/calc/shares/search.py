@@ -5,6 +5,7 @@ asked only of those that rounding cannot tell apart. A search remembers its roun
 everybody, it goes on from the first round that may go differently.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -42,6 +43,11 @@ class Bought:
     price: Fraction
     paid: Floats
 
+    @property
+    def project(self) -> int:
+        """What was bought."""
+        return self.offer.project
+
 
 class Search:
     """Runs of the method on one instance, each with no less money than the one before if `watched`.
@@ -50,7 +56,7 @@ class Search:
     """
 
     def __init__(
-        self, instance: Instance, worth: list[int], *, most_carried: Fraction | None = None, watched: bool = False
+        self, instance: Instance, worth: Sequence[int], *, most_carried: Fraction | None = None, watched: bool = False
     ) -> None:
         self.instance, self.worth, self.most_carried, self.watched = instance, worth, most_carried, watched
         self.supporters = Supporters(instance)
@@ -63,18 +69,18 @@ class Search:
 
     def run(self, more: Fraction = Fraction(0)) -> list[Bought]:
         """Run the method with `more` than the share for everybody, per unit of weight; what is bought, in order."""
-        share = Fraction(self.instance.budget, self.instance.weight) if self.instance.weight else Fraction(0)
-        self.ledger = Ledger(self.instance, share + more, self.most_carried)
+        self.ledger = Ledger(self.instance, self.instance.share + more, self.most_carried)
         self.slopes = np.ones(len(self.instance.voters)) if self.watched else None
         self.supporters.begin()
         bought = self.bought_again(more)
         while True:
             self.steady = np.inf
-            rate, rate_slope = self.rate.copy(), self.rate_slope.copy()
+            rate, slope = self.rate.copy(), 0.0
+            rate_slope = self.rate_slope.copy()
             best = self.best()
-            slope = self.watch(best, self.slopes) if best is not None and self.slopes is not None else 0.0
-            until = more + Fraction(self.steady) if np.isfinite(self.steady) else None
-            if self.watched:
+            if self.slopes is not None:
+                slope = self.watch(best, self.slopes) if best is not None else 0.0
+                until = more + Fraction(self.steady) if np.isfinite(self.steady) else None
                 self.rounds.append(Round(more, rate, rate_slope, best, slope, until))
             if best is None:
                 return bought
@@ -114,13 +120,10 @@ class Search:
     def best(self) -> Offer | None:
         """The exact offer that costs least for its worth, the first of equals."""
         self.fresh[:] = False
-        open_rate = self.rate.copy()
-        best, best_rate = None, Fraction(0)
+        open_rate = np.append(self.rate, np.inf)
+        best, least = None, np.inf
         priced: dict[tuple[int, bytes], int] = {}
-        while np.isfinite(open_rate).any():
-            one = int(open_rate.argmin())
-            if best is not None and open_rate[one] > float(best_rate) * (1 + CLOSE):
-                break
+        while (rate := open_rate[one := int(open_rate.argmin())]) < np.inf and rate <= least * (1 + CLOSE):
             if not self.fresh[one]:
                 open_rate[one] = self.estimate(one)
                 continue
@@ -128,14 +131,18 @@ class Search:
             # Whatever has the same supporters and cost as one before it costs the same and comes too late.
             if priced.setdefault((self.instance.costs[one], self.supporters.voters[one].tobytes()), one) < one:
                 continue
-            found = offer(self.ledger, self.supporters, one, self.rate[one] * self.worth[one])
+            found = offer(self.ledger, self.supporters, one, rate * self.worth[one])
             if found is None:
                 self.settle(one, Bound(np.inf))
-                continue
-            rate = Fraction(found.parts, self.ledger.unit * found.weight * self.worth[one])
-            if best is None or (rate, one) < (best_rate, best.project):
-                best, best_rate = found, rate
+            elif best is None or self.before(found, best):
+                best, least = found, found.parts / (self.ledger.unit * found.weight * self.worth[one])
         return best
+
+    def before(self, one: Offer, other: Offer) -> bool:
+        """Whether an offer costs less for its worth, exactly, or the same and comes first."""
+        own = one.parts * other.weight * self.worth[other.project]
+        theirs = other.parts * one.weight * self.worth[one.project]
+        return (own, one.project) < (theirs, other.project)
 
     def estimate(self, one: int) -> float:
         """Bring the bound of a project up to date."""

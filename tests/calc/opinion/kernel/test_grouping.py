@@ -32,7 +32,9 @@ def naive_silhouette(centres, label):
     return np.mean(values)
 
 
-@pytest.mark.parametrize(("number", "clusters"), [(400, 100), (120, 100), (25, 25), (9, 9), (2, 2)])
+@pytest.mark.parametrize(
+    ("number", "clusters"), [(3000, 100), (400, 100), (400, 30), (120, 100), (25, 25), (9, 9), (2, 2)]
+)
 def test_plain_and_compiled_find_the_same(number, clusters):
     pytest.importorskip("numba")
     points, weights = clouds(number), np.random.default_rng(2).integers(1, 5, number).astype(float)

@@ -1,6 +1,7 @@
 """Which way to compute: plain or compiled, in how many threads."""
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -77,15 +78,29 @@ class Kernel:
         return import_module(f"zbor.calc.opinion.kernel.{quick}") if self.compiled else slow
 
     def each(self, work: Callable[[Any], object], items: Iterable[Any]) -> None:
-        """Do the work for each item; every item writes to a place of its own."""
-        todo = list(items)
-        if self.threads == 1 or len(todo) < 2:
-            for item in todo:
+        """Do the work for each item; every item writes to a place of its own.
+
+        Who calls works too, and waits for nobody who has not begun when all is done.
+        """
+        todo = deque(items)
+        helpers = min(self.threads, len(todo)) - 1
+
+        def work_off() -> None:
+            while todo:
+                try:
+                    item = todo.popleft()
+                except IndexError:  # a helper was quicker
+                    return
                 work(item)
-            return
-        with ThreadPoolExecutor(min(self.threads, len(todo))) as pool:
-            for _ in pool.map(work, todo):
-                pass
+
+        helping = [_helpers(self.threads - 1).submit(work_off) for _ in range(helpers)]
+        try:
+            work_off()
+        finally:
+            todo.clear()
+            for one in helping:
+                if not one.cancel():
+                    one.result()
 
 
 def choose(votes: int, *, fast: bool | None = None, threads: int | None = None) -> Kernel:
@@ -99,6 +114,16 @@ def choose(votes: int, *, fast: bool | None = None, threads: int | None = None) 
     chosen = fast if fast is not None else votes >= WORTH_COMPILING and _has_numba()
     free = threads or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
     return Kernel(compiled=chosen, threads=free if chosen and (threads or votes >= WORTH_THREADS) else 1)
+
+
+@cache
+def _helpers(number: int) -> ThreadPoolExecutor:
+    """Threads that wait for work; to start them anew takes longer than many a pass."""
+    return ThreadPoolExecutor(number)
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_helpers.cache_clear)  # threads do not live on in a forked process
 
 
 @cache

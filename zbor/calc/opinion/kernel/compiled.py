@@ -15,6 +15,9 @@ WIDTH = 4
 GATHERED_PIECES = 8
 """Rows are independent, so how they are cut leaves no trace."""
 
+WORTH_PIECES = 1 << 20
+"""Additions from which on it pays to share them out."""
+
 EVERYBODY = np.zeros(0, dtype=np.int64)
 
 
@@ -82,6 +85,9 @@ def gathered(start: Codes, column: Codes, other: Floats, each: Each[Any]) -> Flo
     rows = len(start) - 1
     result = np.zeros((rows, other.shape[1]))
     ready = np.ascontiguousarray(other)
+    if len(column) * result.shape[1] < WORTH_PIECES:
+        _gathered(start, column, ready, 0, rows, result)
+        return result
     cuts = np.searchsorted(start, np.linspace(0, start[-1], GATHERED_PIECES + 1)[1:-1])
     edges = [0, *cuts.tolist(), rows]
 

@@ -71,7 +71,7 @@ def runs(points: Floats, weights: Floats, first: Ints, keys: Floats, rules: Rule
 
     each(gather, range(len(first)))
     ranked = np.argsort(np.where(np.arange(first.shape[1]) < number[:, None, None], keys, np.inf), axis=2)
-    apart = np.sqrt(((centres[:, :, None] - centres[:, None]) ** 2).sum(axis=3))
+    apart = _apart(centres)
     for groups in range(2, rules.most_groups + 1):
         fit = np.flatnonzero([groups <= most_groups(int(one), rules) for one in number])
         if len(fit):
@@ -100,6 +100,16 @@ def _gathered(points: Floats, weights: Floats, centres: Floats, rules: Rules) ->
     return label, centres, size
 
 
+def _apart(centres: Floats) -> Floats:
+    """The distances of any two centres of a gathering, of shape (gatherings, clusters, clusters)."""
+    apart = centres[:, :, None, 0] - centres[:, None, :, 0]
+    apart *= apart
+    across = centres[:, :, None, 1] - centres[:, None, :, 1]
+    across *= across
+    apart += across
+    return np.sqrt(apart, out=apart)
+
+
 def _still(moved: Floats, tolerance: float) -> bool:
     return bool((moved[:, 0] ** 2 + moved[:, 1] ** 2 < tolerance * tolerance).all())
 
@@ -109,26 +119,40 @@ def _grouped(centres: Floats, sizes: Floats, ranked: Ints, rules: Rules) -> NDAr
     gatherings, starts, groups = ranked.shape
     where = np.repeat(np.arange(gatherings), starts)
     middle = np.take_along_axis(centres[where], ranked.reshape(-1, groups, 1), axis=1)
-    label = np.zeros((len(where), centres.shape[1]), dtype=np.int64)
+    label = np.zeros((len(where), centres.shape[1]), dtype=np.int8)
     active = np.arange(len(where))
+    x, y, weight = centres[where, :, 0], centres[where, :, 1], sizes[where]
+    along, across = x * weight, y * weight
     for _ in range(rules.group_steps + 1):
-        own = centres[where[active]]
-        gap = own[:, :, None] - middle[active][:, None]
-        label[active] = (gap[..., 0] ** 2 + gap[..., 1] ** 2).argmin(axis=2)
-        weight = sizes[where[active]]
-        cell = (label[active] + np.arange(len(active))[:, None] * groups).ravel()
-        size = np.bincount(cell, weight.ravel(), minlength=len(active) * groups)
-        sums = [np.bincount(cell, (weight * own[..., axis]).ravel(), minlength=len(size)) for axis in (0, 1)]
+        near = _nearest(x, y, middle)
+        label[active] = near
+        cell = (near + np.arange(len(active))[:, None] * groups).ravel()
+        size, *sums = (np.bincount(cell, each.ravel(), minlength=middle.size // 2) for each in (weight, along, across))
         alive = size > 0
         fresh = np.full((len(size), 2), np.inf)  # a group without members is never nearest again
         fresh[alive] = np.stack(sums, axis=1)[alive] / size[alive, None]
-        before, after = middle[active], fresh.reshape(-1, groups, 2)
-        middle[active] = after
-        active = active[~_settled(before, after, rules.tolerance)]
+        after = fresh.reshape(middle.shape)
+        going = ~_settled(middle, after, rules.tolerance)
+        middle = after
+        if not going.all():
+            active, middle = active[going], middle[going]
+            x, y, weight, along, across = (each[going] for each in (x, y, weight, along, across))
         if len(active) == 0:
             break
     label[sizes[where] == 0] = NONE
-    return label.reshape(gatherings, starts, -1).astype(np.int8)
+    return label.reshape(gatherings, starts, -1)
+
+
+def _nearest(x: Floats, y: Floats, middle: Floats) -> Ints:
+    """The nearest of few middles for each point, of equally near ones the first; runs by points."""
+    label = np.zeros(x.shape, dtype=np.int64)
+    best = np.full(x.shape, np.inf)
+    for group in range(middle.shape[1]):
+        far = (x - middle[:, group, :1]) ** 2
+        far += (y - middle[:, group, 1:]) ** 2
+        np.copyto(label, group, where=far < best)
+        np.minimum(best, far, out=best)
+    return label
 
 
 def _settled(before: Floats, fresh: Floats, tolerance: float) -> NDArray[np.bool_]:
@@ -143,17 +167,20 @@ def _settled(before: Floats, fresh: Floats, tolerance: float) -> NDArray[np.bool
 
 def _silhouettes(apart: Floats, label: NDArray[np.int8], groups: int) -> Floats:
     """Mean silhouette of each run over small clusters, each counting once; alone in its group one counts 0."""
-    member = (label[..., None] == np.arange(groups)).astype(np.float64)
-    count = member.sum(axis=2)[:, :, None]
-    sums = apart[:, None] @ member
-    others = np.maximum((count * member).sum(axis=3) - 1.0, 0.0)
-    own = (sums * member).sum(axis=3) / np.maximum(others, 1.0)
-    rest = np.where((member > 0) | (count == 0), np.inf, sums / np.maximum(count, 1.0)).min(axis=3)
-    lonely = (others == 0) | ~np.isfinite(rest)
-    larger = np.maximum(np.where(lonely, 1.0, rest), own)
-    value = np.where(
-        lonely | (larger == 0), 0.0, (np.where(lonely, 0.0, rest) - own) / np.where(larger == 0, 1, larger)
-    )
-    clusters = member.sum(axis=(2, 3))
-    mean: Floats = (value * member.sum(axis=3)).sum(axis=2) / clusters
+    gatherings, _, clusters = label.shape
+    member = label[:, :, None] == np.arange(groups)[:, None]
+    count = member.sum(axis=3).astype(np.float64)[..., None]
+    sums = (member.reshape(gatherings, -1, clusters).astype(np.float64) @ apart).reshape(member.shape)
+    own = np.maximum(label, 0)[:, :, None].astype(np.int64)
+    others = np.take_along_axis(np.broadcast_to(count, member.shape), own, axis=2)[:, :, 0] - 1.0
+    inside = np.take_along_axis(sums, own, axis=2)[:, :, 0] / np.maximum(others, 1.0)
+    sums /= np.maximum(count, 1.0)
+    sums[member | (count == 0)] = np.inf
+    near = sums.min(axis=2)
+    good = (label != NONE) & (others > 0) & np.isfinite(near)
+    near[~good] = 0.0
+    larger = np.maximum(near, inside)
+    good &= larger > 0
+    value = np.where(good, near - inside, 0.0) / np.where(good, larger, 1.0)
+    mean: Floats = value.sum(axis=2) / count.sum(axis=(2, 3))
     return mean

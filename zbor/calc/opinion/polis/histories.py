@@ -91,14 +91,15 @@ def _voted(found: Runs, points: Floats, weights: Floats, where: Labels) -> Group
     alike, table = _alike(label, weights, int(number.max()))
     winners = np.flatnonzero(number == chosen)
     model = winners[int(alike[np.ix_(winners, winners)].mean(axis=1).argmax())]
-    votes = np.zeros((len(points), int(number.max())))
-    for run in winners:
+    most = int(number.max())
+    name = np.empty((len(winners), most), dtype=np.int64)
+    for run, own in zip(winners, name, strict=True):
         ours, theirs = linear_sum_assignment(table[model, :, run], maximize=True)
-        name = np.empty(len(ours), dtype=np.int64)
-        name[theirs] = ours
-        votes[np.arange(len(points)), name[label[run]]] += 1
-    order = _by_size(votes, points, weights)
-    votes = votes[:, order] / len(winners)
+        own[theirs] = ours
+    cell = np.take_along_axis(name, label[winners].astype(np.int64), axis=1) + np.arange(len(points)) * most
+    counts = np.bincount(cell.ravel(), minlength=len(points) * most).reshape(len(points), most)
+    order = _by_size(counts, points, weights)
+    votes = counts[:, order] / len(winners)
     point_label = votes.argmax(axis=1)
     size = np.bincount(point_label, weights, minlength=len(order))
     support = np.bincount(point_label, weights * votes.max(axis=1), minlength=len(order)) / size
@@ -119,16 +120,22 @@ def _numbers(silhouette: Floats) -> tuple[Labels, int]:
 def _alike(label: NDArray[np.int8], weights: Floats, most: int) -> tuple[Floats, Floats]:
     """The adjusted Rand index of any two histories, and their tables of common members (run, group, run, group)."""
     exact = np.float32 if weights.sum() < 1 << 24 else np.float64
-    member = (label.T[:, :, None] == np.arange(most)).astype(exact).reshape(label.shape[1], -1)
-    common = (member.T @ (member * weights[:, None].astype(exact))).astype(np.float64)
-    table = common.reshape(len(label), most, len(label), most)
-    size = np.diagonal(common).reshape(len(label), most)
-    together, pairs = _pairs(table).sum(axis=(1, 3)), _pairs(size).sum(axis=1)
+    number = label.max(axis=1) + 1
+    begin = np.cumsum(number) - number
+    member = np.concatenate([one == np.arange(count)[:, None] for one, count in zip(label, number, strict=True)])
+    member = member.astype(exact)
+    common = ((member * weights.astype(exact)) @ member.T).astype(np.float64)
+    together = np.add.reduceat(np.add.reduceat(_pairs(common), begin, axis=0), begin, axis=1)
+    size = np.diagonal(common)
+    pairs = np.add.reduceat(_pairs(size), begin)
     expected = pairs[:, None] * pairs / max(float(_pairs(weights.sum())), 1.0)
     largest = (pairs[:, None] + pairs) / 2
     same = largest == expected
     alike: Floats = np.where(same, 1.0, (together - expected) / np.where(same, 1.0, largest - expected))
-    return alike, table
+    place = (np.arange(most) < number[:, None]).ravel()
+    table = np.zeros((place.size, place.size))
+    table[np.ix_(place, place)] = common
+    return alike, table.reshape(len(label), most, len(label), most)
 
 
 def _pairs(count: Floats) -> Floats:
@@ -136,7 +143,7 @@ def _pairs(count: Floats) -> Floats:
     return pairs
 
 
-def _by_size(votes: Floats, points: Floats, weights: Floats) -> Labels:
+def _by_size(votes: Labels, points: Floats, weights: Floats) -> Labels:
     """The groups that anybody is in, the largest first; of equal ones the one further left, then lower."""
     label = votes.argmax(axis=1)
     size = np.bincount(label, weights, minlength=votes.shape[1])
