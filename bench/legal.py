@@ -31,7 +31,7 @@ LAWS = Path(os.environ.get("ZBOR_SHARED_DATA") or ROOT.parent / "shared" / "data
 GERMAN = ("de/urhg-2013-01-11.md", "de/urhg-2018-11-08.md")
 IRISH = ("ie/IE-2024-act-7.original.md", "ie/IE-2024-act-7.2025-12-31.md")
 REPEATS = 5
-COPIES = 6
+COPIES = 7
 SIZES = (1, 2, 4)
 EVERYTHING = re.compile(r"\w+|[^\w\s]|\s+")
 WORDS = re.compile(r"\w+|[^\w\s]")
@@ -98,7 +98,7 @@ def told_german(old: ParsedAct, new: ParsedAct) -> None:
     print(f"  gone: {[pair.old_keys[0] for pair in comparison.pairs if not pair.new_keys]}")
     headings = [pair for pair in comparison.pairs if pair.is_heading_changed]
     alone = sum(pair.similarity == 1.0 for pair in headings)
-    print(f"  headings changed: {len(headings)}, of these with the same body: {alone}")
+    print(f"  headings changed, the annex included: {len(headings)}, of these with the same body: {alone}")
     print(f"  annexes:      {comparison.annexes.to_dict()}")
 
 

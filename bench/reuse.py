@@ -168,7 +168,8 @@ def main() -> None:
     print(line("Smith-Waterman 3/-1/-2, as the file gives it", pairs.smith_waterman, pairs))
     print(line("Jaccard of words", pairs.each(jaccard), pairs))
     low = interval(scores, pairs, 1)[0]
-    print(f"\nThe bar of {BAR} is {'below' if low >= BAR else 'inside'} the interval.")
+    side = "not below" if low >= BAR else "BELOW"
+    print(f"\nThe lower end of the interval, {low:.4f}, is {side} the bar of {BAR}.")
     print(f"At a score of 0.5, held out: {at_half(scores, pairs.labels)}.")
     everything = pairs.rarity(np.arange(len(pairs)))
     whole = pairs.each(lambda left, right: reuse(left, right, language="en", rarity=everything).mass)
