@@ -14,10 +14,14 @@ WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pair:
-    """A unit in both texts, only in the old (`new` is None) or only in the new one."""
+    """A unit in both texts, only in the old (`new` is None) or only in the new one.
+
+    Where one took the place of another without being like it, they are a pair too, but not `alike`.
+    """
 
     old: Unit | None
     new: Unit | None
+    alike: bool = True
 
 
 def aligned(old: Sequence[Unit], new: Sequence[Unit]) -> list[Pair]:
@@ -45,7 +49,7 @@ def _equal_run(old: Sequence[Unit], new: Sequence[Unit]) -> int:
 def _between(old: Sequence[Unit], new: Sequence[Unit]) -> list[Pair]:
     """The pairs that make the sum of likeness largest."""
     if not old or not new or len(old) * len(new) > MOST_CELLS:
-        return [Pair(unit, None) for unit in old] + [Pair(None, unit) for unit in new]
+        return _in_place([*old], [*new])
     bags = [_bag(unit) for unit in old], [_bag(unit) for unit in new]
     alike = [[_alike(one, other) for other in bags[1]] for one in bags[0]]
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
@@ -61,18 +65,26 @@ def _traced(
     """Read the pairs off the table of sums."""
     pairs: list[Pair] = []
     i = j = 0
+    gone, come = list[Unit](), list[Unit]()
     while i < len(old) and j < len(new):
         if alike[i][j] and best[i][j] == best[i + 1][j + 1] + alike[i][j]:
-            pairs.append(Pair(old[i], new[j]))
+            pairs += [*_in_place(gone, come), Pair(old[i], new[j])]
+            gone, come = [], []
             i, j = i + 1, j + 1
         elif best[i][j] == best[i + 1][j]:
-            pairs.append(Pair(old[i], None))
+            gone.append(old[i])
             i += 1
         else:
-            pairs.append(Pair(None, new[j]))
+            come.append(new[j])
             j += 1
-    rest = [Pair(unit, None) for unit in old[i:]]
-    return pairs + rest + [Pair(None, unit) for unit in new[j:]]
+    return pairs + _in_place([*gone, *old[i:]], [*come, *new[j:]])
+
+
+def _in_place(gone: Sequence[Unit], come: Sequence[Unit]) -> list[Pair]:
+    """What went and what came between the same neighbours: each takes the place of one, the rest go or come."""
+    both = [Pair(*pair, alike=False) for pair in zip(gone, come, strict=False)]
+    rest = [Pair(unit, None) for unit in gone[len(come) :]] + [Pair(None, unit) for unit in come[len(gone) :]]
+    return both + rest
 
 
 def _bag(unit: Unit) -> Counter[str]:

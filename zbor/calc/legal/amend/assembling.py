@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from zbor.calc.legal.amend.checking import check
 from zbor.calc.legal.amend.clause import Clause, NotUnderstood
 from zbor.calc.legal.amend.contexts import around, composed, joined
 from zbor.calc.legal.amend.lexicon import Level, Verb
@@ -77,16 +78,19 @@ class Assembler:
 
     def _of_clause(self, clause: Clause) -> Iterator[Draft]:
         """The orders of one clause."""
+        check(clause)
         scopes = self._scopes(clause)
         units = [joined(scope, unit) for scope in scopes for unit in clause.units.targets] if clause.units else []
-        if clause.becomes:
-            yield from self._renumbered(clause, units or scopes)
+        if clause.becomes and clause.verb is not Verb.ADD:
+            yield from self._renumbered(clause, scopes)
         if clause.verb is Verb.CHANGE or (clause.verb is Verb.REPLACE and clause.units):
             yield from self._replaced(clause, units)
         elif clause.verb is Verb.REPLACE:
             yield from self._words_replaced(clause, scopes)
         elif clause.verb is Verb.ADD:
             yield from self._added(clause, scopes)
+            if clause.becomes:  # only what is put in gives the unit its new number
+                yield from self._renumbered(clause, scopes)
         elif clause.verb is Verb.DELETE:
             yield from self._deleted(clause, scopes, units)
         self._lean_on(clause, scopes, units)
@@ -118,19 +122,20 @@ class Assembler:
         else:
             self.context = Target(article=articles.pop() if len(articles) == 1 else "")
 
-    def _renumbered(self, clause: Clause, units: Sequence[Target]) -> Iterator[Draft]:
+    def _renumbered(self, clause: Clause, scopes: Sequence[Target]) -> Iterator[Draft]:
         """Units that now bear another number."""
-        becomes = clause.becomes.targets if clause.becomes else ()
-        if clause.units is None and clause.place is None and clause.beside:
-            units = [joined(self.context, clause.beside.targets[0])]
-        if len(becomes) != len(units) or not clause.becomes:
+        known, becomes = clause.becoming, clause.becomes
+        if not known or not becomes or known.levels[0] is not becomes.levels[0]:
             raise NotUnderstood
-        for unit, number in zip(units, becomes, strict=True):
+        units = scopes if known is clause.place else [joined(scopes[0], target) for target in known.targets]
+        if len(becomes.targets) != len(units):
+            raise NotUnderstood
+        for unit, number in zip(units, becomes.targets, strict=True):
             yield Draft(Kind.RENUMBER, replace(unit, former=True), becomes=joined(unit, number))
 
     def _replaced(self, clause: Clause, units: Sequence[Target]) -> Iterator[Draft]:
         """Whole units with a new wording."""
-        if clause.text is None or not clause.units or clause.words or clause.added:
+        if clause.text is None or not clause.units:
             raise NotUnderstood
         level = clause.units.levels[0]
         if any(unit.chapter for unit in units):
@@ -146,8 +151,6 @@ class Assembler:
 
     def _words_replaced(self, clause: Clause, scopes: Sequence[Target]) -> Iterator[Draft]:
         """Words instead of others."""
-        if clause.beside or clause.added or clause.text is not None:
-            raise NotUnderstood
         for scope in scopes:
             for old, new in _pairs(clause.words, clause.by_words):
                 yield self._exchange(clause, scope, old, new.text)
@@ -174,14 +177,14 @@ class Assembler:
 
     def _added(self, clause: Clause, scopes: Sequence[Target]) -> Iterator[Draft]:
         """New words or new units."""
-        if clause.words and not (clause.added or clause.chapter is not None):
+        if clause.words:
             said = composed(clause.words)
-            if not said or clause.by_words or clause.units:
+            if not said:
                 raise NotUnderstood
             for scope in scopes:
                 yield self._words_added(clause, scope, said.text)
             return
-        if len(scopes) != 1 or clause.words or clause.units or clause.text is None:
+        if len(scopes) != 1 or clause.text is None:
             raise NotUnderstood
         yield from self._units_added(clause, scopes[0], clause.text)
 
@@ -215,7 +218,7 @@ class Assembler:
     def _units_added(self, clause: Clause, scope: Target, text: str) -> Iterator[Draft]:
         """New units beside one that is there, or at the end."""
         beside = joined(scope, clause.beside.targets[0]) if clause.beside else None
-        if clause.beside_words or clause.where is Where.AT_THE_BEGINNING:
+        if clause.where is Where.AT_THE_BEGINNING:
             raise NotUnderstood
         if clause.chapter is not None:
             if not beside or not beside.article or clause.where is None:
@@ -231,11 +234,9 @@ class Assembler:
 
     def _deleted(self, clause: Clause, scopes: Sequence[Target], units: Sequence[Target]) -> Iterator[Draft]:
         """Words or units that go."""
-        if clause.by_words or clause.added or clause.beside or clause.text is not None:
-            raise NotUnderstood
         if clause.units:
             level = clause.units.levels[0]
-            if level not in DELETED or clause.words or any(unit.chapter for unit in units):
+            if level not in DELETED or any(unit.chapter for unit in units):
                 raise NotUnderstood
             for unit in units:
                 yield Draft(DELETED[level][0], unit, detail=DELETED[level][1])
@@ -264,7 +265,8 @@ def _goes_on(clause: Clause, before: Sequence[Draft]) -> bool:
 def _gone_on(draft: Draft, clause: Clause) -> Draft:
     """The change of a sign with the words that come behind it."""
     said = composed(clause.words)
-    if not said or clause.by_words or clause.units or clause.text is not None or draft.new is None:
+    check(clause)
+    if not said or draft.new is None:
         raise NotUnderstood
     return replace(draft, new=_glued(draft.new, said.text), quoted=(*draft.quoted, said.text))
 

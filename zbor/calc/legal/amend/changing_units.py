@@ -41,6 +41,8 @@ def insert_unit(standing: Standing, order: Order) -> int:
     new.fresh = number
     if order.beside:
         holder, near = find_unit(article.body, order.beside)
+        if near.kind is not new.kind:
+            raise DoesNotFit(Reason.UNCLEAR_UNIT, 1, number)
         place = _beside(holder, near, after=order.target.where is Where.AFTER)
         _check_number(holder, near, place, number, order.target.where)
     else:

@@ -13,7 +13,7 @@ class NotUnderstood(Exception):  # noqa: N818 -- says that a sentence is no orde
 
 @dataclass(slots=True)
 class Clause:
-    """What one clause says; what it leaves out is None or empty."""
+    """What one clause says; what it leaves out is None or empty; `last` is the place read last."""
 
     act: str = ""
     whole_act: bool = False
@@ -28,6 +28,8 @@ class Clause:
     by_units: bool = False
     added: list[Units] = field(default_factory=list)
     becomes: Units | None = None
+    becoming: Units | None = None
+    last: Units | None = None
     text: str | None = None
     chapter: str | None = None
     adds_sentence: bool = False

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from zbor.calc.language.sentences import sentences
 from zbor.calc.legal.amend.aligning import Pair, aligned
-from zbor.calc.legal.amend.draft_words import CannotSay, clauses_between, is_quotable, sentence_of
-from zbor.calc.legal.amend.slovene import Case, article, former, named, new, several, verb
+from zbor.calc.legal.amend.draft_words import CannotSay, SaidClause, clauses_or_none, is_quotable, sentence_of
+from zbor.calc.legal.amend.slovene import Case, article, former, named, new, ordinal_word, several, verb
 from zbor.calc.legal.amend.units import Unit, UnitKind, is_labelled, number_now, spelled
 
-NUMBERED_KINDS = (UnitKind.POINT, UnitKind.LETTER)
+MOST_OF_IT = 0.6
+"""The share of a sentence beyond which it is written anew rather than quoted and replaced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class BodyDrafter:
         if any(unit.kind is not kind for unit in (*old.units, *new_holder.units)):
             raise CannotSay
         pairs = aligned(old.units, new_holder.units)
-        if not any(pair.old and pair.new for pair in pairs) and old.units:
+        if not any(pair.old and pair.new and pair.alike for pair in pairs) and old.units:
             raise CannotSay
         for group in _groups(pairs):
             if group[0].old and group[0].new:
@@ -81,7 +83,7 @@ class BodyDrafter:
             return
         place = above if is_only else (*above, (old.kind, old.number))
         before = len(self.orders), self.names_article
-        if self.by_words:
+        if self.by_words and pair.alike:
             try:
                 self._within(old, changed, place)
             except CannotSay:
@@ -99,16 +101,30 @@ class BodyDrafter:
     def _within(self, old: Unit, changed: Unit, place: tuple[tuple[UnitKind, str], ...]) -> None:
         """The orders for a unit's own words and for the list below it."""
         if old.text != changed.text:
-            clauses = clauses_between(old.text, changed.text)
+            clauses = self._clauses(old, changed, place)
             named_place = self._place(place, Case.GENITIVE if old.units else Case.LOCATIVE)
             lead = f"V napovednem stavku {named_place}" if old.units else f"V {named_place}"
-            self._add(lead, sentence_of(clauses))
+            if clauses:
+                self._add(lead, sentence_of(clauses))
         if old.units or changed.units:
             kinds = {unit.kind for unit in (*old.units, *changed.units)}
             if len(kinds) != 1 or not old.units or not changed.units or UnitKind.TAIL in kinds:
                 raise CannotSay
             full = place or ()
             self._level(old, changed, kinds.pop(), full)
+
+    def _clauses(self, old: Unit, changed: Unit, place: tuple[tuple[UnitKind, str], ...]) -> list[SaidClause]:
+        """What is done to a unit's own words; nothing where a sentence is written anew instead. Raises CannotSay."""
+        clauses = clauses_or_none(old.text, changed.text)
+        quoted = sum(len(clause.subject) for clause in clauses)
+        if clauses and quoted <= MOST_OF_IT * _differing(old, changed):
+            return clauses
+        for number, text in _sentences_anew(old, changed):
+            inner = f"{ordinal_word(number, 'i')} stavek"
+            outer = [self._place(place, Case.GENITIVE)] if place or self.names_article else []
+            said = f"spremeni tako, da se glasi: »{text}«"
+            self._add(_capital(" ".join([inner, *outer])), said)
+        return []
 
     def _deleted(self, kind: UnitKind, numbers: Sequence[str], above: tuple[tuple[UnitKind, str], ...]) -> None:
         """`Drugi in tretji odstavek 5. člena se črtata.`"""
@@ -182,6 +198,25 @@ class BodyDrafter:
             raise CannotSay
         self.orders.append(SaidOrder(place, predicate, block))
         self.names_article = False
+
+
+def _differing(old: Unit, changed: Unit) -> int:
+    """How many signs the sentences have that are to be written anew; the whole text where that cannot be."""
+    try:
+        return sum(len(text) for _number, text in _sentences_anew(old, changed))
+    except CannotSay:
+        return len(old.text) + len(changed.text)
+
+
+def _sentences_anew(old: Unit, changed: Unit) -> list[tuple[int, str]]:
+    """The sentences that differ, by number, where the others are the same; raises CannotSay where most differ."""
+    before, now = ([text[start:end] for start, end in sentences(text)] for text in (old.text, changed.text))
+    differing = [number for number, pair in enumerate(zip(before, now, strict=False), start=1) if pair[0] != pair[1]]
+    if len(before) != len(now) or old.units or 2 * len(differing) > len(now):
+        raise CannotSay
+    if not all(is_quotable(now[number - 1]) for number in differing):
+        raise CannotSay
+    return [(number, now[number - 1]) for number in differing]
 
 
 def _shift(one: tuple[int, tuple[str, str]]) -> tuple[int, str]:

@@ -14,7 +14,7 @@ from zbor.calc.worddiff import TOKEN, Kind, diff_words
 
 MOST_WORDS = 3000
 """Words of both wordings together beyond which they are not compared word by word."""
-MOST_CHANGES = 8
+MOST_CHANGES = 4
 MOST_CONTEXT = 10
 """Words by which a quotation is widened at most."""
 
@@ -66,6 +66,14 @@ def clauses_between(old: str, new: str) -> list[SaidClause]:
     if text != new:
         raise CannotSay
     return said
+
+
+def clauses_or_none(old: str, new: str) -> list[SaidClause]:
+    """The clauses between two wordings; none where the difference cannot be said so."""
+    try:
+        return clauses_between(old, new)
+    except CannotSay:
+        return []
 
 
 def _changes(old: str, new: str) -> Iterator[_Change]:

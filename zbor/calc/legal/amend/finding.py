@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from zbor.calc.legal.amend.model import Reason, Target
 from zbor.calc.legal.amend.units import Unit, UnitKind, number_now
 
-LISTED = (UnitKind.POINT, UnitKind.LETTER, UnitKind.INDENT)
-
 
 class DoesNotFit(Exception):  # noqa: N818 -- says that an order does not fit the text, which is no fault
     """Why an order cannot be carried out, how many places were found, and what it is about."""

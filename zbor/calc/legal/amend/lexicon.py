@@ -76,6 +76,7 @@ VERBS: dict[str, Verb] = {
 READS = frozenset(["glasi", "glasita", "glasijo", "glase"])
 FORMER = frozenset(["dosedanji", "dosedanja", "dosedanje", "dosedanjem", "dosedanjega", "dosedanjim", "dosedanjo"])
 FORMER_MANY = frozenset(["dosedanjih", "dosedanjima", "dosedanjimi"])
+LAST = frozenset(["zadnji", "zadnja", "zadnje", "zadnjega", "zadnjem", "zadnjim", "zadnjo"])
 NEW = frozenset(["nov", "nova", "novo", "novi", "nove", "novega", "novim", "novima", "novimi"])
 
 WORDS = frozenset(

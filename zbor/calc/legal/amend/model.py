@@ -79,11 +79,6 @@ class Target:
     where: Where = Where.INSTEAD
     former: bool = False
 
-    @property
-    def is_item(self) -> bool:
-        """True for a point, letter or indent."""
-        return bool(self.point or self.letter or self.indent)
-
 
 @dataclass(frozen=True, slots=True)
 class Order:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from zbor.calc.language.ordinals import ordinal
-from zbor.calc.legal.amend.lexicon import FORMER, FORMER_MANY, GENITIVES, LEVELS, NEW, OF_THE_ACT, VERBS, Level
+from zbor.calc.legal.amend.lexicon import FORMER, FORMER_MANY, GENITIVES, LAST, LEVELS, NEW, OF_THE_ACT, VERBS, Level
 from zbor.calc.legal.amend.model import Target
 from zbor.calc.legal.amend.tokens import Token, TokenKind
 
@@ -15,7 +15,15 @@ MOST_UNITS = 500
 """More units in one phrase than any act has; `1. do 9999. člen` is not understood."""
 DEEPEST = 6
 """A sentence in a letter in a point in a paragraph of an article; nothing lies deeper."""
-PARTS = ("article", "paragraph", "sentence", "point", "letter", "indent", "introduction", "heading", "chapter")
+WIDEST_FIRST = (
+    ("chapter", "article"),
+    ("heading", "paragraph"),
+    ("point",),
+    ("letter",),
+    ("indent",),
+    ("introduction", "sentence"),
+)
+ALPHABET = "abcčdefghijklmnoprsštuvzž"
 JOINERS = frozenset([",", "in", "ter"])
 RANGES = frozenset(["do", "–", "-"])
 SAID = frozenset({TokenKind.WORD, TokenKind.SIGN})
@@ -116,13 +124,15 @@ def _chain(stream: Stream, depth: int = 0) -> Units | None:
         stream.at = start
         return None
     level, labels = head
+    if level is Level.HEADING:
+        stream.take(("člena",))  # »naslov člena«: of the one named before
     if level is Level.ARTICLE and stream.says(OF_THE_ACT) and not stream.says(("o",), 1):
         stream.at += 1
     targets = tuple(_target(level, label) for label in labels)
     levels: tuple[Level, ...] = (level,)
     wider = _chain(stream, depth + 1) if level is not Level.ARTICLE else None
     if wider:
-        if (len(wider.targets) > 1 and len(targets) > 1) or overlap(targets[0], wider.targets[0]):
+        if (len(wider.targets) > 1 and len(targets) > 1) or not lies_within(targets[0], wider.targets[0]):
             stream.at = start
             return None
         targets = tuple(_within(target, place) for place in wider.targets for target in targets)
@@ -161,7 +171,7 @@ def _fits(level: Level, labels: Sequence[Label]) -> bool:
         return not labels
     if level in {Level.ARTICLE, Level.CHAPTER, Level.POINT}:
         return level is Level.POINT or not any(label.is_letter for label in labels)
-    return all(label.text.isdecimal() for label in labels)
+    return all(label.text.removeprefix("-").isdecimal() for label in labels)
 
 
 def _labels(stream: Stream) -> list[Label]:
@@ -187,10 +197,14 @@ def _labels(stream: Stream) -> list[Label]:
 
 def _spread(first: Label, last: Label) -> list[Label]:
     """All numbers from the first to the last; nothing where these are not counted so."""
-    if first.is_letter and last.is_letter and len(first.text) == len(last.text) == 1:
-        letters = "abcčdefghijklmnoprsštuvzž"
-        spread = letters[letters.find(first.text) : letters.find(last.text) + 1]
-        return [Label(letter, is_letter=True) for letter in spread]
+    if first.is_letter and last.is_letter:
+        known = first.text in ALPHABET and last.text in ALPHABET and len(first.text) == len(last.text) == 1
+        run = ALPHABET[ALPHABET.find(first.text) : ALPHABET.find(last.text) + 1] if known else ""
+        return [Label(one, is_letter=True) for one in run]
+    number, dot, letter = first.text.partition(".")
+    if dot and last.text.startswith(f"{number}."):  # 25.a to 25.c
+        spread = _spread(Label(letter, is_letter=True), Label(last.text.partition(".")[2], is_letter=True))
+        return [Label(f"{number}.{one.text}") for one in spread]
     if not (first.text.isdecimal() and last.text.isdecimal()):
         return []
     numbers = range(int(first.text), int(last.text) + 1)
@@ -200,7 +214,12 @@ def _spread(first: Label, last: Label) -> list[Label]:
 def _is_label(token: Token) -> bool:
     """True for a number, a letter or an ordinal."""
     by_kind = token.kind in {TokenKind.NUMBER, TokenKind.LETTER}
-    return by_kind or (token.kind is TokenKind.WORD and ordinal(token.text) is not None)
+    return by_kind or (token.kind is TokenKind.WORD and _number_of(token.text) is not None)
+
+
+def _number_of(word: str) -> int | None:
+    """The number that a word says; -1 for the last."""
+    return -1 if word in LAST else ordinal(word)
 
 
 def _label(stream: Stream) -> Label | None:
@@ -210,7 +229,7 @@ def _label(stream: Stream) -> Label | None:
         return None
     stream.at += 1
     if token.kind is TokenKind.WORD:
-        return Label(str(ordinal(token.text)))
+        return Label(str(_number_of(token.text)))
     return Label(token.text, token.kind is TokenKind.LETTER)
 
 
@@ -231,9 +250,15 @@ def _target(level: Level, label: Label) -> Target:
     return by_level.get(level, Target(indent=number))
 
 
-def overlap(one: Target, other: Target) -> bool:
-    """True if two places say the same part of a place, so that one cannot lie within the other."""
-    return any(getattr(one, name) and getattr(other, name) for name in PARTS)
+def lies_within(inner: Target, outer: Target) -> bool:
+    """True if a place can lie within the other: all it says is narrower than anything the other says."""
+    said, around = _ranks(inner), _ranks(outer)
+    return not said or not around or said[0] > around[-1]
+
+
+def _ranks(place: Target) -> list[int]:
+    """How wide the parts are that a place says, the widest first; a heading is right below its article or chapter."""
+    return [rank for rank, names in enumerate(WIDEST_FIRST) if any(getattr(place, name) for name in names)]
 
 
 def _within(inner: Target, outer: Target) -> Target:
@@ -281,7 +306,7 @@ def _said(stream: Stream, nouns: Collection[str], signs: Mapping[str, str]) -> l
     else:
         stream.take(nouns)
     token = stream.peek()
-    if token.kind is TokenKind.QUOTATION:
+    if token.kind is TokenKind.QUOTATION and token.text:
         stream.at += 1
         return [Said(token.text)]
     stream.at = start

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from zbor.calc.legal.marks import Mark, find_marks
 from zbor.calc.legal.paragraphs import LIST_ITEM, paragraphs
@@ -21,9 +22,9 @@ def quoted_articles(text: str) -> QuotedArticles:
     """The articles that a quotation holds, by their headings."""
     lines = [line.rstrip() for line in text.split("\n")]
     marks = find_marks(lines, quotations(lines))
-    ends = [mark.line for mark in marks[1:]] + [len(lines)]
-    texts = tuple("\n".join(lines[mark.line : end]).strip("\n") for mark, end in zip(marks, ends, strict=True))
-    return QuotedArticles("\n".join(lines[: marks[0].line if marks else len(lines)]).strip("\n"), texts, tuple(marks))
+    starts = [mark.line for mark in marks]
+    pieces = ["\n".join(lines[start:end]).strip("\n") for start, end in pairwise([0, *starts, len(lines)])]
+    return QuotedArticles(pieces[0], tuple(pieces[1:]), tuple(marks))
 
 
 def split_paragraphs(text: str) -> list[str]:

@@ -23,7 +23,7 @@ from zbor.calc.legal.amend.lexicon import (
     Verb,
 )
 from zbor.calc.legal.amend.model import Where
-from zbor.calc.legal.amend.phrases import Said, Stream, Units, overlap, read_more_units, read_units, read_words
+from zbor.calc.legal.amend.phrases import Said, Stream, Units, lies_within, read_more_units, read_units, read_words
 from zbor.calc.legal.amend.tokens import Token, TokenKind
 
 INFLECTIONS = frozenset(["sklonih", "sklonu", "številih", "številu", "oblikah", "obliki"])
@@ -49,7 +49,7 @@ def _verb(stream: Stream, clause: Clause) -> bool:
     if clause.verb is Verb.CHANGE and stream.says(("in", "ter")) and stream.says(("dopolni", "dopolnita"), 1):
         stream.at += 2
     if clause.verb is Verb.BECOME:
-        clause.becomes = _numbers_taken(stream, clause)
+        clause.becomes, clause.becoming = _numbers_taken(stream, clause), clause.units
     return True
 
 
@@ -61,7 +61,7 @@ def _text(stream: Stream, clause: Clause) -> bool:
     if stream.take(READS):
         stream.take((":",))
         token = stream.peek()
-        if token.kind is TokenKind.QUOTATION and clause.text is None:
+        if token.kind is TokenKind.QUOTATION and token.text and clause.text is None:
             stream.at += 1
             clause.text = token.text
             return True
@@ -74,7 +74,7 @@ def _becomes(stream: Stream, clause: Clause) -> bool:
     if not (stream.says(("ki",)) and VERBS.get(stream.peek(1).text) is Verb.BECOME) or clause.becomes:
         return False
     stream.at += 2
-    clause.becomes = _numbers_taken(stream, clause)
+    clause.becomes, clause.becoming = _numbers_taken(stream, clause), clause.last
     return clause.becomes is not None
 
 
@@ -83,7 +83,7 @@ def _numbers_taken(stream: Stream, clause: Clause) -> Units | None:
     named = read_units(stream)
     if named:
         return named
-    known = clause.units or clause.place or clause.beside
+    known = clause.last
     token = stream.peek()
     noun = {Level.ARTICLE: "člen", Level.PARAGRAPH: "odstavek", Level.POINT: "točka", Level.INDENT: "alinea"}
     if not known or known.levels[0] not in noun:
@@ -192,7 +192,7 @@ def _place(stream: Stream, clause: Clause) -> bool:
     found = read_more_units(stream, found, has_verb=clause.verb is not None)
     if clause.place:
         found = _narrowed(clause.place, found)
-    clause.place = found
+    clause.place = clause.last = found
     return True
 
 
@@ -201,7 +201,7 @@ def _narrowed(outer: Units, inner: Units) -> Units:
     if len(outer.targets) > 1:
         raise NotUnderstood
     from_outer = outer.targets[0]
-    if any(overlap(from_outer, target) for target in inner.targets):
+    if not all(lies_within(target, from_outer) for target in inner.targets):
         raise NotUnderstood
     return Units(tuple(joined(from_outer, target) for target in inner.targets), inner.levels + outer.levels)
 
@@ -218,7 +218,7 @@ def _beside_what(stream: Stream, clause: Clause, where: Where) -> bool:
     """The unit or the words behind `za` or `pred`."""
     units = read_units(stream)
     if units and not units.is_new and len(units.targets) == 1:
-        clause.beside, clause.where = units, where
+        clause.beside, clause.where, clause.last = units, where, units
         return True
     words = None if units else read_words(stream, BY_WORDS, BY_SIGNS, has_verb=True)
     said = composed(words) if words else None
@@ -238,7 +238,7 @@ def _at_edge(stream: Stream, clause: Clause) -> bool:
     stream.at += 2
     found = read_units(stream)
     if found:
-        clause.place = _narrowed(clause.place, found) if clause.place else found
+        clause.place = clause.last = _narrowed(clause.place, found) if clause.place else found
     else:
         stream.take(("besedila",))
     clause.at_end = where is Where.AT_THE_END
@@ -295,7 +295,7 @@ def _sentence(stream: Stream, clause: Clause) -> bool:
 def _added_text(stream: Stream, clause: Clause) -> bool:
     """`: »…«`, `»…«` or `, ki se glasi: »…«`, taken as the words to be added."""
     stream.take((",", ":"))
-    if stream.peek().kind is TokenKind.QUOTATION:
+    if stream.peek().kind is TokenKind.QUOTATION and stream.peek().text:
         clause.words = (Said(stream.peek().text),)
         stream.at += 1
         return True
@@ -310,6 +310,9 @@ def _units(stream: Stream, clause: Clause) -> bool:
     start = stream.at
     if clause.verb is Verb.ADD and _chapter(stream, clause):
         return True
+    if stream.says(("besedilo",)) and stream.peek(1).kind is TokenKind.NUMBER:
+        stream.at += 1  # »besedilo 5. člena«: the article but for its heading
+        return _text_of_article(stream, clause, start)
     found = read_units(stream) or _unnumbered(stream, clause)
     if found and found.is_new and len(clause.added) < 2:
         if clause.verb not in {None, Verb.ADD}:
@@ -321,7 +324,17 @@ def _units(stream: Stream, clause: Clause) -> bool:
     if not found or clause.units or clause.verb is Verb.ADD:
         stream.at = start
         return False
-    clause.units = read_more_units(stream, found, has_verb=clause.verb is not None)
+    clause.units = clause.last = read_more_units(stream, found, has_verb=clause.verb is not None)
+    return True
+
+
+def _text_of_article(stream: Stream, clause: Clause, start: int) -> bool:
+    """The article behind `besedilo`."""
+    found = read_units(stream)
+    if not found or found.levels != (Level.ARTICLE,) or clause.units:
+        stream.at = start
+        return False
+    clause.units = clause.last = found
     return True
 
 

@@ -14,7 +14,6 @@ TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+)"
     r"|(?P<sign>\S)"
 )
-GAP = re.compile(r"\s+")
 
 
 class TokenKind(StrEnum):

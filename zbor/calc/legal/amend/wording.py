@@ -7,6 +7,8 @@ from zbor.calc.legal.amend.finding import DoesNotFit
 from zbor.calc.legal.amend.model import Reason
 from zbor.calc.legal.amend.units import Unit, folded
 
+LAST = -1
+"""The number of the last sentence."""
 STOP = re.compile(r"[.!?…]")
 CLOSES = frozenset(["", *" ,;.:!?)«"])
 """What can stand right behind a word; also nothing."""
@@ -99,6 +101,8 @@ def prepend(unit: Unit, words: str) -> None:
 def sentence_span(unit: Unit, number: int) -> tuple[int, int]:
     """Where a sentence of a unit's own text stands, counted from 1; raises DoesNotFit."""
     spans = sentences(unit.text)
+    if number == LAST and spans:
+        return spans[-1]
     if unit.moved_from and number >= unit.moved_from:
         raise DoesNotFit(Reason.UNCLEAR_NUMBERING, 2, str(number))
     if not 0 < number <= len(spans):
@@ -119,7 +123,7 @@ class Sentence:
         before = self._unit
         before.text = put(before.text, self._start, self._end, self.own.text)
         count = len(sentences(self.own.text))
-        if count != 1:
+        if count != 1 and self._number != LAST:
             move(before, self._number + (count > 1))
 
 

@@ -1,15 +1,18 @@
-"""Random acts in two versions, for tests of what is drafted from them."""
+"""Whatever is changed in a text, the orders drafted for it, read and carried out, give the new text back."""
 
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from zbor.calc.legal.amend import consolidate, draft_for_article, draft_orders, drafted_text, read_orders
+from zbor.calc.legal.amend.units import folded, read_body, spelled
+from zbor.calc.legal.model import ParsedAct
 from zbor.calc.legal.parse import parse_text
 
 WORDS = ["svet", "igra", "pravila", "minister", "določi", "in", "na", "predlog", "sveta", "leto", "5", "12,5", "odbor"]
-LABELS = {"indent": "– {}", "point": "{}.", "letter": "{})"}
 
 sentence = st.lists(st.sampled_from(WORDS), min_size=2, max_size=8).map(lambda words: f"Svet {' '.join(words)}.")
 text = st.lists(sentence, min_size=1, max_size=3).map(" ".join)
-item = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join)
+item = st.lists(st.sampled_from(WORDS), min_size=2, max_size=12).map(" ".join)
 
 
 @st.composite
@@ -114,3 +117,39 @@ def versions(draw):
         elif how == "add":
             new[at + 1 : at + 1] = [(f"{key}.{letter}", draw(articles())) for letter in "ab"[: draw(st.integers(1, 2))]]
     return parse_text(spelled_act(old)), parse_text(spelled_act(new))
+
+
+def _standing(act):
+    """The articles that have text: heading and paragraphs, white space folded."""
+    return {
+        one.key: (one.heading, [folded(spelled(unit)) for unit in read_body(one.body).units])
+        for one in act.articles
+        if not one.repealed
+    }
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(versions())
+def test_an_act_drafted_from_two_versions_makes_the_new_one_of_the_old_one(pair):
+    old, new = pair
+
+    drafted = draft_orders(old, new)
+    result = consolidate(old, read_orders(parse_text(drafted_text(drafted, old.title))))
+
+    assert not [order for order in drafted if order.unsaid]
+    assert result.is_complete
+    assert _standing(result.act) == _standing(new)
+
+
+@settings(deadline=None)
+@given(articles(), st.data())
+def test_one_article_drafted_alone_gives_its_new_wording(article, data):
+    edited = _edited_article(data.draw, article)
+    old, new = (parse_text(spelled_act([("7", (article[0], *one[1:]))])).articles[0] for one in (article, edited))
+
+    drafted = draft_for_article("7", old.body, new.body, heading=old.heading)
+    base = ParsedAct("Zakon o igrah", "", (), (old,))
+    result = consolidate(base, read_orders(parse_text(drafted_text(drafted))))
+
+    assert result.is_complete
+    assert _standing(result.act) == {"7": (old.heading, [folded(spelled(unit)) for unit in read_body(new.body).units])}
