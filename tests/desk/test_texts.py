@@ -1,6 +1,7 @@
 """The text of a dossier: read with its marks, compared with what came before, worked into the law in force."""
 
 import json
+import re
 
 import pytest
 from django.db import connection
@@ -8,16 +9,18 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.factories.consultations import BEFORE, members, open_consultation
-from tests.factories.dossiers import ActFactory, DossierFactory, TextVersionFactory
+from tests.factories.dossiers import ActFactory, ArticleFactory, DossierFactory, TextVersionFactory
 from tests.factories.members import client_as, individual_member, office
-from tests.factories.outcomes import AskedDemandFactory
+from tests.factories.outcomes import AskedDemandFactory, PlainPositionFactory
 from tests.factories.texts import ADOPTED, AMENDING, DRAFT, taken_in
+from zbor.base.refusals import Refused
 from zbor.calc.legal.akoma import from_akoma
 from zbor.consultations.models import Comment
 from zbor.desk.texts import belonging, reading_marks
 from zbor.dossiers.actions import stock_due
 from zbor.dossiers.enums import TextKind
-from zbor.dossiers.models import Consolidation, TextComparison
+from zbor.dossiers.models import Consolidation, TextComparison, TextVersion
+from zbor.dossiers.queries import comparison_to_tell, latest_comparison
 from zbor.members.queries import standing_of
 from zbor.members.standing import STRANGER
 
@@ -112,7 +115,10 @@ def test_side_by_side_each_text_stands_alone():
 
     status, shown = page(individual_member(), f"/dossiers/{dossier.pk}/text/{adopted.pk}/changes/?view=side")
 
-    assert (status, 'class="beside"' in shown) == (200, True)
+    before, now = re.search(r'class="beside">(.*?)</section>', shown, re.DOTALL)[1].split("<h4", 2)[1:]
+    assert status == 200
+    assert ("eno leto" in before, "pet let" in before) == (True, False)
+    assert ("eno leto" in now, "pet let" in now) == (False, True)
 
 
 def test_two_texts_never_compared_are_compared_on_demand():
@@ -157,7 +163,7 @@ def test_a_text_without_an_earlier_one_says_so():
 
 
 def test_an_amending_text_is_worked_into_the_law_in_force_and_says_what_does_not_fit():
-    act = ActFactory()
+    act = ActFactory(title="Odlok o oddaji prostorov (OOP)")
     taken_in(DRAFT, act=act, kind=TextKind.IN_FORCE)
     dossier = DossierFactory(act=act)
 
@@ -165,10 +171,11 @@ def test_an_amending_text_is_worked_into_the_law_in_force_and_says_what_does_not
 
     kept = Consolidation.objects.get()
     status, shown = page(individual_member(), f"/dossiers/{dossier.pk}/text/{version.pk}/orders/")
+    changed = shown[shown.index('class="change"') :]
     assert (kept.done, kept.does_not_fit, kept.not_understood) == (1, 1, 0)
-    assert status == 200
-    assert "mesečno" in shown
-    assert "koledarsko" in shown
+    assert (status, shown.count('<li class="does_not_fit">')) == (200, 1)
+    assert re.search(r"<ins>.*koledarsko.*</ins>", changed)
+    assert "mesečno" not in changed
 
 
 def test_a_text_that_orders_nothing_says_so():
@@ -207,11 +214,11 @@ def test_a_law_is_readable_with_anchors():
 def test_texts_that_were_kept_before_they_could_be_compared_are_compared_in_time():
     _dossier, _draft, adopted = two_texts()
     TextComparison.objects.all().delete()
-    TextVersionFactory()
+    TextVersion.objects.update(stocked_with="")
 
     looked_at = [stock_due(timezone.now()), stock_due(timezone.now())]
 
-    assert looked_at == [1, 0]
+    assert looked_at == [2, 0]
     assert TextComparison.objects.get().new == adopted
 
 
@@ -235,3 +242,140 @@ def test_a_text_with_many_earlier_ones_and_articles_costs_no_more_queries():
         return len(captured)
 
     assert cost(versions=6, articles=40) <= cost(versions=2, articles=2)
+
+
+def test_orders_for_another_act_are_not_carried_out_on_ours():
+    act = ActFactory(title="Odlok o oddaji prostorov")
+    taken_in(DRAFT, act=act, kind=TextKind.IN_FORCE)
+    other = "1. člen\nV Zakonu o medijih se v 2. členu beseda »eno« nadomesti z besedo »trideset«.\n\n"
+    ours = AMENDING.replace("1. člen", "2. člen", 1).replace("\n2. člen\nV 3.", "\n3. člen\nV 3.")
+
+    taken_in(other + ours.replace("3. člen\nTa odlok", "4. člen\nTa odlok"), dossier=DossierFactory(act=act))
+
+    reasons = [(one["outcome"], one["reason"]) for one in Consolidation.objects.get().orders]
+    assert reasons[0] == ("does_not_fit", "another_act")
+    assert reasons[1][0] == "done"
+
+
+def test_a_law_added_after_the_draft_is_amended_in_time():
+    act = ActFactory(title="Odlok o oddaji prostorov")
+    version = taken_in(AMENDING, dossier=DossierFactory(act=act))
+
+    taken_in(DRAFT, act=act, kind=TextKind.IN_FORCE)
+    stock_due(timezone.now())
+
+    assert Consolidation.objects.get().amending == version
+
+
+def test_a_newer_law_leaves_the_comparison_of_an_earlier_draft_alone():
+    act = ActFactory()
+    taken_in(DRAFT, act=act, kind=TextKind.IN_FORCE, on="2015")
+    draft = taken_in(ADOPTED, dossier=DossierFactory(act=act), on="2016-11")
+
+    taken_in(ADOPTED, act=act, kind=TextKind.IN_FORCE, on="2017")
+    stock_due(timezone.now())
+
+    assert latest_comparison(draft).old.on.iso == "2015"
+
+
+def test_texts_without_articles_are_compared_as_they_are():
+    dossier = DossierFactory()
+    taken_in("Strategija razvoja kulture.", dossier=dossier)
+    second = taken_in("Strategija razvoja kulture in medijev.", dossier=dossier, kind=TextKind.REVISED)
+
+    status, shown = page(individual_member(), f"/dossiers/{dossier.pk}/text/{second.pk}/changes/")
+
+    assert status == 200
+    assert re.search(r"<ins>.*in medijev.*</ins>", shown)
+
+
+def test_a_chapter_that_got_another_name_is_told():
+    dossier = DossierFactory()
+    text = "I. SPLOŠNO\n\n1. člen\nPrvi.\n\nII. {}\n\n2. člen\nDrugi.\n"
+    taken_in(text.format("NADZOR"), dossier=dossier)
+    second = taken_in(text.format("KAZNI"), dossier=dossier, kind=TextKind.REVISED)
+
+    _status, shown = page(individual_member(), f"/dossiers/{dossier.pk}/text/{second.pk}/changes/")
+
+    assert "NADZOR" in shown
+    assert "KAZNI" in shown
+
+
+def test_a_draft_added_after_the_adopted_text_comes_before_it():
+    dossier = DossierFactory(public=True)
+    adopted = taken_in(ADOPTED, dossier=dossier, kind=TextKind.ADOPTED, on="2017-02")
+    draft = taken_in(DRAFT, dossier=dossier, on="2016-11")
+
+    assert comparison_to_tell(dossier).old == draft
+    assert latest_comparison(adopted).old == draft
+    assert latest_comparison(draft) is None
+
+
+def test_what_a_text_is_can_be_corrected_and_is_worked_out_anew():
+    dossier = DossierFactory()
+    taken_in(DRAFT, dossier=dossier)
+    version = taken_in(ADOPTED, dossier=dossier, kind=TextKind.REVISED)
+    address = f"/dossiers/{dossier.pk}/text/{version.pk}/edit/"
+    told = {"label": "Sprejeti odlok", "kind": "adopted", "on": "3. 2. 2017"}
+
+    refused = client_as(individual_member()).post(address, told)
+    done = client_as(office()).post(address, told)
+
+    version.refresh_from_db()
+    assert (refused.status_code, done.status_code) == (403, 302)
+    assert (version.label, version.kind, version.on.iso, version.stocked_with != "") == (
+        "Sprejeti odlok",
+        "adopted",
+        "2017-02-03",
+        True,
+    )
+
+
+def test_the_same_text_as_something_else_is_refused_with_a_word_on_what_to_do():
+    dossier = DossierFactory()
+    version = taken_in(DRAFT, dossier=dossier, label="Osnutek")
+
+    with pytest.raises(Refused) as refusal:
+        taken_in(DRAFT, dossier=dossier, kind=TextKind.ADOPTED, label="Osnutek")
+
+    assert refusal.value.hint
+    assert version.kind == TextKind.DRAFT
+
+
+def test_one_text_that_fails_keeps_no_other_from_being_compared():
+    dossier, other = DossierFactory(), DossierFactory()
+    for one in (dossier, other):
+        TextVersionFactory(dossier=one, text="Osnutek")
+        TextVersionFactory(dossier=one, text="Osnutek 2", label="B")
+    broken = dossier.versions.last()
+    ArticleFactory(version=broken, position=1, key="1", path=[{"ni": "naslov"}])
+    ArticleFactory(version=broken, position=2, key="2", path=[["ni", "naslov"]])
+
+    while stock_due(timezone.now()):
+        pass
+
+    assert TextComparison.objects.filter(new__dossier=other).exists()
+
+
+def test_only_the_current_draft_is_remarked_on():
+    dossier, draft, adopted = two_texts()
+    remark(dossier, draft.articles.get(key="2"))
+    reader = standing_of(individual_member(), on=timezone.localdate())
+    invitation = {"Comment on this article", "Komentirajte ta člen"}
+
+    invited = [
+        any(label in invitation for label in labels(reading_marks(text, standing=reader, now=timezone.now()), "1"))
+        for text in (draft, adopted)
+    ]
+
+    assert invited == [True, False]
+
+
+def test_a_stranger_sees_no_demand_that_was_not_made_yet():
+    dossier, draft, adopted = two_texts(public=True)
+    position = PlainPositionFactory(dossier=dossier)
+    AskedDemandFactory(dossier=dossier, position=position, article=draft.articles.get(key="2"), title="Še osnutek")
+
+    assert not any(
+        "Še osnutek" in label for label in labels(belonging(adopted, standing=STRANGER, now=timezone.now()), "2")
+    )

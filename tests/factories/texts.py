@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from tests.factories.members import office
+from zbor.base.partial_dates import PartialDate
 from zbor.calc.legal.parse import parse_text
 from zbor.dossiers.actions import add_text_version, take_stock
 from zbor.dossiers.enums import TextKind
@@ -56,7 +57,7 @@ Ta odlok začne veljati naslednji dan po objavi v uradnem glasilu občine.
 """
 
 
-def taken_in(text, *, dossier=None, act=None, kind=TextKind.DRAFT, label=None, by=None):
+def taken_in(text, *, dossier=None, act=None, kind=TextKind.DRAFT, label=None, on=None, by=None):
     """A wording kept and compared, as after the button of the office."""
     now = timezone.now()
     version = add_text_version(
@@ -64,6 +65,7 @@ def taken_in(text, *, dossier=None, act=None, kind=TextKind.DRAFT, label=None, b
         text=text,
         label=label or str(kind.label),
         kind=kind,
+        on=PartialDate(on) if on else None,
         dossier=dossier,
         act=act,
         by=by or office(),

@@ -100,7 +100,8 @@ def test_the_form_begins_with_the_suggestion_and_a_person_may_say_otherwise():
     client, address = client_as(office()), f"/demands/{demand.pk}/verdict/"
 
     form = client.get(address).context["form"]
-    client.post(address, {"verdict": "partly", "on": "2016", "evidence": "Uradni list", "tell": ""})
+    seen = form["seen"].value()
+    client.post(address, {"verdict": "partly", "on": "2016", "evidence": "Uradni list", "tell": "", "seen": seen})
 
     assert form["verdict"].initial == Verdict.ACCEPTED
     assert "Prostor se odda za najmanj pet let." in form["new_wording"].initial
@@ -113,3 +114,39 @@ def test_without_a_suggestion_none_is_written_down():
     client_as(office()).post(f"/demands/{demand.pk}/verdict/", {"verdict": "partly", "on": "2016", "evidence": "Dopis"})
 
     assert Outcome.objects.get().suggested == ""
+
+
+def test_a_suggestion_for_an_older_wording_of_the_demand_is_not_shown():
+    demand = asked_for(FIVE_YEARS)
+    trace_due(timezone.now())
+
+    demand.revision, demand.wording = 2, COSTS_ONLY
+    demand.save()
+
+    assert suggestions([demand]) == {}
+
+
+def test_what_cannot_be_searched_is_not_searched_again_and_suggests_nothing():
+    demand, other = asked_for(FIVE_YEARS), asked_for(FIVE_YEARS)
+    demand.article.path = [["ni", "naslov"]]
+    demand.article.save()
+
+    done = [trace_due(timezone.now()), trace_due(timezone.now())]
+
+    assert done == [2, 0]
+    assert list(suggestions([demand, other])) == [other.pk]
+
+
+def test_a_demand_on_a_draft_later_than_the_adopted_text_is_not_looked_for_in_it():
+    dossier = DossierFactory()
+    taken_in(ADOPTED, dossier=dossier, kind=TextKind.ADOPTED, on="2017")
+    draft = taken_in(DRAFT, dossier=dossier, on="2019")
+    AskedDemandFactory(dossier=dossier, article=draft.articles.get(key="2"), wording=FIVE_YEARS)
+
+    assert trace_due(timezone.now()) == 0
+
+
+def test_an_adopted_text_without_articles_suggests_nothing():
+    demand = asked_for(FIVE_YEARS, adopted="Strategija.")
+
+    assert (trace_due(timezone.now()), suggestions([demand])) == (0, {})

@@ -56,7 +56,7 @@ def next_step(dossier: Dossier, standing: Standing, waiting: list[Waiting]) -> N
         return NextStep(capfirst(waiting[0].kind), waiting[0].url)
     keeps = may_edit(standing, dossier)
     stage = Stage(dossier.stage)
-    if keeps and stage is Stage.DETECTED and dossiers.current_draft(dossier) is None:
+    if keeps and stage is Stage.DETECTED and not dossiers.has_text(dossier):
         return NextStep(_("Add the text of the draft"), reverse("dossiers:text_new", args=[dossier.pk]))
     kept, read, page = _by_stage(stage)
     return NextStep(kept if keeps else read, f"/dossiers/{dossier.pk}/{page}/")

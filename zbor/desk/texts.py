@@ -44,7 +44,7 @@ def belonging(version: TextVersion, *, standing: Standing, now: datetime) -> dic
     if version.dossier is None:
         return {}
     places = dossiers.places(version)
-    return _together(_comments(version, standing, places), demand_marks(version, standing=standing, now=now))
+    return _together(_comments(version, standing, places), demand_marks(version, places, standing=standing, now=now))
 
 
 def _together(*marks: Mapping[str, Iterable[Mark]]) -> dict[str, list[Mark]]:
@@ -65,23 +65,20 @@ def _changes(version: TextVersion) -> dict[str, list[Mark]]:
 
 
 def _comments(version: TextVersion, standing: Standing, places: Mapping[int, tuple[str, ...]]) -> dict[str, list[Mark]]:
-    """How many comments the network made on each article; strangers do not see them."""
-    if version.dossier is None or not standing.is_network:
+    """How many comments the network made on each article, on earlier wordings too; strangers do not see them."""
+    consultation = next(iter(consultations.of_dossier(version.dossier)), None) if version.dossier else None
+    if consultation is None or version.dossier is None or not standing.is_network:
         return {}
-    consultation = next(iter(consultations.of_dossier(version.dossier)), None)
     counts: dict[str, int] = {}
-    leads: dict[str, int] = {}
     for article_pk, count in consultations.comment_counts(version.dossier).items():
         for key in places.get(article_pk, ()):
             counts[key] = counts.get(key, 0) + count
-            leads[key] = article_pk
-    if consultation is None:
-        return {}
+    pks = dict(version.articles.filter(key__in=counts).values_list("key", "pk"))
     return {
         key: [
             Mark(
                 ngettext("%(n)d comment", "%(n)d comments", count) % {"n": count},
-                reverse("consultations:article", args=[consultation.pk, leads[key]]),
+                reverse("consultations:article", args=[consultation.pk, pks[key]]),
             )
         ]
         for key, count in counts.items()
@@ -89,16 +86,16 @@ def _comments(version: TextVersion, standing: Standing, places: Mapping[int, tup
 
 
 def _remark_here(version: TextVersion, standing: Standing, now: datetime) -> dict[str, list[Mark]]:
-    """Where a member remarks on each article, while answering is open."""
-    if version.dossier is None or not standing.is_network:
+    """Where a member remarks on each article of the current draft, while answering is open."""
+    if version.dossier is None or not standing.is_network or version != dossiers.current_draft(version.dossier):
         return {}
     consultation = next(iter(consultations.of_dossier(version.dossier)), None)
     if consultation is None or not is_answerable(consultation, now):
         return {}
     words = _("Comment on this article")
     return {
-        key: [Mark(words, f"{reverse('consultations:article', args=[consultation.pk, pk])}#id_text")]
-        for pk, key in version.articles.values_list("pk", "key")
+        key: [Mark(words, f"{reverse('consultations:article', args=[consultation.pk, pk])}#id_text", about=label)]
+        for pk, key, label in version.articles.values_list("pk", "key", "label")
     }
 
 

@@ -39,8 +39,8 @@ class DocumentForm(forms.Form):
         return upload
 
 
-class TextForm(forms.Form):
-    """A wording from a file or pasted; reading it is part of checking the form."""
+class TextFacts(forms.Form):
+    """What is known of a wording besides its words."""
 
     label = forms.CharField(
         label=gettext_lazy("Name of the version"),
@@ -55,6 +55,11 @@ class TextForm(forms.Form):
     )
     on = PartialDateFormField(label=gettext_lazy("Date"), required=False)
     source_url = forms.URLField(label=gettext_lazy("Source"), max_length=500, required=False, assume_scheme="https")
+
+
+class TextForm(TextFacts):
+    """A wording from a file or pasted; reading it is part of checking the form."""
+
     file = forms.FileField(
         label=gettext_lazy("File"),
         required=False,

@@ -112,6 +112,8 @@ class OutcomeForm(forms.ModelForm):  # type: ignore[type-arg] # generic only in 
         label=gettext_lazy("Write to those whose words became part of the demand"), required=False, initial=True
     )
 
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
     class Meta:
         model = Outcome
         fields = ["verdict", "on", "evidence", "url", "old_wording", "new_wording"]
@@ -138,11 +140,12 @@ class OutcomeForm(forms.ModelForm):  # type: ignore[type-arg] # generic only in 
     def _fill_in(self, suggestion: Suggestion) -> None:
         """Begin with what the comparison of texts suggests; every field stays open to the person who confirms."""
         self.fields["verdict"].initial = suggestion.verdict.value
-        self.fields["evidence"].initial = "\n".join([str(suggestion.trace.adopted), *suggestion.reasons])
+        self.fields["evidence"].initial = "\n".join([str(suggestion.adopted), *suggestion.reasons])
         self.fields["old_wording"].initial = suggestion.old or self.fields["old_wording"].initial
         self.fields["new_wording"].initial = "\n\n".join(place.article.body for place in suggestion.places[:1])
-        if suggestion.trace.adopted.on is not None:
-            self.fields["on"].initial = suggestion.trace.adopted.on
+        self.fields["seen"].initial = suggestion.trace.pk
+        if suggestion.adopted.on is not None:
+            self.fields["on"].initial = suggestion.adopted.on
 
 
 class ActOutcomeForm(forms.ModelForm):  # type: ignore[type-arg] # generic only in the stubs

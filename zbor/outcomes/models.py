@@ -50,6 +50,10 @@ class Submission(models.Model):
         return f"{self.to}, {self.sent_on}"
 
 
+METHOD = "1"
+"""The way of tracing and of seeking what is touched. What another one made is not read, and made anew in time."""
+
+
 class Trace(models.Model):
     """What of a demand's wording stands in the adopted text: a suggestion with its evidence, which a person confirms."""
 
@@ -60,6 +64,7 @@ class Trace(models.Model):
     score = models.FloatField(help_text="share of what was newly asked for that stands in the adopted text, 0 to 1")
     result = models.JSONField(help_text="every asked-for stretch of words, and where it stands")
     revision = models.PositiveIntegerField(help_text="of the demand, when it was traced")
+    failed = models.BooleanField(default=False, help_text="it could not be traced, and is not tried again")
     method = models.CharField(max_length=20)
     at = models.DateTimeField()
 
@@ -72,12 +77,13 @@ class Trace(models.Model):
 
 
 class Touches(models.Model):
-    """Which earlier demands, positions and texts a wording touches, as known when it was taken in."""
+    """Which other demands, positions and texts speak of the same as a wording, as known when it was taken in."""
 
     version = models.OneToOneField("dossiers.TextVersion", on_delete=models.CASCADE, related_name="touches")
     result = models.JSONField(
         help_text="what is touched, most first: kind, key, score, shared words, and where in the text"
     )
+    failed = models.BooleanField(default=False, help_text="it could not be sought, and is not tried again")
     method = models.CharField(max_length=20)
     at = models.DateTimeField()
 

@@ -29,12 +29,11 @@ def dossier(request: PersonRequest, pk: int) -> HttpResponse:
     found = _dossier(request, pk)
     demands = Demand.objects.filter(dossier=found)
     fates = queries.fates(queries.asked(demands))
-    open_ones = [fate.demand for fate in fates]
     context = {
         "dossier": found,
         "fates": fates,
-        "suggestions": queries.suggestions(open_ones),
-        "untraced": may_record(request.standing, found) and queries.untraced(actions.METHOD, demands).exists(),
+        "suggestions": queries.suggestions(fate.demand for fate in fates),
+        "untraced": may_record(request.standing, found) and queries.untraced(demands).exists(),
         "sentence": words.in_a_sentence(queries.tally(fate.verdict.value for fate in fates)),
         "submissions": list(queries.submissions(found)),
         "may_record": may_record(request.standing, found),
@@ -101,7 +100,8 @@ def touches(request: PersonRequest, pk: int, version: int) -> HttpResponse:
     """Which earlier demands, positions and texts a wording touches."""
     found = _dossier(request, pk)
     shown = get_object_or_404(TextVersion, pk=version, dossier=found)
-    context = {"dossier": found, "version": shown, "touched": queries.touched_by(shown)}
+    touched, beyond = queries.touched_by(shown), queries.is_beyond(shown)
+    context = {"dossier": found, "version": shown, "touched": touched, "is_beyond": beyond}
     return render(request, "outcomes/touches.html", context)
 
 
@@ -114,7 +114,7 @@ def verdict(request: PersonRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         fields = dict(form.cleaned_data)
         fields["verdict"] = Verdict(fields["verdict"])
-        fields["suggested"] = suggestion.verdict if suggestion else ""
+        fields["suggested"] = queries.suggested_then(demand, fields.pop("seen"))
         actions.record_outcome(demand=demand, **fields, by=request.user, now=timezone.now())
         messages.success(request, _("Recorded. Earlier verdicts stay where they are."))
         return redirect("outcomes:dossier", found.pk)

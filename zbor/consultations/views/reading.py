@@ -21,7 +21,7 @@ from zbor.consultations.rules import BATCH, is_answerable, is_overdue, may_see_r
 from zbor.consultations.views.finding import consultation_for, voices_for
 from zbor.consultations.words import evidence_in_words
 from zbor.dossiers.models import Article, Dossier
-from zbor.dossiers.queries import current_draft
+from zbor.dossiers.queries import current_draft, places
 from zbor.dossiers.rules import may_see as may_see_dossier
 from zbor.members.doors import MemberRequest, PersonRequest
 
@@ -53,15 +53,20 @@ def articles(request: PersonRequest, pk: int) -> HttpResponse:
     consultation = consultation_for(request, pk)
     version = current_draft(consultation.dossier)
     found = list(Article.objects.filter(version=version)) if version else []
-    comments: dict[int, list[Comment]] = {}
+    here = places(version) if version else {}
+    comments: dict[str, list[Comment]] = {}
+    older = 0
     for comment in queries.published_comments(consultation.dossier):
-        comments.setdefault(comment.article_id, []).append(comment)
+        keys = here.get(comment.article_id, ())
+        older += not keys
+        for key in keys:
+            comments.setdefault(key, []).append(comment)
     context = {
         "consultation": consultation,
         "dossier": consultation.dossier,
         "version": version,
-        "rows": [(article, comments.get(article.pk, [])) for article in found],
-        "older": sum(len(some) for key, some in comments.items() if key not in {one.pk for one in found}),
+        "rows": [(article, comments.get(article.key, [])) for article in found],
+        "older": older,
     }
     return render(request, "consultations/articles.html", context)
 
@@ -91,11 +96,13 @@ def article(request: PersonRequest, pk: int, article_pk: int) -> HttpResponse:
         messages.success(request, _comment_recorded(binds=voice.binds))
         return redirect("consultations:article", pk=pk, article_pk=article_pk)
     entries = [one.entry.pk for one in own]
+    same = [pk for pk, keys in places(found.version).items() if found.key in keys]
+    comments = queries.published_comments(consultation.dossier).filter(article__in=same)
     context = {
         "consultation": consultation,
         "dossier": consultation.dossier,
         "article": found,
-        "comments": queries.published_comments(consultation.dossier).filter(article=found),
+        "comments": comments.select_related("entry", "article__version").order_by("at", "pk"),
         "own_entries": entries,
         "prepared": Comment.objects.filter(
             article=found, entry__in=entries, is_confirmed=False, withdrawn_at=None

@@ -62,7 +62,7 @@ def _overview(request: MemberRequest, shown: Dossier) -> dict[str, object]:
         "facts": overview.facts(shown),
         "changes_label": label,
         "changes": changes,
-        "draft": dossiers.current_draft(shown),
+        "has_text": dossiers.has_text(shown),
         "contradictions": dossiers.contradictions(shown, now=now) if editable else [],
         "may_edit": editable,
         "lead": lead,

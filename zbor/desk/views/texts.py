@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -90,10 +90,7 @@ def akoma(_request: MemberRequest, dossier: Dossier, version: int) -> HttpRespon
 def compare(request: MemberRequest, dossier: Dossier, version: int) -> HttpResponse:
     """Compare with an earlier wording that was never compared with this one."""
     shown = _named(dossier, version)
-    chosen = request.POST.get("from", "")
-    old = dossiers.earlier_texts(shown).filter(pk=chosen).first() if chosen.isdecimal() else None
-    if old is None:
-        raise Http404
+    old = _earlier(shown, request.POST.get("from", ""))
     if actions.compare_texts(old=old, new=shown, now=timezone.now()) is None:
         messages.error(request, _("The texts are too large to be compared here."))
     return redirect(f"{dossiers.address_of(shown)}changes/?from={old.pk}")
@@ -116,17 +113,21 @@ def orders(request: MemberRequest, dossier: Dossier, version: int) -> HttpRespon
 
 
 def _named(dossier: Dossier, version: int) -> TextVersion:
-    return get_object_or_404(
-        TextVersion.objects.select_related("dossier", "act", "document"), pk=version, dossier=dossier
-    )
+    found = dossiers.text_of(dossier, version)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _compared(request: MemberRequest, shown: TextVersion) -> TextComparison | None:
     """The kept comparison with the wording that was asked for, else with the one before."""
     asked = request.GET.get("from", "")
-    if not asked:
-        return dossiers.latest_comparison(shown)
-    if not asked.isdecimal():
+    return dossiers.comparison_between(_earlier(shown, asked), shown) if asked else dossiers.latest_comparison(shown)
+
+
+def _earlier(shown: TextVersion, asked: str) -> TextVersion:
+    """The earlier wording of this number."""
+    found = next((one for one in dossiers.earlier_texts(shown) if str(one.pk) == asked), None)
+    if found is None:
         raise Http404
-    old = get_object_or_404(dossiers.earlier_texts(shown), pk=asked)
-    return TextComparison.objects.filter(old=old, new=shown).select_related("old", "new").first()
+    return found

@@ -8,7 +8,7 @@ from zbor.dossiers.actions.dossiers import edit_dossier, move_stage, open_dossie
 from zbor.dossiers.actions.findable import make_findable
 from zbor.dossiers.actions.plans import change_deadline, move_milestone, tick_milestone
 from zbor.dossiers.actions.tasks import add_task, change_task, tick_task
-from zbor.dossiers.actions.texts import add_text_version
+from zbor.dossiers.actions.texts import add_text_version, edit_text_version
 
 __all__ = [
     "add_document",
@@ -21,6 +21,7 @@ __all__ = [
     "consolidate_texts",
     "edit_dossier",
     "edit_entry",
+    "edit_text_version",
     "make_findable",
     "move_milestone",
     "move_stage",

@@ -1,62 +1,73 @@
 """Work out, when a wording is taken in, how it differs from the one before and what it orders; and keep that."""
 
+import logging
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
-from django.db.models.functions import Length
-
 from zbor.base.limited import Broken, TooMuch, run_limited
 from zbor.calc.legal.amend import Outcome
 from zbor.dossiers import side_by_side
 from zbor.dossiers.enums import TextKind
-from zbor.dossiers.models import Consolidation, TextComparison, TextVersion
-from zbor.dossiers.queries.wordings import act_of, consulted_draft, in_force_for, previous_of, uncompared
-
-METHOD = "1"
-"""Which way of comparing made a kept result; another one makes it anew."""
+from zbor.dossiers.models import METHOD, Consolidation, TextComparison, TextVersion
+from zbor.dossiers.queries.wordings import act_of, adopted_text, consulted_draft, in_force_for, next_of, previous_of
 
 LARGE = 1_000_000
 """Characters of both texts together from which they are worked on in a process of its own, with limits."""
 
-AT_ONCE = 20
-"""So many wordings that were never compared are compared each time."""
+AT_ONCE = 5
+"""So many wordings that wait to be compared are compared each time."""
 
 Pure = Callable[[dict[str, Any], dict[str, Any]], Any]
+logger = logging.getLogger(__name__)
 
 
 def take_stock(*, version: TextVersion, now: datetime) -> TextComparison | None:
-    """Compare a new wording with the one before it, and carry out on the text in force what it orders.
+    """Compare a wording with its neighbours, and carry out on the text in force what it orders.
 
-    An adopted one is compared with the draft on which members were asked, too.
+    The adopted text is compared with the draft on which members were asked, too. What an earlier method made of the
+    wording is made anew or dropped. Returns the comparison with the wording before, None if it is the first, or if they
+    are too large to compare.
     """
-    compared = compare_with_previous(version=version, now=now)
-    draft = consulted_draft(version.dossier_id) if version.dossier_id and version.kind == TextKind.ADOPTED else None
-    if draft is not None and draft.pk < version.pk:
-        compare_texts(old=draft, new=version, now=now)
+    stale = TextComparison.objects.filter(new=version).exclude(method=METHOD).select_related("old")
+    before, after = previous_of(version), next_of(version)
+    pairs = [(before, version), (version, after), _asked_and_adopted(version), *((one.old, version) for one in stale)]
+    for old, new in dict.fromkeys(pairs):
+        if old is not None and new is not None and old != new:
+            compare_texts(old=old, new=new, now=now)
+    stale.delete()
+    _consolidate(version, now)
+    TextVersion.objects.filter(pk=version.pk).update(stocked_with=METHOD)
+    if version.dossier_id is None and version.kind == TextKind.IN_FORCE:
+        TextVersion.objects.filter(dossier__isnull=False, dossier__act=version.act_id).update(stocked_with="")
+    return TextComparison.objects.filter(old=before, new=version).first() if before else None
+
+
+def _asked_and_adopted(version: TextVersion) -> tuple[TextVersion | None, TextVersion | None]:
+    """The draft on which members were asked and the adopted text, where the wording is one of the two."""
+    if version.dossier_id is None or version.kind not in {TextKind.DRAFT, TextKind.ADOPTED}:
+        return None, None
+    return consulted_draft(version.dossier_id), adopted_text(version.dossier_id)
+
+
+def _consolidate(version: TextVersion, now: datetime) -> None:
+    """Carry out what a wording orders on the text in force; what was made of another base is dropped."""
     base = in_force_for(version)
-    if base is not None:
-        consolidate_texts(base=base, amending=version, now=now)
-    return compared
+    kept = consolidate_texts(base=base, amending=version, now=now) if base is not None else None
+    Consolidation.objects.filter(amending=version).exclude(pk=kept.pk if kept else 0).delete()
 
 
 def stock_due(now: datetime) -> int:
-    """Compare wordings that never were, or by another method; how many were looked at. Large ones wait for a person."""
-    done = TextComparison.objects.filter(method=METHOD).values("new")
-    ordered = Consolidation.objects.exclude(method=METHOD).values("amending")
-    waiting = uncompared().filter(~Q(pk__in=done) | Q(pk__in=ordered))
-    waiting = waiting.annotate(length=Length("text")).filter(length__lt=LARGE // 2)
+    """Look at wordings at which this method has not looked; how many. One that fails keeps no other from its turn."""
+    waiting = TextVersion.objects.exclude(stocked_with=METHOD).select_related("dossier").order_by("pk")
     for version in (chosen := list(waiting[:AT_ONCE])):
-        take_stock(version=version, now=now)
+        try:
+            take_stock(version=version, now=now)
+        except Exception:
+            logger.exception("text %s could not be compared", version.pk)
+            TextVersion.objects.filter(pk=version.pk).update(stocked_with=METHOD)
     return len(chosen)
-
-
-def compare_with_previous(*, version: TextVersion, now: datetime) -> TextComparison | None:
-    """Compare a wording with the one before it; None if it is the first, or if they are too large to compare."""
-    before = previous_of(version)
-    return compare_texts(old=before, new=version, now=now) if before is not None else None
 
 
 def compare_texts(*, old: TextVersion, new: TextVersion, now: datetime) -> TextComparison | None:
@@ -64,7 +75,7 @@ def compare_texts(*, old: TextVersion, new: TextVersion, now: datetime) -> TextC
     kept = TextComparison.objects.filter(old=old, new=new, method=METHOD).first()
     if kept is not None:
         return kept
-    result = _worked_out(side_by_side.compared, old, new)
+    result = _worked_out(side_by_side.compared, (old, ""), (new, ""))
     if result is None:
         return None
     summary = result["summary"]
@@ -87,7 +98,8 @@ def consolidate_texts(*, base: TextVersion, amending: TextVersion, now: datetime
     kept = Consolidation.objects.filter(base=base, amending=amending, method=METHOD).first()
     if kept is not None:
         return kept
-    result = _worked_out(side_by_side.consolidated, base, amending)
+    title = base.act.title if base.act else ""  # orders that name another act are not for this one
+    result = _worked_out(side_by_side.consolidated, (base, title), (amending, ""))
     if result is None:
         return None
     counts = Counter(one["outcome"] for one in result["outcomes"])
@@ -104,10 +116,10 @@ def consolidate_texts(*, base: TextVersion, amending: TextVersion, now: datetime
     return kept
 
 
-def _worked_out(work: Pure, first: TextVersion, second: TextVersion) -> Any:
-    """The result of the work on two wordings, None where it takes too much."""
-    acts = act_of(first).to_dict(), act_of(second).to_dict()
-    if len(first.text) + len(second.text) < LARGE:
+def _worked_out(work: Pure, *texts: tuple[TextVersion, str]) -> Any:
+    """The result of the work on two wordings, each with the title of its act; None where it takes too much."""
+    acts = [act_of(version, title=title).to_dict() for version, title in texts]
+    if sum(len(version.text) for version, _title in texts) < LARGE:
         return work(*acts)
     try:
         return run_limited(f"{work.__module__}:{work.__name__}", *acts)

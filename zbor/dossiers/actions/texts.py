@@ -46,6 +46,12 @@ def add_text_version(
     elif act is not None:
         Act.objects.select_for_update().get(pk=act.pk)
     same = TextVersion.objects.filter(dossier=dossier, act=act, label=label, text=text).first()
+    if same is not None and same.kind != kind:
+        told = {"kind": same.get_kind_display()}
+        raise Refused(
+            _("This very text is kept already, as: %(kind)s.") % told,
+            hint=_("Open it and change what it is."),
+        )
     if same is not None:
         return same
     version = TextVersion.objects.create(
@@ -78,3 +84,25 @@ def add_text_version(
     find_articles(version)
     note("text.added", by=by, subject=version, label=label, articles=len(parsed.articles))
     return version
+
+
+@transaction.atomic
+def edit_text_version(
+    *,
+    version: TextVersion,
+    label: str,
+    kind: TextKind,
+    on: PartialDate | None,
+    source_url: str,
+    by: Person,
+    now: datetime,
+) -> TextVersion:
+    """Change what is known of a wording, never its words; what was worked out of it is then worked out anew."""
+    must_edit_either(dossier=version.dossier, act=None if version.dossier else version.act, by=by, now=now)
+    current = TextVersion.objects.select_for_update().get(pk=version.pk)
+    current.label, current.kind, current.on, current.source_url = label, kind, on, source_url
+    current.stocked_with = ""
+    current.save(update_fields=["label", "kind", "on", "source_url", "stocked_with"])
+    find_articles(current)
+    note("text.changed", by=by, subject=current, label=label, kind=kind, on=on.iso if on else "")
+    return current

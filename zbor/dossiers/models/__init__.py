@@ -1,6 +1,6 @@
 """Acts, dossiers and their texts."""
 
-from zbor.dossiers.models.comparisons import Consolidation, TextComparison
+from zbor.dossiers.models.comparisons import METHOD, Consolidation, TextComparison
 from zbor.dossiers.models.dossiers import (
     Act,
     ChronologyEntry,
@@ -16,6 +16,7 @@ from zbor.dossiers.models.dossiers import (
 from zbor.dossiers.models.texts import Article, Document, TextVersion
 
 __all__ = [
+    "METHOD",
     "Act",
     "Article",
     "ChronologyEntry",

@@ -4,6 +4,9 @@ from django.db import models
 
 from zbor.dossiers.models.texts import TextVersion
 
+METHOD = "1"
+"""The way of comparing and consolidating. What another one made is not read, and made anew in time."""
+
 
 class TextComparison(models.Model):
     """Two wordings side by side, article by article; `method` says which way of comparing made it."""

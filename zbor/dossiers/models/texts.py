@@ -45,6 +45,9 @@ class TextVersion(models.Model):
     preamble = models.TextField(blank=True)
     closing = models.TextField(blank=True, help_text="number, date and signatures below the last article")
     notes = models.JSONField(default=list, help_text="what the parser could not understand, in codes with line numbers")
+    stocked_with = models.CharField(
+        max_length=20, blank=True, help_text="the way of comparing that has looked at it; empty: none yet"
+    )
     is_example = models.BooleanField(default=False)
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")

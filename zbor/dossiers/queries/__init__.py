@@ -6,6 +6,7 @@ from zbor.dossiers.queries.changes import (
     Mark,
     changes_by_key,
     changes_page,
+    comparison_between,
     comparison_of,
     comparison_to_tell,
     consolidated_comparison,
@@ -15,6 +16,7 @@ from zbor.dossiers.queries.changes import (
     latest_consolidation,
     places,
     summary_in_words,
+    text_of,
 )
 from zbor.dossiers.queries.deadlines import (
     contradictions,
@@ -60,6 +62,7 @@ from zbor.dossiers.queries.texts import (
     articles_of,
     count_in_words,
     current_draft,
+    has_text,
     likely_kind,
     notes_in_words,
     notes_of,
@@ -70,9 +73,19 @@ from zbor.dossiers.queries.texts import (
     wording,
 )
 from zbor.dossiers.queries.waiting import waiting_for
-from zbor.dossiers.queries.wordings import act_of, adopted_text, consulted_draft, in_force_for, previous_of
+from zbor.dossiers.queries.wordings import (
+    HEAVY,
+    act_of,
+    adopted_text,
+    consulted_draft,
+    day_of,
+    in_force_for,
+    in_order,
+    previous_of,
+)
 
 __all__ = [
+    "HEAVY",
     "ArticleUnder",
     "ChangedArticle",
     "DossierFilter",
@@ -92,6 +105,7 @@ __all__ = [
     "changes_by_key",
     "changes_page",
     "chronology",
+    "comparison_between",
     "comparison_of",
     "comparison_to_tell",
     "consolidated_comparison",
@@ -101,12 +115,15 @@ __all__ = [
     "counted_acts",
     "counted_institutions",
     "current_draft",
+    "day_of",
     "deadline_changes",
     "documents",
     "dossiers_of",
     "earlier_texts",
+    "has_text",
     "in_a_sentence",
     "in_force_for",
+    "in_order",
     "internal_deadline",
     "latest_comparison",
     "latest_consolidation",
@@ -132,6 +149,7 @@ __all__ = [
     "tasks",
     "term",
     "term_in_words",
+    "text_of",
     "understood",
     "visible",
     "visible_acts",

@@ -1,6 +1,6 @@
 """What changed between two wordings, in the words of people."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,9 +10,9 @@ from django.utils.translation import ngettext
 
 from zbor.calc.legal.compare import Comparison, Pair, PairKind, Part, Surrounding
 from zbor.calc.worddiff import Kind, Piece
-from zbor.dossiers.models import Article, Consolidation, Dossier, TextComparison, TextVersion
+from zbor.dossiers.models import METHOD, Article, Consolidation, Dossier, TextComparison, TextVersion
 from zbor.dossiers.queries.texts import address_of
-from zbor.dossiers.queries.wordings import adopted_text, consulted_draft, previous_of
+from zbor.dossiers.queries.wordings import HEAVY, adopted_text, consulted_draft, in_order, line_of, previous_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,15 @@ class ChangedArticle:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something that belongs to an article: a few words, where they lead, and what change they name if they do."""
+    """Something that belongs to an article: a few words, where they lead, what change they name if they do.
+
+    `about` is added for those who hear the words without seeing where they stand.
+    """
 
     label: str
     address: str
     kind: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,20 +156,31 @@ def _moved(pair: Pair) -> str:
     return _("moved and changed") if pair.is_changed else _("moved")
 
 
+def kept_comparisons() -> QuerySet[TextComparison]:
+    """The comparisons that today's method made, with the names of their texts but without the texts."""
+    heavy = [f"{side}__{name}" for side in ("old", "new") for name in HEAVY]
+    return TextComparison.objects.filter(method=METHOD).select_related("old", "new").defer(*heavy)
+
+
 def latest_comparison(version: TextVersion) -> TextComparison | None:
-    """The kept comparison of a wording with the one before it."""
+    """The kept comparison of a wording with the one before it, or with another where it is that which was made."""
     before = previous_of(version)
-    if before is None:
-        return None
-    return TextComparison.objects.filter(old=before, new=version).select_related("old", "new").first()
+    kept = list(kept_comparisons().filter(new=version).order_by("-old"))
+    return next((one for one in kept if before and one.old_id == before.pk), next(iter(kept), None))
+
+
+def comparison_between(old: TextVersion, new: TextVersion) -> TextComparison | None:
+    """The kept comparison of two wordings."""
+    return kept_comparisons().filter(old=old, new=new).first()
 
 
 def comparison_to_tell(dossier: Dossier) -> TextComparison | None:
-    """The comparison that tells most about a dossier: from the draft to what was adopted, else the newest one."""
+    """The comparison that tells most about a dossier: from the draft to what was adopted, else of its last wording."""
     draft, adopted = consulted_draft(dossier.pk), adopted_text(dossier.pk)
-    kept = TextComparison.objects.filter(new__dossier=dossier).select_related("old", "new__dossier")
-    whole = kept.filter(old=draft, new=adopted).first() if draft and adopted else None
-    return whole or kept.order_by("-new", "-pk").first()
+    if draft and adopted and (whole := comparison_between(draft, adopted)):
+        return whole
+    line = in_order(TextVersion.objects.filter(dossier=dossier).defer(*HEAVY))
+    return latest_comparison(line[-1]) if line else None
 
 
 def changes_by_key(version: TextVersion) -> dict[str, ChangedArticle]:
@@ -182,13 +197,15 @@ def carried_keys(version: TextVersion) -> dict[int, dict[str, tuple[str, ...]]]:
 
     Where two of them were never compared, articles are taken to have kept their keys. Three queries.
     """
-    line = TextVersion.objects.filter(dossier=version.dossier_id, pk__lte=version.pk).order_by("-pk")
-    pks = list(line.values_list("pk", flat=True))
+    line = line_of(version)
+    pks = [one.pk for one in reversed(line[: line.index(version) + 1])]
     keys: dict[int, list[str]] = {pk: [] for pk in pks}
     for pk, key in Article.objects.filter(version__in=pks).values_list("version", "key"):
         keys[pk].append(key)
-    kept = TextComparison.objects.filter(new__in=pks, old__in=pks)
-    leads = {(one.old_id, one.new_id): _leads(comparison_of(one)) for one in kept if _are_neighbours(one, pks)}
+    neighbours = Q(pk__in=())
+    for later, earlier in pairwise(pks):
+        neighbours |= Q(old=earlier, new=later)
+    leads = {(one.old_id, one.new_id): _leads(comparison_of(one)) for one in kept_comparisons().filter(neighbours)}
     onward: dict[str, tuple[str, ...]] = {key: (key,) for key in keys[version.pk]}
     carried = {version.pk: onward}
     for later, earlier in pairwise(pks):
@@ -199,10 +216,6 @@ def carried_keys(version: TextVersion) -> dict[int, dict[str, tuple[str, ...]]]:
         }
         carried[earlier] = onward
     return carried
-
-
-def _are_neighbours(one: TextComparison, pks: Sequence[int]) -> bool:
-    return pks.index(one.old_id) == pks.index(one.new_id) + 1
 
 
 def places(version: TextVersion) -> dict[int, tuple[str, ...]]:
@@ -238,8 +251,8 @@ def in_a_sentence(comparison: TextComparison) -> str:
 
 def latest_consolidation(version: TextVersion) -> Consolidation | None:
     """What a wording makes of the text in force, as it was last worked out; None if it orders nothing."""
-    kept = Consolidation.objects.filter(amending=version).select_related("base", "base__act")
-    return kept.order_by("-pk").first()
+    kept = Consolidation.objects.filter(amending=version, method=METHOD).select_related("base", "base__act")
+    return kept.defer("base__text").order_by("-pk").first()
 
 
 def consolidated_comparison(kept: Consolidation) -> Comparison:
@@ -247,10 +260,16 @@ def consolidated_comparison(kept: Consolidation) -> Comparison:
     return Comparison.from_dict(kept.result)
 
 
-def earlier_texts(version: TextVersion) -> QuerySet[TextVersion]:
-    """The wordings with which one may be compared: earlier ones of its dossier, and those in force of its act."""
-    own = Q(dossier=version.dossier_id, pk__lt=version.pk) if version.dossier_id else Q(pk__in=())
-    act = version.dossier.act_id if version.dossier else version.act_id
-    of_act = Q(act=act, dossier=None) if act else Q(pk__in=())
-    found = TextVersion.objects.filter(own | of_act).exclude(pk=version.pk)
-    return found.filter(pk__lt=version.pk).order_by("-pk") if version.dossier_id is None else found.order_by("-pk")
+def earlier_texts(version: TextVersion) -> list[TextVersion]:
+    """The wordings with which one may be compared, newest first: those before it, and the texts in force of its act."""
+    line = line_of(version)
+    own = line[: line.index(version)]
+    act = version.dossier.act_id if version.dossier else None
+    laws = TextVersion.objects.filter(act=act, dossier=None).defer(*HEAVY) if act else TextVersion.objects.none()
+    return [*reversed(own), *reversed(in_order(laws))]
+
+
+def text_of(dossier: Dossier, pk: int) -> TextVersion | None:
+    """A wording of a dossier."""
+    found = TextVersion.objects.filter(dossier=dossier, pk=pk)
+    return found.select_related("dossier__act", "act", "document").first()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from zbor.calc.legal.amend import Order, Outcome, Reason
 from zbor.dossiers.models import Consolidation
@@ -32,7 +32,7 @@ def _in_words(one: dict[str, Any]) -> OrderInWords:
 
 def _label(outcome: Outcome) -> str:
     return {
-        Outcome.DONE: _("done"),
+        Outcome.DONE: pgettext("order of an amending act", "done"),
         Outcome.NOT_UNDERSTOOD: _("not understood"),
         Outcome.DOES_NOT_FIT: _("does not fit"),
         Outcome.NOTHING_TO_DO: _("changes no text"),

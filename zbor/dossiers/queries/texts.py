@@ -16,6 +16,7 @@ from zbor.calc.legal.reading import ReadNote
 from zbor.dossiers.enums import TextKind
 from zbor.dossiers.models import Act, Article, Dossier, TextVersion
 from zbor.dossiers.queries.lists import public
+from zbor.dossiers.queries.wordings import HEAVY, in_order
 from zbor.members.standing import Standing
 
 MARKDOWN_HEADING = re.compile(r"^#{1,6}[ \t]+", re.MULTILINE)
@@ -102,17 +103,23 @@ def _in_words(note: StoredNote) -> str:
 
 def readable_texts(
     *, standing: Standing, now: datetime, dossier: Dossier | None = None, act: Act | None = None
-) -> QuerySet[TextVersion]:
-    """The wordings of a dossier or an act that somebody may read, in the order of their dates, with article counts."""
+) -> list[TextVersion]:
+    """The wordings of a dossier or an act that somebody may read, in the order of their days, with article counts."""
     found = TextVersion.objects.filter(dossier=dossier) if dossier else TextVersion.objects.filter(act=act)
     if not standing.is_network:
         found = found.filter(Q(dossier__isnull=True) | public(now, prefix="dossier__"))
-    return found.annotate(article_count=Count("articles")).select_related("document", "dossier", "act")
+    counted = found.annotate(article_count=Count("articles")).select_related("document", "dossier", "act")
+    return in_order(counted.defer(*HEAVY))
 
 
 def current_draft(dossier: Dossier) -> TextVersion | None:
-    """The newest draft of a dossier."""
-    return TextVersion.objects.filter(dossier=dossier).order_by("-at", "-pk").first()
+    """The draft members remark on: the newest wording of a dossier that is neither adopted nor in force."""
+    drafts = TextVersion.objects.filter(dossier=dossier, kind__in=[TextKind.DRAFT, TextKind.REVISED])
+    return next(reversed(in_order(drafts.defer(*HEAVY))), None)
+
+
+def has_text(dossier: Dossier) -> bool:
+    return TextVersion.objects.filter(dossier=dossier).exists()
 
 
 def articles_of(version: TextVersion) -> QuerySet[Article]:

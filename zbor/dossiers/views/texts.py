@@ -13,7 +13,7 @@ from zbor.dossiers import actions, queries
 from zbor.dossiers.enums import DocumentKind, TextKind
 from zbor.dossiers.models import Act, Dossier, TextVersion
 from zbor.dossiers.rules import may_open
-from zbor.dossiers.text_forms import TextForm
+from zbor.dossiers.text_forms import TextFacts, TextForm
 from zbor.dossiers.views.reach import of_own_dossier, turned_away
 from zbor.members.doors import MemberRequest, PersonRequest
 
@@ -42,6 +42,40 @@ def add_to_act(request: PersonRequest, pk: int) -> HttpResponse:
     if not may_open(request.standing):
         raise PermissionDenied
     return _take_in(request, act=get_object_or_404(Act, pk=pk))
+
+
+@opens_to(Door.NETWORK)
+@of_own_dossier
+def edit(request: PersonRequest, dossier: Dossier, version: int) -> HttpResponse:
+    """Change what is known of a draft."""
+    return _edit(request, get_object_or_404(TextVersion, pk=version, dossier=dossier))
+
+
+@opens_to(Door.OFFICE)
+def edit_of_act(request: PersonRequest, pk: int, version: int) -> HttpResponse:
+    """Change what is known of the text of an act."""
+    return _edit(request, get_object_or_404(TextVersion, pk=version, act=pk, dossier=None))
+
+
+def _edit(request: PersonRequest, version: TextVersion) -> HttpResponse:
+    first = {"label": version.label, "kind": version.kind, "on": version.on, "source_url": version.source_url}
+    form = TextFacts(request.POST or None, initial=first)
+    if request.method == "POST" and form.is_valid():
+        said, now = form.cleaned_data, timezone.now()
+        version = actions.edit_text_version(
+            version=version,
+            label=said["label"],
+            kind=TextKind(said["kind"] or version.kind),
+            on=said["on"],
+            source_url=said["source_url"],
+            by=request.user,
+            now=now,
+        )
+        actions.take_stock(version=version, now=now)
+        messages.success(request, _("Saved."))
+        return redirect(queries.address_of(version))
+    context = {"form": form, "version": version, "back": queries.address_of(version)}
+    return render(request, "dossiers/text_edit.html", context, status=422 if form.errors else 200)
 
 
 def _take_in(request: PersonRequest, *, dossier: Dossier | None = None, act: Act | None = None) -> HttpResponse:

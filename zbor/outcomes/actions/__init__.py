@@ -7,10 +7,9 @@ from zbor.outcomes.actions.recording import (
     withdraw_submission,
 )
 from zbor.outcomes.actions.touching import touch_due
-from zbor.outcomes.actions.tracing import METHOD, trace_dossier, trace_due
+from zbor.outcomes.actions.tracing import trace_dossier, trace_due
 
 __all__ = [
-    "METHOD",
     "record_act_outcome",
     "record_outcome",
     "record_submission",

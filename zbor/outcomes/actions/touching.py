@@ -1,24 +1,27 @@
-"""Find which earlier demands, positions and texts a new wording touches."""
+"""Find which other demands, positions and texts speak of the same as a new wording."""
 
+import logging
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q
 
-from zbor.calc.legal.reuse import Passage, Passages, Touch
+from zbor.base.limited import Broken, TooMuch, run_limited
 from zbor.decisions.enums import Result
 from zbor.dossiers.models import Article, TextVersion
-from zbor.outcomes.models import Touches
+from zbor.outcomes.models import METHOD, Submission, Touches
 from zbor.outcomes.queries import asked, words_of_articles
 from zbor.positions.models import Position
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-METHOD = "1"
-"""Which way of seeking made a kept result; another one makes it anew."""
+AT_ONCE = 3
+"""For so many wordings is sought each time: each is a process of its own, of some seconds."""
+
+SECONDS, MEGABYTES = 60, 2048
 
 MOST = 30
 """Of what is touched so much is kept."""
@@ -26,55 +29,79 @@ MOST = 30
 LEAST = {"demand": 0.15, "position": 0.15, "article": 0.25}
 """From this score on. Articles of different acts resemble each other more easily than demands do."""
 
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """A passage with the dossier and the act it belongs to."""
+
+    key: str
+    words: str
+    dossier: int | None
+    act: int | None
+
 
 def touch_due(now: datetime) -> int:
-    """Seek for every wording of a dossier for which nobody sought yet; how many there were."""
+    """Seek for wordings of dossiers for which nobody sought yet; how many. One that fails is not tried again."""
     done = Touches.objects.filter(method=METHOD).values("version")
     waiting = TextVersion.objects.filter(dossier__isnull=False).exclude(pk__in=done).select_related("dossier")
-    versions = list(waiting.order_by("pk"))
-    if versions:
-        homes = _homes()
-        index = Passages.of(_passages())
-        for version in versions:
-            found = index.touched_by(words_of_articles(version), at_most=len(index))
-            others = [asdict(one) for one in found if _is_news(one, homes[one.key], version)]
-            fields = {"result": others[:MOST], "method": METHOD, "at": now}
-            Touches.objects.update_or_create(version=version, defaults=fields)
+    versions = list(waiting.order_by("pk")[:AT_ONCE])
+    homes = list(_homes()) if versions else []
+    for version in versions:
+        found = _found(version, homes)
+        fields = {"result": found or [], "failed": found is None, "method": METHOD, "at": now}
+        Touches.objects.update_or_create(version=version, defaults=fields)
     return len(versions)
 
 
-def _is_news(one: Touch, home: tuple[int | None, int | None], version: TextVersion) -> bool:
-    """Whether a passage is touched enough, and belongs to another dossier and another act than the wording."""
-    dossier, act = home
-    is_own = dossier == version.dossier_id or (dossier is None and version.dossier and act == version.dossier.act_id)
-    return not is_own and one.score >= LEAST[one.key.partition("-")[0]]
+def _found(version: TextVersion, homes: list[_Home]) -> list[dict[str, Any]] | None:
+    """What a wording touches of the passages that are not its own; None where it is too much, or fails.
+
+    Its own count for how rare a word is.
+    """
+    own = {home.key for home in homes if _is_own(home, version)}
+    try:
+        found: list[dict[str, Any]] = run_limited(
+            "zbor.outcomes.far_and_wide:touched",
+            [(home.key, home.words) for home in homes],
+            words_of_articles(version),
+            seconds=SECONDS,
+            megabytes=MEGABYTES,
+        )
+    except (TooMuch, Broken) as fault:
+        logger.warning("nobody can say what text %s touches: %s", version.pk, fault)
+        return None
+    others = (one for one in found if one["key"] not in own)
+    return [one for one in others if one["score"] >= LEAST[one["key"].partition("-")[0]]][:MOST]
 
 
-def _homes() -> dict[str, tuple[int | None, int | None]]:
-    """For every passage, by its key, its dossier and its act."""
-    demands = asked().values_list("pk", "dossier", "dossier__act")
-    positions = _positions().values_list("pk", "dossier", "dossier__act")
-    articles = _articles().values_list("pk", "version__dossier", "version__act")
-    kinds = (("demand", demands), ("position", positions), ("article", articles))
-    return {f"{kind}-{pk}": (dossier, act) for kind, rows in kinds for pk, dossier, act in rows}
+def _is_own(home: _Home, version: TextVersion) -> bool:
+    """Whether a passage is of the wording's own dossier, or of the text in force of its own act."""
+    act = version.dossier.act_id if version.dossier else None
+    return home.dossier == version.dossier_id or (home.dossier is None and act is not None and home.act == act)
 
 
-def _passages() -> Iterator[Passage]:
-    for demand in asked().order_by("pk"):
-        yield Passage(f"demand-{demand.pk}", "\n".join(filter(None, [demand.title, demand.text, demand.wording])))
+def _homes() -> Iterator[_Home]:
+    for demand in asked().select_related("dossier").order_by("pk"):
+        words = "\n".join(filter(None, [demand.title, demand.text, demand.wording]))
+        yield _Home(f"demand-{demand.pk}", words, demand.dossier_id, demand.dossier.act_id)
     for position in _positions():
-        yield Passage(f"position-{position.pk}", position.introduction)
-    for article in _articles():
-        yield Passage(f"article-{article.pk}", article.body)
+        yield _Home(f"position-{position.pk}", position.introduction, position.dossier_id, position.dossier.act_id)
+    for pk, body, dossier, act in _articles().values_list("pk", "body", "version__dossier", "version__act"):
+        yield _Home(f"article-{pk}", body, dossier, act)
 
 
 def _positions() -> "QuerySet[Position]":
-    return Position.objects.filter(decision__phase="closed", decision__result=Result.ADOPTED).order_by("pk")
+    """Positions that were adopted or sent."""
+    sent = Submission.objects.filter(position=OuterRef("pk"), withdrawn_at__isnull=True)
+    adopted = Q(decision__phase="closed", decision__result=Result.ADOPTED)
+    return Position.objects.filter(adopted | Exists(sent)).select_related("dossier").order_by("pk")
 
 
 def _articles() -> "QuerySet[Article]":
     """The articles of the newest wording of every dossier, and of every act."""
-    of_dossiers = TextVersion.objects.filter(dossier__isnull=False).values("dossier").annotate(newest=Max("pk"))
-    of_acts = TextVersion.objects.filter(dossier=None).values("act").annotate(newest=Max("pk"))
-    newest = Q(version__in=of_dossiers.values("newest")) | Q(version__in=of_acts.values("newest"))
-    return Article.objects.filter(newest).order_by("pk")
+    of_dossiers = TextVersion.objects.filter(dossier__isnull=False).order_by().values("dossier")
+    of_acts = TextVersion.objects.filter(dossier=None).order_by().values("act")
+    newest = [*of_dossiers.annotate(newest=Max("pk")), *of_acts.annotate(newest=Max("pk"))]
+    return Article.objects.filter(version__in=[row["newest"] for row in newest]).order_by("pk")

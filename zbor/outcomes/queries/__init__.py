@@ -14,8 +14,8 @@ from zbor.outcomes.queries.demands import (
 from zbor.outcomes.queries.marks import demand_marks
 from zbor.outcomes.queries.shares import Influence, Row, Shares, influence, shares, tally
 from zbor.outcomes.queries.terms import TermYear, terms
-from zbor.outcomes.queries.touches import Touched, touched_by, words_of_articles
-from zbor.outcomes.queries.traces import Searched, Suggestion, suggestions, traceable, untraced
+from zbor.outcomes.queries.touches import Touched, is_beyond, touched_by, words_of_articles
+from zbor.outcomes.queries.traces import Searched, Suggestion, suggested_then, suggestions, traceable, untraced
 from zbor.outcomes.queries.waiting import due_for_review, waiting_for
 
 __all__ = [
@@ -34,10 +34,12 @@ __all__ = [
     "fate_of",
     "fates",
     "influence",
+    "is_beyond",
     "open_demands",
     "shares",
     "standing_submissions",
     "submissions",
+    "suggested_then",
     "suggestions",
     "tally",
     "terms",

@@ -5,10 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from zbor.base.templatetags.zbor import percent
 from zbor.dossiers.models import Article, TextVersion
 from zbor.dossiers.queries import address_of
-from zbor.outcomes.models import Touches
+from zbor.outcomes.models import METHOD, Touches
 from zbor.positions.models import Demand, Position
 
 AROUND = 80
@@ -23,7 +22,6 @@ class Touched:
     title: str
     within: str
     address: str
-    share: str
     words: str
     before: str
     passage: str
@@ -36,9 +34,14 @@ def words_of_articles(version: TextVersion) -> str:
     return "\n\n".join(bodies) or version.text
 
 
+def is_beyond(version: TextVersion) -> bool:
+    """Whether it could not be said what a wording touches."""
+    return Touches.objects.filter(version=version, method=METHOD, failed=True).exists()
+
+
 def touched_by(version: TextVersion) -> list[Touched] | None:
     """What a wording touches, demands first, then what is touched most; None while nobody has sought yet."""
-    kept = Touches.objects.filter(version=version).first()
+    kept = Touches.objects.filter(version=version, method=METHOD).first()
     if kept is None:
         return None
     keys: dict[str, set[int]] = {"demand": set(), "position": set(), "article": set()}
@@ -65,7 +68,7 @@ def _row(one: dict[str, Any], things: dict[str, dict[int, Any]], text: str) -> T
     start, end = one["start"], one["end"]
     passage = (text[max(0, start - AROUND) : start], text[start:end], text[end : end + AROUND])
     label = {"demand": _("demand"), "position": _("position"), "article": _("article")}[kind]
-    return Touched(label, title, within, address, percent(one["score"]), ", ".join(one["words"]), *passage)
+    return Touched(label, title, within, address, ", ".join(one["words"]), *passage)
 
 
 def _told(kind: str, thing: Any) -> tuple[str, str, str]:

@@ -12,8 +12,9 @@ from zbor.calc.legal.trace import Code, Evidence, OldFrom
 from zbor.calc.legal.trace import Trace as Found
 from zbor.dossiers.enums import TextKind
 from zbor.dossiers.models import Article, TextVersion
+from zbor.dossiers.queries import HEAVY
 from zbor.outcomes.enums import Verdict
-from zbor.outcomes.models import Trace
+from zbor.outcomes.models import METHOD, Trace
 from zbor.outcomes.queries.demands import asked
 from zbor.positions.models import Demand
 
@@ -29,17 +30,23 @@ class Searched(TypedDict):
 
 def traceable(demands: QuerySet[Demand] | None = None) -> "QuerySet[WithAnnotations[Demand, Searched]]":
     """Demands that were really made and ask for a wording; with `newest`, the newest adopted text of their dossier."""
-    adopted = TextVersion.objects.filter(dossier=OuterRef("dossier"), kind=TextKind.ADOPTED).order_by("-pk")
+    has_articles = Exists(Article.objects.filter(version=OuterRef("pk")))
+    adopted = TextVersion.objects.filter(has_articles, dossier=OuterRef("dossier"), kind=TextKind.ADOPTED)
+    newest = adopted.order_by(F("on").desc(nulls_last=True), "-pk")
     drafted = Exists(TextVersion.objects.filter(dossier=OuterRef("dossier"), kind=TextKind.DRAFT))
-    found = asked(demands).exclude(wording="").annotate(newest=Subquery(adopted.values("pk")[:1]))
+    found = (
+        asked(demands)
+        .exclude(wording="")
+        .annotate(newest=Subquery(newest.values("pk")[:1]), newest_on=Subquery(newest.values("on")[:1]))
+    )
     found = found.filter(newest__isnull=False).exclude(article__version=F("newest"))
-    return found.filter(Q(article__isnull=False) | drafted)
+    return found.exclude(article__version__on__gt=F("newest_on")).filter(Q(article__isnull=False) | drafted)
 
 
-def untraced(method: str, demands: QuerySet[Demand] | None = None) -> "QuerySet[WithAnnotations[Demand, Searched]]":
-    """Those of them that, as they now read, were not yet looked for in that text by this method."""
+def untraced(demands: QuerySet[Demand] | None = None) -> "QuerySet[WithAnnotations[Demand, Searched]]":
+    """Those of them that, as they now read, were not yet looked for in that text."""
     done = Trace.objects.filter(
-        demand=OuterRef("pk"), adopted=OuterRef("newest"), method=method, revision=OuterRef("revision")
+        demand=OuterRef("pk"), adopted=OuterRef("newest"), method=METHOD, revision=OuterRef("revision")
     )
     return traceable(demands).filter(~Exists(done))
 
@@ -65,6 +72,7 @@ class Suggestion:
     """What the comparison of texts suggests for a demand, with what it saw."""
 
     trace: Trace
+    adopted: TextVersion
     verdict: Verdict
     share: str
     reasons: list[str]
@@ -74,23 +82,36 @@ class Suggestion:
 
 
 def suggestions(demands: Iterable[Demand]) -> dict[int, Suggestion]:
-    """For each demand that was traced, the newest suggestion; two queries however many there are."""
-    traces: dict[int, Trace] = {}
-    for trace in Trace.objects.filter(demand__in=list(demands)).select_related("adopted", "demand").order_by("pk"):
-        traces[trace.demand_id] = trace
-    articles = {
-        (one.version_id, one.key): one
-        for one in Article.objects.filter(version__in={trace.adopted_id for trace in traces.values()})
-    }
-    return {pk: _suggestion(trace, articles) for pk, trace in traces.items()}
+    """For each demand that was traced as it now reads in the newest adopted text, what that suggests. Four queries."""
+    newest = dict(traceable(Demand.objects.filter(pk__in=[one.pk for one in demands])).values_list("pk", "newest"))
+    kept = Trace.objects.filter(
+        demand__in=newest, adopted__in=newest.values(), method=METHOD, failed=False, revision=F("demand__revision")
+    )
+    traces = [one for one in kept.select_related("demand") if newest[one.demand_id] == one.adopted_id]
+    texts = TextVersion.objects.defer(*HEAVY).in_bulk({one.adopted_id for one in traces})
+    found = {one: Found.from_dict(one.result) for one in traces}
+    keys = {key for one in found.values() for key in _keys(one)}
+    articles = {(one.version_id, one.key): one for one in Article.objects.filter(version__in=texts, key__in=keys)}
+    return {trace.demand_id: _suggestion(trace, found[trace], texts[trace.adopted_id], articles) for trace in traces}
 
 
-def _suggestion(trace: Trace, articles: Mapping[tuple[int, str], Article]) -> Suggestion:
-    found = Found.from_dict(trace.result)
-    keys = found.articles or (found.adopted_article,)
-    places = [_place(articles[trace.adopted_id, key], found) for key in keys if (trace.adopted_id, key) in articles]
+def suggested_then(demand: Demand, seen: int | None) -> str:
+    """What the suggestion said that a person saw, by the key of its trace; empty where they saw none."""
+    return Trace.objects.filter(demand=demand, pk=seen or 0).values_list("suggested", flat=True).first() or ""
+
+
+def _keys(found: Found) -> tuple[str, ...]:
+    """The adopted articles to show: those with our words, else the one our demand spoke of."""
+    return found.articles or (found.adopted_article,)
+
+
+def _suggestion(
+    trace: Trace, found: Found, adopted: TextVersion, articles: Mapping[tuple[int, str], Article]
+) -> Suggestion:
+    places = [_place(articles[adopted.pk, key], found) for key in _keys(found) if (adopted.pk, key) in articles]
     return Suggestion(
         trace=trace,
+        adopted=adopted,
         verdict=Verdict(trace.suggested),
         share=percent(trace.score),
         reasons=[words for one in found.evidence if (words := reason(one))],

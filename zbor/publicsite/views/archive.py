@@ -16,6 +16,7 @@ from zbor.dossiers.queries import (
     contradictions,
     documents,
     dossiers_of,
+    places,
     summary_in_words,
     term,
     term_in_words,
@@ -90,11 +91,12 @@ def changes(request: MemberRequest, pk: int, slug: str) -> HttpResponse:
     found = get_object_or_404(visible(request.standing, now), pk=pk)
     address = f"{queries.address_of(found)}changes/"
     if request.path != address:
-        return HttpResponsePermanentRedirect(address)
+        asked = request.META["QUERY_STRING"]
+        return HttpResponsePermanentRedirect(f"{address}?{asked}" if asked else address)
     kept = comparison_to_tell(found)
     if kept is None:
         raise Http404
-    marks = outcomes.demand_marks(kept.new, standing=request.standing, now=now)
+    marks = outcomes.demand_marks(kept.new, places(kept.new), standing=request.standing, now=now)
     context = _shared(_("What changed: %(title)s") % {"title": found.title}, address) | {
         "dossier": found,
         "dossier_address": queries.address_of(found),

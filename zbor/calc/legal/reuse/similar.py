@@ -26,6 +26,10 @@ WORDS_LEAST = 2
 LONGEST = 60
 """Sentences of more words are taken in parts of so many, each beginning at half of the one before."""
 MOST_WORDS = 12
+BETWEEN = "\x1f"
+"""Stands between the two of a pair, and in no word: the key of a denied verb is two words with a space."""
+BLOCK = 200
+"""So many sentences are compared with all passages at once: what that takes does not grow with the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class _Unit:
     def terms(self) -> list[str]:
         """The words, and the pairs of those that are neighbours once boilerplate is left out."""
         keys = [self.words.keys[number] for number in self.numbers]
-        return [*keys, *(f"{one} {other}" for one, other in pairwise(keys))]
+        return [*keys, *(f"{one}{BETWEEN}{other}" for one, other in pairwise(keys))]
 
 
 class Passages:
@@ -95,13 +99,15 @@ class Passages:
         units = list(_units(wording(text, self.language)))
         if not units or not self._keys:
             return ()
-        found = (self._table([Counter(unit.terms) for unit in units]) @ self._index).tocsc()
-        touches: list[tuple[float, int, int]] = []
-        for place in range(len(self._keys)):
-            column = slice(found.indptr[place], found.indptr[place + 1])
-            if column.start < column.stop:
-                best = int(found.data[column].argmax())
-                touches.append((-float(found.data[column][best]), place, int(found.indices[column][best])))
+        best = np.zeros(len(self._keys))
+        where = np.zeros(len(self._keys), dtype=np.int64)
+        for begin in range(0, len(units), BLOCK):
+            block = [Counter(unit.terms) for unit in units[begin : begin + BLOCK]]
+            found = (self._table(block) @ self._index).tocoo()
+            for place, unit, score in zip(found.col.tolist(), found.row.tolist(), found.data.tolist(), strict=True):
+                if score > best[place]:
+                    best[place], where[place] = score, begin + unit
+        touches = [(-float(best[place]), place, int(where[place])) for place in np.flatnonzero(best).tolist()]
         chosen = (self._touch(-score, place, units[unit]) for score, place, unit in sorted(touches) if -score >= LEAST)
         return tuple(islice((touch for touch in chosen if touch), at_most))
 
@@ -112,7 +118,9 @@ class Passages:
         words = sorted(
             {unit.words.keys[number] for number in numbers}, key=lambda word: (-self._rarity.idf(word), word)
         )
-        its = sum(" " not in term for term in passage)
+        its = sum(BETWEEN not in term for term in passage)
+        if not numbers:
+            return None
         if len(words) < min(WORDS_LEAST, its, len({unit.words.keys[number] for number in unit.numbers})):
             return None
         start, end = unit.words.starts[numbers[0]], unit.words.ends[numbers[-1]]
