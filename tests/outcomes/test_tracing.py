@@ -8,7 +8,7 @@ from tests.factories.members import client_as, individual_member, office
 from tests.factories.outcomes import AskedDemandFactory
 from tests.factories.texts import ADOPTED, DRAFT, taken_in
 from zbor.dossiers.enums import TextKind
-from zbor.outcomes.actions import trace_dossier, trace_due
+from zbor.outcomes.actions import trace_dossier, trace_due, tracing
 from zbor.outcomes.enums import Verdict
 from zbor.outcomes.models import Outcome, Trace
 from zbor.outcomes.queries import suggestions
@@ -126,15 +126,23 @@ def test_a_suggestion_for_an_older_wording_of_the_demand_is_not_shown():
     assert suggestions([demand]) == {}
 
 
-def test_what_cannot_be_searched_is_not_searched_again_and_suggests_nothing():
-    demand, other = asked_for(FIVE_YEARS), asked_for(FIVE_YEARS)
-    demand.article.path = [["ni", "naslov"]]
-    demand.article.save()
+def test_what_takes_too_long_is_not_tried_again_and_suggests_nothing(monkeypatch):
+    monkeypatch.setattr(tracing, "LARGE", 0)
+    monkeypatch.setattr(tracing, "SECONDS", 0)
+    demand = asked_for(FIVE_YEARS)
 
     done = [trace_due(timezone.now()), trace_due(timezone.now())]
 
-    assert done == [2, 0]
-    assert list(suggestions([demand, other])) == [other.pk]
+    assert (done, Trace.objects.get().failed, suggestions([demand])) == ([1, 0], True, {})
+
+
+def test_large_texts_are_searched_in_a_process_of_their_own_with_the_same_result(monkeypatch):
+    monkeypatch.setattr(tracing, "LARGE", 0)
+    demand = asked_for(FIVE_YEARS)
+
+    trace_due(timezone.now())
+
+    assert suggestions([demand])[demand.pk].verdict is Verdict.ACCEPTED
 
 
 def test_a_demand_on_a_draft_later_than_the_adopted_text_is_not_looked_for_in_it():

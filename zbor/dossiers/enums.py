@@ -40,6 +40,14 @@ class TextKind(TextChoices):
     IN_FORCE = "in_force", _("text in force")
 
 
+class TextShape(TextChoices):
+    """How a wording is built; wordings of one shape are compared with each other."""
+
+    WHOLE = "whole", _("an act in articles")
+    AMENDING = "amending", _("an amending act")
+    PLAIN = "plain", _("a text without articles")
+
+
 class IdentifierKind(TextChoices):
     EPA = "EPA", "EPA"
     EVA = "EVA", "EVA"

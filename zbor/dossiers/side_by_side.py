@@ -6,6 +6,18 @@ from zbor.calc.legal.amend import Kind, consolidate, read_orders
 from zbor.calc.legal.compare import compare
 from zbor.calc.legal.model import ParsedAct
 
+AMENDING_LEAST = 0.5
+"""An act of whose articles at least this part orders changes of a text is an amending one."""
+
+
+def shaped(act: dict[str, Any]) -> str:
+    """Whether an act is `whole`, `amending` or, without articles, `plain`."""
+    read = ParsedAct.from_dict(act)
+    if not read.articles:
+        return "plain"
+    ordering = {order.article_of_amending_act for order in read_orders(read) if order.kind is not Kind.OTHER}
+    return "amending" if len(ordering) >= AMENDING_LEAST * len(read.articles) else "whole"
+
 
 def compared(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
     """What differs between two acts as `ParsedAct.to_dict` writes them; the result as `Comparison.to_dict` does."""

@@ -140,8 +140,15 @@ class OutcomeForm(forms.ModelForm):  # type: ignore[type-arg] # generic only in 
     def _fill_in(self, suggestion: Suggestion) -> None:
         """Begin with what the comparison of texts suggests; every field stays open to the person who confirms."""
         self.fields["verdict"].initial = suggestion.verdict.value
-        self.fields["evidence"].initial = "\n".join([str(suggestion.adopted), *suggestion.reasons])
-        self.fields["old_wording"].initial = suggestion.old or self.fields["old_wording"].initial
+        told = {
+            "text": suggestion.adopted,
+            "share": suggestion.share,
+            "articles": ", ".join(place.article.label for place in suggestion.places) or "–",
+        }
+        self.fields["evidence"].initial = (
+            _("“%(text)s”, %(articles)s: %(share)s of the wording we newly asked for, as a comparison of words shows.")
+            % told
+        )
         self.fields["new_wording"].initial = "\n\n".join(place.article.body for place in suggestion.places[:1])
         self.fields["seen"].initial = suggestion.trace.pk
         if suggestion.adopted.on is not None:

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from zbor.base.limited import Broken, TooMuch, run_limited
 from zbor.calc.legal.amend import Outcome
 from zbor.dossiers import side_by_side
-from zbor.dossiers.enums import TextKind
+from zbor.dossiers.enums import TextKind, TextShape
 from zbor.dossiers.models import METHOD, Consolidation, TextComparison, TextVersion
 from zbor.dossiers.queries.wordings import act_of, adopted_text, consulted_draft, in_force_for, next_of, previous_of
 
@@ -19,7 +21,7 @@ LARGE = 1_000_000
 AT_ONCE = 5
 """So many wordings that wait to be compared are compared each time."""
 
-Pure = Callable[[dict[str, Any], dict[str, Any]], Any]
+Pure = Callable[..., Any]
 logger = logging.getLogger(__name__)
 
 
@@ -30,6 +32,7 @@ def take_stock(*, version: TextVersion, now: datetime) -> TextComparison | None:
     wording is made anew or dropped. Returns the comparison with the wording before, None if it is the first, or if they
     are too large to compare.
     """
+    _shape(version)
     stale = TextComparison.objects.filter(new=version).exclude(method=METHOD).select_related("old")
     before, after = previous_of(version), next_of(version)
     pairs = [(before, version), (version, after), _asked_and_adopted(version), *((one.old, version) for one in stale)]
@@ -44,11 +47,22 @@ def take_stock(*, version: TextVersion, now: datetime) -> TextComparison | None:
     return TextComparison.objects.filter(old=before, new=version).first() if before else None
 
 
+def _shape(version: TextVersion) -> None:
+    """See how a wording is built, and drop comparisons with those built otherwise."""
+    shape = _worked_out(side_by_side.shaped, (version, "")) or TextShape.WHOLE
+    if shape != version.shape:
+        version.shape = shape
+        TextVersion.objects.filter(pk=version.pk).update(shape=shape)
+        TextComparison.objects.filter(Q(old=version) | Q(new=version)).delete()
+
+
 def _asked_and_adopted(version: TextVersion) -> tuple[TextVersion | None, TextVersion | None]:
     """The draft on which members were asked and the adopted text, where the wording is one of the two."""
     if version.dossier_id is None or version.kind not in {TextKind.DRAFT, TextKind.ADOPTED}:
         return None, None
-    return consulted_draft(version.dossier_id), adopted_text(version.dossier_id)
+    draft, adopted = consulted_draft(version.dossier_id), adopted_text(version.dossier_id)
+    alike = draft is not None and adopted is not None and draft.shape == adopted.shape
+    return (draft, adopted) if alike else (None, None)
 
 
 def _consolidate(version: TextVersion, now: datetime) -> None:
@@ -78,19 +92,18 @@ def compare_texts(*, old: TextVersion, new: TextVersion, now: datetime) -> TextC
     result = _worked_out(side_by_side.compared, (old, ""), (new, ""))
     if result is None:
         return None
-    summary = result["summary"]
-    fields = {
-        "unchanged": summary["unchanged"],
-        "changed": summary["changed"],
-        "added": summary["new"],
-        "gone": summary["gone"],
-        "moved": summary["moved"],
-        "result": result,
-    }
+    fields = {**_counts(result["pairs"]), "result": result}
     kept, _is_new = TextComparison.objects.update_or_create(
         old=old, new=new, defaults={**fields, "method": METHOD, "at": now}
     )
     return kept
+
+
+def _counts(pairs: list[dict[str, Any]]) -> dict[str, int]:
+    """How many articles and annexes are what, for people: whatever has other words has changed, moved or not."""
+    kinds = Counter("changed" if one["kind"] == "moved" and one["is_changed"] else one["kind"] for one in pairs)
+    named = {"unchanged": "unchanged", "changed": "changed", "new": "added", "gone": "gone", "moved": "moved"}
+    return {name: kinds[kind] for kind, name in named.items()}
 
 
 def consolidate_texts(*, base: TextVersion, amending: TextVersion, now: datetime) -> Consolidation | None:

@@ -9,7 +9,11 @@ METHOD = "1"
 
 
 class TextComparison(models.Model):
-    """Two wordings side by side, article by article; `method` says which way of comparing made it."""
+    """Two wordings side by side, article by article; `method` says which way of comparing made it.
+
+    The counts are of articles and annexes: those with other words have changed, moved or not; those that only stand
+    elsewhere or bear another number have moved.
+    """
 
     old = models.ForeignKey(TextVersion, on_delete=models.CASCADE, related_name="+")
     new = models.ForeignKey(TextVersion, on_delete=models.CASCADE, related_name="comparisons")

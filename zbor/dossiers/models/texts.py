@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from zbor.base.partial_dates import PartialDateField
-from zbor.dossiers.enums import DocumentKind, TextKind
+from zbor.dossiers.enums import DocumentKind, TextKind, TextShape
 from zbor.dossiers.models.dossiers import Act, Dossier
 
 
@@ -45,6 +45,7 @@ class TextVersion(models.Model):
     preamble = models.TextField(blank=True)
     closing = models.TextField(blank=True, help_text="number, date and signatures below the last article")
     notes = models.JSONField(default=list, help_text="what the parser could not understand, in codes with line numbers")
+    shape = models.CharField(max_length=10, choices=TextShape.choices, default=TextShape.WHOLE)
     stocked_with = models.CharField(
         max_length=20, blank=True, help_text="the way of comparing that has looked at it; empty: none yet"
     )

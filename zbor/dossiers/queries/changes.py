@@ -110,7 +110,7 @@ def changes_page(found: Comparison, marks: Mapping[str, Iterable[Mark]]) -> dict
     `marks` are those of the articles of the later wording, by key.
     """
     rows = [
-        ChangedRow(one, tuple(mark for key in one.pair.new_keys for mark in marks.get(key, ())))
+        ChangedRow(one, _once(mark for key in one.pair.new_keys for mark in marks.get(key, ())))
         for one in changed_articles(found)
     ]
     return {
@@ -118,6 +118,11 @@ def changes_page(found: Comparison, marks: Mapping[str, Iterable[Mark]]) -> dict
         "unchanged": [row.article for row in rows if row.article.kind is PairKind.UNCHANGED],
         "around": around(found),
     }
+
+
+def _once(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """Marks that say the same, of the parts of a split article, once."""
+    return tuple({mark.label: mark for mark in marks}.values())
 
 
 def around(found: Comparison) -> list[Around]:
@@ -134,8 +139,13 @@ def _part(one: Surrounding) -> str:
     }[one.part]
 
 
+REPEALED = frozenset({"črtan", "(črtan)"})
+
+
 def words_of(pair: Pair) -> str:
-    """What became of an article, in a few words."""
+    """What became of an article, in a few words; one of which only the number is left is gone."""
+    if pair.old_keys and "".join(one.text for one in pair.heading_pieces if one.kind is not Kind.OLD) in REPEALED:
+        return _("gone")
     if pair.is_split:
         return _("split")
     if pair.is_merged:
@@ -235,7 +245,7 @@ def summary_in_words(comparison: TextComparison) -> list[str]:
         (comparison.changed, ngettext("%(n)d article changed", "%(n)d articles changed", comparison.changed)),
         (comparison.added, ngettext("%(n)d new", "%(n)d new", comparison.added)),
         (comparison.gone, ngettext("%(n)d gone", "%(n)d gone", comparison.gone)),
-        (comparison.moved, ngettext("%(n)d moved", "%(n)d moved", comparison.moved)),
+        (comparison.moved, ngettext("%(n)d moved only", "%(n)d moved only", comparison.moved)),
         (comparison.unchanged, ngettext("%(n)d unchanged", "%(n)d unchanged", comparison.unchanged)),
     ]
     return [words % {"n": number} for number, words in counted if number]

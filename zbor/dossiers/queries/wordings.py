@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from zbor.calc.legal.model import ArticleKind, Heading, ParsedAct, ParsedArticle
 from zbor.calc.legal.paragraphs import paragraphs
-from zbor.dossiers.enums import TextKind
+from zbor.dossiers.enums import TextKind, TextShape
 from zbor.dossiers.models import Article, TextVersion
 
 ANNEXES = ("priloga", "annex", "anlage", "schedule")
@@ -74,16 +74,21 @@ def in_order(versions: Iterable[TextVersion]) -> list[TextVersion]:
 
 
 def line_of(version: TextVersion) -> list[TextVersion]:
-    """All wordings of the same dossier, or of the same act outside dossiers, in order."""
+    """All wordings of the same dossier, or of the same act outside dossiers, and of the same shape, in order.
+
+    An amending act between two whole drafts is no version of them, nor is a letter without articles.
+    """
     own = {"dossier": version.dossier_id} if version.dossier_id else {"act": version.act_id, "dossier": None}
-    return in_order(TextVersion.objects.filter(**own).defer(*HEAVY))
+    return in_order(TextVersion.objects.filter(**own, shape=version.shape).defer(*HEAVY))
 
 
 def previous_of(version: TextVersion) -> TextVersion | None:
-    """The wording before this one: of its dossier, else the text in force of the act that the dossier is about."""
+    """The wording before this one: of its dossier, else, for a whole act, the text in force of the dossier's act."""
     line = line_of(version)
     place = line.index(version)
-    return line[place - 1] if place else in_force_for(version)
+    if place:
+        return line[place - 1]
+    return in_force_for(version) if version.shape == TextShape.WHOLE else None
 
 
 def next_of(version: TextVersion) -> TextVersion | None:

@@ -114,7 +114,13 @@ def _take_in(request: PersonRequest, *, dossier: Dossier | None = None, act: Act
         now=timezone.now(),
     )
     compared = actions.take_stock(version=version, now=timezone.now())
-    said = [_("The text is kept."), queries.understood(version), queries.in_a_sentence(compared) if compared else ""]
+    ordered = queries.latest_consolidation(version)
+    said = [
+        _("The text is kept."),
+        queries.understood(version),
+        queries.in_a_sentence(compared) if compared else "",
+        f"{', '.join(queries.outcomes_in_words(ordered))}." if ordered else "",
+    ]
     messages.success(request, " ".join(filter(None, said)))
     return redirect(queries.address_of(version))
 
@@ -131,6 +137,7 @@ def _preview(form: TextForm, document: int | str) -> dict[str, object]:
     }
     return {
         "again": TextForm(initial=again),
+        "kept_file": bool(document),
         "articles": act.articles,
         "understood": queries.count_in_words(len(act.articles)),
         "notes": queries.notes_in_words(queries.notes_of(act, read_notes)),

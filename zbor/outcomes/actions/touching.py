@@ -12,7 +12,7 @@ from zbor.base.limited import Broken, TooMuch, run_limited
 from zbor.decisions.enums import Result
 from zbor.dossiers.models import Article, TextVersion
 from zbor.outcomes.models import METHOD, Submission, Touches
-from zbor.outcomes.queries import asked, words_of_articles
+from zbor.outcomes.queries import asked, without_numbers, words_of_articles
 from zbor.positions.models import Position
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ SECONDS, MEGABYTES = 60, 2048
 MOST = 30
 """Of what is touched so much is kept."""
 
-LEAST = {"demand": 0.15, "position": 0.15, "article": 0.25}
+LEAST = {"demand": 0.15, "position": 0.15, "article": 0.3}
 """From this score on. Articles of different acts resemble each other more easily than demands do."""
 
 logger = logging.getLogger(__name__)
@@ -84,12 +84,12 @@ def _is_own(home: _Home, version: TextVersion) -> bool:
 
 def _homes() -> Iterator[_Home]:
     for demand in asked().select_related("dossier").order_by("pk"):
-        words = "\n".join(filter(None, [demand.title, demand.text, demand.wording]))
+        words = "\n".join(filter(None, [demand.title, demand.text, without_numbers(demand.wording)]))
         yield _Home(f"demand-{demand.pk}", words, demand.dossier_id, demand.dossier.act_id)
     for position in _positions():
         yield _Home(f"position-{position.pk}", position.introduction, position.dossier_id, position.dossier.act_id)
     for pk, body, dossier, act in _articles().values_list("pk", "body", "version__dossier", "version__act"):
-        yield _Home(f"article-{pk}", body, dossier, act)
+        yield _Home(f"article-{pk}", without_numbers(body), dossier, act)
 
 
 def _positions() -> "QuerySet[Position]":

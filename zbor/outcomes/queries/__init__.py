@@ -14,7 +14,7 @@ from zbor.outcomes.queries.demands import (
 from zbor.outcomes.queries.marks import demand_marks
 from zbor.outcomes.queries.shares import Influence, Row, Shares, influence, shares, tally
 from zbor.outcomes.queries.terms import TermYear, terms
-from zbor.outcomes.queries.touches import Touched, is_beyond, touched_by, words_of_articles
+from zbor.outcomes.queries.touches import Touched, is_beyond, touched_by, without_numbers, words_of_articles
 from zbor.outcomes.queries.traces import Searched, Suggestion, suggested_then, suggestions, traceable, untraced
 from zbor.outcomes.queries.waiting import due_for_review, waiting_for
 
@@ -48,5 +48,6 @@ __all__ = [
     "untraced",
     "waiting_for",
     "with_verdict",
+    "without_numbers",
     "words_of_articles",
 ]

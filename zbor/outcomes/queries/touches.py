@@ -1,5 +1,6 @@
 """What a wording touches, for people to read."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from zbor.outcomes.models import METHOD, Touches
 from zbor.positions.models import Demand, Position
 
 AROUND = 80
+NUMBER = re.compile(r"^[ \t]*(?:\(\d{1,3}[a-z]?\)|\d{1,3}[.)])[ \t]", re.MULTILINE)
 ORDER = ("demand", "position", "article")
 
 
@@ -31,7 +33,12 @@ class Touched:
 def words_of_articles(version: TextVersion) -> str:
     """The text of a wording in which places are counted: the bodies of its articles, or all of it where it has none."""
     bodies = Article.objects.filter(version=version).order_by("position").values_list("body", flat=True)
-    return "\n\n".join(bodies) or version.text
+    return "\n\n".join(without_numbers(body) for body in bodies) or version.text
+
+
+def without_numbers(body: str) -> str:
+    """An article's body without the numbers of its paragraphs and points, which are no words it shares."""
+    return NUMBER.sub("", body)
 
 
 def is_beyond(version: TextVersion) -> bool:

@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from zbor.base.templatetags.zbor import percent
-from zbor.calc.legal.trace import Code, Evidence, OldFrom
+from zbor.calc.legal.trace import Code, Evidence
 from zbor.calc.legal.trace import Trace as Found
 from zbor.dossiers.enums import TextKind
 from zbor.dossiers.models import Article, TextVersion
@@ -78,7 +78,6 @@ class Suggestion:
     reasons: list[str]
     places: list[Place]
     asked: list[list[Stretch]]
-    old: str
 
 
 def suggestions(demands: Iterable[Demand]) -> dict[int, Suggestion]:
@@ -117,7 +116,6 @@ def _suggestion(
         reasons=[words for one in found.evidence if (words := reason(one))],
         places=places,
         asked=_marked(trace.demand.wording, _taken(found)),
-        old=found.old if found.old_from is not OldFrom.NONE else "",
     )
 
 
@@ -156,7 +154,7 @@ def reason(one: Evidence) -> str:
     """One reason of a trace as a sentence."""
     words = {
         Code.TAKEN: _("%(share)s of what we asked for, by weight, stands in the adopted article %(article)s."),
-        Code.TAKEN_ELSEWHERE: _("%(share)s of it stands in another article: %(article)s."),
+        Code.TAKEN_ELSEWHERE: _("%(share)s of what we asked for stands in article %(article)s."),
         Code.REMOVED: _("What we wanted out is out (%(share)s of what we asked for)."),
         Code.LEFT_OUT: _("%(share)s of what we asked for is not there."),
         Code.STILL_THERE: _("What we wanted out is still there (%(share)s of what we asked for)."),

@@ -63,6 +63,7 @@ def _data(paper: Paper, root: Path) -> dict[str, Any]:
         "closing": _blocks(paper.closing),
         "demands": [_demand(demand) for demand in paper.demands],
         "table": _table(paper),
+        "amendments": _amendments(paper),
         "signatures": [
             {"title": title, "voices": [_clean(said(voice)) for voice in voices]}
             for title, voices in (
@@ -92,6 +93,16 @@ def _table(paper: Paper) -> dict[str, Any]:
         "rows": [
             [_clean(text) for text in (one.article, one.present, one.wording, one.text or one.title)]
             for one in paper.article_demands
+        ],
+    }
+
+
+def _amendments(paper: Paper) -> dict[str, Any]:
+    ready = [demand for demand in paper.demands if demand.amendment]
+    return {
+        "title": _("Ready amendments"),
+        "items": [
+            {"title": _("To demand %(n)d") % {"n": one.number}, "blocks": _blocks(one.amendment)} for one in ready
         ],
     }
 

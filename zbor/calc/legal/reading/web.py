@@ -101,13 +101,23 @@ class _Page:
             self.parts.append(text if self.keeping else WHITE.sub(" ", text))
 
 
+def _without_open_programs(text: str) -> str:
+    """A page without the tag of a program or a style that never ends: all that follows would be taken for part of it."""
+    for name in ("script", "style"):
+        begins = [*re.finditer(rf"<{name}\b[^<>]{{0,2000}}>", text, re.IGNORECASE)]
+        ends = [*re.finditer(rf"</{name}\b", text, re.IGNORECASE)]
+        if begins and (not ends or ends[-1].start() < begins[-1].start()):
+            text = text[: begins[-1].start()] + text[begins[-1].end() :]
+    return text
+
+
 def read_html(data: bytes) -> Document:
     """The readable text of a web page; Unreadable where there is no page in it."""
     charset = CHARSET.search(data[:HEAD])
     text, notes = decode(data, charset[1].decode("ascii") if charset else "")
     parser = etree.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
-        root = etree.fromstring(DECLARATION.sub("", text), parser)
+        root = etree.fromstring(_without_open_programs(DECLARATION.sub("", text)), parser)
     except (etree.LxmlError, ValueError) as fault:
         raise Unreadable(UnreadableCode.BROKEN) from fault
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
