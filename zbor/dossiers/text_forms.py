@@ -81,7 +81,11 @@ class TextForm(TextFacts):
         if self.errors:
             return cleaned
         if not upload and not text.strip():
-            raise forms.ValidationError(_("Choose a file or paste the text."))
+            self.add_error("text", _("Choose a file or paste the text."))
+            return cleaned
+        if upload and text.strip():
+            self.add_error("text", _("A file is chosen too. Choose one of the two, so that nothing is left out unseen."))
+            return cleaned
         try:
             self.parsed = read_upload(upload) if upload else read_pasted(text)
         except Refused as refusal:

@@ -99,6 +99,7 @@ def _take_in(request: PersonRequest, *, dossier: Dossier | None = None, act: Act
         return render(
             request, "dossiers/text_preview.html", {**context, **_preview(form, document.pk if document else "")}
         )
+    now = timezone.now()
     version = actions.add_text_version(
         parsed=form.parsed.act,
         read_notes=form.read_notes(),
@@ -111,12 +112,12 @@ def _take_in(request: PersonRequest, *, dossier: Dossier | None = None, act: Act
         dossier=dossier,
         act=act,
         by=request.user,
-        now=timezone.now(),
+        now=now,
     )
-    compared = actions.take_stock(version=version, now=timezone.now())
+    compared = actions.take_stock(version=version, now=now)
     ordered = queries.latest_consolidation(version)
     said = [
-        _("The text is kept."),
+        _("The text is kept.") if version.at == now else _("This very text was kept already."),
         queries.understood(version),
         queries.in_a_sentence(compared) if compared else "",
         f"{', '.join(queries.outcomes_in_words(ordered))}." if ordered else "",
