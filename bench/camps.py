@@ -78,7 +78,7 @@ def one_planted(task: tuple[tuple[float, ...], int, int, float, int]) -> Told:
     return told(crowds.planted(np.random.default_rng([seed, people, claims]), people, claims, density, sizes))
 
 
-def at_most(found: int, draws: int) -> float:
+def at_most(found: int, draws: range) -> float:
     """The upper 95 % bound of a rate (Clopper and Pearson 1934, one-sided)."""
     return 1.0 if found == draws else float(beta.ppf(0.95, found + 1, draws - found))
 
@@ -87,13 +87,13 @@ def each(pool: "Pool", work: Callable[[object], Told], tasks: Iterable[object]) 
     return pool.map(work, list(tasks), chunksize=2)
 
 
-def false_camps(pool: "Pool", draws: int) -> bool:
+def false_camps(pool: "Pool", draws: range) -> bool:
     """Rates of camps where there are none, over all sizes together."""
-    print(f"\nFalse camps, nominal 5 %, {draws} draws each of {SIZES} people × {STATEMENTS} statements")
+    print(f"\nFalse camps, nominal 5 %, {len(draws)} draws each of {SIZES} people × {STATEMENTS} statements")
     print(f"{'crowd':<32}{'found':>12}{'rate':>8}{'at most':>9}")
     fine = True
     for name in NULLS:
-        tasks = [(name, n, m, seed) for n in SIZES for m in STATEMENTS for seed in range(draws)]
+        tasks = [(name, n, m, seed) for n in SIZES for m in STATEMENTS for seed in draws]
         found = [one.found for one in each(pool, one_null, tasks)]
         bound = at_most(sum(found), len(found))
         fine = fine and bound <= 0.10
@@ -101,9 +101,9 @@ def false_camps(pool: "Pool", draws: int) -> bool:
     return fine
 
 
-def real_camps(pool: "Pool", draws: int) -> list[power.Point]:
+def real_camps(pool: "Pool", draws: range) -> list[power.Point]:
     """How often planted groups are found, and how near they come, beside a reader who knows the truth."""
-    print(f"\nPlanted camps, {draws} draws each; ARI of the map (0 where none was found) and of a Bayes-optimal reader")
+    print(f"\nPlanted camps, {len(draws)} draws each; ARI of the map (0 where none was found) and of a Bayes-optimal reader")
     print(
         f"{'camps':<8}{'each about':>11}{'statements':>11}{'density':>9}{'found':>7}{'ARI':>7}{'Bayes':>7}{'named':>7}{'wrong':>7}"
     )
@@ -113,7 +113,7 @@ def real_camps(pool: "Pool", draws: int) -> list[power.Point]:
             for claims in STATEMENTS:
                 for density in DENSITIES:
                     people = size * len(sizes)
-                    tasks = [(sizes, people, claims, density, seed) for seed in range(draws)]
+                    tasks = [(sizes, people, claims, density, seed) for seed in draws]
                     got = each(pool, one_planted, tasks)
                     found, rand, bayes = (float(np.mean(one)) for one in list(zip(*got, strict=True))[:3])
                     named, wrong = sum(one.named for one in got), sum(one.wrongly for one in got)
@@ -126,12 +126,12 @@ def real_camps(pool: "Pool", draws: int) -> list[power.Point]:
     return points
 
 
-def many_groups(pool: "Pool", draws: int) -> None:
+def many_groups(pool: "Pool", draws: range) -> None:
     """Five groups of unequal size, against a Bayes-optimal reader."""
-    print(f"\nFive groups of {FIVE}, {draws} draws each")
+    print(f"\nFive groups of {FIVE}, {len(draws)} draws each")
     print(f"{'people':>8}{'statements':>11}{'density':>9}{'found':>7}{'ARI':>8}{'if found':>10}{'Bayes':>8}{'part':>7}")
     for people, claims, density in MANY:
-        got = each(pool, one_planted, [(FIVE, people, claims, density, seed) for seed in range(draws)])
+        got = each(pool, one_planted, [(FIVE, people, claims, density, seed) for seed in draws])
         found, rand, bayes = (float(np.mean(one)) for one in list(zip(*got, strict=True))[:3])
         there = rand / found if found else 0.0
         line = f"{people:>8}{claims:>11}{density:>9}{found:>7.2f}{rand:>8.3f}{there:>10.3f}{bayes:>8.3f}"
@@ -143,18 +143,19 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--draws", type=int, default=50)
     options.add_argument("--draw", type=Path, metavar="FILE.svg")
+    options.add_argument("--first", type=int, default=0, metavar="SEED", help="the first of the seeds, one a draw")
     options.add_argument("--only", choices=("false", "real", "many"))
     asked = options.parse_args()
     fine = True
     with Pool(os.cpu_count()) as pool:
         if asked.only in (None, "false"):
-            fine = false_camps(pool, asked.draws)
+            fine = false_camps(pool, range(asked.first, asked.first + asked.draws))
         if asked.only in (None, "real"):
-            points = real_camps(pool, asked.draws)
+            points = real_camps(pool, range(asked.first, asked.first + asked.draws))
             if asked.draw:
                 asked.draw.write_text(power.curve(points), encoding="utf-8")
         if asked.only in (None, "many"):
-            many_groups(pool, max(asked.draws // 10, 2))
+            many_groups(pool, range(asked.first, asked.first + max(asked.draws // 10, 2)))
     return 0 if fine else 1
 
 

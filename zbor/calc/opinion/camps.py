@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.spatial.distance import cdist
 
+from zbor.calc.opinion.gap import gap, suits
 from zbor.calc.opinion.grid import Grid
 from zbor.calc.opinion.mixture import STARTS, Fitted, assign, climb, fit, spread
 from zbor.calc.opinion.number import MOST_GROUPS, Number, number_of_groups
@@ -22,7 +23,9 @@ from zbor.calc.opinion.table import Floats, Ints
 LEVEL = 0.05
 GAP_LEVEL = 0.04
 """Stricter by a hundredth, for the lines on which people are placed are themselves estimated."""
-LEAST_STABLE = 0.75
+REFITTED_LEVEL, KEPT_LEVEL = 0.03, 0.02
+"""For a small crowd there are two tests for a gap; their levels add up to that of the others."""
+LEAST_STABLE = 0.65
 LEAST_MEMBERS = 3
 LEAST_SHARE = 0.02
 FEW = 1600
@@ -66,18 +69,18 @@ def judge(grid: Grid, chance: np.random.Generator) -> Verdict:
     """Look for camps and test them; rows of the grid are people who answered enough."""
     drawn = _drawn(grid, chance)
     together = structure_p(drawn.tested, chance, level=LEVEL)
-    gap = _gap(drawn, chance)
+    between = _gap(drawn, chance)
     grouped, coordinates = drawn.grouped, spread(drawn.grouped, MOST_GROUPS, chance)
     number = number_of_groups(grouped, chance)
-    promising = together <= LEVEL and gap.p <= GAP_LEVEL and number.groups > 1
+    promising = together <= LEVEL and between.p <= GAP_LEVEL and number.groups > 1
     chosen = _chosen(grouped, number.groups if promising else 2, coordinates, chance)
     found = promising and chosen.stands
     labels, elsewhere, fold = _everybody(grid, chosen, chance, with_folds=found)
     return Verdict(
         found=found,
         structure_p=together,
-        separation_p=gap.p,
-        gain=gap.gain,
+        separation_p=between.p,
+        gain=between.gain,
         number=number,
         stability=chosen.stability,
         labels=labels,
@@ -119,9 +122,29 @@ def _drawn(grid: Grid, chance: np.random.Generator) -> _Drawn:
 
 
 def _gap(drawn: _Drawn, chance: np.random.Generator) -> Separation:
+    """The test for a gap; of a small crowd two, each at its part of the level.
+
+    One fits again all that it tests, which finds two camps of few answers; the other keeps people back, and finds a
+    third camp more easily. Together they call a crowd split no oftener than the level says (Bonferroni).
+    """
+    if drawn.others is not None or not suits(drawn.tested):
+        return _apart(drawn, chance, level=GAP_LEVEL)
+    first = gap(drawn.tested, chance, level=REFITTED_LEVEL)
+    if first.p <= REFITTED_LEVEL:
+        return Separation(_as_one(first.p, REFITTED_LEVEL), first.gain)
+    second = _apart(drawn, chance, level=KEPT_LEVEL)
+    return Separation(min(_as_one(first.p, REFITTED_LEVEL), _as_one(second.p, KEPT_LEVEL)), second.gain)
+
+
+def _as_one(p: float, level: float) -> float:
+    """The p of one of two tests, set against its own level, as that of both together."""
+    return min(1.0, GAP_LEVEL * p / level)
+
+
+def _apart(drawn: _Drawn, chance: np.random.Generator, *, level: float) -> Separation:
     learnt_from = drawn.others or drawn.tested
     halves = fit(learnt_from, 2, spread(learnt_from, 2, chance), chance)
-    return separation(drawn.tested, halves, chance, others=drawn.others, level=GAP_LEVEL)
+    return separation(drawn.tested, halves, chance, others=drawn.others, level=level)
 
 
 def _chosen(grid: Grid, groups: int, coordinates: Floats, chance: np.random.Generator) -> _Candidate:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from zbor.calc.opinion import camps, number, separation, stability, structure
+from zbor.calc.opinion import camps, gap, lines, number, separation, stability, structure
 from zbor.calc.opinion import plane as planes
 from zbor.calc.opinion import statements as claims
 from zbor.calc.opinion.alignment import rotation
@@ -34,7 +34,7 @@ from zbor.calc.opinion.table import Floats, Ints, VoteTable
 from zbor.calc.opinion.threads import one_thread
 
 NAME = "zbor-opinion"
-VERSION = "2"
+VERSION = "3"
 PROFILE = "robust"
 LETTERS = "ABCDEFGH"
 LEAST_ANSWERS = 5
@@ -58,6 +58,12 @@ PARAMETERS: dict[str, Number] = {
     "level": camps.LEVEL,
     "gap_level": camps.GAP_LEVEL,
     "structure_draws": structure.DRAWS,
+    "gap_level_refitted": camps.REFITTED_LEVEL,
+    "gap_level_kept": camps.KEPT_LEVEL,
+    "refitted_draws": gap.DRAWS,
+    "refitted_least_answers": gap.LEAST_ANSWERS,
+    "refitted_most_people": gap.MOST_PEOPLE,
+    "refitted_steepness": float(lines.STEEP),
     "separation_draws": separation.DRAWS,
     "separation_folds": separation.FOLDS,
     "separation_folds_of_few": separation.FOLDS_OF_FEW,

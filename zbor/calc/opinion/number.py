@@ -1,4 +1,4 @@
-"""How many groups: as many as predict unseen answers best, and no more than that takes."""
+"""How many groups: as many as predict unseen answers best."""
 
 from dataclasses import dataclass
 
@@ -30,8 +30,8 @@ def number_of_groups(grid: Grid, chance: np.random.Generator, *, most: int = MOS
     """Keep back a quarter of the answers and see how well groups found in the rest foretell them.
 
     Four times over, so that every answer is foretold once; of very many answers one quarter says enough.
-    The smallest number is chosen that is within one standard error (over people) of the best; the search ends when
-    two more in a row have brought nothing, of very many answers when one more has brought less than its error.
+    The number that foretells best is chosen; whether groups are stable and large enough is judged elsewhere. The search
+    ends when two more in a row have brought nothing, of very many answers when one more has brought less than its error.
     """
     part = chance.permuted(np.resize(np.arange(PARTS), len(grid.value)))
     many = len(part) > MANY_VOTES
@@ -54,13 +54,8 @@ def _is_over(scores: list[Floats], *, many: bool) -> bool:
 
 def _chosen(scores: Floats, answers: int) -> Number:
     totals = scores.sum(axis=1)
-    best = int(totals.argmax())
-    less = scores[best] - scores
-    error = less.std(axis=1) * np.sqrt(scores.shape[1])
-    enough = totals[best] - totals <= error
-    enough[best] = True
     mean = totals / max(answers, 1)
-    return Number(int(enough.argmax()) + 1, tuple(float(one) for one in mean))
+    return Number(int(totals.argmax()) + 1, tuple(float(one) for one in mean))
 
 
 @dataclass(frozen=True, eq=False)
