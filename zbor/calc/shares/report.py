@@ -13,7 +13,7 @@ from zbor.calc.shares.reading import Budget
 from zbor.calc.shares.rule import Choice, Utility
 
 NAME = "zbor-shares"
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True)
