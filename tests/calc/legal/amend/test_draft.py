@@ -208,3 +208,12 @@ def test_a_number_that_was_given_up_can_be_given_out_again():
     drafted = draft_orders(_act("1. člen\n\nA.", "2. člen\n(črtan)"), _act("1. člen\n\nA.", "2. člen\n\nB."))
 
     assert [order.text for order in drafted] == ["Za 1. členom se doda nov 2. člen, ki se glasi:\n\n»2. člen\n\nB.«."]
+
+
+def test_words_are_not_exchanged_across_the_end_of_a_sentence():
+    old = "Občina vodi seznam praznih prostorov. Seznam je na vpogled na sedežu občinske uprave."
+    new = "Občina objavi seznam praznih prostorov s površino, stanjem in stroški."
+
+    (order,) = draft_for_article("3", old, new)
+
+    assert "prostorov. Seznam" not in order.text.replace(f"»{new}«", "")

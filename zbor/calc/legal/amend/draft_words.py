@@ -4,6 +4,7 @@ Each quotation is widened until it stands only once where the order will look fo
 difference cannot be said so and the unit has to be written anew.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,10 @@ class SaidClause:
 
     subject: str
     predicate: str
+
+
+ACROSS = re.compile(r"[.!?]\s+[^\W\d_a-zčšž]")
+"""Where one sentence ends and another begins: words are not exchanged across that, the sentences are."""
 
 
 @dataclass(slots=True)
@@ -105,6 +110,7 @@ def _said(text: str, change: _Change, limit: int) -> tuple[SaidClause, int, int,
             and old == old.strip()
             and places(text, old) == [wide.start]
             and is_quotable(old)
+            and not ACROSS.search(old)
             and _is_sayable(wide.new)
         ):
             return _clause(text, wide), wide.start, wide.end, wide.new
