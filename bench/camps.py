@@ -103,7 +103,9 @@ def false_camps(pool: "Pool", draws: range) -> bool:
 
 def real_camps(pool: "Pool", draws: range) -> list[power.Point]:
     """How often planted groups are found, and how near they come, beside a reader who knows the truth."""
-    print(f"\nPlanted camps, {len(draws)} draws each; ARI of the map (0 where none was found) and of a Bayes-optimal reader")
+    print(
+        f"\nPlanted camps, {len(draws)} draws each; ARI of the map (0 where none was found) and of a Bayes-optimal reader"
+    )
     print(
         f"{'camps':<8}{'each about':>11}{'statements':>11}{'density':>9}{'found':>7}{'ARI':>7}{'Bayes':>7}{'named':>7}{'wrong':>7}"
     )

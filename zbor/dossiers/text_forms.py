@@ -84,7 +84,9 @@ class TextForm(TextFacts):
             self.add_error("text", _("Choose a file or paste the text."))
             return cleaned
         if upload and text.strip():
-            self.add_error("text", _("A file is chosen too. Choose one of the two, so that nothing is left out unseen."))
+            self.add_error(
+                "text", _("A file is chosen too. Choose one of the two, so that nothing is left out unseen.")
+            )
             return cleaned
         try:
             self.parsed = read_upload(upload) if upload else read_pasted(text)
