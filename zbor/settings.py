@@ -200,6 +200,22 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {
+        "without_secrets": {"()": "zbor.base.logs.WithoutSecrets", "beginning": "/a/"},  # personal links
+        "in_earnest": {"()": "django.utils.log.RequireDebugFalse"},
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_secrets"]},
+        "error_mails": {
+            "class": "django.utils.log.AdminEmailHandler",
+            "level": "ERROR",
+            "filters": ["in_earnest", "without_secrets"],
+        },
+    },
+    # In place of Django's own, whose error mails and lines would carry whole addresses.
+    "loggers": {
+        "django": {"handlers": ["error_mails"], "level": "INFO"},
+        "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+    },
     "root": {"handlers": ["stderr"], "level": environment.text("ZBOR_LOG_LEVEL", "WARNING")},
 }

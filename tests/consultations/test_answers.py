@@ -384,11 +384,11 @@ def test_waiting_for_names_what_is_left_and_ends_when_all_is_answered():
     assert after == []
 
 
-def test_waiting_for_tells_the_office_to_close_what_is_overdue():
-    consultation = open_consultation()
+def test_waiting_for_asks_the_office_nothing_about_what_is_overdue_and_closes_by_itself():
+    open_consultation()
     Consultation.objects.update(closes_at=timezone.now() - timedelta(hours=1))
     standing = standing_of(office(), on=timezone.localdate())
 
     waiting = queries.waiting_for(standing, timezone.now())
 
-    assert [one.url for one in waiting] == [reverse("consultations:show", args=[consultation.pk])]
+    assert waiting == []

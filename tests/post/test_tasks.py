@@ -148,6 +148,24 @@ def test_the_text_of_a_code_is_erased_once_it_is_sent(settings):
     assert (mail.state, mail.text, mail.html) == (State.SENT, "", "")
 
 
+@pytest.mark.parametrize(
+    ("troubles", "state", "is_kept"),
+    [
+        ((), State.SENT, False),
+        ((Refusal("no such box"),), State.FAILED, True),
+        ((Doubt("cut"),), State.UNCERTAIN, True),
+    ],
+)
+def test_a_personal_link_is_erased_once_it_has_gone_out_and_not_before(settings, troubles, state, is_kept):
+    settings.SMTP_ADDRESS = "smtp://localhost"
+    mail = MailFactory(is_erased_once_sent=True)
+
+    deliver_owed(NOON, open_line=FakeLine(*troubles).open)
+
+    mail.refresh_from_db()
+    assert (mail.state, mail.text != "") == (state, is_kept)
+
+
 def test_other_mail_keeps_its_text(settings):
     settings.SMTP_ADDRESS = "smtp://localhost"
     mail = MailFactory()

@@ -7,6 +7,9 @@ from django.core.management import call_command
 
 from zbor.cli.doctor import WORKER_SEEN
 from zbor.cli.working import Chore
+from zbor.consultations.ending import close_due as close_consultations
+from zbor.consultations.ending import tell_due
+from zbor.consultations.reminding import remind_due
 from zbor.consultations.tasks import clear_imports, refresh_outdated
 from zbor.decisions.actions import close_due
 from zbor.dossiers.actions import stock_due
@@ -23,6 +26,9 @@ def chores() -> list[Chore]:
         Chore("say that a worker lives", 10, _live),
         Chore("carry the mail", 1, deliver_owed),
         Chore("close votes whose deadline has passed", 20, lambda now: close_due(now=now)),
+        Chore("close consultations whose deadline has passed", 20, close_consultations),
+        Chore("tell those who took part what became of it", 60, tell_due),
+        Chore("remind those who have not answered", 300, remind_due),
         Chore("follow closed votes", 20, lambda now: follow_closed(now=now)),
         Chore("keep demands findable by those who may see them", 20, lambda _now: make_findable()),
         Chore("bury silent runs", 60, lambda now: reap(now=now)),

@@ -32,3 +32,12 @@ class Value(IntegerChoices):
     DISAGREE = -1, _("disagree")
     PASS = 0, _("don't know")
     AGREE = 1, _("agree")
+
+
+class Channel(TextChoices):
+    """How an answer reached us; all but the first were entered by the office for the voice."""
+
+    OWN = "own", _("by itself")
+    PHONE = "phone", _("by phone")
+    PAPER = "paper", _("on paper")
+    IN_PERSON = "in_person", _("in person")

@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterable
 
 from django.conf import settings
+from django.db import transaction
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from zbor.base.templatetags.zbor import days_left, weekday_and_day
+from zbor.consultations.enums import Phase
+from zbor.consultations.links import new_token, open_way
 from zbor.consultations.models import Consultation, Statement
 from zbor.members.models import Person
 from zbor.post.actions import owe
@@ -16,22 +19,31 @@ Words = Callable[[], str]
 
 
 def invite(consultation: Consultation, people: Iterable[Person]) -> None:
-    """Ask people to answer; each is asked once, however often this is called."""
+    """Ask people to answer, each by a link of their own; each is asked once, however often this is called."""
     for person in people:
-        with translation.override(person.language):
-            owe(
+        token = new_token()
+        with translation.override(person.language), transaction.atomic():
+            mail = owe(
                 to=person.email,
                 subject=_("Two minutes about: %(title)s") % {"title": consultation.title},
-                text=_invitation(consultation),
+                text=_invitation(consultation, token),
                 once=f"consultation:{consultation.pk}:invitation:{person.pk}",
+                is_erased_once_sent=True,
             )
+            if token in mail.text:  # otherwise the letter was owed before, with a token of its own
+                open_way(token, consultation=consultation, person=person, now=timezone.now())
 
 
-def _invitation(consultation: Consultation) -> str:
+def _invitation(consultation: Consultation, token: str) -> str:
     parts = [
         consultation.brief,
         _("Short statements, one on each screen: agree or not. It takes about two minutes, on a phone too:"),
-        _address("answer", consultation.pk),
+        _address("link", token),
+        _(
+            "The link is yours alone: whoever has it can answer in your name, so please do not forward this letter; "
+            "signing in works as well: %(address)s"
+        )
+        % {"address": _address("answer", consultation.pk)},
         _("Answers are open until %(day)s (%(left)s).")
         % {"day": weekday_and_day(consultation.closes_at), "left": days_left(consultation.closes_at)},
         _("Nobody outside your organisation sees how you answer; the network sees only sums."),
@@ -40,11 +52,15 @@ def _invitation(consultation: Consultation) -> str:
 
 
 def accepted(statement: Statement) -> None:
-    """Tell the author that the network is asked what they wrote."""
+    """Tell the author that the network is asked what they wrote; after closing, that it can be read."""
     _tell(
         statement,
         lambda: _("Your statement is published"),
-        lambda: _("The network is now asked what you wrote:"),
+        lambda: (
+            _("What you wrote is published; the consultation has closed, so nobody is asked it any more:")
+            if statement.consultation.phase == Phase.CLOSED
+            else _("The network is now asked what you wrote:")
+        ),
         lambda: "",
     )
 
@@ -83,5 +99,5 @@ def _tell(statement: Statement, subject: Words, opening: Words, ending: Words) -
         )
 
 
-def _address(name: str, pk: int) -> str:
-    return f"{settings.PUBLIC_ADDRESS}{reverse(f'consultations:{name}', args=[pk])}"
+def _address(name: str, of: int | str) -> str:
+    return f"{settings.PUBLIC_ADDRESS}{reverse(f'consultations:{name}', args=[of])}"

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from zbor.consultations.enums import Moderation, Origin, Phase, Value
+from zbor.consultations.enums import Channel, Moderation, Origin, Phase, Value
 
 
 class Consultation(models.Model):
@@ -27,6 +27,12 @@ class Consultation(models.Model):
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    reminds_itself = models.BooleanField(
+        default=False, help_text="who has not answered is reminded two days before the deadline"
+    )
+    letters_due_at = models.DateTimeField(
+        null=True, help_text="closed, and those who took part are still to be told what became of it"
+    )
     is_example = models.BooleanField(default=False)
 
     class Meta:
@@ -80,7 +86,10 @@ class Statement(models.Model):
 
 
 class Response(models.Model):
-    """One voice's answer to a statement. What staff entered counts only once the mandated person confirms it."""
+    """One voice's answer to a statement. What staff entered counts only once the mandated person confirms it.
+
+    What the office entered for a voice says how, by whom and when it was said; the voice's own answer replaces it.
+    """
 
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="+")
     entry = models.ForeignKey("decisions.RollEntry", on_delete=models.PROTECT, related_name="+")
@@ -90,13 +99,36 @@ class Response(models.Model):
     is_confirmed = models.BooleanField(default=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
+    channel = models.CharField(max_length=10, choices=Channel.choices, default=Channel.OWN)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="who of the office entered it for the voice",
+    )
+    said_by = models.CharField(max_length=200, blank=True)
+    said_on = models.DateField(null=True)
+    remark = models.TextField(blank=True, help_text="what the office noted when it entered the answer")
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["statement", "entry"], name="one_response_per_voice")]
+        constraints = [
+            models.UniqueConstraint(fields=["statement", "entry"], name="one_response_per_voice"),
+            models.CheckConstraint(
+                name="entered_response_says_who_entered_it",
+                condition=Q(channel=Channel.OWN, entered_by__isnull=True, said_by="", said_on__isnull=True)
+                | (~Q(channel=Channel.OWN) & ~Q(said_by="") & Q(entered_by__isnull=False, said_on__isnull=False)),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"response {self.pk}"
+
+    @property
+    def is_entered(self) -> bool:
+        """Whether the office entered it for the voice."""
+        return self.channel != Channel.OWN
 
 
 class Comment(models.Model):
@@ -146,3 +178,56 @@ class OpinionSnapshot(models.Model):
 
     def __str__(self) -> str:
         return f"snapshot {self.pk}"
+
+
+class Reminder(models.Model):
+    """One round of letters to the voices that have not answered; whom it reached is not kept, only how many."""
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="reminders")
+    words = models.TextField(blank=True, help_text="what the office added")
+    voices = models.PositiveIntegerField(help_text="how many had not answered")
+    people = models.PositiveIntegerField(default=0, help_text="how many got a letter")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"reminder {self.pk}"
+
+
+class ReminderStop(models.Model):
+    """That a person wants no more reminders of a consultation."""
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["consultation", "person"], name="reminders_stopped_once")]
+
+    def __str__(self) -> str:
+        return f"no reminders {self.pk}"
+
+
+class AnswerLink(models.Model):
+    """By it one person answers one consultation without signing in; the token itself is only in the letter."""
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField(
+        help_text="the deadline when the letter was written; the deadline as it is now comes first"
+    )
+    revoked_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True, help_text="to record something; opening it leaves no trace")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"link {self.pk}"

@@ -58,7 +58,7 @@ def send_invitations(*, run_id: int, language: str, consultation_pk: int) -> Non
 
 
 @transaction.atomic
-def close_and_compute(*, consultation: Consultation, by: Person, now: datetime) -> Run:
+def close_and_compute(*, consultation: Consultation, by: Person | None, now: datetime) -> Run:
     """Close a consultation and set its final result going, both or neither."""
     closed = close(consultation=consultation, by=by, now=now)
     return _compute_in_a_run(closed, by)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zbor.consultations.views import answering, moderation, office, reading
+from zbor.consultations.views import answering, by_link, moderation, office, on_behalf, reading, reminders
 
 app_name = "consultations"
 
@@ -20,10 +20,19 @@ urlpatterns = [
     path("consultations/<int:pk>/open/", office.open_it, name="open"),
     path("consultations/<int:pk>/close/", office.close, name="close"),
     path("consultations/<int:pk>/deadline/", office.deadline, name="deadline"),
+    path("consultations/<int:pk>/remind/", reminders.remind, name="remind"),
+    path("consultations/<int:pk>/remind/by-itself/", reminders.by_itself, name="remind_by_itself"),
+    path("consultations/<int:pk>/reminders/", reminders.own, name="reminders"),
     path("consultations/<int:pk>/reopen/", office.reopen, name="reopen"),
     path("consultations/<int:pk>/answer/", answering.answer, name="answer"),
     path("consultations/<int:pk>/suggest/", answering.suggest, name="suggest"),
     path("consultations/<int:pk>/review/", answering.review, name="review"),
+    path("a/<str:key>/", by_link.follow, name="link"),
+    path("consultations/<int:pk>/by-link/", by_link.answer, name="by_link"),
+    path("consultations/<int:pk>/by-link/suggest/", by_link.suggest, name="suggest_by_link"),
+    path("consultations/<int:pk>/by-link/leave/", by_link.leave, name="leave_by_link"),
+    path("consultations/<int:pk>/on-behalf/", on_behalf.choose, name="on_behalf"),
+    path("consultations/<int:pk>/on-behalf/<int:entry_pk>/", on_behalf.enter, name="enter_for"),
     path("consultations/<int:pk>/moderation/", moderation.moderation, name="moderation"),
     path("consultations/<int:pk>/moderation/<int:statement_pk>/accept/", moderation.accept, name="accept"),
     path("consultations/<int:pk>/moderation/<int:statement_pk>/reject/", moderation.reject, name="reject"),

@@ -21,7 +21,16 @@ LONGEST_SUBJECT = 300
 """Characters; a title of a thing may be as long by itself, and the words around it must not stop the letter."""
 
 
-def owe(*, to: str, subject: str, text: str, html: str = "", once: str | None = None, is_secret: bool = False) -> Mail:
+def owe(
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    html: str = "",
+    once: str | None = None,
+    is_secret: bool = False,
+    is_erased_once_sent: bool = False,
+) -> Mail:
     """Put a mail into the outbox, in the caller's transaction; with `once`, the same mail is never owed twice."""
     now = timezone.now()
     fields = {
@@ -31,6 +40,7 @@ def owe(*, to: str, subject: str, text: str, html: str = "", once: str | None = 
         "text": text,
         "html": html,
         "is_secret": is_secret,
+        "is_erased_once_sent": is_erased_once_sent,
         "next_try_at": now,
         "created_at": now,
     }

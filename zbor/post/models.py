@@ -14,6 +14,9 @@ class Mail(models.Model):
     html = models.TextField(blank=True)
     headers = models.JSONField(default=dict)
     is_secret = models.BooleanField(default=False, help_text="carries a sign-in code: the text is erased once sent")
+    is_erased_once_sent = models.BooleanField(
+        default=False, help_text="carries a personal link: the text is erased once sent, and kept until then"
+    )
     state = models.CharField(max_length=12, choices=State.choices, default=State.OWED)
     tries = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField()

@@ -75,10 +75,13 @@ def _put_back(mail: Mail, trouble: Trouble, now: datetime) -> None:
 
 
 def _close(mail: Mail, state: State, trouble: str) -> None:
-    """Write how it ended; a code is not kept, except on a development machine where the mail page shows it."""
+    """Write how it ended. A code is not kept, nor a personal link that has gone out; except on a development machine,
+    where the mail page shows them.
+    """
     mail.state = state
     mail.trouble = trouble
-    if mail.is_secret and not (settings.DEVELOPMENT and not settings.SMTP_ADDRESS):
+    is_spent = mail.is_secret or (mail.is_erased_once_sent and state == State.SENT)
+    if is_spent and not (settings.DEVELOPMENT and not settings.SMTP_ADDRESS):
         mail.text = mail.html = ""
     mail.save(update_fields=["state", "trouble", "sent_at", "text", "html"])
 

@@ -9,13 +9,15 @@ from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused
 from zbor.consultations.actions.guards import locked, must_be_answerable
-from zbor.consultations.enums import Moderation, Origin, Value
+from zbor.consultations.enums import Channel, Moderation, Origin, Value
 from zbor.consultations.models import Consultation, Response, Statement
 from zbor.consultations.queries import last_number, prepared, prepared_comments
 from zbor.decisions.queries import Voice
 from zbor.members.models import Person
 from zbor.record.actions import note
 
+GIVEN_BY_ITSELF = {"channel": Channel.OWN, "entered_by": None, "said_by": "", "said_on": None, "remark": ""}
+"""A voice's own answer leaves nothing of what the office had entered for it."""
 MOST_WAITING = 20
 """So many statements of one voice may wait for the office at once."""
 
@@ -31,7 +33,7 @@ class Answer:
 
 @transaction.atomic
 def answer(*, statement: Statement, voice: Voice, answer: Answer, by: Person, now: datetime) -> Response:
-    """Record an answer; a later one replaces it, the same one twice changes nothing.
+    """Record an answer; a later one replaces it, the same one twice changes nothing but what the office had entered.
 
     Staff without a mandate prepare: what they answer counts once the mandated person confirms it.
     """
@@ -53,6 +55,7 @@ def answer(*, statement: Statement, voice: Voice, answer: Answer, by: Person, no
             "is_confirmed": voice.binds,
             "by": by,
             "at": now,
+            **GIVEN_BY_ITSELF,
         },
     )
     verb = "consultation.answered" if voice.binds else "consultation.prepared"
@@ -62,7 +65,7 @@ def answer(*, statement: Statement, voice: Voice, answer: Answer, by: Person, no
 
 def _same(response: Response, answer: Answer) -> bool:
     had = Answer(Value(response.value), response.is_important, response.is_red_line)
-    return had == answer
+    return had == answer and not response.is_entered
 
 
 def _must_not_undo(before: Response | None, voice: Voice) -> None:

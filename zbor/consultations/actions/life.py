@@ -1,6 +1,6 @@
 """Prepare a consultation, open it, move its deadline, close it, open it again."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.urls import reverse
@@ -13,7 +13,7 @@ from zbor.consultations.actions.guards import locked, must_manage
 from zbor.consultations.enums import Phase
 from zbor.consultations.models import Consultation
 from zbor.consultations.queries import accepted, turnout
-from zbor.consultations.rules import may_move
+from zbor.consultations.rules import is_overdue, may_move
 from zbor.decisions.actions import freeze_roll
 from zbor.dossiers.actions import move_stage
 from zbor.dossiers.enums import Stage
@@ -21,6 +21,9 @@ from zbor.dossiers.models import Dossier
 from zbor.dossiers.rules import may_move as dossier_may_move
 from zbor.members.models import Person
 from zbor.record.actions import note
+
+TIME_TO_UNDO = timedelta(minutes=15)
+"""So long after closing those who took part are told; until then it can be opened again without a word to anybody."""
 
 
 @transaction.atomic
@@ -114,17 +117,26 @@ def set_deadline(*, consultation: Consultation, closes_at: datetime, by: Person,
 
 
 @transaction.atomic
-def close(*, consultation: Consultation, by: Person, now: datetime) -> Consultation:
-    """End the answering; what staff prepared and nobody confirmed is counted here and used nowhere."""
-    must_manage(by, now)
+def close(*, consultation: Consultation, by: Person | None, now: datetime) -> Consultation:
+    """End the answering; what staff prepared and nobody confirmed is counted here and used nowhere.
+
+    Without `by` it is the deadline that closes, once it has passed. Who took part is told a little later, so that a
+    closing by mistake can be undone before anybody hears of it.
+    """
+    if by is not None:
+        must_manage(by, now)
     consultation = locked(consultation)
     if consultation.phase == Phase.CLOSED:
         return consultation
     if not may_move(consultation, Phase.CLOSED):
         raise Refused(_("Only an open consultation can be closed."))
+    if by is None and not is_overdue(consultation, now):
+        raise Refused(_("The deadline has not passed yet."))
     consultation.phase, consultation.closed_at, consultation.closed_by = Phase.CLOSED, now, by
-    consultation.save(update_fields=["phase", "closed_at", "closed_by"])
+    consultation.letters_due_at = now + TIME_TO_UNDO
+    consultation.save(update_fields=["phase", "closed_at", "closed_by", "letters_due_at"])
     counted = turnout(consultation)
+    passed = {"deadline": consultation.closes_at.isoformat()} if by is None and consultation.closes_at else {}
     note(
         "consultation.closed",
         by=by,
@@ -132,6 +144,7 @@ def close(*, consultation: Consultation, by: Person, now: datetime) -> Consultat
         answered=counted.answered,
         of=counted.of,
         never_confirmed=counted.prepared,
+        **passed,
     )
     return consultation
 
@@ -146,7 +159,7 @@ def reopen(*, consultation: Consultation, closes_at: datetime, by: Person, now: 
     if closes_at <= now:
         raise Refused(_("The deadline must lie in the future."))
     consultation.phase, consultation.closes_at = Phase.OPEN, closes_at
-    consultation.closed_at = consultation.closed_by = None
-    consultation.save(update_fields=["phase", "closes_at", "closed_at", "closed_by"])
+    consultation.closed_at = consultation.closed_by = consultation.letters_due_at = None
+    consultation.save(update_fields=["phase", "closes_at", "closed_at", "closed_by", "letters_due_at"])
     note("consultation.reopened", by=by, subject=consultation, until=closes_at.isoformat())
     return consultation

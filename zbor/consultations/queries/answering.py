@@ -149,7 +149,7 @@ def waiting_for(standing: Standing, now: datetime) -> list[Waiting]:
     if standing.person is None or not standing.is_network:
         return []
     found = [one for consultation in _running() for one in _of_one(consultation, standing, now)]
-    return found + (_of_the_office(now) if standing.is_office else [])
+    return found + (_of_the_office() if standing.is_office else [])
 
 
 def _running() -> list[Consultation]:
@@ -177,17 +177,13 @@ def unanswered(consultation: Consultation, entry: RollEntry) -> int:
     return accepted(consultation).filter(~Exists(answered)).count()
 
 
-def _of_the_office(now: datetime) -> list[Waiting]:
-    pending = Statement.objects.filter(moderation=Moderation.PENDING, consultation__phase=Phase.OPEN)
+def _of_the_office() -> list[Waiting]:
+    """Members' statements are decided about after closing too: their authors are owed an answer."""
+    pending = Statement.objects.filter(moderation=Moderation.PENDING).exclude(consultation__phase=Phase.DRAFT)
     consultations = Consultation.objects.filter(pk__in=pending.values("consultation"))
-    found = [
+    return [
         Waiting(one.title, reverse("consultations:moderation", args=[one.pk]), None, _("members' statements"))
         for one in consultations
-    ]
-    overdue = Consultation.objects.filter(phase=Phase.OPEN, closes_at__lte=now)
-    return found + [
-        Waiting(one.title, reverse("consultations:show", args=[one.pk]), _day(one), _("close the consultation"))
-        for one in overdue
     ]
 
 

@@ -24,6 +24,11 @@ class Turnout:
     prepared: int
     only_prepared: int
 
+    @property
+    def silent(self) -> int:
+        """Voices without one answer that counts."""
+        return self.of - self.answered
+
 
 def vote_table(consultation: Consultation) -> VoteTable:
     """The confirmed answers to published statements; it drops names, and keeps an imported table's own numbers."""

@@ -120,6 +120,8 @@ def review(request: PersonRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and all(form.is_valid() for form in forms if form.is_bound):
         return _confirm(request, consultation, voice, answers, comments)
     context = {"consultation": consultation, "voice": voice, "answers": answers, "comments": comments}
+    context["entered"] = queries.own_entered(consultation, voice.entry)
+    context["answerable"] = is_answerable(consultation, timezone.now())
     return render(request, "consultations/review.html", context, status=422 if request.method == "POST" else 200)
 
 

@@ -43,6 +43,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         "binds": any(voice.binds for voice in own),
         "left": {voice.entry.pk: queries.unanswered(consultation, voice.entry) for voice in own},
         "waiting": queries.waiting_statements(consultation).count(),
+        "entered": queries.entered(consultation) if request.standing.is_office else None,
     }
     return render(request, "consultations/show.html", context)
 
@@ -184,6 +185,7 @@ def _result(request: MemberRequest, consultation: Consultation) -> dict[str, obj
         "evidence": evidence_in_words(page.result),
         "cells": cells,
         "silent": silent(cells),
+        "entered_voices": queries.entered_voices(page.snapshot),
     }
 
 
