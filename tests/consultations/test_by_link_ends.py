@@ -257,3 +257,15 @@ def test_words_of_members_are_shown_as_words(luka):
     client = at_the_page(luka, consultation)
 
     assert "<script>alert" not in client.get(page(consultation)).content.decode()
+
+
+def test_the_page_speaks_the_language_of_the_letter_unless_another_was_chosen_here(settings):
+    consultation = open_consultation()
+    settled = Client()
+    settled.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+    fresh = at_the_page(individual_member(language="sl"), consultation, Client(headers={"accept-language": "en"}))
+    at_the_page(individual_member(language="sl"), consultation, settled)
+
+    assert 'lang="sl"' in fresh.get(page(consultation)).content.decode()
+    assert 'lang="en"' in settled.get(page(consultation)).content.decode()

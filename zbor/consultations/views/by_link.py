@@ -24,7 +24,7 @@ from zbor.consultations.queries.opinions import opinion_page
 from zbor.consultations.rules import is_answerable, may_see
 from zbor.consultations.tasks import refresh_if_due
 from zbor.decisions.queries import Voice
-from zbor.members.accounts import AccountAdapter
+from zbor.members.accounts import AccountAdapter, speak
 from zbor.members.doors import MemberRequest
 from zbor.members.queries import standing_of
 
@@ -76,6 +76,8 @@ def follow(request: MemberRequest, key: str) -> HttpResponse:
         httponly=True,
         samesite="Lax",
     )
+    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:  # a language chosen on this device stays
+        speak(response, link.person.language)
     return response
 
 
