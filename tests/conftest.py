@@ -1,6 +1,7 @@
 """What tests anywhere may ask for."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,14 @@ def _only_on_postgresql(request):
 
     if request.node.get_closest_marker("postgres") and "postgresql" not in settings.DATABASES["default"]["ENGINE"]:
         pytest.skip("asks something only PostgreSQL can answer")
+
+
+@pytest.fixture(autouse=True)
+def _language_of_the_house():
+    """A page that was asked for in English leaves English behind; the next test must not begin with it."""
+    yield
+    if translation := sys.modules.get("django.utils.translation"):
+        translation.deactivate()
 
 
 @pytest.fixture(scope="session")
