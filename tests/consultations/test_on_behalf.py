@@ -4,14 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from tests.consultations.test_races import at_once
 from tests.factories.consultations import open_consultation, respond
 from tests.factories.members import (
     employee,
     individual_member,
-    member_organisation,
     office,
     representative,
 )
@@ -26,30 +25,7 @@ from zbor.members.queries import standing_of
 from zbor.post.models import Mail
 from zbor.record.models import Payload
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    """Refusals are read here as they stand in the code."""
-    with translation.override("en"):
-        yield
-
-
-@pytest.fixture
-def petra():
-    """The one who may bind a small producer."""
-    return representative(member_organisation(name="Mali producent"), name="Petra Vzorec")
-
-
-@pytest.fixture
-def luka():
-    return individual_member(name="Luka Vzorec")
-
-
-@pytest.fixture
-def maja():
-    return office(name="Maja Vzorec")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def entry_of(consultation, person):

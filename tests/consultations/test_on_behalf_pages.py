@@ -2,16 +2,12 @@
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from tests.consultations.test_on_behalf import enter, entry_of, first_of
 from tests.factories.consultations import members, open_consultation, respond
 from tests.factories.members import (
     client_as,
-    individual_member,
-    member_organisation,
-    office,
-    representative,
 )
 from zbor.consultations import actions, queries
 from zbor.consultations.actions import Answer
@@ -19,30 +15,7 @@ from zbor.consultations.enums import Channel, Moderation, Value
 from zbor.consultations.models import OpinionSnapshot, Response
 from zbor.post.models import Mail
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    """Refusals are read here as they stand in the code."""
-    with translation.override("en"):
-        yield
-
-
-@pytest.fixture
-def petra():
-    """The one who may bind a small producer."""
-    return representative(member_organisation(name="Mali producent"), name="Petra Vzorec")
-
-
-@pytest.fixture
-def luka():
-    return individual_member(name="Luka Vzorec")
-
-
-@pytest.fixture
-def maja():
-    return office(name="Maja Vzorec")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def page_for(consultation, person):

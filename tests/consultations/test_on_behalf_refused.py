@@ -3,17 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from tests.consultations.test_on_behalf import enter, entry_of, first_of
 from tests.factories.consultations import StatementFactory, open_consultation, respond
 from tests.factories.members import (
     LONG_AGO,
     AffiliationFactory,
-    individual_member,
-    member_organisation,
-    office,
-    representative,
 )
 from zbor.base.refusals import Refused
 from zbor.consultations import actions
@@ -23,30 +19,7 @@ from zbor.consultations.models import Response
 from zbor.members.models import Mandate, Membership
 from zbor.post.models import Mail
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    """Refusals are read here as they stand in the code."""
-    with translation.override("en"):
-        yield
-
-
-@pytest.fixture
-def petra():
-    """The one who may bind a small producer."""
-    return representative(member_organisation(name="Mali producent"), name="Petra Vzorec")
-
-
-@pytest.fixture
-def luka():
-    return individual_member(name="Luka Vzorec")
-
-
-@pytest.fixture
-def maja():
-    return office(name="Maja Vzorec")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def test_an_answer_of_the_voice_itself_is_never_overwritten_nor_taken_back(luka, maja):
