@@ -126,9 +126,9 @@ def test_a_suggestion_for_an_older_wording_of_the_demand_is_not_shown():
     assert suggestions([demand]) == {}
 
 
-def test_what_takes_too_long_is_not_tried_again_and_suggests_nothing(monkeypatch):
+def test_what_cannot_be_searched_is_not_tried_again_and_suggests_nothing(monkeypatch):
     monkeypatch.setattr(tracing, "LARGE", 0)
-    monkeypatch.setattr(tracing, "SECONDS", 0)
+    monkeypatch.setattr(tracing, "SEARCHER", "zbor.outcomes.far_and_wide:not_there")
     demand = asked_for(FIVE_YEARS)
 
     done = [trace_due(timezone.now()), trace_due(timezone.now())]

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 LARGE = 1_000_000
 """Characters of both texts together from which they are searched in a process of its own, with limits."""
 
-SECONDS = 30
-"""What that process gets of the processor's time."""
+SEARCHER, SECONDS = "zbor.outcomes.far_and_wide:traced", 30
+"""What that process does, and what it gets of the processor's time."""
 
 AT_ONCE = 100
 """So many demands are looked for each time."""
@@ -67,7 +67,7 @@ def _found(demands: list[Demand], draft: TextVersion, adopted: TextVersion) -> l
     try:
         if len(draft.text) + len(adopted.text) < LARGE:
             return [*far_and_wide.traced(proposals, *acts)]
-        return [*run_limited("zbor.outcomes.far_and_wide:traced", proposals, *acts, seconds=SECONDS)]
+        return [*run_limited(SEARCHER, proposals, *acts, seconds=SECONDS)]
     except (TooMuch, Broken):
         logger.warning("texts %s and %s are too large to be searched", draft.pk, adopted.pk)
     except Exception:
