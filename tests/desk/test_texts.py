@@ -92,7 +92,7 @@ def test_strangers_see_what_changed_and_what_was_asked_but_no_comments():
     remark(dossier, draft.articles.get(key="2"))
     AskedDemandFactory(dossier=dossier, article=draft.articles.get(key="2"), title="Pet let", number=1)
 
-    marks = reading_marks(adopted, standing=STRANGER, now=timezone.now())
+    marks = reading_marks(adopted, latest_comparison(adopted), standing=STRANGER, now=timezone.now())
 
     assert len(labels(marks, "2")) == 2
     assert any("Pet let" in label for label in labels(marks, "2"))
@@ -152,6 +152,17 @@ def test_the_comparison_is_open_data_where_the_dossier_is_public():
 
     assert data["summary"] == {"unchanged": 1, "changed": 1, "new": 1, "gone": 0, "moved": 2}
     assert client_as().get(f"/dossiers/{hidden.pk}/text/{inside.pk}/changes.json").status_code == 302
+
+
+@pytest.mark.parametrize(("kind", "leads"), [(TextKind.ADOPTED, True), (TextKind.REVISED, False)])
+def test_from_an_adopted_text_the_way_leads_on_to_our_demands(kind, leads):
+    dossier = DossierFactory()
+    version = taken_in(ADOPTED, dossier=dossier, kind=kind)
+
+    _status, shown = page(individual_member(), f"/dossiers/{dossier.pk}/text/{version.pk}/")
+
+    aside = shown[shown.index("<aside") :]
+    assert (f'href="/dossiers/{dossier.pk}/outcome/"' in aside) is leads
 
 
 def test_a_text_without_an_earlier_one_says_so():
@@ -364,7 +375,9 @@ def test_only_the_current_draft_is_remarked_on():
     invitation = {"Comment on this article", "Komentirajte ta člen"}
 
     invited = [
-        any(label in invitation for label in labels(reading_marks(text, standing=reader, now=timezone.now()), "1"))
+        any(
+            label in invitation for label in labels(reading_marks(text, None, standing=reader, now=timezone.now()), "1")
+        )
         for text in (draft, adopted)
     ]
 

@@ -12,7 +12,8 @@ from zbor.calc.legal.compare import PairKind
 from zbor.consultations import queries as consultations
 from zbor.consultations.rules import is_answerable
 from zbor.dossiers import queries as dossiers
-from zbor.dossiers.models import Article, TextVersion
+from zbor.dossiers.enums import TextKind
+from zbor.dossiers.models import Article, TextComparison, TextVersion
 from zbor.dossiers.queries import Mark
 from zbor.members.standing import Standing
 from zbor.outcomes.queries import demand_marks
@@ -32,11 +33,12 @@ def marked(rows: Iterable[dossiers.ArticleUnder], marks: Mapping[str, Iterable[M
     return [MarkedArticle(row.headings, row.article, tuple(marks.get(row.article.key, ()))) for row in rows]
 
 
-def reading_marks(version: TextVersion, *, standing: Standing, now: datetime) -> dict[str, list[Mark]]:
+def reading_marks(
+    version: TextVersion, comparison: TextComparison | None, *, standing: Standing, now: datetime
+) -> dict[str, list[Mark]]:
     """The marks beside a wording that is read: what changed, what was said and asked, where to remark."""
-    return _together(
-        _changes(version), belonging(version, standing=standing, now=now), _remark_here(version, standing, now)
-    )
+    changes = _changes(comparison) if comparison else {}
+    return _together(changes, belonging(version, standing=standing, now=now), _remark_here(version, standing, now))
 
 
 def belonging(version: TextVersion, *, standing: Standing, now: datetime) -> dict[str, list[Mark]]:
@@ -55,11 +57,10 @@ def _together(*marks: Mapping[str, Iterable[Mark]]) -> dict[str, list[Mark]]:
     return found
 
 
-def _changes(version: TextVersion) -> dict[str, list[Mark]]:
-    changed = dossiers.changes_by_key(version)
+def _changes(comparison: TextComparison) -> dict[str, list[Mark]]:
     return {
         key: [Mark(one.words, one.address, one.kind.value)]
-        for key, one in changed.items()
+        for key, one in dossiers.changes_by_key(comparison).items()
         if one.kind is not PairKind.UNCHANGED
     }
 
@@ -99,10 +100,11 @@ def _remark_here(version: TextVersion, standing: Standing, now: datetime) -> dic
     }
 
 
-def beside(version: TextVersion) -> dict[str, object]:
+def beside(version: TextVersion, comparison: TextComparison | None) -> dict[str, object]:
     """What stands beside a wording: how it differs from the one before, and what it orders."""
-    comparison, consolidation = dossiers.latest_comparison(version), dossiers.latest_consolidation(version)
+    consolidation = dossiers.latest_consolidation(version)
     return {
+        "is_adopted": version.kind == TextKind.ADOPTED,
         "comparison": comparison,
         "comparison_counts": dossiers.summary_in_words(comparison) if comparison else [],
         "consolidation": consolidation,

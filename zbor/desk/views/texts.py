@@ -24,7 +24,7 @@ from zbor.members.doors import MemberRequest
 def text(request: MemberRequest, dossier: Dossier, version: int | None = None) -> HttpResponse:
     """A wording of a dossier, the newest where none is named."""
     now = timezone.now()
-    versions = list(dossiers.readable_texts(standing=request.standing, now=now, dossier=dossier))
+    versions = dossiers.readable_texts(standing=request.standing, now=now, dossier=dossier)
     shown = _named(dossier, version) if version is not None else (versions[-1] if versions else None)
     read = dossiers.wording(shown)
     context = {
@@ -34,8 +34,9 @@ def text(request: MemberRequest, dossier: Dossier, version: int | None = None) -
         **read,
     }
     if shown is not None:
-        marks = texts.reading_marks(shown, standing=request.standing, now=now)
-        context |= {"articles": texts.marked(read["articles"], marks), **texts.beside(shown)}
+        comparison = dossiers.latest_comparison(shown)
+        marks = texts.reading_marks(shown, comparison, standing=request.standing, now=now)
+        context |= {"articles": texts.marked(read["articles"], marks), **texts.beside(shown, comparison)}
     return render(request, "desk/text.html", context)
 
 

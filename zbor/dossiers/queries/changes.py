@@ -173,15 +173,18 @@ def kept_comparisons() -> QuerySet[TextComparison]:
 
 
 def latest_comparison(version: TextVersion) -> TextComparison | None:
-    """The kept comparison of a wording with the one before it, or with another where it is that which was made."""
+    """The kept comparison of a wording with the one before it, or with another where it is that which was made.
+
+    Its result, which may be large, is fetched only if somebody asks for it.
+    """
     before = previous_of(version)
-    kept = list(kept_comparisons().filter(new=version).order_by("-old"))
+    kept = list(kept_comparisons().filter(new=version).defer("result").order_by("-old"))
     return next((one for one in kept if before and one.old_id == before.pk), next(iter(kept), None))
 
 
 def comparison_between(old: TextVersion, new: TextVersion) -> TextComparison | None:
-    """The kept comparison of two wordings."""
-    return kept_comparisons().filter(old=old, new=new).first()
+    """The kept comparison of two wordings; its result is fetched only if somebody asks for it."""
+    return kept_comparisons().filter(old=old, new=new).defer("result").first()
 
 
 def comparison_to_tell(dossier: Dossier) -> TextComparison | None:
@@ -193,12 +196,9 @@ def comparison_to_tell(dossier: Dossier) -> TextComparison | None:
     return latest_comparison(line[-1]) if line else None
 
 
-def changes_by_key(version: TextVersion) -> dict[str, ChangedArticle]:
-    """What became of each article of a wording since the one before it, by key; empty if there is no earlier one."""
-    kept = latest_comparison(version)
-    if kept is None:
-        return {}
-    rows = changed_articles(comparison_of(kept), page=f"{address_of(version)}changes/")
+def changes_by_key(kept: TextComparison) -> dict[str, ChangedArticle]:
+    """What became of each article since the wording with which the later one was compared, by key."""
+    rows = changed_articles(comparison_of(kept), page=f"{address_of(kept.new)}changes/")
     return {key: row for row in rows for key in row.pair.new_keys}
 
 

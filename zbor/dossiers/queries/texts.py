@@ -16,7 +16,7 @@ from zbor.calc.legal.reading import ReadNote
 from zbor.dossiers.enums import TextKind
 from zbor.dossiers.models import Act, Article, Dossier, TextVersion
 from zbor.dossiers.queries.lists import public
-from zbor.dossiers.queries.wordings import HEAVY, in_order
+from zbor.dossiers.queries.wordings import HEAVY, fresh_headings, in_order
 from zbor.members.standing import Standing
 
 MARKDOWN_HEADING = re.compile(r"^#{1,6}[ \t]+", re.MULTILINE)
@@ -137,11 +137,7 @@ def with_headings(articles: Iterable[Article]) -> list[ArticleUnder]:
     rows: list[ArticleUnder] = []
     above: list[str] = []
     for article in articles:
-        kept = 0
-        while kept < min(len(above), len(article.path)) and above[kept] == article.path[kept]:
-            kept += 1
-        new = list(enumerate(article.path[kept:], start=kept + 1))
-        rows.append(ArticleUnder(headings=new, article=article))
+        rows.append(ArticleUnder(headings=fresh_headings(above, article.path), article=article))
         above = article.path
     return rows
 

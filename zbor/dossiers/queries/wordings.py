@@ -27,8 +27,7 @@ def act_of(version: TextVersion, *, title: str = "") -> ParsedAct:
     articles: list[ParsedArticle] = []
     above: Sequence[str] = ()
     for one in Article.objects.filter(version=version).order_by("position"):
-        fresh = _fresh(above, one.path)
-        for level, text in fresh:
+        for level, text in fresh_headings(above, one.path):
             headings.append(Heading(text, level, len(headings) + len(articles) + 1))
         articles.append(_article(one, len(headings) + len(articles) + 1))
         above = one.path
@@ -41,7 +40,7 @@ def act_of(version: TextVersion, *, title: str = "") -> ParsedAct:
     )
 
 
-def _fresh(above: Sequence[str], path: Sequence[str]) -> list[tuple[int, str]]:
+def fresh_headings(above: Sequence[str], path: Sequence[str]) -> list[tuple[int, str]]:
     """The headings of a path that do not stand above the article before, each with its depth from 1."""
     kept = 0
     while kept < min(len(above), len(path)) and above[kept] == path[kept]:

@@ -37,7 +37,7 @@ def show(request: MemberRequest, pk: int) -> HttpResponseBase:
     context = {
         "act": act,
         "dossiers": list(queries.dossiers_of(act, standing=request.standing, now=now)),
-        "versions": list(queries.readable_texts(standing=request.standing, now=now, act=act)),
+        "versions": queries.readable_texts(standing=request.standing, now=now, act=act),
         "identifiers": list(act.identifiers.all()),
         "may_open": may_open(request.standing),
     }

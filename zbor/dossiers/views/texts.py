@@ -24,7 +24,7 @@ def act_text(request: MemberRequest, pk: int, version: int) -> HttpResponseBase:
     act = queries.visible_acts(request.standing, timezone.now()).filter(pk=pk).first()
     if act is None:
         return turned_away(request)
-    versions = list(queries.readable_texts(standing=request.standing, now=timezone.now(), act=act))
+    versions = queries.readable_texts(standing=request.standing, now=timezone.now(), act=act)
     shown = get_object_or_404(TextVersion, pk=version, act=act, dossier=None)
     return render(request, "dossiers/act_text.html", {"act": act, "versions": versions, **queries.wording(shown)})
 
