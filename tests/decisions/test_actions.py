@@ -35,13 +35,13 @@ def vote(decision, organisation, choice=Choice.FOR, *, by, reason="", now=DURING
     )
 
 
-def test_ensure_rules_makes_three_and_leaves_what_somebody_changed():
+def test_ensure_rules_makes_what_every_network_begins_with_and_leaves_what_somebody_changed():
     actions.ensure_rules()
     Rule.objects.filter(code="two-thirds").update(name="Po naše")
 
     actions.ensure_rules()
 
-    assert list(Rule.objects.values_list("code", "name")) == [
+    assert list(Rule.objects.values_list("code", "name"))[:3] == [
         ("simple-majority", "Navadna večina"),
         ("absolute-majority", "Absolutna večina"),
         ("two-thirds", "Po naše"),

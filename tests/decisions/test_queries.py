@@ -82,4 +82,4 @@ def test_decisions_are_listed_without_drafts():
 
 
 def test_a_draft_has_no_booths():
-    assert queries.booths(standing(office()), DecisionFactory()) == []
+    assert queries.booths(standing(office()), DecisionFactory(), on=OPENED_AT.date()) == []

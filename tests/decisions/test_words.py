@@ -4,6 +4,8 @@ from django.utils import translation
 from zbor.calc import decisions as calc
 from zbor.decisions import enums, words
 from zbor.decisions.actions import ensure_rules
+from zbor.decisions.models import Decision
+from zbor.decisions.terms import numbers_of, rule_of
 
 HALF, THIRD = calc.Share(1, 2), calc.Share(1, 3)
 
@@ -25,7 +27,7 @@ def test_the_rooms_words_are_the_reckonings_words(name):
 
 @pytest.mark.django_db
 def test_a_rule_frozen_and_read_back_is_the_same_rule():
-    rules = [words.rule_from(words.numbers_of(rule)) for rule in ensure_rules()]
+    rules = [rule_of(Decision(rule=rule, rule_frozen=numbers_of(rule))) for rule in ensure_rules()[:3]]
 
     assert rules == [
         calc.Rule(calc.Base.FOR_AND_AGAINST, HALF, True, THIRD),

@@ -11,7 +11,7 @@ from zbor.consultations.ending import close_due as close_consultations
 from zbor.consultations.ending import tell_due
 from zbor.consultations.reminding import remind_due
 from zbor.consultations.tasks import clear_imports, refresh_outdated
-from zbor.decisions.actions import close_due
+from zbor.decisions.actions import close_due, remind_undecided
 from zbor.dossiers.actions import stock_due
 from zbor.outcomes.actions import touch_due, trace_due
 from zbor.positions.actions import follow_closed, make_findable
@@ -26,6 +26,7 @@ def chores() -> list[Chore]:
         Chore("say that a worker lives", 10, _live),
         Chore("carry the mail", 1, deliver_owed),
         Chore("close votes whose deadline has passed", 20, lambda now: close_due(now=now)),
+        Chore("remind those who have not voted", 60, lambda now: remind_undecided(now=now)),
         Chore("close consultations whose deadline has passed", 20, close_consultations),
         Chore("tell those who took part what became of it", 60, tell_due),
         Chore("remind those who have not answered", 300, remind_due),

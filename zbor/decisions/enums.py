@@ -33,6 +33,40 @@ class Choice(TextChoices):
     ABSTAIN = "abstain", _("abstain")
 
 
+class Method(TextChoices):
+    """How ballots become a result; the last four choose among options."""
+
+    MAJORITY = "majority", _("majority")
+    CONSENSUS = "consensus", _("consensus")
+    CONSENT = "consent", _("consent: adopted unless an objection stands")
+    SILENCE = "silence", _("silence: adopted unless somebody objects in time")
+    APPROVAL = "approval", _("approval: choose all that you support")
+    SCORE = "score", _("scores: points for every option")
+    RANKING = "ranking", _("ranking: put the options in order")
+    SHARES = "shares", _("equal shares: every group gets its part of the choice")
+
+
+CHOOSING = frozenset({Method.APPROVAL, Method.SCORE, Method.RANKING, Method.SHARES})
+"""Methods that choose among options instead of answering yes or no."""
+OBJECTING = frozenset({Method.CONSENT, Method.SILENCE})
+"""Methods in which a voice objects with a reason instead of voting against."""
+
+
+class Electorate(TextChoices):
+    """Who has a voice."""
+
+    MEMBERS = "members", _("member organisations and individual members")
+    ORGANISATIONS = "organisations", _("member organisations only")
+    INDIVIDUALS = "individuals", _("individual members only")
+    BOARD = "board", _("the board")
+
+
+class ObjectionState(TextChoices):
+    OPEN = "open", _("stands")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    RESERVATION = "reservation", _("became a reservation")
+
+
 class Result(TextChoices):
     ADOPTED = "adopted", _("adopted")
     REJECTED = "rejected", _("rejected")
@@ -40,7 +74,8 @@ class Result(TextChoices):
 
 
 class Authority(StrEnum):
-    """How far a person may use an organisation's voice."""
+    """How far a person may use a voice: bind it, bind it by a written proxy, or only prepare for it."""
 
     BINDS = "binds"
+    PROXY = "proxy"
     PREPARES = "prepares"

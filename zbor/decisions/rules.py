@@ -1,10 +1,14 @@
 """Who may do what with a decision."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from zbor.decisions.enums import Phase
 from zbor.decisions.models import Decision, RollEntry
+from zbor.members.models import Organisation, Person
 from zbor.members.standing import Standing
+
+REMINDED_AHEAD = timedelta(hours=24)
+"""So long before the end whoever has not voted is reminded."""
 
 
 def may_lead(standing: Standing) -> bool:
@@ -27,6 +31,21 @@ def may_cast(standing: Standing, entry: RollEntry) -> bool:
 def may_prepare(standing: Standing, entry: RollEntry) -> bool:
     """Whoever works for the organisation."""
     return entry.organisation_id is not None and entry.organisation_id in standing.organisations
+
+
+def may_give_proxy(standing: Standing, *, organisation: Organisation | None, person: Person | None) -> bool:
+    """The mandated person for an organisation, an individual member for themselves."""
+    if organisation is not None:
+        return organisation.pk in standing.represents
+    return person is not None and standing.is_individual_member and standing.person == person
+
+
+def is_reminder_due(decision: Decision, now: datetime) -> bool:
+    """A day before the end, or at half of a shorter vote; once for every end that is set."""
+    if decision.opened_at is None or decision.reminded_at is not None:
+        return False
+    ahead = min(REMINDED_AHEAD, (decision.closes_at - decision.opened_at) / 2)
+    return decision.closes_at - ahead <= now < decision.closes_at
 
 
 def may_see_ballot(standing: Standing, decision: Decision, entry: RollEntry) -> bool:

@@ -1,16 +1,24 @@
 from django.urls import path
 
-from zbor.decisions import views
+from zbor.decisions.views import leading, proxies, reading, ruling, voting
 
 app_name = "decisions"
 
 urlpatterns = [
-    path("decisions/", views.listing, name="list"),
-    path("decisions/new/", views.new, name="new"),
-    path("decisions/<int:pk>/", views.show, name="show"),
-    path("decisions/<int:pk>/voices/<int:entry_pk>/", views.cast, name="cast"),
-    path("decisions/<int:pk>/open/", views.open_, name="open"),
-    path("decisions/<int:pk>/close/", views.close, name="close"),
-    path("decisions/<int:pk>/cancel/", views.cancel, name="cancel"),
-    path("decisions/<int:pk>/minutes/", views.minutes, name="minutes"),
+    path("decisions/", reading.listing, name="list"),
+    path("decisions/new/", leading.new, name="new"),
+    path("decisions/rules/", ruling.listing, name="rules"),
+    path("decisions/rules/new/", ruling.new, name="rule_new"),
+    path("decisions/rules/<int:pk>/", ruling.edit, name="rule"),
+    path("decisions/proxies/", proxies.proxies, name="proxies"),
+    path("decisions/proxies/<int:pk>/withdraw/", proxies.withdraw, name="proxy_withdraw"),
+    path("decisions/<int:pk>/", reading.show, name="show"),
+    path("decisions/<int:pk>/voices/<int:entry_pk>/", voting.cast, name="cast"),
+    path("decisions/<int:pk>/open/", leading.open_, name="open"),
+    path("decisions/<int:pk>/end/", leading.put_off, name="put_off"),
+    path("decisions/<int:pk>/objections/<int:objection_pk>/", leading.answer, name="answer"),
+    path("decisions/<int:pk>/close/", leading.close, name="close"),
+    path("decisions/<int:pk>/cancel/", leading.cancel, name="cancel"),
+    path("decisions/<int:pk>/minutes/", reading.minutes, name="minutes"),
+    path("decisions/<int:pk>/record.json", reading.record, name="record"),
 ]

@@ -1,0 +1,38 @@
+"""Freeze rolls, put questions to the network, take its ballots, count them."""
+
+from zbor.decisions.actions.casting import cast_ballot, prepare_ballot
+from zbor.decisions.actions.life import (
+    cancel_decision,
+    close_decision,
+    close_due,
+    create_decision,
+    open_decision,
+    put_off,
+)
+from zbor.decisions.actions.objecting import answer_objection
+from zbor.decisions.actions.proxies import Side, give_proxy, withdraw_proxy
+from zbor.decisions.actions.reminding import remind_undecided
+from zbor.decisions.actions.rolls import freeze_roll, imported_roll
+from zbor.decisions.actions.ruling import ensure_rules, save_rule
+from zbor.decisions.actions.secret import cast_secretly
+
+__all__ = [
+    "Side",
+    "answer_objection",
+    "cancel_decision",
+    "cast_ballot",
+    "cast_secretly",
+    "close_decision",
+    "close_due",
+    "create_decision",
+    "ensure_rules",
+    "freeze_roll",
+    "give_proxy",
+    "imported_roll",
+    "open_decision",
+    "prepare_ballot",
+    "put_off",
+    "remind_undecided",
+    "save_rule",
+    "withdraw_proxy",
+]

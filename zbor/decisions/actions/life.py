@@ -1,0 +1,217 @@
+"""Put a question to the network, move its end, count it, take it back."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from zbor.base.clicks import TWICE
+from zbor.base.refusals import Refused
+from zbor.decisions import letters
+from zbor.decisions.actions.guards import leads, locked, moves
+from zbor.decisions.actions.rolls import freeze_roll
+from zbor.decisions.counting import recorded
+from zbor.decisions.enums import CHOOSING, Method, Phase, Result
+from zbor.decisions.models import DeadlineMove, Decision, Option, Rule
+from zbor.decisions.terms import numbers_of
+from zbor.dossiers.models import Dossier
+from zbor.members.models import Person
+from zbor.record.actions import note
+
+MOST_OPTIONS = 60
+
+
+@transaction.atomic
+def create_decision(
+    *,
+    title: str,
+    question: str,
+    rule: Rule,
+    closes_at: datetime,
+    dossier: Dossier | None = None,
+    options: Sequence[str] = (),
+    seats: int = 1,
+    by: Person,
+    now: datetime,
+) -> Decision:
+    """Prepare a question for the network; nobody can vote yet."""
+    leads(by, now)
+    Person.objects.select_for_update(no_key=True).get(pk=by.pk)  # a second click waits here for the first
+    just_now = Decision.objects.filter(created_by=by, created_at__range=(now - TWICE, now), phase=Phase.DRAFT)
+    if same := just_now.filter(dossier=dossier, title=title, question=question, closes_at=closes_at).first():
+        return same
+    _check_options(rule, options, seats)
+    decision = Decision.objects.create(
+        title=title,
+        question=question,
+        rule=rule,
+        closes_at=closes_at,
+        dossier=dossier,
+        seats=seats,
+        created_at=now,
+        created_by=by,
+    )
+    Option.objects.bulk_create(
+        Option(decision=decision, number=number, text=text) for number, text in enumerate(options, start=1)
+    )
+    note("decision.created", by=by, subject=decision, rule=rule.code)
+    return decision
+
+
+def _check_options(rule: Rule, options: Sequence[str], seats: int) -> None:
+    if Method(rule.method) not in CHOOSING:
+        if options:
+            raise Refused(_("This rule asks for yes or no, so there is nothing to choose among."))
+        return
+    if len(options) < 2:
+        raise Refused(_("Write at least two options, each on its own line."))
+    if len(options) > MOST_OPTIONS:
+        raise Refused(_("A vote has at most %(n)d options.") % {"n": MOST_OPTIONS})
+    if len(set(options)) < len(options):
+        raise Refused(_("Two options read the same."))
+    if not 1 <= seats < len(options):
+        raise Refused(_("Fewer must be chosen than there are options, and at least one."))
+
+
+@transaction.atomic
+def open_decision(*, decision: Decision, by: Person, now: datetime) -> Decision:
+    """Freeze the roll and the rule's numbers, let ballots in, and write once to everyone who may cast one."""
+    leads(by, now)
+    decision = locked(decision)
+    if decision.phase == Phase.OPEN:
+        return decision
+    return _open(decision, by=by, now=now)
+
+
+def _open(decision: Decision, *, by: Person | None, now: datetime) -> Decision:
+    moves(decision, Phase.OPEN)
+    if decision.closes_at <= now:
+        raise Refused(_("The deadline for voting has passed already. Set a later one, then open the vote."))
+    decision.roll = freeze_roll(now=now, rule=decision.rule)
+    if not decision.roll.entries.exists():
+        raise Refused(_("Nobody has a voice under this rule yet, so there is nobody to decide."))
+    decision.rule_frozen = numbers_of(decision.rule)
+    decision.phase, decision.opened_at, decision.opened_by = Phase.OPEN, now, by
+    decision.save()
+    note("decision.opened", by=by, subject=decision, rule=decision.rule_frozen, roll=decision.roll.pk)
+    letters.invite(decision, on=timezone.localdate(now))
+    return decision
+
+
+@transaction.atomic
+def put_off(*, decision: Decision, until: datetime, reason: str, by: Person, now: datetime) -> Decision:
+    """Move the end of a vote to a later moment, and tell everyone who may vote. It is never moved to an earlier one."""
+    leads(by, now)
+    decision = locked(decision)
+    if decision.phase != Phase.OPEN or decision.closes_at <= now:
+        raise Refused(_("Voting has ended, so its end cannot be moved any more."))
+    if until == decision.closes_at:
+        return decision
+    if until < decision.closes_at:
+        raise Refused(
+            _("The end of a vote is only moved to a later moment: some count on the time they were promised."),
+            hint=_("If the question is no longer right, cancel the vote."),
+        )
+    if not reason.strip():
+        raise Refused(_("Say why the end is moved; everyone who may vote reads it."))
+    DeadlineMove.objects.create(
+        decision=decision, was=decision.closes_at, becomes=until, reason=reason.strip(), by=by, at=now
+    )
+    decision.closes_at, decision.reminded_at = until, None
+    decision.save(update_fields=["closes_at", "reminded_at"])
+    note("decision.put_off", by=by, subject=decision, until=until.isoformat(), reason=reason.strip())
+    letters.put_off(decision, reason.strip(), on=timezone.localdate(now))
+    return decision
+
+
+@transaction.atomic
+def close_decision(*, decision: Decision, by: Person | None, now: datetime) -> Decision:
+    """Count and write the result. Not before the deadline: until then every voice may still change its ballot."""
+    if by is not None:
+        leads(by, now)
+    decision = locked(decision)
+    if decision.phase == Phase.CLOSED:
+        return decision
+    moves(decision, Phase.CLOSED)
+    if now < decision.closes_at:
+        raise Refused(
+            _("Voting is open until %(moment)s; until then members may still change their votes.")
+            % {"moment": letters.moment(decision.closes_at)},
+            hint=_("If the question is no longer right, cancel the vote."),
+        )
+    return count_now(decision, by=by, now=now)
+
+
+def count_now(decision: Decision, *, by: Person | None, now: datetime) -> Decision:
+    """Count a locked decision, publish its record, and do what follows under its rule."""
+    decision.phase, decision.closed_at, decision.closed_by = Phase.CLOSED, now, by
+    counted = recorded(decision)
+    decision.result, decision.count, decision.selected = counted.result, counted.count, counted.selected
+    decision.record, decision.record_sha256 = counted.record, counted.sha256
+    decision.save()
+    note(
+        "decision.closed",
+        by=by,
+        subject=decision,
+        result=decision.result,
+        count=decision.count,
+        record_sha256=decision.record_sha256,
+    )
+    _ratify(decision, now)
+    return decision
+
+
+def _ratify(decision: Decision, now: datetime) -> None:
+    """After an urgent decision ask the network; after the network has not confirmed it, overturn it."""
+    if decision.ratifies is not None and decision.result != Result.ADOPTED:
+        urgent = locked(decision.ratifies)
+        urgent.overturned_at = now
+        urgent.save(update_fields=["overturned_at"])
+        note("decision.overturned", by=None, subject=urgent, by_decision=decision.pk)
+    rule = decision.rule
+    if decision.result != Result.ADOPTED or rule.ratified_by is None:
+        return
+    with translation.override(settings.LANGUAGE_CODE):
+        question = _("The board decided in urgency. Does the network confirm it?")
+        title = _("Confirmation: %(title)s") % {"title": decision.title}
+    asked = Decision.objects.create(
+        title=title[:300],
+        question=f"{question}\n\n{decision.question}",
+        rule=rule.ratified_by,
+        closes_at=now + timedelta(hours=rule.ratified_within),
+        dossier=decision.dossier,
+        ratifies=decision,
+        created_at=now,
+        created_by=decision.opened_by,
+    )
+    _open(asked, by=decision.opened_by, now=now)
+
+
+def close_due(*, now: datetime) -> list[Decision]:
+    """Close every decision whose deadline has passed; the scheduler calls this, twice does no harm."""
+    due = Decision.objects.filter(phase=Phase.OPEN, closes_at__lte=now).order_by("closes_at", "pk")
+    closed = []
+    for decision in due:
+        with suppress(Refused):  # somebody cancelled it between the question and the lock
+            closed.append(close_decision(decision=decision, by=None, now=now))
+    return closed
+
+
+@transaction.atomic
+def cancel_decision(*, decision: Decision, by: Person, now: datetime) -> Decision:
+    """Take a question back; ballots already cast stay uncounted."""
+    leads(by, now)
+    decision = locked(decision)
+    if decision.phase == Phase.CANCELLED:
+        return decision
+    moves(decision, Phase.CANCELLED)
+    if decision.ratifies_id is not None:
+        raise Refused(_("This vote confirms an urgent decision, so it cannot be cancelled."))
+    decision.phase = Phase.CANCELLED
+    decision.save()
+    note("decision.cancelled", by=by, subject=decision, at=now.isoformat())
+    return decision

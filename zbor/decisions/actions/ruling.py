@@ -1,0 +1,80 @@
+"""The rules a network decides by."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from zbor.base.refusals import Refused
+from zbor.decisions.enums import Base, Electorate, Method
+from zbor.decisions.models import Rule
+from zbor.decisions.rules import may_lead
+from zbor.members.models import Person
+from zbor.members.standing import Standing
+from zbor.record.actions import note
+
+NO_QUORUM = {"quorum_numerator": 0, "quorum_denominator": 1}
+
+RULES: dict[str, dict[str, Any]] = {
+    "simple-majority": {
+        "name": "Navadna večina",
+        "base": Base.FOR_AND_AGAINST,
+        "majority_numerator": 1,
+        "majority_denominator": 2,
+        "majority_is_strict": True,
+        "quorum_numerator": 1,
+        "quorum_denominator": 3,
+    },
+    "absolute-majority": {
+        "name": "Absolutna večina",
+        "base": Base.ENTITLED,
+        "majority_numerator": 1,
+        "majority_denominator": 2,
+        "majority_is_strict": True,
+        **NO_QUORUM,
+    },
+    "two-thirds": {
+        "name": "Dvotretjinska večina",
+        "base": Base.FOR_AND_AGAINST,
+        "majority_numerator": 2,
+        "majority_denominator": 3,
+        "majority_is_strict": False,
+        "quorum_numerator": 1,
+        "quorum_denominator": 2,
+    },
+    "silence": {"name": "Tihi postopek", "method": Method.SILENCE, "shows_interim": True, **NO_QUORUM},
+    "consent": {"name": "Soglasje brez ugovora", "method": Method.CONSENT, "shows_interim": True},
+    "consensus": {"name": "Soglasno", "method": Method.CONSENSUS},
+    "urgent": {
+        "name": "Nujno: odbor, nato potrditev mreže",
+        "electorate": Electorate.BOARD,
+        "quorum_numerator": 1,
+        "quorum_denominator": 2,
+    },
+    "secret-majority": {"name": "Tajno glasovanje", "is_secret": True, "closes_early": False},
+    "approval": {"name": "Izbira s soglašanjem", "method": Method.APPROVAL},
+    "score": {"name": "Točkovanje", "method": Method.SCORE},
+    "ranking": {"name": "Razvrščanje", "method": Method.RANKING},
+    "equal-shares": {"name": "Izbira z enakimi deleži", "method": Method.SHARES},
+}
+
+
+def ensure_rules() -> list[Rule]:
+    """The rules every network begins with; those already there stay as somebody made them."""
+    rules = [Rule.objects.get_or_create(code=code, defaults=numbers)[0] for code, numbers in RULES.items()]
+    urgent = next(rule for rule in rules if rule.code == "urgent")
+    if urgent.ratified_by_id is None:
+        urgent.ratified_by = next(rule for rule in rules if rule.code == "silence")
+        urgent.save(update_fields=["ratified_by"])
+    return rules
+
+
+@transaction.atomic
+def save_rule(*, rule: Rule, standing: Standing, by: Person) -> Rule:
+    """Keep a rule of the network's own, or change one. Votes that have begun keep the numbers they began with."""
+    if not may_lead(standing):
+        raise Refused(_("Only the office and the board set the rules."))
+    is_new = rule.pk is None
+    rule.save()
+    note("rule.made" if is_new else "rule.changed", by=by, subject=rule, code=rule.code, method=rule.method)
+    return rule

@@ -1,0 +1,71 @@
+"""Cast secret ballots: final, without time, order or key that leads to a voice."""
+
+import secrets
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from zbor.base.refusals import Refused
+from zbor.calc.decisions import leaf_of
+from zbor.decisions.actions.casting import authority_to_cast
+from zbor.decisions.actions.guards import taking
+from zbor.decisions.actions.life import count_now
+from zbor.decisions.actions.saying import checked
+from zbor.decisions.counting import is_settled
+from zbor.decisions.enums import Choice
+from zbor.decisions.models import Decision, ReceiptLeaf, RollEntry, SecretBallot, TookPart
+from zbor.decisions.terms import terms_of
+from zbor.members.models import Person
+from zbor.record.actions import note
+
+RECEIPT_BYTES = 20
+
+
+@transaction.atomic
+def cast_secretly(
+    *,
+    decision: Decision,
+    entry: RollEntry,
+    choice: Choice | None = None,
+    content: dict[str, Any] | None = None,
+    by: Person,
+    now: datetime,
+) -> str:
+    """Cast a voice's secret ballot, once and for all. Returns the receipt, which is kept nowhere else."""
+    decision = taking(decision, entry, now)
+    if not terms_of(decision).is_secret:
+        raise Refused(_("This vote is not secret. Your vote was not recorded."))
+    proxy = authority_to_cast(decision, entry, by=by, now=now)
+    if TookPart.objects.filter(decision=decision, entry=entry).exists():
+        raise Refused(
+            _("%(name)s has voted already. A secret vote is final, so nobody can find out how to change it.")
+            % {"name": entry.name}
+        )
+    said = checked(decision, choice=choice, content=content)
+    receipt = secrets.token_hex(RECEIPT_BYTES)
+    TookPart.objects.create(decision=decision, entry=entry, proxy=proxy)
+    _drop_in(decision, said["content"] if said["content"] is not None else said["choice"])
+    _shuffle_leaves(decision, leaf_of(receipt))
+    note("ballot.cast_secretly", by=by, subject=decision, entry=entry.pk)
+    if terms_of(decision).closes_early and is_settled(decision):
+        decision.closes_at = now
+        count_now(decision, by=None, now=now)
+    return receipt
+
+
+def _drop_in(decision: Decision, content: object) -> None:
+    """Put a ballot into the box and shake it: every ballot is written anew, in the order of new random keys."""
+    contents = [*SecretBallot.objects.filter(decision=decision).values_list("content", flat=True), content]
+    SecretBallot.objects.filter(decision=decision).delete()
+    keyed = sorted(((uuid.uuid4(), one) for one in contents), key=lambda pair: pair[0])
+    SecretBallot.objects.bulk_create(SecretBallot(id=key, decision=decision, content=one) for key, one in keyed)
+
+
+def _shuffle_leaves(decision: Decision, leaf: str) -> None:
+    leaves = [*ReceiptLeaf.objects.filter(decision=decision).values_list("leaf", flat=True), leaf]
+    ReceiptLeaf.objects.filter(decision=decision).delete()
+    keyed = sorted(((uuid.uuid4(), one) for one in leaves), key=lambda pair: pair[0])
+    ReceiptLeaf.objects.bulk_create(ReceiptLeaf(id=key, decision=decision, leaf=one) for key, one in keyed)

@@ -1,0 +1,138 @@
+"""How a vote stands, and what it came to."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from zbor.calc.decisions import Chosen, Count, chosen_from, count_from
+from zbor.decisions.enums import Choice, Phase
+from zbor.decisions.models import Ballot, Decision, Objection, Option, PreparedBallot, RollEntry
+from zbor.decisions.queries.voices import Voice, with_proxies
+from zbor.decisions.terms import terms_of
+from zbor.dossiers.models import Dossier
+from zbor.members.standing import Standing
+
+
+def decisions(*, dossier: Dossier | None = None) -> QuerySet[Decision]:
+    """The network's decisions, the newest first; drafts are the office's own affair."""
+    found = Decision.objects.exclude(phase=Phase.DRAFT).select_related("dossier")
+    return found if dossier is None else found.filter(dossier=dossier)
+
+
+@dataclass(frozen=True)
+class Participation:
+    """How many voices have voted so far, and how many may; nothing about how."""
+
+    cast: int
+    entitled: int
+
+
+def participation(decision: Decision) -> Participation:
+    cast = decision.took_part if terms_of(decision).is_secret else decision.ballots
+    return Participation(cast.count(), RollEntry.objects.filter(roll=decision.roll_id).count())
+
+
+@dataclass(frozen=True)
+class Booth:
+    """What a person sees of one voice of theirs: the ballot in force and what colleagues propose."""
+
+    voice: Voice
+    ballot: Ballot | None
+    prepared: list[PreparedBallot] = field(default_factory=list)
+    took_part: bool = False
+
+    @property
+    def entry(self) -> RollEntry:
+        return self.voice.entry
+
+
+def booths(standing: Standing, decision: Decision, *, on: date) -> list[Booth]:
+    """A person's voices in a vote; nobody else's ballot is read."""
+    if decision.roll is None:
+        return []
+    voices = with_proxies(standing, decision.roll, on=on)
+    mine = [voice.entry.pk for voice in voices]
+    ballots = {ballot.entry_id: ballot for ballot in decision.ballots.filter(entry__in=mine).select_related("cast_by")}
+    prepared: dict[int, list[PreparedBallot]] = {}
+    for proposal in decision.prepared_ballots.filter(entry__in=mine).select_related("by").order_by("-at", "-pk"):
+        prepared.setdefault(proposal.entry_id, []).append(proposal)
+    took_part = set(decision.took_part.filter(entry__in=mine).values_list("entry", flat=True))
+    return [
+        Booth(
+            voice, ballots.get(voice.entry.pk), prepared.get(voice.entry.pk, []), took_part=voice.entry.pk in took_part
+        )
+        for voice in voices
+    ]
+
+
+def count_of(decision: Decision) -> Count | None:
+    """The reckoning of a question of yes or no, written at closing."""
+    if decision.count is None or terms_of(decision).chooses:
+        return None
+    return count_from(decision.count)
+
+
+def chosen_of(decision: Decision) -> Chosen | None:
+    """The reckoning of a choice among options, written at closing."""
+    if decision.count is None or not terms_of(decision).chooses:
+        return None
+    return chosen_from(decision.count)
+
+
+def is_guessable(decision: Decision, *, few: int) -> bool:
+    """Whether the result of a secret vote tells how somebody voted: few ballots, or all alike."""
+    if decision.phase != Phase.CLOSED:
+        return False
+    said = [str(content) for content in decision.secret_ballots.values_list("content", flat=True)]
+    return 0 < len(said) < few or len(set(said)) == 1
+
+
+def options_of(decision: Decision) -> list[Option]:
+    return list(decision.options.all())
+
+
+def objections_of(decision: Decision) -> QuerySet[Objection]:
+    """Every objection with its answer, the oldest first."""
+    return decision.objections.select_related("entry", "answered_by")
+
+
+@dataclass(frozen=True)
+class Voted:
+    """A voice of the roll and its ballot, None where it did not vote or voted in secret."""
+
+    entry: RollEntry
+    ballot: Ballot | None
+    took_part: bool = False
+    said: str = ""
+
+
+def roll_call(decision: Decision) -> list[Voted]:
+    """The whole roll with every ballot, in the order of the roll. Only for closed decisions: ask `may_see_ballot` first."""
+    closed, options = decision.phase == Phase.CLOSED, {one.number: one.text for one in decision.options.all()}
+    cast = {ballot.entry_id: ballot for ballot in decision.ballots.select_related("proxy")} if closed else {}
+    took_part = set(decision.took_part.values_list("entry", flat=True)) | cast.keys() if closed else set()
+    return [
+        Voted(
+            entry,
+            cast.get(entry.pk),
+            took_part=entry.pk in took_part,
+            said=said_by(cast[entry.pk], options) if entry.pk in cast else "",
+        )
+        for entry in RollEntry.objects.filter(roll=decision.roll_id)
+    ]
+
+
+def said_by(ballot: Ballot, options: dict[int, str]) -> str:
+    """What a ballot says, in words."""
+    if ballot.content is None:
+        return str(Choice(ballot.choice).label)
+    content: dict[str, Any] = ballot.content
+    if not any(content.values()):
+        return str(Choice.ABSTAIN.label)
+    if "score" in content:
+        return "; ".join(f"{options.get(int(number), number)}: {points}" for number, points in content["score"].items())
+    if "rank" in content:
+        return " > ".join(" = ".join(options.get(one, str(one)) for one in group) for group in content["rank"])
+    return "; ".join(options.get(one, str(one)) for one in content["approve"])

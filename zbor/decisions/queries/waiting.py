@@ -1,0 +1,85 @@
+"""What waits for a person in votes."""
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from zbor.base.waiting import Waiting
+from zbor.decisions.enums import ObjectionState, Phase
+from zbor.decisions.models import Ballot, Decision, Objection, RollEntry, TookPart
+from zbor.decisions.queries.voices import held_by
+from zbor.members.standing import Standing
+
+
+def waiting_for(standing: Standing, now: datetime) -> list[Waiting]:
+    """Votes that a person has yet to cast, one for each voice they may bind; and votes that wait to be counted."""
+    return [*_ballots_waiting(standing, now), *_objections_waiting(standing, now), *_counts_waiting(standing, now)]
+
+
+def _ballots_waiting(standing: Standing, now: datetime) -> list[Waiting]:
+    if standing.person is None:
+        return []
+    voted = Ballot.objects.filter(entry=OuterRef("pk"))
+    took_part = TookPart.objects.filter(entry=OuterRef("pk"))
+    handed = held_by(standing, on=timezone.localdate(now))
+    entries = (
+        RollEntry.objects.filter(
+            Q(person=standing.person)
+            | Q(organisation__in=standing.represents)
+            | Q(organisation__in=handed.filter(giver_organisation__isnull=False).values("giver_organisation"))
+            | Q(person__in=handed.filter(giver_person__isnull=False).values("giver_person"))
+        )
+        .filter(~Exists(voted), ~Exists(took_part), roll__decision__phase=Phase.OPEN, roll__decision__closes_at__gt=now)
+        .select_related("roll__decision")
+        .order_by("roll__decision__closes_at", "pk")
+    )
+    return [
+        Waiting(
+            title=entry.roll.decision.title,
+            url=reverse("decisions:show", args=[entry.roll.decision.pk]),
+            due=timezone.localtime(entry.roll.decision.closes_at).date(),
+            kind=_("vote"),
+            note="" if entry.person_id == standing.person.pk else entry.name,
+        )
+        for entry in entries
+    ]
+
+
+def _counts_waiting(standing: Standing, now: datetime) -> list[Waiting]:
+    if not (standing.is_office or standing.is_board):
+        return []
+    return [
+        Waiting(
+            title=decision.title,
+            url=reverse("decisions:show", args=[decision.pk]),
+            due=timezone.localtime(decision.closes_at).date(),
+            kind=_("count the vote"),
+        )
+        for decision in Decision.objects.filter(phase=Phase.OPEN, closes_at__lte=now).order_by("closes_at", "pk")
+    ]
+
+
+def _objections_waiting(standing: Standing, now: datetime) -> list[Waiting]:
+    """Objections that nobody has answered, for those who lead votes."""
+    if not (standing.is_office or standing.is_board):
+        return []
+    unanswered = (
+        Objection.objects.filter(
+            state=ObjectionState.OPEN, answer="", decision__phase=Phase.OPEN, decision__closes_at__gt=now
+        )
+        .select_related("decision", "entry")
+        .order_by("decision__closes_at", "pk")
+    )
+    return [
+        Waiting(
+            title=one.decision.title,
+            url=f"{reverse('decisions:show', args=[one.decision_id])}#objection-{one.pk}",
+            due=timezone.localtime(one.decision.closes_at).date(),
+            kind=_("answer an objection"),
+            note=one.entry.name,
+        )
+        for one in unanswered
+    ]

@@ -1,0 +1,1 @@
+"""Pages of votes, rules and proxies."""
