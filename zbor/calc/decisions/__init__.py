@@ -9,12 +9,18 @@ Whole numbers only. A ballot that cannot be counted raises `BadBallot`.
 from zbor.calc.decisions.choosing import Chosen, Standing, choose, chosen_from, lot
 from zbor.calc.decisions.content import BadBallot, Content, canonical, check_content
 from zbor.calc.decisions.counting import Count, count_from, is_decided, tally
+from zbor.calc.decisions.places import BadRecord
 from zbor.calc.decisions.receipts import NotInTheTree, leaf_of, path_to, proves, tree_root
+from zbor.calc.decisions.record import FORMAT, read_record
 from zbor.calc.decisions.rule import Base, Choice, Method, NotOnTheRoll, Result, Rule, Share
+from zbor.calc.decisions.verifying import Check, Verification, verify_record
 
 __all__ = [
+    "FORMAT",
     "BadBallot",
+    "BadRecord",
     "Base",
+    "Check",
     "Choice",
     "Chosen",
     "Content",
@@ -26,6 +32,7 @@ __all__ = [
     "Rule",
     "Share",
     "Standing",
+    "Verification",
     "canonical",
     "check_content",
     "choose",
@@ -36,6 +43,8 @@ __all__ = [
     "lot",
     "path_to",
     "proves",
+    "read_record",
     "tally",
     "tree_root",
+    "verify_record",
 ]
