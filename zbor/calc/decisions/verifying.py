@@ -24,10 +24,11 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """Every check, and the result as counted again; None where nothing could be counted."""
+    """Every check, and the count as done again; None where nothing could be counted. Only a secret vote has leaves."""
 
     checks: tuple[Check, ...]
     count: Count | Chosen | None = None
+    leaves: tuple[str, ...] | None = None
 
     @property
     def ok(self) -> bool:
@@ -51,7 +52,8 @@ def verify_record(data: Mapping[str, Any]) -> Verification:
         record = parsed(data)
         count, words = _counted(record)
         checks = [_right("format", f"The format is {FORMAT}."), *_agreeing(record)]
-        return Verification((*checks, *_recounted(record, count, words)), count)
+        leaves = record.leaves if record.is_secret else None
+        return Verification((*checks, *_recounted(record, count, words)), count, leaves)
     except RecursionError as problem:
         raise BadRecord("the record is nested too deeply.") from problem
 

@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
         found = verify_record(data)
     except BadRecord as problem:
         raise Trouble(f"{arguments.record}: {problem}") from problem
-    path = None if arguments.receipt is None else _path(data, found, arguments.receipt)
+    path = None if arguments.receipt is None else _path(found, arguments.receipt)
     if arguments.json:
         print(_as_json(found, path, asked=arguments.receipt is not None))
     else:
@@ -54,19 +54,16 @@ def _read(path: Path) -> "Mapping[str, Any]":
         raise Trouble(f"{path}: {problem.strerror}.") from problem
 
 
-def _path(data: "Mapping[str, Any]", found: "Verification", receipt: str) -> "tuple[tuple[str, str], ...] | None":
-    """What leads from the receipt to the root; None if it is not among those counted."""
+def _path(found: "Verification", receipt: str) -> "tuple[tuple[str, str], ...] | None":
+    """What leads from the receipt to the root; None if it is not among those counted, or nothing could be read."""
     from zbor.calc.decisions import NotInTheTree, leaf_of, path_to
     from zbor.cli.trouble import Trouble
 
-    receipts = data.get("receipts")
-    if found.count is None and not isinstance(receipts, dict):
-        return None
-    if not isinstance(receipts, dict):
+    if found.leaves is None and found.checks[0].ok:
         raise Trouble("this decision was not secret, so there are no receipts; look for your ballot by name.")
     try:
-        return path_to(receipts["leaves"], leaf_of(receipt))
-    except (NotInTheTree, KeyError):
+        return path_to(found.leaves or (), leaf_of(receipt))
+    except NotInTheTree:
         return None
 
 
