@@ -248,10 +248,10 @@ class RuleForm(forms.ModelForm[Rule]):
         data: dict[str, Any] = super().clean() or {}
         for share in ("majority", "quorum"):
             part, whole = data.get(f"{share}_numerator"), data.get(f"{share}_denominator")
-            if part is not None and whole is not None and not 0 <= part <= whole:
-                self.add_error(f"{share}_numerator", _("A part cannot be more than the whole."))
             if whole == 0:
                 self.add_error(f"{share}_denominator", _("A share needs at least one part."))
+            elif part is not None and whole is not None and part > whole:
+                self.add_error(f"{share}_numerator", _("A part cannot be more than the whole."))
         for name in ("objections_needed", "max_score", "organisation_weight", "individual_weight", "ratified_within"):
             if data.get(name) == 0:
                 self.add_error(name, _("At least 1."))

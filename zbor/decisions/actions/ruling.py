@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused
@@ -75,6 +76,15 @@ def save_rule(*, rule: Rule, standing: Standing, by: Person) -> Rule:
     if not may_lead(standing):
         raise Refused(_("Only the office and the board set the rules."))
     is_new = rule.pk is None
+    if is_new:
+        rule.code = _code(rule.name)
     rule.save()
     note("rule.made" if is_new else "rule.changed", by=by, subject=rule, code=rule.code, method=rule.method)
     return rule
+
+
+def _code(name: str) -> str:
+    """A code of its own for a new rule, made of its name."""
+    code = slugify(name)[:40] or "rule"
+    taken = set(Rule.objects.filter(code__startswith=code).values_list("code", flat=True))
+    return next(one for one in (code, *(f"{code}-{n}" for n in range(2, len(taken) + 3))) if one not in taken)
