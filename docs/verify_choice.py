@@ -1,9 +1,10 @@
-"""Choices among options, for verify_decision.py: approvals, scores, rankings (Schulze) and equal shares."""
+"""Choices among options, for verify_decision.py: approvals, scores and rankings; equal shares are in verify_shares.py."""
 
 import json
-from fractions import Fraction
 from hashlib import sha256
 from itertools import product
+
+from verify_shares import shares
 
 
 def liking(said, one):  # how a ballot likes an option: its score, 1 if approved, or how many ranks it is from the end
@@ -20,32 +21,14 @@ def beatpaths(likings, options):  # who beats whom by the strongest path of defe
     return {(a, b) for a, b in pairs if path[a, b] > path[b, a]}, [[more[a, b] for b in options] for a in options]
 
 
-def shares(order, seats, behind):  # next is what costs its supporters least, as long as they have money; then support
-    chosen, behind = [], [(some, weight) for some, weight in behind if some]
-    money = [Fraction(seats, sum(weight for _, weight in behind)) for _ in behind]
-    while len(chosen) < seats:
-        prices, support = {}, {}
-        for one in [one for one in order if one not in chosen]:
-            rich = sorted((has, weight) for has, (some, weight) in zip(money, behind) if one in some)
-            support[one] = -sum(weight for _, weight in rich)
-            if sum(has * weight for has, weight in rich) >= 1:  # the poorest pay all they have, the others the rest
-                rest = [1 - sum(has * weight for has, weight in rich[:poor]) for poor in range(len(rich))]
-                prices[one] = max(left / sum(weight for _, weight in rich[poor:]) for poor, left in enumerate(rest))
-        chosen.append(min(prices or support, key=(prices or support).get))
-        pays = [prices.get(chosen[-1], 0) if chosen[-1] in some else 0 for some, _ in behind]
-        money = [max(0, has - price) for has, price in zip(money, pays)]
-    return chosen
-
-
 def choice(rule, ballots, options, has_quorum):
     likings = [({one: liking(said, one) for one in options}, weight) for said, weight in ballots]
     is_ranking = rule["method"] == "ranking"
     beats, pairs = beatpaths(likings, options) if is_ranking else (set(), [])
     sums = {one: sum(liked[one] * weight for liked, weight in likings) for one in options}
     points = {one: sum((one, other) in beats for other in options) for one in options} if is_ranking else sums
-    behind = [
-        ({o for o in options if liked[o] > is_ranking * min(liked.values())}, weight) for liked, weight in likings
-    ]
+    least = [is_ranking * min(liked.values()) for liked, _ in likings]
+    behind = [({o for o in options if liked[o] > low}, weight) for low, (liked, weight) in zip(least, likings)]
     texts = sorted(json.dumps(said, sort_keys=True, separators=(",", ":")) for said, _ in ballots)
     supported = [one for one in options if has_quorum and any(one in some for some, _ in behind)]
     lots = sorted(supported, key=lambda one: sha256(f"[{','.join(texts)}]{one}".encode()).hexdigest())
@@ -65,6 +48,5 @@ def choice(rule, ballots, options, has_quorum):
 
     selected = chosen(lots)
     drawn = [one for one in selected if one not in chosen([*(other for other in lots if other != one), one])]
-    digest = sha256(f"[{','.join(texts)}]".encode()).hexdigest()
-    found = {"digest": digest, "selected": selected, "drawn": drawn, "pairs": pairs}
-    return bool(selected), found | {"options": [standing(one) for one in options]}
+    found = {"digest": sha256(f"[{','.join(texts)}]".encode()).hexdigest(), "selected": selected, "drawn": drawn}
+    return bool(selected), found | {"options": [standing(one) for one in options], "pairs": pairs}

@@ -37,18 +37,17 @@ def differences(record):
         return ["who took part"]
     weighed = [(one["content"], weights[one.get("voice", number)]) for one, number in zip(ballots, part)]
     cast, entitled = sum(weight for _, weight in weighed), sum(weights.values())
-    quorum = max(1, -(-entitled * rule["quorum"][0] // rule["quorum"][1]))
-    quorum = 0 if rule["method"] == "silence" else quorum
+    quorum = max(1, -(-entitled * rule["quorum"][0] // rule["quorum"][1])) * (rule["method"] != "silence")
     counted = choice(rule, weighed, sorted(options), cast >= quorum) if options else question(rule, weighed, entitled)
     found = counted[1] | {"cast": cast, "entitled": entitled, "quorum_needed": quorum}
-    wrong = [f"count.{key}" for key in found if found[key] != record["count"].get(key)]
     result = "no_quorum" if cast < quorum else "adopted" if counted[0] else "rejected"
-    wrong += ["result"] * (record["result"] != result)
-    wrong += ["selected"] * (record["selected"] != found.get("selected", []))
+    claimed = {"result": result, "selected": found.get("selected", [])}
+    wrong = [one for one in found if found[one] != record["count"].get(one)]
+    wrong += [one for one in claimed if claimed[one] != record[one]]
     if rule["is_secret"]:
         leaves = record["receipts"]["leaves"]
-        is_right = leaves == sorted(set(leaves)) and len(leaves) == len(ballots)
-        wrong += ["receipts"] * (not is_right or root(leaves) != record["receipts"]["root"])
+        right = leaves == sorted(set(leaves)), len(leaves) == len(ballots), root(leaves) == record["receipts"]["root"]
+        wrong += [] if all(right) else ["receipts"]
     return wrong
 
 

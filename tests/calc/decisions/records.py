@@ -117,9 +117,9 @@ def _canonical(data):
 
 
 @st.composite
-def published(draw):
+def published(draw, secret=None):
     """The record of any decision, as JSON gives it back."""
-    secret = draw(st.booleans())
+    secret = draw(st.booleans()) if secret is None else secret
     most = 1 if secret else 3
     decision = draw(st.one_of(elections(most_weight=most), questions(most_weight=most)))
     return json.loads(json.dumps(record(*decision, secret=secret)))
