@@ -153,7 +153,9 @@ class _Counting:
         self.beaten: dict[int, frozenset[int]] = {}
         if self.ranks:
             for content, weight in ballots:
-                self.pairs.update(dict.fromkeys(prefers(content.get("rank", ()), options), weight))
+                for one, others in prefers(content.get("rank", ()), options):
+                    for other in others:
+                        self.pairs[one, other] += weight
             self.beaten = beats(self.pairs, options)
             self.points.update({one: len(others) for one, others in self.beaten.items()})
         elif rule.method is Method.SCORE:
@@ -165,7 +167,7 @@ class _Counting:
     def _supported(self, content: dict[str, Any]) -> frozenset[int]:
         """The options behind which a ballot stands."""
         if self.ranks:
-            return frozenset(first for first, _ in prefers(content.get("rank", ()), self.options))
+            return frozenset(one for one, others in prefers(content.get("rank", ()), self.options) if others)
         if self.rule.method is Method.SCORE:
             return frozenset(int(one) for one, score in content.get("score", {}).items() if score)
         return frozenset(content.get("approve", ()))

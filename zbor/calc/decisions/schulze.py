@@ -8,21 +8,20 @@ Source: Markus Schulze, A new monotonic, clone-independent, reversal symmetric, 
 election method, Social Choice and Welfare 36 (2011), 267–303.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 Pairs: TypeAlias = Mapping[tuple[int, int], int]
 """By two options: the weight that prefers the first to the second."""
 
 
-def prefers(rank: Iterable[Sequence[int]], options: Sequence[int]) -> Iterable[tuple[int, int]]:
-    """Each pair of which a ballot prefers the first; what it does not name comes last, tied."""
-    places = {one: place for place, group in enumerate(rank) for one in group}
-    last = len(places)
-    for first in places:
-        for second in options:
-            if places[first] < places.get(second, last):
-                yield first, second
+def prefers(rank: Iterable[Sequence[int]], options: Sequence[int]) -> Iterator[tuple[int, frozenset[int]]]:
+    """Each option with those to which a ballot prefers it; what the ballot does not name comes last, tied."""
+    left = frozenset(options)
+    for group in rank:
+        left -= frozenset(group)
+        for one in group:
+            yield one, left
 
 
 def paths(pairs: Pairs, options: Sequence[int]) -> dict[tuple[int, int], int]:
