@@ -10,6 +10,7 @@ should not be felt, so each count has a quarter of a second.
 import random
 import time
 from collections.abc import Callable
+from functools import partial
 from statistics import median
 
 from pabutools.election import ApprovalBallot, ApprovalProfile, Cardinality_Sat, Project
@@ -62,7 +63,7 @@ def main() -> None:
         if method.is_choice:
             ballots = {voice: contents(method, chance) for voice in roll}
             rule = Rule(method=method, seats=SEATS)
-            taken = seconds(lambda rule=rule, ballots=ballots: choose(rule, ballots, roll, options))  # type: ignore[misc] -- defaults bind the loop's values
+            taken = seconds(partial(choose, rule, ballots, roll, options))
             told[method.value] = taken, f"pabutools {seconds(peer(ballots)):.3f}" if method is Method.SHARES else ""
     for name, (taken, note) in told.items():
         print(f"{name:<10}{taken:>8.4f}  {'within' if taken <= BOUND else 'ABOVE'} {BOUND}  {note}".rstrip())
