@@ -19,7 +19,7 @@ def checked(decision: Decision, *, choice: Choice | None, content: dict[str, Any
         return {"choice": choice, "content": None}
     options = list(decision.options.values_list("number", flat=True))
     try:
-        check_content(rule_of(decision), content if content is not None else {}, options)
+        kept = check_content(rule_of(decision), content if content is not None else {}, options)
     except BadBallot as trouble:
         raise Refused(_("The vote could not be read: %(why)s. It was not recorded.") % {"why": trouble}) from trouble
-    return {"choice": "", "content": content or {}}
+    return {"choice": "", "content": kept}
