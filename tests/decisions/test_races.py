@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from tests.factories.decisions import CLOSES_AT, OPENED_AT, opened
+from tests.factories.decisions import CLOSES_AT, OPENED_AT, opened, under
 from tests.factories.members import member_organisation, representative
 from zbor.base.refusals import Refused
 from zbor.decisions import actions
@@ -84,3 +84,56 @@ def test_a_ballot_racing_with_closing_is_counted_or_refused(decision):
 
     closed = Decision.objects.get()
     assert closed.count["cast"] == sum(recorded[:-1]) == Ballot.objects.count()
+
+
+MANY, HANDS = 200, 20
+
+
+def in_many_hands(deeds):
+    """Carry out all deeds as fast as twenty hands can, beginning together; tell which were refused."""
+    start = Barrier(HANDS)
+    shares = [deeds[hand::HANDS] for hand in range(HANDS)]
+
+    def work(share):
+        start.wait(timeout=30)
+        return at_once_each(share)
+
+    with ThreadPoolExecutor(HANDS) as threads:
+        return [done for share in threads.map(work, shares) for done in share]
+
+
+def at_once_each(deeds):
+    done = []
+    try:
+        for deed in deeds:
+            try:
+                deed()
+            except Refused:
+                done.append(False)
+            else:
+                done.append(True)
+    finally:
+        connection.close()
+    return done
+
+
+@pytest.mark.parametrize("code", ["simple-majority", "secret-majority"])
+def test_two_hundred_ballots_at_once_lose_none_and_count_each_once(code):
+    if connection.vendor == "sqlite" and connection.is_in_memory_db():
+        pytest.skip("SQLite in memory has one connection; run with a test database in a file to see this race")
+    people = {one.pk: representative(one) for one in (member_organisation() for _each in range(MANY))}
+    decision = under(code)
+    cast = actions.cast_secretly if code == "secret-majority" else actions.cast_ballot
+    deeds = [
+        lambda entry=entry: cast(
+            decision=decision, entry=entry, choice=Choice.FOR, by=people[entry.organisation_id], now=DURING
+        )
+        for entry in decision.roll.entries.all()
+    ]
+
+    recorded = in_many_hands([*deeds, *deeds])  # everybody presses twice
+    [closed] = actions.close_due(now=CLOSES_AT)
+
+    refused = 0 if code == "simple-majority" else MANY
+    assert (recorded.count(False), closed.count["voices_cast"], closed.count["in_favour"]) == (refused, MANY, MANY)
+    assert len(closed.record["ballots"]) == MANY
