@@ -264,6 +264,13 @@ def outcome_in_words(decision: Decision, count: calc.Count | None, options: Sequ
     return result_in_words(count) if count is not None else choice_in_words(decision, options)
 
 
+def choice_said(method: Method, choice: Choice) -> str:
+    """What a recorded choice is called where the method has words of its own."""
+    if method not in OBJECTING:
+        return str(choice.label)
+    return {Choice.FOR: _("agrees"), Choice.ABSTAIN: _("stands aside"), Choice.AGAINST: _("objects")}[choice]
+
+
 def choices_of(method: Method) -> list[tuple[str, str]]:
     """What a voice may say in a question of yes or no, in the words of the method."""
     if method not in OBJECTING:

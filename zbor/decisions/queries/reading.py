@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from zbor.calc.decisions import Chosen, Count, chosen_from, count_from
-from zbor.decisions.enums import Choice, Phase
+from zbor.decisions import words
+from zbor.decisions.enums import Choice, Method, Phase
 from zbor.decisions.models import Ballot, Decision, Objection, Option, PreparedBallot, RollEntry
 from zbor.decisions.queries.voices import Voice, with_proxies
 from zbor.decisions.terms import terms_of
@@ -42,6 +43,7 @@ class Booth:
     ballot: Ballot | None
     prepared: list[PreparedBallot] = field(default_factory=list)
     took_part: bool = False
+    said: str = ""
 
     @property
     def entry(self) -> RollEntry:
@@ -58,10 +60,15 @@ def booths(standing: Standing, decision: Decision, *, on: date) -> list[Booth]:
     prepared: dict[int, list[PreparedBallot]] = {}
     for proposal in decision.prepared_ballots.filter(entry__in=mine).select_related("by").order_by("-at", "-pk"):
         prepared.setdefault(proposal.entry_id, []).append(proposal)
+    options, method = {one.number: one.text for one in decision.options.all()}, terms_of(decision).method
     took_part = set(decision.took_part.filter(entry__in=mine).values_list("entry", flat=True))
     return [
         Booth(
-            voice, ballots.get(voice.entry.pk), prepared.get(voice.entry.pk, []), took_part=voice.entry.pk in took_part
+            voice,
+            ballots.get(voice.entry.pk),
+            prepared.get(voice.entry.pk, []),
+            took_part=voice.entry.pk in took_part,
+            said=said_by(ballots[voice.entry.pk], options, method) if voice.entry.pk in ballots else "",
         )
         for voice in voices
     ]
@@ -110,6 +117,7 @@ class Voted:
 
 def roll_call(decision: Decision) -> list[Voted]:
     """The whole roll with every ballot, in the order of the roll. Only for closed decisions: ask `may_see_ballot` first."""
+    method = terms_of(decision).method
     closed, options = decision.phase == Phase.CLOSED, {one.number: one.text for one in decision.options.all()}
     cast = {ballot.entry_id: ballot for ballot in decision.ballots.select_related("proxy")} if closed else {}
     took_part = set(decision.took_part.values_list("entry", flat=True)) | cast.keys() if closed else set()
@@ -118,19 +126,19 @@ def roll_call(decision: Decision) -> list[Voted]:
             entry,
             cast.get(entry.pk),
             took_part=entry.pk in took_part,
-            said=said_by(cast[entry.pk], options) if entry.pk in cast else "",
+            said=said_by(cast[entry.pk], options, method) if entry.pk in cast else "",
         )
         for entry in RollEntry.objects.filter(roll=decision.roll_id)
     ]
 
 
-def said_by(ballot: Ballot, options: dict[int, str]) -> str:
-    """What a ballot says, in words."""
+def said_by(ballot: Ballot | PreparedBallot, options: dict[int, str], method: Method) -> str:
+    """What a ballot says, in the words of the method."""
     if ballot.content is None:
-        return str(Choice(ballot.choice).label)
+        return words.choice_said(method, Choice(ballot.choice))
     content: dict[str, Any] = ballot.content
     if not any(content.values()):
-        return str(Choice.ABSTAIN.label)
+        return words.choice_said(method, Choice.ABSTAIN)
     if "score" in content:
         return "; ".join(f"{options.get(int(number), number)}: {points}" for number, points in content["score"].items())
     if "rank" in content:
