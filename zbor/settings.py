@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "zbor.funders",
     "zbor.members",
     "zbor.dossiers",
+    "zbor.dialogue",
     "zbor.decisions",
     "zbor.consultations",
     "zbor.positions",

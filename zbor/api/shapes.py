@@ -111,6 +111,48 @@ class ProjectOut(Schema):
     address: str
 
 
+class PopoloSource(Schema):
+    url: str
+
+
+class PopoloPerson(Schema):
+    id: str
+    name: str
+    sources: list[PopoloSource]
+    is_example: bool = Field(description="invented for demonstration")
+
+
+class PopoloOrganization(Schema):
+    id: str
+    name: str
+    classification: str = Field(description="local, regional, national or eu")
+    links: list[PopoloSource]
+
+
+class PopoloPost(Schema):
+    id: str
+    label: str
+    organization_id: str
+
+
+class PopoloMembership(Schema):
+    id: str
+    person_id: str
+    organization_id: str
+    post_id: str
+    start_date: str | None = Field(description="a day, a month or a year")
+    end_date: str | None
+    attested_on: str | None = Field(description="a day on which a source shows the term, where its ends are not known")
+    sources: list[PopoloSource]
+
+
+class PopoloOut(Schema):
+    persons: list[PopoloPerson]
+    organizations: list[PopoloOrganization]
+    posts: list[PopoloPost]
+    memberships: list[PopoloMembership]
+
+
 class HeadOut(Schema):
     day: date
     number: int = Field(description="how many entries the journal had at the end of the day")

@@ -20,10 +20,12 @@ from zbor.api.shapes import (
     HeadOut,
     InstitutionOut,
     LicenceOut,
+    PopoloOut,
     ProjectOut,
 )
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
+from zbor.dialogue.queries import popolo
 from zbor.dossiers.models import Institution
 from zbor.members.standing import STRANGER
 from zbor.outcomes import queries as outcomes
@@ -113,6 +115,13 @@ def institutions(request: HttpRequest) -> list[Institution]:
 @api.get("/projects", response=list[ProjectOut], summary="Public projects")
 def projects(request: HttpRequest) -> list[ProjectOut]:
     return [project_out(one) for one in visible_projects(STRANGER).prefetch_related("blocks", "funders")]
+
+
+@api.get(
+    "/office-holders", response=PopoloOut, summary="Who holds and held which public office, in the format of Popolo"
+)
+def office_holders(request: HttpRequest) -> PopoloOut:
+    return PopoloOut(**popolo())
 
 
 @api.get(

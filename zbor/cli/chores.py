@@ -12,6 +12,7 @@ from zbor.consultations.ending import tell_due
 from zbor.consultations.reminding import remind_due
 from zbor.consultations.tasks import clear_imports, refresh_outdated
 from zbor.decisions.actions import close_due, remind_undecided
+from zbor.dialogue.actions import remind_due as remind_of_promises
 from zbor.dossiers.actions import stock_due
 from zbor.outcomes.actions import touch_due, trace_due
 from zbor.positions.actions import follow_closed, make_findable
@@ -30,6 +31,7 @@ def chores() -> list[Chore]:
         Chore("close consultations whose deadline has passed", 20, close_consultations),
         Chore("tell those who took part what became of it", 60, tell_due),
         Chore("remind those who have not answered", 300, remind_due),
+        Chore("remind of promises whose day has passed", 300, lambda now: remind_of_promises(now=now)),
         Chore("follow closed votes", 20, lambda now: follow_closed(now=now)),
         Chore("keep demands findable by those who may see them", 20, lambda _now: make_findable()),
         Chore("bury silent runs", 60, lambda now: reap(now=now)),

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from zbor.base.waiting import Waiting, by_deadline
 from zbor.consultations import queries as consultations
 from zbor.decisions import queries as decisions
+from zbor.dialogue import queries as dialogue
 from zbor.dossiers import queries as dossiers
 from zbor.dossiers.models import Article, Dossier
 from zbor.members.standing import Standing
@@ -22,6 +23,7 @@ from zbor.runs.queries import unfinished
 MOST_COMMENTED = 5
 ROOMS: tuple[Callable[[Standing, datetime], list[Waiting]], ...] = (
     dossiers.waiting_for,
+    dialogue.waiting_for,
     consultations.waiting_for,
     decisions.waiting_for,
     positions.waiting_for,

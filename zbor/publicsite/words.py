@@ -24,6 +24,7 @@ KINDS: "dict[str, StrOrPromise]" = {
     "comment": gettext_lazy("Comments"),
     "decision": gettext_lazy("Decisions"),
     "project": gettext_lazy("Projects"),
+    "group": gettext_lazy("Dialogue groups"),
     "organisation": gettext_lazy("Organisations"),
     "person": gettext_lazy("People"),
 }

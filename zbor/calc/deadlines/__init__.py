@@ -11,9 +11,11 @@ from zbor.calc.deadlines.calendars import (
     slovenian_holidays,
     working_days_between,
 )
+from zbor.calc.deadlines.information import LONGEST_EXTENSION, answer_due, appeal_due
 from zbor.calc.deadlines.term import MINIMUM_TERM, TermState, TermWarning, Verdict, verdict
 
 __all__ = [
+    "LONGEST_EXTENSION",
     "MINIMUM_TERM",
     "SLOVENIA",
     "WEEKENDS_ONLY",
@@ -26,6 +28,8 @@ __all__ = [
     "TermState",
     "TermWarning",
     "Verdict",
+    "answer_due",
+    "appeal_due",
     "back_plan",
     "easter_sunday",
     "is_working_day",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from zbor.dialogue.models import DialogueGroup
 from zbor.dossiers.models import Article, ChronologyEntry
 from zbor.dossiers.queries import visible, visible_acts
 from zbor.members.standing import Standing
@@ -30,6 +31,7 @@ OPEN: dict[str, Callable[[Standing, datetime], "QuerySet[Any]"]] = {
     "article": _articles,
     "demand": open_demands,
     "project": lambda standing, _now: visible_projects(standing),
+    "group": lambda _standing, _now: DialogueGroup.objects.all(),
 }
 """The kinds of things that strangers may find at all, and which of them they may read."""
 

@@ -19,7 +19,7 @@ from zbor.search.enums import Audience
 from zbor.search.queries import Hit, ask
 
 NEWEST = 6
-FOR_STRANGERS = {"dossier": "/archive/{}/", "act": "/archive/acts/{}/"}
+FOR_STRANGERS = {"dossier": "/archive/{}/", "act": "/archive/acts/{}/", "group": "/dialogue/groups/#group-{}"}
 """Where strangers read what members read on pages of their own."""
 
 

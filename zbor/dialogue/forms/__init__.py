@@ -1,0 +1,1 @@
+"""Forms of contacts, talks, commitments, groups and requests."""

@@ -1,0 +1,46 @@
+from django.urls import path
+
+from zbor.dialogue.views import commitments, contacts, groups, overview, requests, sessions, talks
+
+app_name = "dialogue"
+
+urlpatterns = [
+    path("dialogue/", overview.start, name="start"),
+    path("dossiers/<int:pk>/dialogue/", overview.dossier, name="dossier"),
+    path("dialogue/talks/", talks.listed, name="talks"),
+    path("dialogue/talks/new/", talks.new, name="talk_new"),
+    path("dialogue/talks/<int:pk>/", talks.show, name="talk"),
+    path("dialogue/talks/<int:pk>/edit/", talks.edit, name="talk_edit"),
+    path("dialogue/talks/<int:pk>/withdraw/", talks.withdraw, name="talk_withdraw"),
+    path("dialogue/talks/<int:pk>/put-back/", talks.put_back, name="talk_put_back"),
+    path("dialogue/commitments/", commitments.listed, name="commitments"),
+    path("dialogue/commitments/new/", commitments.new, name="commitment_new"),
+    path("dialogue/commitments/<int:pk>/", commitments.show, name="commitment"),
+    path("dialogue/commitments/<int:pk>/edit/", commitments.edit, name="commitment_edit"),
+    path("dialogue/contacts/", contacts.listed, name="contacts"),
+    path("dialogue/contacts.json", contacts.data, name="contacts_data"),
+    path("dialogue/institutions/<int:pk>/", contacts.institution, name="institution"),
+    path("dialogue/holders/new/", contacts.new, name="holder_new"),
+    path("dialogue/holders/<int:pk>/", contacts.show, name="holder"),
+    path("dialogue/holders/<int:pk>/edit/", contacts.edit, name="holder_edit"),
+    path("dialogue/holders/<int:pk>/posts/new/", contacts.new_tenure, name="tenure_new"),
+    path("dialogue/tenures/<int:pk>/edit/", contacts.edit_tenure, name="tenure_edit"),
+    path("dialogue/tenures/<int:pk>/remove/", contacts.remove_tenure, name="tenure_remove"),
+    path("dialogue/groups/", groups.listed, name="groups"),
+    path("dialogue/groups/new/", groups.new, name="group_new"),
+    path("dialogue/groups/<int:pk>/", groups.show, name="group"),
+    path("dialogue/groups/<int:pk>/edit/", groups.edit, name="group_edit"),
+    path("dialogue/groups/<int:pk>/representatives/new/", groups.new_representation, name="representation_new"),
+    path("dialogue/representatives/<int:pk>/edit/", groups.edit_representation, name="representation_edit"),
+    path("dialogue/groups/<int:pk>/sessions/new/", sessions.new, name="session_new"),
+    path("dialogue/sessions/<int:pk>/", sessions.show, name="session"),
+    path("dialogue/sessions/<int:pk>/edit/", sessions.edit, name="session_edit"),
+    path("dialogue/sessions/<int:pk>/conclusions/new/", sessions.new_conclusion, name="conclusion_new"),
+    path("dialogue/sessions/<int:pk>/papers/new/", sessions.new_paper, name="paper_new"),
+    path("dialogue/papers/<int:pk>/remove/", sessions.remove_paper, name="paper_remove"),
+    path("dialogue/requests/", requests.listed, name="requests"),
+    path("dialogue/requests/new/", requests.new, name="request_new"),
+    path("dialogue/requests/<int:pk>/", requests.show, name="request"),
+    path("dialogue/requests/<int:pk>/edit/", requests.edit, name="request_edit"),
+    path("dialogue/requests/<int:pk>/progress/", requests.progress, name="request_progress"),
+]
