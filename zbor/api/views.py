@@ -121,7 +121,7 @@ def projects(request: HttpRequest) -> list[ProjectOut]:
     "/office-holders", response=PopoloOut, summary="Who holds and held which public office, in the format of Popolo"
 )
 def office_holders(request: HttpRequest) -> PopoloOut:
-    return PopoloOut(**popolo())
+    return PopoloOut.model_validate(popolo())
 
 
 @api.get(

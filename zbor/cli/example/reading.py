@@ -10,6 +10,7 @@ from pathlib import Path
 from zbor.cli.example.decoding import Malformed, built
 from zbor.cli.example.rounds import Project, Round
 from zbor.cli.example.shapes import Act, FactDossier, Institution, Members, OfficeHolder, Person
+from zbor.cli.example.talking import Dialogue
 
 HERE = Path(__file__).parent
 
@@ -44,6 +45,7 @@ class Example:
     decided: Round
     earlier: Round
     project: Project
+    dialogue: Dialogue
     texts: dict[str, str] = field(hash=False)
 
     @property
@@ -71,6 +73,7 @@ def read(folder: Path = HERE) -> Example:
         decided=decided,
         earlier=earlier,
         project=built(Project, table(folder / "project.toml"), "project.toml"),
+        dialogue=built(Dialogue, table(folder / "dialogue.toml"), "dialogue.toml"),
         texts={path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("texts/*.md"))},
     )
     if faults := list(faults_of(example)):
@@ -112,6 +115,7 @@ def faults_of(example: Example) -> Iterator[str]:
         faults_of_members,
         faults_of_rounds,
         faults_of_project,
+        faults_of_dialogue,
     )
     for check in checks:
         yield from check(example)
@@ -227,6 +231,22 @@ def faults_of_project(example: Example) -> Iterator[str]:
     yield from absent("project", project.code, [project.contact.name], set(example.people))
     if not project.contact.example:
         yield "the contact of the project is not marked as an example"
+
+
+def faults_of_dialogue(example: Example) -> Iterator[str]:
+    """The invented dialogue is marked, is held with invented bodies, by invented people, about dossiers that exist."""
+    told = example.dialogue
+    invented = {institution.code for institution in example.institutions if institution.example}
+    bodies = {one.institution for one in told.holder} | {one.institution for one in told.group}
+    bodies |= {one.institution for one in told.request}
+    people = {told.by, *(one.by for one in told.talk), *(sent.person for one in told.group for sent in one.sent)}
+    dossiers = {one.dossier or "" for one in told.talk} | {one.dossier or "" for one in told.request}
+    if not told.example:
+        yield "dialogue.toml is not marked as an example"
+    yield from absent("dialogue", "body", sorted(bodies), invented)
+    yield from absent("dialogue", "person", sorted(people), set(example.people))
+    yield from absent("dialogue", "talk", (one.holder for one in told.talk), {one.name for one in told.holder})
+    yield from absent("dialogue", "dossier", sorted(dossiers - {""}), {each.dossier.code for each in example.rounds})
 
 
 def absent(kind: str, code: str, names: Iterable[str], known: set[str]) -> Iterator[str]:

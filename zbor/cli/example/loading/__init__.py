@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.utils import timezone, translation
 
 from zbor.cli.example.loading.days import Days
+from zbor.cli.example.loading.dialogue import load_dialogue
 from zbor.cli.example.loading.facts import load_facts
 from zbor.cli.example.loading.known import Known
 from zbor.cli.example.loading.network import load_network
@@ -42,6 +43,7 @@ def load(*, now: datetime) -> bool:
         load_facts(example, known)
         load_rounds(example, known)
         load_project(example, known)
+        load_dialogue(example, known)
         Mail.objects.all().delete()  # what was announced happened in the past: nobody is to be written to
     return True
 
