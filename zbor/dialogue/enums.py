@@ -2,6 +2,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from zbor.dossiers.enums import EntryKind
 
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class TalkKind(TextChoices):
-    CALL = "call", _("call")
+    CALL = "call", pgettext_lazy("talk", "call")
     MEETING = "meeting", _("meeting")
     MAIL = "mail", _("letter or e-mail")
 
