@@ -84,6 +84,7 @@ def test_members_keep_no_requests():
         {"appealed_on": UNTIL},
         {"appealed_on": UNTIL + timedelta(days=3), "extension_days": 5},
         {"institution": None},
+        {"extension_days": 31},
     ],
 )
 def test_days_that_cannot_be_are_refused(wrong):

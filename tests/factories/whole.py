@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from tests.factories.members import office, representative, staff
 from tests.factories.projects import ProjectFactory
+from tests.factories.whole_dialogue import talked_about
 from zbor.base.partial_dates import PartialDate
 from zbor.calc.legal.parse import parse_text
 from zbor.consultations import actions as consultations
@@ -79,6 +80,7 @@ class Whole:
         self._vote()
         self._draft()
         self._house()
+        talked_about(self)
         until = self.now + 30 * DAY if visibility is Visibility.EMBARGO else None
         dossiers.set_visibility(dossier=self.dossier, visibility=visibility, public_from=until, **self._by)
         return self

@@ -18,6 +18,17 @@ from zbor.base.enums import Door
 from zbor.cli.access import entrances
 from zbor.consultations.models import Comment, Consultation, Statement
 from zbor.decisions.models import Decision, RollEntry
+from zbor.dialogue.models import (
+    Commitment,
+    DialogueGroup,
+    GroupSession,
+    InformationRequest,
+    OfficeHolder,
+    Paper,
+    Representation,
+    Talk,
+    Tenure,
+)
 from zbor.dossiers.actions import set_visibility
 from zbor.dossiers.enums import Visibility
 from zbor.dossiers.models import (
@@ -46,11 +57,13 @@ NAMES = {"closed": Visibility.INTERNAL, "later": Visibility.EMBARGO, "open": Vis
 NOT_FOR_STRANGERS = (
     "secretfile", "secretevent", "task", "draftround", "draftseed", "pending", "rejected", "rejectedwhy", "comment",
     "preparedcomment", "setaside", "countedballot", "submissionnote", "draftvote", "vote", "preparedballot",
-    "openballot", "draftposition", "draftdemand", "run", "project",
+    "openballot", "draftposition", "draftdemand", "run", "project", "talk", "promise", "keptpromise", "conclusion",
+    "holder", "holderemail", "holdernote", "mandate", "minutes", "paper", "request",
 )  # fmt: skip
 """What strangers may not read of a public dossier either."""
 NOT_FOR_OTHERS = (
-    "draftround", "draftseed", "pending", "preparedcomment", "preparedballot", "openballot", "draftvote", "run",
+    "draftround", "draftseed", "pending", "preparedcomment", "preparedballot", "openballot", "draftvote", "run", "talk",
+    "promise", "holderemail", "holdernote", "request",
 )  # fmt: skip
 """What the network may not read of any dossier: it is the office's, or another organisation's own."""
 FOR_ALL = ("title", "summary", "act", "openfile", "article", "event", "seed", "position", "demand", "evidence")
@@ -63,13 +76,22 @@ FOR_THE_NETWORK = (
     "countedballot",
     "submissionnote",
     "vote",
+    "keptpromise",
+    "conclusion",
+    "holder",
+    "mandate",
+    "minutes",
+    "paper",
 )
 """What they do read; a proof that kept words would have been seen."""
 FAULT = "the view has failed"
 OF_PREFIX: list[tuple[str, type[Model]]] = [
     ("/acts/", Act), ("/archive/acts/", Act), ("/archive/", Dossier), ("/api/dossiers/", Dossier),
     ("/consultations/", Consultation), ("/decisions/", Decision), ("/demands/", Demand),
-    ("/documents/", Document), ("/dossiers/", Dossier), ("/funders/", Funder),
+    ("/dialogue/commitments/", Commitment), ("/dialogue/groups/", DialogueGroup), ("/dialogue/holders/", OfficeHolder),
+    ("/dialogue/institutions/", Institution), ("/dialogue/papers/", Paper), ("/dialogue/requests/", InformationRequest),
+    ("/dialogue/representatives/", Representation), ("/dialogue/sessions/", GroupSession),
+    ("/dialogue/talks/", Talk), ("/dialogue/tenures/", Tenure), ("/documents/", Document), ("/dossiers/", Dossier), ("/funders/", Funder),
     ("/institutions/", Institution), ("/mail/", Mail), ("/network/affiliations/", Affiliation),
     ("/network/bodies/", Body), ("/network/organisations/", Organisation), ("/network/people/", Person),
     ("/network/<kind>/", Affiliation), ("/positions/demands/", Demand), ("/positions/", Position), ("/runs/", Run),

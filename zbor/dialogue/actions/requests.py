@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused
-from zbor.calc.deadlines import answer_due
+from zbor.calc.deadlines import LONGEST_EXTENSION, answer_due
 from zbor.dialogue.actions.guards import current, must_write, one_click_at_a_time, written
 from zbor.dialogue.enums import Answer
 from zbor.dialogue.models import InformationRequest
@@ -59,6 +59,8 @@ def _must_make_sense(request: InformationRequest, now: datetime) -> None:
         raise Refused(_("An answer needs its day, and a day its answer."))
     if request.answered_on is not None and request.answered_on < request.asked_on:
         raise Refused(_("The answer came before the request was made."))
+    if (request.extension_days or 0) > LONGEST_EXTENSION:
+        raise Refused(_("The act allows an extension of thirty working days at most."))
     if any(day is not None and day > today for day in (request.asked_on, request.answered_on, request.appealed_on)):
         raise Refused(_("A day lies in the future. Write down only what was."))
     if bool(request.closed_why) != (request.closed_on is not None):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from zbor.calc.deadlines import answer_due
+from zbor.calc.deadlines import LONGEST_EXTENSION, answer_due
 from zbor.dialogue.enums import Answer
 from zbor.dialogue.forms.revised import Revised, fields_of_ours
 from zbor.dialogue.models import InformationRequest
@@ -78,7 +78,8 @@ class ProgressForm(Revised):
         if cleaned["answered_on"] and cleaned["answered_on"] < asked:
             self.add_error("answered_on", _("The answer came before the request was made."))
         refused = cleaned["answer"] in (Answer.PARTLY, Answer.REFUSED)
-        silent_since = answer_due(asked, extension=cleaned["extension_days"] or 0)
+        extension = min(cleaned["extension_days"] or 0, LONGEST_EXTENSION)  # a longer one is refused after this
+        silent_since = answer_due(asked, extension=extension)
         if cleaned["appealed_on"] and not refused and cleaned["appealed_on"] <= silent_since:
             self.add_error(
                 "appealed_on",

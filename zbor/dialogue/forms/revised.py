@@ -65,7 +65,7 @@ class Revised(forms.ModelForm):  # type: ignore[type-arg] # generic only in the 
 
     def told(self) -> list[str]:
         """The boxes that are columns of the thing."""
-        columns = {field.name for field in self._meta.model._meta.get_fields()}  # noqa: SLF001 -- documented
+        columns = {field.name for field in self._meta.model._meta.fields}  # noqa: SLF001 -- documented
         return [name for name in self.fields if name != "revision" and name in columns]
 
     @property
