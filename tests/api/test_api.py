@@ -24,6 +24,7 @@ ADDRESSES = [
     "/api/projects",
     "/api/journal/heads",
     "/api/licence",
+    "/api/office-holders",
 ]
 
 

@@ -14,6 +14,8 @@ from zbor.cli.trouble import Trouble
 from zbor.consultations.models import Comment, Consultation, OpinionSnapshot, Response, Statement
 from zbor.consultations.queries import turnout
 from zbor.decisions.models import Ballot, Decision
+from zbor.dialogue.models import DialogueGroup, OfficeHolder, Tenure
+from zbor.dialogue.queries import waiting_for as dialogue_waiting
 from zbor.dossiers.enums import Stage, Visibility
 from zbor.dossiers.models import Act, Dossier, Institution, Milestone
 from zbor.funders.models import Funder
@@ -255,3 +257,37 @@ def test_the_old_demand_was_refused_then_met_in_part_then_accepted():
 @pytest.mark.parametrize("verb", ["dossier.opened", "position.put", "decision.closed", "submission.recorded"])
 def test_the_journal_tells_the_main_things(verb):
     assert Payload.objects.filter(verb=verb).exists()
+
+
+# ---------------------------------------------------------------- the dialogue
+
+
+def test_groups_have_invented_people_at_invented_bodies_and_real_ones_none():
+    seated = {group.name: group.representations.count() for group in DialogueGroup.objects.all()}
+
+    assert [bool(seated[group.name]) == group.is_example for group in DialogueGroup.objects.all()] == [True] * 4
+    assert {group.institution.is_example for group in DialogueGroup.objects.filter(is_example=True)} == {True}
+
+
+def test_of_a_real_office_holder_only_a_day_with_its_source_is_told():
+    terms = Tenure.objects.filter(holder__is_example=False)
+
+    assert terms.count() == 8
+    assert {(one.since, one.until) for one in terms} == {(None, None)}
+    assert not [one for one in terms if not (one.attested_on and one.source_url)]
+    assert not OfficeHolder.objects.filter(is_example=False).exclude(email="", phone="").exists()
+
+
+def test_promises_and_requests_wait_on_the_desk_of_the_office():
+    maja = Person.objects.get(name="Maja Vetrih")
+
+    waiting = dialogue_waiting(standing_of(maja, on=TODAY), NOW)
+
+    assert sorted(one.kind for one in waiting) == [
+        "mandat se izteka",
+        "naša obljuba",
+        "obljubljeno nam",
+        "obljubljeno nam",
+        "zahteva za informacije",
+        "zahteva za informacije",
+    ]

@@ -12,7 +12,15 @@ from zbor.cli.example import reading
 from zbor.cli.example.decoding import Malformed, when
 from zbor.cli.example.reading import Example, read, sources_of
 
-BOOKS = ("institutions.toml", "members.toml", "current.toml", "decided.toml", "earlier.toml", "project.toml")
+BOOKS = (
+    "institutions.toml",
+    "members.toml",
+    "current.toml",
+    "decided.toml",
+    "earlier.toml",
+    "project.toml",
+    "dialogue.toml",
+)
 
 
 @pytest.fixture(scope="module")
@@ -154,6 +162,23 @@ def test_no_round_has_events_after_the_day_of_loading(example: Example) -> None:
     days = [event.day for each in example.rounds for event in each.dossier.chronology]
 
     assert max(days) < 0
+
+
+def test_the_dialogue_has_no_talk_and_no_answer_after_the_day_of_loading(example: Example) -> None:
+    told = example.dialogue
+    days = [talk.day for talk in told.talk] + [request.day for request in told.request]
+    days += [
+        one.ruled for group in told.group for session in group.session for one in session.conclusion if one.verdict
+    ]
+
+    assert max(days) < 0
+
+
+def test_a_talk_with_nobody_we_know_is_named(copy: Path) -> None:
+    change(copy / "dialogue.toml", 'holder = "Simona Borovnik"', 'holder = "Ni Je"')
+
+    with pytest.raises(Malformed, match="dialogue talk refers to Ni Je"):
+        read(copy)
 
 
 def test_a_dangling_reference_is_named(copy: Path) -> None:
