@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
@@ -15,12 +16,13 @@ DAY = {"type": "date"}
 
 def fields_of_ours(field: models.Field[Any, Any], **options: Any) -> forms.Field | None:
     """Addresses without a scheme are secure ones, days have a calendar, long texts a box of a few lines."""
+    options.setdefault("label", capfirst(field.verbose_name))
     if isinstance(field, models.URLField):
         options["assume_scheme"] = "https"
-    if isinstance(field, models.DateField):
-        options["widget"] = forms.DateInput(attrs=DAY, format="%Y-%m-%d")
+    if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
+        options.setdefault("widget", forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
     if isinstance(field, models.TextField):
-        options["widget"] = forms.Textarea(attrs={"rows": 4})
+        options.setdefault("widget", forms.Textarea(attrs={"rows": 4}))
     return field.formfield(**options)
 
 

@@ -134,9 +134,13 @@ class LogForm(TalkForm):
         side = Side(self.cleaned_data["side"] or Side.AUTHORITY)
         return Promise(side, self.cleaned_data["promised"], self.cleaned_data["due_on"])
 
+    def partners(self) -> list[forms.BoundField]:
+        """Of these two one is enough."""
+        return [self[name] for name in ("whom", "others")]
+
     def short(self) -> list[forms.BoundField]:
-        """What is always in sight."""
-        return [self[name] for name in ("whom", "others", "said", "kind", "at", "dossier")]
+        """What else is always in sight."""
+        return [self[name] for name in ("said", "kind", "at", "dossier")]
 
     def more(self) -> list[forms.BoundField]:
         """What is opened when it is needed."""

@@ -65,6 +65,8 @@ def state_of(verdict: str, due_on: date | None, *, today: date) -> State:
 
 
 def told(found: Iterable[Commitment], *, today: date) -> list[ToldCommitment]:
-    """Commitments fetched with their `verdict`, each with its state; what waits comes before what is settled."""
+    """Commitments fetched with their `verdict`, each with its state: what waits, the most urgent first; then what is
+    settled, the latest first.
+    """
     rows = [ToldCommitment(one, state_of(getattr(one, "verdict", ""), one.due_on, today=today)) for one in found]
-    return sorted(rows, key=lambda row: not row.is_open)
+    return [*(row for row in rows if row.is_open), *(row for row in reversed(rows) if not row.is_open)]
