@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from zbor.calc.deadlines import LONGEST_EXTENSION
@@ -68,7 +69,7 @@ class InformationRequest(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.what[:80]
+        return Truncator(self.what).chars(80)
 
     @property
     def whom(self) -> str:
