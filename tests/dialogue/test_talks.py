@@ -7,7 +7,7 @@ from tests.factories.dialogue import NOW, OfficeHolderFactory, TalkFactory
 from tests.factories.dossiers import DossierFactory
 from tests.factories.members import board, office, outsider, representative
 from zbor.base.refusals import Refused
-from zbor.dialogue import actions
+from zbor.dialogue import actions, queries
 from zbor.dialogue.actions import Promise
 from zbor.dialogue.enums import Side, TalkKind
 from zbor.dialogue.models import Commitment, Talk
@@ -131,6 +131,26 @@ def test_a_correction_keeps_the_words_before_and_the_entry_follows():
     assert (talk.said, talk.revision) == ("Rok se premakne.", 2)
     assert talk.entry.text == "Klic, Nova oseba: Rok se premakne."
     assert Payload.objects.get(verb="talk.edited").data["before"]["said"] == "Rok ostaja."
+
+
+def test_a_talk_moved_to_another_dossier_leaves_the_chronology_of_the_first():
+    maja = office()
+    talk = logged(by=maja, dossier=DossierFactory(), into_chronology=True)
+
+    actions.edit_talk(talk=talk, fields=fields(dossier=DossierFactory()), revision=1, by=maja, now=NOW)
+
+    assert (Talk.objects.get().entry, ChronologyEntry.objects.count()) == (None, 0)
+
+
+def test_the_history_tells_who_changed_what():
+    maja, klara = office(name="Maja"), board(name="Klara")
+    talk = logged(by=maja, said="Prej.")
+    actions.edit_talk(talk=talk, fields=fields(said="Potem."), revision=1, by=klara, now=NOW)
+    actions.edit_talk(talk=talk, fields=fields(said="Potem.", others="Kdo"), revision=2, by=maja, now=NOW)
+
+    told = [(one.who, one.words, one.before) for one in queries.history(talk)]
+
+    assert told == [("Maja", "zapisano", ""), ("Klara", "popravljeno", "Prej."), ("Maja", "popravljeno", "")]
 
 
 def test_a_correction_of_an_older_wording_is_refused():

@@ -118,6 +118,18 @@ def test_from_a_dossier_the_form_comes_with_it_chosen():
     assert (str(form["dossier"].value()), form["whom"].value()) == (str(dossier.pk), f"i{dossier.institution_id}")
 
 
+def test_an_archived_dossier_is_not_offered_unless_it_is_chosen():
+    archived, at_work = DossierFactory(stage="archived"), DossierFactory()
+    talk, maja = TalkFactory(dossier=archived), office()
+
+    offered = [
+        set(page(maja, address).context["form"].fields["dossier"].queryset)
+        for address in ("/dialogue/talks/new/", f"/dialogue/talks/{talk.pk}/edit/")
+    ]
+
+    assert offered == [{at_work}, {at_work, archived}]
+
+
 # ---------------------------------------------------------------- the log
 
 

@@ -27,7 +27,7 @@ from tests.factories.members import (
     stranger,
 )
 from zbor.dialogue.enums import Verdict
-from zbor.dialogue.models import InformationRequest, OfficeHolder, Representation, Tenure
+from zbor.dialogue.models import DialogueGroup, InformationRequest, OfficeHolder, Representation, Tenure
 
 pytestmark = pytest.mark.django_db
 
@@ -251,3 +251,16 @@ def test_a_request_is_read_by_those_who_write_and_whoever_is_responsible():
     assert statuses(f"/dialogue/requests/{asked.pk}/", office(), luka, representative(), stranger) == [
         200, 200, 403, 302,
     ]  # fmt: skip
+
+
+def test_everybody_finds_a_group_where_they_may_read_of_it():
+    client_as(office()).post(
+        "/dialogue/groups/new/",
+        {"name": "Skupina za lutke", "kind": "dialogue", "institution": InstitutionFactory().pk},
+    )
+    pk = DialogueGroup.objects.get().pk
+
+    shown = [text(who, "/search/?q=lutka") for who in (stranger, representative())]
+
+    addresses = (f'href="/dialogue/groups/#group-{pk}"', f'href="/dialogue/groups/{pk}/"')
+    assert [[address in one for address in addresses] for one in shown] == [[True, False], [False, True]]

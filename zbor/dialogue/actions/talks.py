@@ -89,19 +89,8 @@ def edit_talk(*, talk: Talk, fields: Mapping[str, Any], revision: int, by: Perso
     before = {"said": kept.said, "at": kept.at.isoformat(), "others": kept.others, "holder": kept.holder_id}
     if changed := written(kept, fields):
         note("talk.edited", by=by, subject=kept, fields=changed, before=before)
-        entry = _own_entry(kept, by, now)
-        if entry is not None:
-            edit_entry(
-                entry=entry,
-                on=_day(kept),
-                kind=ENTRY_KINDS[TalkKind(kept.kind)],
-                text=_in_words(kept),
-                url=entry.url,
-                document=entry.document,
-                is_public=entry.is_public,
-                by=by,
-                now=now,
-            )
+        if entry := _own_entry(kept, by, now):
+            _follow(kept, entry, moved="dossier" in changed, by=by, now=now)
     return kept
 
 
@@ -157,6 +146,26 @@ def _tell_chronology(talk: Talk, *, by: Person, now: datetime) -> None:
         now=now,
     )
     talk.save(update_fields=["entry"])
+
+
+def _follow(talk: Talk, entry: ChronologyEntry, *, moved: bool, by: Person, now: datetime) -> None:
+    """Let the entry say what the talk says now; where the talk belongs to another dossier, the entry is taken back."""
+    if moved:
+        take_back_entry(entry=entry, by=by, now=now)
+        talk.entry = None
+        talk.save(update_fields=["entry"])
+        return
+    edit_entry(
+        entry=entry,
+        on=_day(talk),
+        kind=ENTRY_KINDS[TalkKind(talk.kind)],
+        text=_in_words(talk),
+        url=entry.url,
+        document=entry.document,
+        is_public=entry.is_public,
+        by=by,
+        now=now,
+    )
 
 
 def _own_entry(talk: Talk, by: Person, now: datetime) -> ChronologyEntry | None:

@@ -7,9 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from zbor.base.partial_dates import PartialDate
-from zbor.dialogue.forms.revised import Revised, fields_of_ours
+from zbor.dialogue.forms.revised import Revised, choosable_dossiers, fields_of_ours
 from zbor.dialogue.models import Commitment, Ruling
-from zbor.dossiers.models import Dossier
 from zbor.dossiers.queries import assignable
 
 
@@ -24,7 +23,7 @@ class CommitmentForm(Revised):
         super().__init__(*args, **kwargs)
         kept = self.saved.minder if self.saved is not None else None
         self.fields["minder"].queryset = assignable(on=today, besides=kept)  # type: ignore[attr-defined] # a ModelChoiceField
-        self.fields["dossier"].queryset = Dossier.objects.order_by("-opened_at", "-pk")  # type: ignore[attr-defined] # a ModelChoiceField
+        self.fields["dossier"].queryset = choosable_dossiers(self.saved.dossier if self.saved else None)  # type: ignore[attr-defined] # a ModelChoiceField
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

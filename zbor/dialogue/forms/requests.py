@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 
 from zbor.calc.deadlines import LONGEST_EXTENSION, answer_due
 from zbor.dialogue.enums import Answer
-from zbor.dialogue.forms.revised import Revised, fields_of_ours
+from zbor.dialogue.forms.revised import Revised, choosable_dossiers, fields_of_ours
 from zbor.dialogue.models import InformationRequest
-from zbor.dossiers.models import Dossier
 
 
 class RequestForm(Revised):
@@ -23,7 +22,7 @@ class RequestForm(Revised):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self.fields["dossier"].queryset = Dossier.objects.order_by("-opened_at", "-pk")  # type: ignore[attr-defined] # a ModelChoiceField
+        self.fields["dossier"].queryset = choosable_dossiers(self.saved.dossier if self.saved else None)  # type: ignore[attr-defined] # a ModelChoiceField
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

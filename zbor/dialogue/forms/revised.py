@@ -4,8 +4,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.db import models
+from django.db.models import Q, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+
+from zbor.dossiers.enums import Stage
+from zbor.dossiers.models import Dossier
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -24,6 +28,12 @@ def fields_of_ours(field: models.Field[Any, Any], **options: Any) -> forms.Field
     if isinstance(field, models.TextField):
         options.setdefault("widget", forms.Textarea(attrs={"rows": 4}))
     return field.formfield(**options)
+
+
+def choosable_dossiers(besides: Dossier | None) -> QuerySet[Dossier]:
+    """Dossiers that one may have talked about, the newest first: what is archived is left out, unless it is chosen."""
+    at_work = ~Q(stage=Stage.ARCHIVED) | Q(pk=besides.pk if besides else None)
+    return Dossier.objects.filter(at_work).order_by("-opened_at", "-pk")
 
 
 class Revised(forms.ModelForm):  # type: ignore[type-arg] # generic only in the stubs

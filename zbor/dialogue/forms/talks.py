@@ -1,7 +1,7 @@
 """The short form: with whom and what was said is enough."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils import timezone
@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy
 from zbor.dialogue import queries
 from zbor.dialogue.actions import Promise
 from zbor.dialogue.enums import Side
-from zbor.dialogue.forms.revised import DAY, Revised, fields_of_ours
+from zbor.dialogue.forms.revised import DAY, Revised, choosable_dossiers, fields_of_ours
 from zbor.dialogue.models import Talk
-from zbor.dossiers.models import Dossier
 from zbor.dossiers.rules import may_edit
 from zbor.members.standing import Standing
+
+if TYPE_CHECKING:
+    from zbor.dossiers.models import Dossier
 
 MOMENT = "%Y-%m-%dT%H:%M"
 
@@ -45,7 +47,7 @@ class TalkForm(Revised):
         self.fields["whom"].choices = [("", _("choose, or write below")), *self._choices()]  # type: ignore[attr-defined] # a ChoiceField
         self.fields["at"].required = False
         self.fields["at"].widget.is_required = False
-        self.fields["dossier"].queryset = Dossier.objects.order_by("-opened_at", "-pk")  # type: ignore[attr-defined] # a ModelChoiceField
+        self.fields["dossier"].queryset = choosable_dossiers(self.saved.dossier if self.saved else None)  # type: ignore[attr-defined] # a ModelChoiceField
         if self.saved is not None:
             self.fields["whom"].initial = _chosen(self.saved)
         else:

@@ -30,12 +30,13 @@ from zbor.dialogue.queries.groups import (
 )
 from zbor.dialogue.queries.popolo import popolo
 from zbor.dialogue.queries.requests import ToldRequest, requests, told_requests
-from zbor.dialogue.queries.talks import talks, withdrawn_talks
+from zbor.dialogue.queries.talks import Change, history, talks, withdrawn_talks
 from zbor.dialogue.queries.waiting import ending_terms, waiting_for
 
 __all__ = [
     "CHOSEN_HOLDER",
     "CHOSEN_INSTITUTION",
+    "Change",
     "GroupRow",
     "HeldPosts",
     "ToldCommitment",
@@ -47,6 +48,7 @@ __all__ = [
     "doubts",
     "ending_terms",
     "group_rows",
+    "history",
     "holders_by_institution",
     "is_current",
     "is_reached_by",

@@ -83,7 +83,7 @@ def show(request: MemberRequest, pk: int) -> HttpResponse:
 def edit(request: PersonRequest, pk: int) -> HttpResponse:
     kept = get_object_or_404(Commitment, pk=pk)
     today, now = timezone.localdate(), timezone.now()
-    form = CommitmentForm(request.POST or None, instance=Commitment.objects.get(pk=pk), today=today)
+    form = CommitmentForm(request.POST or None, instance=kept, today=today)
     page = reverse("dialogue:commitment", args=[pk])
     if request.method == "POST" and form.is_valid():
         actions.edit_commitment(commitment=kept, fields=form.changes, revision=form.based_on, by=request.user, now=now)

@@ -63,8 +63,7 @@ def new(request: PersonRequest) -> HttpResponse:
 def edit(request: PersonRequest, pk: int) -> HttpResponse:
     """Correct what was asked."""
     asked = get_object_or_404(InformationRequest, pk=pk)
-    instance = InformationRequest.objects.get(pk=pk)
-    form = RequestForm(request.POST or None, instance=instance, today=timezone.localdate())
+    form = RequestForm(request.POST or None, instance=asked, today=timezone.localdate())
     return _changed(request, asked, form, heading=_("Correct the request"))
 
 
@@ -72,8 +71,7 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
 def progress(request: PersonRequest, pk: int) -> HttpResponse:
     """Write down what came of it."""
     asked = get_object_or_404(InformationRequest, pk=pk)
-    instance = InformationRequest.objects.get(pk=pk)
-    form = ProgressForm(request.POST or None, instance=instance, today=timezone.localdate())
+    form = ProgressForm(request.POST or None, instance=asked, today=timezone.localdate())
     return _changed(request, asked, form, heading=_("What came of the request"))
 
 

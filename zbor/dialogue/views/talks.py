@@ -57,10 +57,12 @@ def show(request: MemberRequest, pk: int) -> HttpResponse:
     if not may_read_talk(request.standing, talk):
         raise PermissionDenied
     promised = queries.commitments(request.standing).filter(talk=talk)
+    writes = may_write(request.standing)
     context = {
         "talk": talk,
         "promised": queries.told(promised, today=timezone.localdate()),
-        "may_write": may_write(request.standing),
+        "history": queries.history(talk) if writes else [],
+        "may_write": writes,
     }
     return render(request, "dialogue/talk.html", context)
 
@@ -69,7 +71,7 @@ def show(request: MemberRequest, pk: int) -> HttpResponse:
 def edit(request: PersonRequest, pk: int) -> HttpResponse:
     talk = get_object_or_404(Talk, pk=pk)
     now = timezone.now()
-    form = TalkForm(request.POST or None, instance=Talk.objects.get(pk=pk), standing=request.standing, now=now)
+    form = TalkForm(request.POST or None, instance=talk, standing=request.standing, now=now)
     page = reverse("dialogue:talk", args=[pk])
     if request.method == "POST" and form.is_valid():
         actions.edit_talk(talk=talk, fields=form.changes, revision=form.based_on, by=request.user, now=now)
@@ -87,7 +89,10 @@ def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
         actions.withdraw_talk(talk=talk, why=form.cleaned_data["why"], by=request.user, now=timezone.now())
         messages.success(request, _("Withdrawn; you can put it back."))
         return redirect("dialogue:talk", pk)
-    lead = _("It leaves the log and the chronology, and can be put back. What was promised in it stays.")
+    lead = _(
+        "It leaves the log, and the chronology of a dossier in which you may write; it can be put back. What was "
+        "promised in it stays."
+    )
     back = reverse("dialogue:talk", args=[pk])
     return form_page(request, form, heading=str(talk), button=_("Withdraw"), back=back, lead=lead)
 
