@@ -51,8 +51,9 @@ def log_talk(
     must_write(by, now)
     _must_make_sense(fields, now)
     one_click_at_a_time(by)
-    just_now = Talk.objects.filter(by=by, created_at__range=(now - TWICE, now), said=fields["said"])
-    if same := just_now.filter(**{name: fields.get(name) for name in ("holder", "institution", "dossier")}).first():
+    just_now = Talk.objects.filter(by=by, created_at__range=(now - TWICE, now))
+    told = {name: value for name, value in fields.items() if name != "at"}  # a second click has a moment of its own
+    if same := just_now.filter(**told).first():
         return same
     talk = Talk.objects.create(**fields, by=by, created_at=now)
     note("talk.logged", by=by, subject=talk, kind=talk.kind, at=talk.at.isoformat())
