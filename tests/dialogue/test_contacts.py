@@ -56,6 +56,17 @@ def test_posts_of_one_name_at_an_institution_are_one_post():
     assert (Post.objects.count(), Tenure.objects.count()) == (1, 2)
 
 
+def test_a_public_office_stays_one_when_somebody_else_is_entered_and_is_taken_back_where_it_stands():
+    urad, maja = InstitutionFactory(), office()
+    kept = tenure(OfficeHolderFactory(), urad, by=maja)
+
+    tenure(OfficeHolderFactory(), urad, by=maja, is_public_office=False)
+    after_another = Post.objects.get().is_public_office
+    tenure(kept.holder, urad, by=maja, kept=kept, is_public_office=False)
+
+    assert (after_another, Post.objects.get().is_public_office) == (True, False)
+
+
 def test_a_term_without_any_day_is_refused():
     with pytest.raises(Refused):
         tenure(OfficeHolderFactory(), InstitutionFactory(), since=None)

@@ -56,14 +56,16 @@ def save_tenure(
 ) -> Tenure:
     """Write that somebody holds a post for a term. What contradicts other terms is kept: `queries.doubts` says it.
 
-    The very same term sent twice is one. Whether a post is a public office holds for everybody who holds it.
+    The very same term sent twice is one. Whether a post is a public office holds for everybody who holds it: saying so
+    makes it one, and only in a term that is there already can it be taken back.
     """
     must_write(by, now)
     if since is None and until is None and attested_on is None:
         raise Refused(_("Write at least one day of the term."))
     Institution.objects.select_for_update(no_key=True).get(pk=institution.pk)  # posts of one name are one post
     post, _is_new = Post.objects.get_or_create(institution=institution, title=title)
-    if post.is_public_office != is_public_office:
+    lowered = post.is_public_office and not is_public_office and tenure is not None and tenure.post_id == post.pk
+    if lowered or (is_public_office and not post.is_public_office):
         post.is_public_office = is_public_office
         post.save(update_fields=["is_public_office"])
         note("post.edited", by=by, subject=post, is_public_office=is_public_office)
