@@ -20,9 +20,10 @@ from zbor.base.refusals import Refused
 from zbor.consultations import actions, queries
 from zbor.consultations.enums import Phase
 from zbor.consultations.forms import default_deadline
-from zbor.consultations.models import Consultation, OpinionSnapshot
+from zbor.consultations.inviting import open_and_invite, send_invitations
+from zbor.consultations.models import Consultation, OpinionSnapshot, Wave
 from zbor.consultations.queries import voices_since
-from zbor.consultations.tasks import compute_result, open_and_invite, refresh_if_due, send_invitations
+from zbor.consultations.tasks import compute_result, refresh_if_due
 from zbor.dossiers.enums import Stage
 from zbor.post.models import Mail
 from zbor.runs.models import Run
@@ -139,8 +140,8 @@ def test_invitations_go_once_to_everyone_who_may_answer():
     run = open_and_invite(consultation=consultation, by=by, now=timezone.now())
     again = Run.objects.create(kind="invitations", title="x", created_at=timezone.now())
 
-    send_invitations.call(run_id=run.pk, language="sl", consultation_pk=consultation.pk)
-    send_invitations.call(run_id=again.pk, language="sl", consultation_pk=consultation.pk)
+    send_invitations.call(run_id=run.pk, language="sl", wave_pk=Wave.objects.get().pk)
+    send_invitations.call(run_id=again.pk, language="sl", wave_pk=Wave.objects.get().pk)
 
     assert sorted(Mail.objects.values_list("to", flat=True)) == sorted([alone.email, staff.email])
 

@@ -7,9 +7,8 @@ from django.urls import reverse
 
 from tests.consultations.test_reminders import entry_of, sent
 from tests.factories.consultations import members, open_consultation, respond
-from tests.factories.members import DisciplineFactory, client_as, individual_member, office, representative
+from tests.factories.members import client_as, individual_member, office, representative
 from zbor.consultations.models import Reminder
-from zbor.consultations.queries.reminders import absences
 
 pytestmark = pytest.mark.django_db
 
@@ -68,35 +67,6 @@ def test_words_that_are_too_long_are_refused_and_kept():
     assert Reminder.objects.count() == 0
 
 
-def test_counts_by_field_are_hidden_as_in_the_published_participation():
-    music, film = DisciplineFactory(code="music", name="glasba"), DisciplineFactory(code="film", name="film")
-    for _number in range(6):
-        individual_member(discipline=music)
-        individual_member(discipline=film)
-    consultation = open_consultation()
-    entries = consultation.roll.entries
-    for entry in [*entries.filter(discipline="music")[:5], *entries.filter(discipline="film")[:1]]:
-        respond(consultation.statements.first(), entry)
-
-    by_field = absences(consultation)[0]
-
-    assert [(one.label, one.missing, one.of) for one in by_field.kinds] == [("film", None, 6), ("glasba", None, 6)]
-
-
-def test_counts_by_field_are_shown_where_enough_have_answered():
-    music, film = DisciplineFactory(code="music", name="glasba"), DisciplineFactory(code="film", name="film")
-    for _number in range(6):
-        individual_member(discipline=music)
-        individual_member(discipline=film)
-    consultation = open_consultation()
-    for entry in consultation.roll.entries.order_by("discipline")[:11]:
-        respond(consultation.statements.first(), entry)
-
-    by_field = absences(consultation)[0]
-
-    assert [(one.label, one.missing, one.of) for one in by_field.kinds] == [("film", 0, 6), ("glasba", 1, 6)]
-
-
 @pytest.mark.parametrize("people", [3, 30])
 def test_the_page_costs_the_same_for_any_number_of_voices(people, django_assert_num_queries):
     for _number in range(people):
@@ -104,5 +74,5 @@ def test_the_page_costs_the_same_for_any_number_of_voices(people, django_assert_
     members(people)
     consultation, client = open_consultation(), client_as(office())
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(21):
         client.get(reverse("consultations:remind", args=[consultation.pk]))

@@ -65,7 +65,7 @@ def test_each_reads_what_became_of_their_own_statements_and_nobody_elses():
     text = told(consultation).get(to=person.email).text
 
     assert "„Prva.“\n  Published; too few have answered it" in text
-    assert f"„Druga.“\n  Asked together with another: „{asked.text}“" in text
+    assert f"„Druga.“\n  Asked together with another:\n  – „{asked.text}“" in text
     assert "„Tretja.“\n  Not published. Reason: Ni trditev." in text
     assert "„Četrta.“\n  The office has not decided yet" in text
     assert "Od drugega." not in text

@@ -81,5 +81,5 @@ def test_the_page_costs_the_same_for_any_number(count, django_assert_max_num_que
     luka = individual_member()
     StatementFactory.create_batch(count, created_at=timezone.now(), **by(luka))
 
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(6):
         written_by(luka.pk)

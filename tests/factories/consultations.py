@@ -8,7 +8,7 @@ from django.utils import timezone
 from tests.factories.dossiers import DossierFactory
 from tests.factories.members import individual_member
 from zbor.consultations.enums import Moderation, Origin, Phase, Value
-from zbor.consultations.models import Consultation, Response, Statement
+from zbor.consultations.models import Consultation, Invitation, Response, Statement, Wave
 from zbor.decisions.actions import freeze_roll
 from zbor.decisions.models import RollEntry
 
@@ -41,14 +41,23 @@ class StatementFactory(factory.django.DjangoModelFactory):
     created_at = BEFORE
 
 
-def open_consultation(*, statements: int = 3, **fields) -> Consultation:
-    """An open consultation on the roll of the members as they are now."""
+def open_consultation(*, statements: int = 3, invited: bool = True, **fields) -> Consultation:
+    """An open consultation on the roll of the members as they are now, all of whom have been invited."""
     consultation = ConsultationFactory(**fields)
     StatementFactory.create_batch(statements, consultation=consultation)
     consultation.phase, consultation.opened_at = Phase.OPEN, BEFORE
     consultation.roll = freeze_roll(now=timezone.now())
     consultation.save()
+    if invited:
+        invite(consultation, consultation.roll.entries.all())
     return consultation
+
+
+def invite(consultation: Consultation, entries) -> Wave:
+    """Write down that voices are invited; no letter goes."""
+    wave = Wave.objects.create(consultation=consultation, voices=len(entries), at=BEFORE, sent_at=BEFORE)
+    Invitation.objects.bulk_create(Invitation(wave=wave, entry=entry, at=BEFORE) for entry in entries)
+    return wave
 
 
 def members(count: int) -> None:

@@ -26,6 +26,8 @@ class Moderation(TextChoices):
     ACCEPTED = "accepted", _("published")
     REJECTED = "rejected", _("not published")
     MERGED = "merged", _("merged with another")
+    SPLIT = "split", _("split into several")
+    REWORDED = "reworded", _("asked in other words")
 
 
 class Value(IntegerChoices):

@@ -161,6 +161,23 @@ class MergeForm(forms.Form):
                 field.widget.choices = shown
 
 
+class RewriteForm(forms.Form):
+    texts = forms.CharField(
+        label=_("What is asked in its place"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("One line is a new wording; several lines split the statement, one claim on each."),
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("The author and the network read it."),
+    )
+
+    def clean_texts(self) -> list[str]:
+        return _statements(self.cleaned_data["texts"])
+
+
 class CommentForm(forms.Form):
     text = forms.CharField(label=_("Comment"), max_length=20000, widget=forms.Textarea(attrs={"rows": 4}))
     quote = forms.CharField(

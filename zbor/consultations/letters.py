@@ -1,17 +1,19 @@
 """Letters of this room, each in its reader's language."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from zbor.base.templatetags.zbor import days_left, weekday_and_day
-from zbor.consultations.enums import Phase
+from zbor.consultations.enums import Origin, Phase
 from zbor.consultations.links import new_token, open_way
 from zbor.consultations.models import Consultation, Statement
+from zbor.consultations.queries.waves import invitation_key
 from zbor.members.models import Person
 from zbor.post.actions import owe
 
@@ -27,7 +29,7 @@ def invite(consultation: Consultation, people: Iterable[Person]) -> None:
                 to=person.email,
                 subject=_("Two minutes about: %(title)s") % {"title": consultation.title},
                 text=_invitation(consultation, token),
-                once=f"consultation:{consultation.pk}:invitation:{person.pk}",
+                once=invitation_key(consultation, person),
                 is_erased_once_sent=True,
             )
             if token in mail.text:  # otherwise the letter was owed before, with a token of its own
@@ -85,7 +87,35 @@ def merged(statement: Statement) -> None:
     )
 
 
-def _tell(statement: Statement, subject: Words, opening: Words, ending: Words) -> None:
+def rewritten(statement: Statement, parts: Sequence[Statement]) -> None:
+    """Tell the member who wrote it what is asked in its place, and why."""
+    if statement.origin != Origin.MEMBER or statement.moderated_at is None:
+        return
+    _tell(
+        statement,
+        lambda: _("Your statement is asked in other words") if len(parts) == 1 else _("Your statement is split"),
+        lambda: _("You wrote:"),
+        lambda: "\n\n".join(
+            [
+                ngettext(
+                    "In its place the network is asked:",
+                    "In its place the network is asked %(n)d statements, each on its own:",
+                    len(parts),
+                )
+                % {"n": len(parts)},
+                "\n".join(f"{part.number}. {part.text}" for part in parts),
+                _("Reason: %(reason)s") % {"reason": statement.moderation_reason},
+                _(
+                    "Your statement is kept, with the answers it has. What becomes of the new ones you hear as its author."
+                ),
+            ]
+        ),
+        again=f":{statement.moderated_at:%Y%m%d%H%M%S}",
+    )
+
+
+def _tell(statement: Statement, subject: Words, opening: Words, ending: Words, *, again: str = "") -> None:
+    """Once for each decision; `again` tells one that can come twice from the earlier ones."""
     author = statement.author
     if author is None:
         return
@@ -95,7 +125,7 @@ def _tell(statement: Statement, subject: Words, opening: Words, ending: Words) -
             to=author.email,
             subject=subject(),
             text="\n\n".join(part for part in parts if part),
-            once=f"statement:{statement.pk}:{statement.moderation}",
+            once=f"statement:{statement.pk}:{statement.moderation}{again}",
         )
 
 

@@ -96,20 +96,38 @@ def _counted(voice: Used) -> str:
 
 
 def _own_statements(statements: Iterable[Statement], outcome: Outcome) -> list[str]:
-    told = [f"– {_quoted(one.text)}\n  {_fate(one, outcome.lines.get(one.pk))}" for one in statements]
+    told = [f"– {_quoted(one.text)}\n  {_fate(one, outcome)}" for one in statements]
     return ["\n".join([_("Statements you suggested:"), *told])] if told else []
 
 
-def _fate(statement: Statement, line: Line | None) -> str:
+def _fate(statement: Statement, outcome: Outcome) -> str:
     if statement.moderation == Moderation.ACCEPTED:
-        if line is None:
-            return _("Published; too few have answered it for numbers to be shown.")
-        return _("Published: %(shares)s") % {"shares": _shares(line)}
-    if statement.moderation == Moderation.MERGED and statement.merged_into:
-        return _("Asked together with another: %(text)s") % {"text": _quoted(statement.merged_into.text)}
+        return _numbers(statement, outcome)
     if statement.moderation == Moderation.REJECTED:
         return _("Not published. Reason: %(reason)s") % {"reason": statement.moderation_reason}
-    return _("The office has not decided yet; you get a letter when it has.")
+    if statement.moderation == Moderation.PENDING:
+        return _("The office has not decided yet; you get a letter when it has.")
+    return "\n".join([_opening(statement), *(_heir(one, outcome) for one in outcome.became.get(statement.pk, []))])
+
+
+def _opening(statement: Statement) -> str:
+    words = {
+        Moderation.MERGED: _("Asked together with another:"),
+        Moderation.SPLIT: _("Split into several. Reason: %(reason)s"),
+    }.get(Moderation(statement.moderation), _("Asked in other words. Reason: %(reason)s"))
+    return words % {"reason": statement.moderation_reason}
+
+
+def _heir(statement: Statement, outcome: Outcome) -> str:
+    """What is asked in a statement's place, and what came of that."""
+    return f"  – {_quoted(statement.text)}\n    {_numbers(statement, outcome)}"
+
+
+def _numbers(statement: Statement, outcome: Outcome) -> str:
+    line = outcome.lines.get(statement.pk)
+    if line is None:
+        return _("Published; too few have answered it for numbers to be shown.")
+    return _("Published: %(shares)s") % {"shares": _shares(line)}
 
 
 def _own_comments(comments: Iterable[Comment]) -> list[str]:

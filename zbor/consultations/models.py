@@ -68,6 +68,16 @@ class Statement(models.Model):
     moderated_at = models.DateTimeField(null=True)
     moderated_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
+    derived_from = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="derived",
+        help_text="the statement that was split or worded anew, of which this is a part or the new wording",
+    )
+    was_asked = models.BooleanField(
+        default=False, help_text="it was published before it was split or worded anew; an undo publishes it again"
+    )
     created_at = models.DateTimeField()
 
     class Meta:
@@ -151,6 +161,21 @@ class Comment(models.Model):
         return self.text[:80]
 
 
+class EarlierWording(models.Model):
+    """What a comment said before whoever confirmed it changed its words; read by its own organisation alone."""
+
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="earlier_wordings")
+    text = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(help_text="when it was written")
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
 class OpinionSnapshot(models.Model):
     """A result of the opinion engine, kept with its method; published in batches of at least five new answers."""
 
@@ -180,10 +205,45 @@ class OpinionSnapshot(models.Model):
         return f"snapshot {self.pk}"
 
 
+class Wave(models.Model):
+    """One round of invitations: whom the office chose, and how many voices and people it came to."""
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="waves")
+    chosen = models.JSONField(default=dict, help_text="by which marks voices were chosen; empty for everyone left")
+    voices = models.PositiveIntegerField()
+    people = models.PositiveIntegerField(default=0, help_text="how many were written to")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"wave {self.pk}"
+
+
+class Invitation(models.Model):
+    """That a voice has been asked to answer, once; a voice that has not can answer all the same."""
+
+    wave = models.ForeignKey(Wave, on_delete=models.CASCADE, related_name="invitations")
+    entry = models.OneToOneField("decisions.RollEntry", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"invitation {self.pk}"
+
+
 class Reminder(models.Model):
     """One round of letters to the voices that have not answered; whom it reached is not kept, only how many."""
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="reminders")
+    chosen = models.JSONField(
+        default=dict, help_text="by which marks voices were chosen; empty for all that are silent"
+    )
     words = models.TextField(blank=True, help_text="what the office added")
     voices = models.PositiveIntegerField(help_text="how many had not answered")
     people = models.PositiveIntegerField(default=0, help_text="how many got a letter")
@@ -199,7 +259,7 @@ class Reminder(models.Model):
 
 
 class ReminderStop(models.Model):
-    """That a person wants no more reminders of a consultation."""
+    """That a person wants no more reminders of a consultation, nor word of its deadline."""
 
     consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="+")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")

@@ -14,6 +14,7 @@ from zbor.base.refusals import Refused
 from zbor.consultations import letters_of_reminders
 from zbor.consultations.actions import end_round, remind
 from zbor.consultations.models import Consultation, Reminder
+from zbor.consultations.queries.choosing import Chosen
 from zbor.consultations.queries.reminders import round_of, to_remind_themselves
 from zbor.consultations.rules import is_answerable
 from zbor.members.models import Person
@@ -26,7 +27,9 @@ KIND = "reminders"
 
 
 @transaction.atomic
-def remind_and_send(*, consultation: Consultation, words: str, by: Person | None, now: datetime) -> Run:
+def remind_and_send(
+    *, consultation: Consultation, words: str, chosen: Chosen | None = None, by: Person | None, now: datetime
+) -> Run:
     """Begin a round of reminders and set its letters going, both or neither; a second click watches the first."""
     title = (_("Reminders: %(title)s") % {"title": consultation.title})[:200]
     if by is not None:
@@ -34,7 +37,7 @@ def remind_and_send(*, consultation: Consultation, words: str, by: Person | None
         just_now = Run.objects.filter(kind=KIND, started_by=by, created_at__range=(now - TWICE, now))
         if same := just_now.filter(title=title).exclude(state=State.FAILED).first():
             return same
-    reminder = remind(consultation=consultation, words=words, by=by, now=now)
+    reminder = remind(consultation=consultation, words=words, chosen=chosen, by=by, now=now)
     return start(kind=KIND, title=title, task=send_reminders, by=by, reminder_pk=reminder.pk)
 
 
@@ -50,11 +53,12 @@ def remind_due(now: datetime) -> int:
 
 @task()
 def send_reminders(*, run_id: int, language: str, reminder_pk: int) -> None:
-    """Write to everyone whose voice has not answered by now; nobody gets two letters of one round."""
+    """Write to everyone whose invited voice has not answered by now; nobody gets two letters of one round."""
     with translation.override(language), carried_out(run_id) as progress:
         reminder = Reminder.objects.select_related("consultation__roll").get(pk=reminder_pk)
         consultation, now = reminder.consultation, timezone.now()
-        people = round_of(consultation, on=timezone.localdate()).people if is_answerable(consultation, now) else []
+        chosen, on = Chosen.of(reminder.chosen), timezone.localdate()
+        people = round_of(consultation, on=on, chosen=chosen).people if is_answerable(consultation, now) else []
         progress.expect(len(people))
         for one in people:
             letters_of_reminders.remind(reminder, one)

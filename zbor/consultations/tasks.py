@@ -17,12 +17,10 @@ from django_tasks import task
 from zbor.base.clicks import TWICE
 from zbor.base.limited import Broken, TooMuch, run_limited
 from zbor.base.refusals import Refused
-from zbor.consultations import letters
-from zbor.consultations.actions import Table, claim_refresh, close, compute, import_table, open_consultation
+from zbor.consultations.actions import Table, claim_refresh, close, compute, import_table
 from zbor.consultations.models import Consultation
 from zbor.consultations.problems import problems_in_words
 from zbor.consultations.queries import outdated
-from zbor.decisions.queries import people_of
 from zbor.dossiers.models import Dossier
 from zbor.members.models import Person
 from zbor.runs.actions import start
@@ -34,27 +32,6 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
 MOST_ROWS_SECONDS = 60
-
-
-@transaction.atomic
-def open_and_invite(*, consultation: Consultation, by: Person, now: datetime) -> Run:
-    """Open a consultation and set the invitations going, both or neither."""
-    opened = open_consultation(consultation=consultation, by=by, now=now)
-    title = _("Invitations: %(title)s") % {"title": opened.title}
-    return start(kind="invitations", title=title[:200], task=send_invitations, by=by, consultation_pk=opened.pk)
-
-
-@task()
-def send_invitations(*, run_id: int, language: str, consultation_pk: int) -> None:
-    """Invite everyone who may answer; whoever has been invited already is left alone."""
-    with translation.override(language), carried_out(run_id) as progress:
-        consultation = Consultation.objects.select_related("roll").get(pk=consultation_pk)
-        people = people_of(consultation.roll, on=timezone.localdate()) if consultation.roll else []
-        progress.expect(len(people))
-        for person in people:
-            letters.invite(consultation, [person])
-            progress.step()
-        progress.finish(next_url=reverse("consultations:show", args=[consultation.pk]), report={"invited": len(people)})
 
 
 @transaction.atomic

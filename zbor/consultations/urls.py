@@ -1,6 +1,16 @@
 from django.urls import path
 
-from zbor.consultations.views import answering, by_link, moderation, office, on_behalf, reading, reminders
+from zbor.consultations.views import (
+    answering,
+    by_link,
+    moderation,
+    office,
+    on_behalf,
+    reading,
+    reminders,
+    silence,
+    waves,
+)
 
 app_name = "consultations"
 
@@ -18,6 +28,13 @@ urlpatterns = [
     ),
     path("consultations/<int:pk>/preview/", answering.preview, name="preview"),
     path("consultations/<int:pk>/open/", office.open_it, name="open"),
+    path("consultations/<int:pk>/open-first/", waves.open_first, name="open_first"),
+    path("consultations/<int:pk>/invite/", waves.invite, name="invite"),
+    path("consultations/<int:pk>/invite/<int:wave_pk>/again/", waves.resume, name="resume_wave"),
+    path("consultations/<int:pk>/invited/", waves.invited, name="invited"),
+    path("consultations/<int:pk>/who/", silence.who, name="who"),
+    path("consultations/<int:pk>/links/", silence.links, name="links"),
+    path("consultations/<int:pk>/links/<int:person_pk>/stop/", silence.stop_links, name="stop_links"),
     path("consultations/<int:pk>/close/", office.close, name="close"),
     path("consultations/<int:pk>/deadline/", office.deadline, name="deadline"),
     path("consultations/<int:pk>/remind/", reminders.remind, name="remind"),
@@ -38,6 +55,8 @@ urlpatterns = [
     path("consultations/<int:pk>/moderation/<int:statement_pk>/reject/", moderation.reject, name="reject"),
     path("consultations/<int:pk>/moderation/<int:statement_pk>/merge/", moderation.merge, name="merge"),
     path("consultations/<int:pk>/moderation/<int:statement_pk>/undo/", moderation.undo, name="undo"),
+    path("consultations/<int:pk>/moderation/<int:statement_pk>/rewrite/", moderation.rewrite, name="rewrite"),
+    path("consultations/<int:pk>/policy/decisions.csv", moderation.log, name="moderation_log"),
     path("consultations/<int:pk>/policy/", moderation.policy, name="policy"),
     path("consultations/<int:pk>/articles/", reading.articles, name="articles"),
     path("consultations/<int:pk>/articles/<int:article_pk>/", reading.article, name="article"),

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from zbor.consultations.enums import Moderation
-from zbor.consultations.queries import Contribution, own_contributions
+from zbor.consultations.queries import Contribution, own_contributions, statement_texts
+from zbor.consultations.queries.lineage import went_into
 from zbor.decisions.enums import Result
 from zbor.outcomes.enums import Verdict
 from zbor.outcomes.queries import asked, with_verdict
@@ -35,30 +36,40 @@ class Written:
     said: str
     reason: str = ""
     uses: list[Use] = field(default_factory=list)
+    became: list[str] = field(default_factory=list)
 
 
 def written_by(person_pk: int) -> list[Written]:
-    """Everything a person wrote, newest first, each with its fate; a constant number of queries."""
+    """Everything a person wrote, newest first, each with its fate; a constant number of queries.
+
+    A statement that was merged, split or worded anew has the fate of what is asked in its place.
+    """
     contributions = own_contributions(person_pk)
-    statements = [one.pk for one in contributions if one.kind == "statement"]
+    heirs = went_into([one.pk for one in contributions if one.kind == "statement"])
+    statements = {*heirs, *(new for several in heirs.values() for new in several)}
     comments = [one.pk for one in contributions if one.kind == "comment"]
+    texts = statement_texts(statements)
     fates: dict[Source, list[Fate]] = defaultdict(list)
     for fate in fate_of(statements, comments):
         fates[fate.source].append(fate)
     demands = [fate.demand_pk for several in fates.values() for fate in several if fate.demand_pk]
     verdicts = dict(with_verdict(asked()).filter(pk__in=demands).values_list("pk", "verdict"))
-    return [_written(one, fates[Source(KINDS[one.kind], one.pk)], verdicts) for one in contributions]
+    found = []
+    for one in contributions:
+        new = heirs.get(one.pk, []) if one.kind == "statement" else []
+        own = [fate for pk in [one.pk, *new] for fate in fates[Source(KINDS[one.kind], pk)]]
+        found.append(_written(one, own, verdicts, [texts[pk] for pk in new if pk in texts]))
+    return found
 
 
-def _written(one: Contribution, fates: list[Fate], verdicts: dict[int, str]) -> Written:
+def _written(one: Contribution, fates: list[Fate], verdicts: dict[int, str], became: list[str]) -> Written:
     uses = [
         Use(fate.demand_number or 0, fate.demand_title, _progress(fate, verdicts), _address(fate, verdicts))
-        for fate in fates
-        if fate.demand_pk
+        for fate in {fate.demand_pk: fate for fate in fates if fate.demand_pk}.values()
     ]
     aside = next((fate.reason for fate in fates if not fate.demand_pk), "")
     said, reason = _said(one, used=bool(uses), aside=aside)
-    return Written(one.text, f"/dossiers/{one.dossier_pk}/", said, reason, uses)
+    return Written(one.text, f"/dossiers/{one.dossier_pk}/", said, reason, uses, became)
 
 
 def _said(one: Contribution, *, used: bool, aside: str) -> tuple[str, str]:
@@ -66,7 +77,7 @@ def _said(one: Contribution, *, used: bool, aside: str) -> tuple[str, str]:
         return _("It became part of a demand."), ""
     if aside:
         return _("It was set aside."), aside
-    if one.moderation in (Moderation.REJECTED, Moderation.MERGED):
+    if one.moderation not in (None, Moderation.ACCEPTED, Moderation.PENDING):
         return one.moderation.label.capitalize() + ".", one.reason
     if one.moderation is Moderation.PENDING:
         return _("It waits for the office to look at it."), ""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from zbor.base.refusals import Refused
 from zbor.consultations.actions.guards import locked, must_be_answerable
 from zbor.consultations.enums import Channel, Moderation, Origin, Value
-from zbor.consultations.models import Consultation, Response, Statement
+from zbor.consultations.models import Comment, Consultation, EarlierWording, Response, Statement
 from zbor.consultations.queries import last_number, prepared, prepared_comments
 from zbor.decisions.queries import Voice
 from zbor.members.models import Person
@@ -107,12 +107,19 @@ def confirm(
     for comment in prepared_comments(consultation, voice.entry):
         if comment.pk in comments:
             words = comments[comment.pk].strip()
+            _keep_earlier(comment, words)
             comment.text, comment.withdrawn_at = words or comment.text, None if words else now
             comment.is_confirmed = bool(words)
             comment.save()
             confirmed += 1
     note("consultation.confirmed", by=by, subject=consultation, voice=voice.entry.pk, count=confirmed)
     return confirmed
+
+
+def _keep_earlier(comment: Comment, words: str) -> None:
+    """What its author wrote stays beside what is confirmed."""
+    if words and words != comment.text:
+        EarlierWording.objects.create(comment=comment, text=comment.text, by=comment.author, at=comment.at)
 
 
 @transaction.atomic

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused
 from zbor.consultations.actions.answers import Answer, answer, suggest
+from zbor.consultations.actions.guards import must_manage
 from zbor.consultations.links import has_expired
-from zbor.consultations.models import AnswerLink, Response, Statement
+from zbor.consultations.models import AnswerLink, Consultation, Response, Statement
 from zbor.consultations.rules import may_manage
 from zbor.decisions.queries import Voice
 from zbor.members.models import Person
@@ -48,6 +49,15 @@ def stop_link(*, link: AnswerLink, by: Person, now: datetime) -> AnswerLink:
         link.save(update_fields=["revoked_at"])
         note("consultation.link_stopped", by=by, subject=link)
     return link
+
+
+@transaction.atomic
+def stop_links_of(*, consultation: Consultation, person: Person, by: Person, now: datetime) -> int:
+    """Stop every link that a person has to a consultation; return how many worked until now."""
+    must_manage(by, now)
+    working = AnswerLink.objects.select_for_update().filter(consultation=consultation, person=person, revoked_at=None)
+    stopped = [stop_link(link=link, by=by, now=now) for link in working.order_by("pk")]
+    return len(stopped)
 
 
 def _held(link: AnswerLink, now: datetime) -> AnswerLink:

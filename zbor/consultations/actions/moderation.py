@@ -10,6 +10,7 @@ from zbor.base.refusals import Refused
 from zbor.consultations import letters
 from zbor.consultations.actions.findable import hide, make_findable
 from zbor.consultations.actions.guards import locked, must_manage
+from zbor.consultations.actions.rewriting import REWRITTEN, undo_rewriting
 from zbor.consultations.enums import Moderation, Origin
 from zbor.consultations.models import Statement
 from zbor.members.models import Person
@@ -53,6 +54,8 @@ def undo(*, statement: Statement, by: Person, now: datetime) -> Statement:
     must_manage(by, now)
     locked(statement.consultation)
     statement.refresh_from_db()
+    if statement.moderation in REWRITTEN:
+        return undo_rewriting(statement=statement, by=by, now=now)
     if statement.origin != Origin.MEMBER:
         raise Refused(_("Only what members wrote can be put back."))
     if statement.merged.exists():

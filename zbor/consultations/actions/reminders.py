@@ -10,6 +10,7 @@ from zbor.base.refusals import Refused
 from zbor.consultations.actions.guards import locked, must_manage
 from zbor.consultations.enums import Phase
 from zbor.consultations.models import Consultation, Reminder, ReminderStop
+from zbor.consultations.queries.choosing import Chosen
 from zbor.consultations.queries.reminders import interrupted_round, next_round_at, round_of
 from zbor.consultations.rules import is_answerable
 from zbor.decisions.letters import moment
@@ -18,10 +19,12 @@ from zbor.record.actions import note
 
 
 @transaction.atomic
-def remind(*, consultation: Consultation, words: str, by: Person | None, now: datetime) -> Reminder:
+def remind(
+    *, consultation: Consultation, words: str, chosen: Chosen | None = None, by: Person | None, now: datetime
+) -> Reminder:
     """Begin a round of reminders, at most one in 48 hours; without `by` the consultation reminds by itself.
 
-    A round whose sending was interrupted is taken up again: who has its letter already gets no second one.
+    With `chosen` only those voices are reminded. A round whose sending was interrupted is taken up again: who has its letter already gets no second one.
     """
     if by is not None:
         must_manage(by, now)
@@ -33,10 +36,12 @@ def remind(*, consultation: Consultation, words: str, by: Person | None, now: da
             _("Members are reminded at most once in 48 hours; nobody was written to."),
             hint=_("The next reminder may go on %(moment)s.") % {"moment": moment(later)},
         )
-    planned = round_of(consultation, on=timezone.localdate(now))
+    chosen = chosen or Chosen()
+    planned = round_of(consultation, on=timezone.localdate(now), chosen=chosen)
     if not planned.people:
         raise Refused(_("There is nobody to remind: all who can be reached have answered, or want no reminders."))
     reminder = interrupted_round(consultation, now=now) or Reminder(consultation=consultation)
+    reminder.chosen = chosen.as_row()
     reminder.words, reminder.voices, reminder.by, reminder.at = words.strip(), planned.voices, by, now
     reminder.save()
     note("consultation.reminding", by=by, subject=consultation, voices=planned.voices, people=len(planned.people))

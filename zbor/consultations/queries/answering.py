@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from zbor.base.waiting import Waiting
 from zbor.calc.opinion.routing import Shown, Tally, probabilities, ranked
 from zbor.consultations.enums import Moderation, Origin, Phase, Value
-from zbor.consultations.models import Comment, Consultation, Response, Statement
+from zbor.consultations.models import Comment, Consultation, EarlierWording, Response, Statement
 from zbor.consultations.queries.statements import accepted
 from zbor.consultations.rules import is_answerable
 from zbor.decisions.models import RollEntry
 from zbor.decisions.queries import Voice, entries_of
+from zbor.dossiers.models import Article
 from zbor.members.standing import Standing
 
 SECONDS_EACH = 8
@@ -137,6 +138,12 @@ def prepared_comments(consultation: Consultation, entry: RollEntry) -> list[Comm
     """Comments staff wrote for their organisation and nobody has confirmed."""
     waiting = Comment.objects.filter(consultation=consultation, entry=entry, is_confirmed=False, withdrawn_at=None)
     return list(waiting.select_related("article", "author").order_by("article__position", "pk"))
+
+
+def earlier_wordings(article: Article, entries: Collection[int]) -> dict[int, EarlierWording]:
+    """By comment of one's own voices on an article, what its author had written before it was confirmed otherwise."""
+    found = EarlierWording.objects.filter(comment__article=article, comment__entry__in=entries).select_related("by")
+    return {one.comment_id: one for one in found}
 
 
 def voices(consultation: Consultation, standing: Standing) -> list[Voice]:

@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q
 
 from zbor.consultations.enums import Moderation, Origin, Phase
 from zbor.consultations.models import Comment, Consultation, Response, Statement
+from zbor.consultations.queries.lineage import became
 from zbor.consultations.queries.lines import Line, turned
 from zbor.consultations.queries.opinions import OpinionPage, opinion_page
 from zbor.consultations.queries.results import turnout
@@ -47,6 +48,7 @@ class Outcome:
     shared: Line | None
     divisive: Line | None
     lines: Mapping[int, Line]
+    became: Mapping[int, list[Statement]]
     coming: list[Milestone]
 
 
@@ -139,6 +141,7 @@ def outcome_of(consultation: Consultation) -> Outcome:
         shared=shared,
         divisive=None if shared and divisive and shared.statement.pk == divisive.statement.pk else divisive,
         lines={line.statement.pk: line for line in page.lines} if page else {},
+        became=became(consultation),
         coming=_coming(consultation),
     )
 

@@ -1,23 +1,18 @@
-"""Which voices have not answered, and whom a reminder reaches; never who answered how."""
+"""Which of the invited voices have not answered, and whom a reminder reaches; never who answered how."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from zbor.consultations.enums import Moderation, Phase
 from zbor.consultations.models import Consultation, Reminder, ReminderStop, Response
-from zbor.consultations.queries.declared import INDIVIDUAL, value_names
-from zbor.consultations.suppression import Cell, suppress
+from zbor.consultations.queries.choosing import Chosen
+from zbor.consultations.queries.readers import readers_of
+from zbor.consultations.queries.waves import entries_chosen, invited_entries
 from zbor.decisions.models import RollEntry
-from zbor.members.enums import LegalForm
-from zbor.members.models import Affiliation, Mandate, Person, holding
-from zbor.members.queries import individual_members, member_organisations
+from zbor.members.models import Person
 
 PAUSE = timedelta(hours=48)
 """So long nobody is reminded again of the same consultation."""
@@ -53,28 +48,14 @@ class Round:
     declined: int
 
 
-@dataclass(frozen=True)
-class Missing:
-    """How many voices of one kind have not answered, of how many; `missing` is None where it is not shown."""
+def round_of(consultation: Consultation, *, on: date, chosen: Chosen | None = None) -> Round:
+    """Everyone who can use an invited voice that has not answered, once each; where answers are prepared, who confirms.
 
-    label: str
-    missing: int | None
-    of: int
-
-
-@dataclass(frozen=True)
-class Absence:
-    """One way to tell voices apart, and how many of each kind have not answered, as far as it may be said."""
-
-    name: str
-    kinds: list[Missing]
-
-
-def round_of(consultation: Consultation, *, on: date) -> Round:
-    """Everyone who can use a voice that has not answered, once each; where answers are prepared, who can confirm them."""
-    silent = list(_silent(consultation))
+    With `chosen`, only of those voices.
+    """
+    silent = list(entries_chosen(_silent(consultation), chosen or Chosen(), on=on))
     prepared = set(_responses(consultation).filter(is_confirmed=False).values_list("entry", flat=True))
-    readers = _readers(silent, prepared, on)
+    readers = readers_of(silent, on, prepared=prepared)
     stopped = set(ReminderStop.objects.filter(consultation=consultation).values_list("person", flat=True))
     reminded: dict[int, Reminded] = {}
     nobody = declined = 0
@@ -97,65 +78,14 @@ def _responses(consultation: Consultation) -> QuerySet[Response]:
 
 
 def _silent(consultation: Consultation) -> QuerySet[RollEntry]:
-    """Voices of the roll without one answer that counts."""
+    """Voices that have been invited and have no answer that counts."""
     answered = _responses(consultation).filter(is_confirmed=True).values("entry")
-    return RollEntry.objects.filter(roll=consultation.roll_id).exclude(pk__in=answered).order_by("name", "pk")
+    return invited_entries(consultation).exclude(pk__in=answered).order_by("name", "pk")
 
 
-def _readers(silent: Iterable[RollEntry], prepared: Collection[int], on: date) -> dict[int, list[Person]]:
-    """By voice, who of the network can answer for it, or confirm what is prepared; five queries for any number."""
-    binding = _people_by_organisation(Mandate, on)
-    working = _people_by_organisation(Affiliation, on)
-    alone = set(individual_members(on).values_list("pk", flat=True))
-    active = {person.pk: person for person in Person.objects.filter(is_active=True)}
-    found: dict[int, list[Person]] = {}
-    for entry in silent:
-        keys: set[int] = {entry.person_id} & alone if entry.person_id else set()
-        if entry.organisation_id:
-            keys = set(binding[entry.organisation_id])
-            if entry.pk not in prepared:
-                keys |= working[entry.organisation_id]
-        found[entry.pk] = [active[pk] for pk in sorted(keys) if pk in active]
-    return found
-
-
-def _people_by_organisation(tie: type[Mandate] | type[Affiliation], on: date) -> Mapping[int, set[int]]:
-    """The people of member organisations by one kind of tie that holds on a day."""
-    members = member_organisations(on).order_by().values("pk")
-    found: dict[int, set[int]] = defaultdict(set)
-    rows: Any = tie.objects.filter(holding(on), organisation__in=members)
-    for organisation, person in rows.values_list("organisation", "person"):
-        found[organisation].add(person)
-    return found
-
-
-def absences(consultation: Consultation) -> list[Absence]:
-    """How many voices of each field, region and legal form have not answered; hidden where it would point at somebody."""
-    return [
-        Absence(_("By field of work"), _kinds(consultation, "discipline", _named("discipline"))),
-        Absence(_("By region"), _kinds(consultation, "region", _named("region"))),
-        Absence(_("By legal form"), _kinds(consultation, "organisation__legal_form", _form_name)),
-    ]
-
-
-def _named(attribute: str) -> Callable[[str], str]:
-    names = value_names(attribute)
-    return lambda code: names.get(code, code) or _("not given")
-
-
-def _form_name(code: str | None) -> str:
-    return str(LegalForm(code).label) if code else str(value_names("size")[INDIVIDUAL])
-
-
-def _kinds(consultation: Consultation, attribute: str, name: Callable[[str], str]) -> list[Missing]:
-    """As in the published participation: of equally small cells the first by code is hidden, never another."""
-    entries = RollEntry.objects.filter(roll=consultation.roll_id).order_by()
-    of = Counter(entries.values_list(attribute, flat=True))
-    missing = Counter(_silent(consultation).order_by().values_list(attribute, flat=True))
-    codes = sorted(of, key=lambda code: (not code, code or ""))
-    cells = suppress([Cell(name(code), of[code] - missing[code], of[code]) for code in codes])
-    shown = [Missing(cell.label, None if cell.answered is None else cell.of - cell.answered, cell.of) for cell in cells]
-    return sorted(shown, key=lambda one: (-one.of, one.label))
+def silent_invited(consultation: Consultation) -> int:
+    """How many of the invited voices have not answered."""
+    return _silent(consultation).count()
 
 
 def last_round(consultation: Consultation, *, now: datetime) -> Reminder | None:
@@ -200,7 +130,7 @@ def _is_due(consultation: Consultation, now: datetime) -> bool:
     if moment is None or not moment <= now < moment + STILL_IN_TIME:
         return False
     last = last_round(consultation, now=now)
-    return last is None or last.at <= moment - PAUSE
+    return last is None or last.at <= moment - PAUSE or bool(last.chosen)
 
 
 def is_spared(consultation: Consultation, person: Person) -> bool:

@@ -81,8 +81,8 @@ def waiting_statements(consultation: Consultation) -> QuerySet[Statement]:
 
 def set_aside(consultation: Consultation) -> QuerySet[Statement]:
     """What is not asked, with the reason or the statement it went into; the network may read this list."""
-    away = [Moderation.REJECTED, Moderation.MERGED]
-    return consultation.statements.filter(moderation__in=away).select_related("merged_into")
+    away = [Moderation.REJECTED, Moderation.MERGED, Moderation.SPLIT, Moderation.REWORDED]
+    return consultation.statements.filter(moderation__in=away)
 
 
 def last_number(consultation: Consultation) -> int:

@@ -16,6 +16,7 @@ from zbor.consultations.enums import Value
 from zbor.consultations.forms import AnswerForm, PreparedAnswerForm, PreparedCommentForm, SuggestionForm
 from zbor.consultations.models import Comment, Consultation, Response
 from zbor.consultations.queries.opinions import opinion_page
+from zbor.consultations.queries.plan import phases
 from zbor.consultations.rules import is_answerable
 from zbor.consultations.tasks import refresh_if_due
 from zbor.consultations.views.finding import consultation_for, voices_for
@@ -66,6 +67,7 @@ def _screen(
         "voice": voice,
         "card": card,
         "answerable": is_answerable(consultation, timezone.now()),
+        "plan": phases(consultation),
     }
     if card is None:
         context |= {

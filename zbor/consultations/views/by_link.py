@@ -21,6 +21,8 @@ from zbor.consultations.enums import Value
 from zbor.consultations.forms import AnswerForm, SuggestionForm
 from zbor.consultations.models import AnswerLink
 from zbor.consultations.queries.opinions import opinion_page
+from zbor.consultations.queries.plan import phases
+from zbor.consultations.queries.reminders import is_spared
 from zbor.consultations.rules import is_answerable, may_see
 from zbor.consultations.tasks import refresh_if_due
 from zbor.decisions.queries import Voice
@@ -224,7 +226,7 @@ def _screen(
     request: MemberRequest, link: AnswerLink, own: list[Voice], voice: Voice, *, wanted: int | None = None
 ) -> HttpResponse:
     card = queries.card(link.consultation, voice.entry, wanted=wanted)
-    context = _context(link, own, voice) | {"card": card}
+    context = _context(link, own, voice) | {"card": card, "plan": phases(link.consultation)}
     if card is None:
         context |= {
             "turnout": queries.turnout(link.consultation),
@@ -270,9 +272,15 @@ def suggest(request: MemberRequest, link: AnswerLink) -> HttpResponse:
 @unkept("same-origin")
 @as_marked
 def leave(request: MemberRequest, link: AnswerLink) -> HttpResponse:
-    """Let this browser forget the link; or stop the link itself, where the letter has gone further than it should."""
+    """Let this browser forget the link; or stop the link itself, where the letter has gone further than it should.
+
+    Or end the letters: no reminders, no word of the deadline; what becomes of one's own words is told all the same.
+    """
     if request.method != "POST":
-        return render(request, "consultations/by_link_leave.html", _context(link, [], None))
+        context = _context(link, [], None) | {"spared": is_spared(link.consultation, link.person)}
+        return render(request, "consultations/by_link_leave.html", context)
+    if "letters" in request.POST:
+        return _letters(request, link, stop=request.POST["letters"] != "again")
     heading = _("You have left")
     sentence = _("On this device nobody answers by this link until it is opened from the letter again.")
     if "stop" in request.POST:
@@ -283,3 +291,15 @@ def leave(request: MemberRequest, link: AnswerLink) -> HttpResponse:
     response = _stop(request, heading, sentence, sign_in=sign_in, status=200)
     response.delete_cookie(MARK, path=_path(link.consultation_id), samesite="Lax")
     return response
+
+
+def _letters(request: MemberRequest, link: AnswerLink, *, stop: bool) -> HttpResponse:
+    """Send the link's person no more letters of this consultation, or send them again."""
+    actions.spare(consultation=link.consultation, stop=stop, by=link.person, now=timezone.now())
+    messages.success(
+        request,
+        _("You get no more letters about this consultation, except on what became of your own words.")
+        if stop
+        else _("You get letters about it again."),
+    )
+    return redirect("consultations:leave_by_link", pk=link.consultation_id)

@@ -1,18 +1,24 @@
 """Members' statements before the office, and what the network may read of it."""
 
+import csv
+
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
 from zbor.consultations import actions, queries
 from zbor.consultations.enums import Moderation, Origin
-from zbor.consultations.forms import MergeForm, RejectForm
+from zbor.consultations.forms import MergeForm, RejectForm, RewriteForm
 from zbor.consultations.models import Consultation, Statement
+from zbor.consultations.queries.lineage import kin_of, moderation_log
+from zbor.consultations.rules import is_answerable
 from zbor.consultations.views.finding import consultation_for
 from zbor.members.doors import PersonRequest
 
@@ -44,11 +50,16 @@ def _page(
             else MergeForm(statements=published, shown=shown, auto_id=f"{name}-%s")
         )
         waiting.append((statement, reject, merge))
-    decided = consultation.statements.filter(origin=Origin.MEMBER).exclude(moderation=Moderation.PENDING)
+    decided = consultation.statements.exclude(moderation=Moderation.PENDING).filter(
+        Q(origin=Origin.MEMBER) | Q(moderation__in=[Moderation.SPLIT, Moderation.REWORDED])
+    )
     context = {
         "consultation": consultation,
         "waiting": waiting,
-        "decided": decided.select_related("merged_into").order_by("-moderated_at"),
+        "decided": decided.order_by("-moderated_at"),
+        "asked": published,
+        "kin": kin_of(consultation),
+        "answerable": is_answerable(consultation, timezone.now()),
         "can_merge": len(shown) > 1,
     }
     return render(request, PAGE, context, status=422 if wrong else 200)
@@ -96,9 +107,36 @@ def merge(request: PersonRequest, pk: int, statement_pk: int) -> HttpResponse:
 def undo(request: PersonRequest, pk: int, statement_pk: int) -> HttpResponse:
     """Take a decision back."""
     statement = _statement(request, pk, statement_pk)
-    actions.undo(statement=statement, by=request.user, now=timezone.now())
-    messages.success(request, _("The decision is taken back; the statement waits again."))
+    undone = actions.undo(statement=statement, by=request.user, now=timezone.now())
+    is_asked = undone.moderation == Moderation.ACCEPTED
+    messages.success(
+        request,
+        _("The decision is taken back; the statement is asked again.")
+        if is_asked
+        else _("The decision is taken back; the statement waits again."),
+    )
     return redirect("consultations:moderation", pk=pk)
+
+
+@opens_to(Door.OFFICE)
+def rewrite(request: PersonRequest, pk: int, statement_pk: int) -> HttpResponse:
+    """Split a statement, or word it anew."""
+    statement = _statement(request, pk, statement_pk)
+    form = RewriteForm(request.POST or None, initial={"texts": statement.text})
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        parts = actions.rewrite(
+            statement=statement, texts=said["texts"], reason=said["reason"], by=request.user, now=timezone.now()
+        )
+        words = ngettext(
+            "The new wording is asked from now on; the old statement is kept, with its answers.",
+            "%(n)d statements are asked from now on; the old one is kept, with its answers.",
+            len(parts),
+        )
+        messages.success(request, words % {"n": len(parts)})
+        return redirect("consultations:moderation", pk=pk)
+    context = {"consultation": statement.consultation, "statement": statement, "form": form}
+    return render(request, "consultations/rewrite.html", context, status=422 if form.errors else 200)
 
 
 def _statement(request: PersonRequest, pk: int, statement_pk: int) -> Statement:
@@ -109,5 +147,32 @@ def _statement(request: PersonRequest, pk: int, statement_pk: int) -> Statement:
 def policy(request: PersonRequest, pk: int) -> HttpResponse:
     """By what rules statements are published, and which were not, and why."""
     consultation = consultation_for(request, pk)
-    context = {"consultation": consultation, "set_aside": queries.set_aside(consultation)}
+    context = {
+        "consultation": consultation,
+        "set_aside": queries.set_aside(consultation),
+        "kin": kin_of(consultation),
+    }
     return render(request, "consultations/policy.html", context)
+
+
+FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@opens_to(Door.NETWORK)
+def log(request: PersonRequest, pk: int) -> HttpResponse:
+    """Every decision that stands, with its reason and its kin, as a table; no names."""
+    consultation = consultation_for(request, pk)
+    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="statements-{consultation.pk}.csv"'
+    writer = csv.writer(response)
+    writer.writerow(["number", "statement", "decision", "reason", "went_into", "came_from", "decided_at"])
+    for one in moderation_log(consultation):
+        kin = (" ".join(map(str, numbers)) for numbers in (one.into, one.out_of))
+        at = timezone.localtime(one.at).isoformat(timespec="minutes") if one.at else ""
+        writer.writerow([one.number, *map(_harmless, (one.text, one.decision, one.reason)), *kin, at])
+    return response
+
+
+def _harmless(text: str) -> str:
+    """A cell that a spreadsheet does not take for a formula."""
+    return f"'{text}" if text.startswith(FORMULAS) else text

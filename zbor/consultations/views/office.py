@@ -20,8 +20,9 @@ from zbor.consultations.forms import (
     SeedsForm,
     default_deadline,
 )
+from zbor.consultations.inviting import move_and_tell, open_and_invite
 from zbor.consultations.problems import remarks_in_words
-from zbor.consultations.tasks import close_and_compute, open_and_invite, take_in
+from zbor.consultations.tasks import close_and_compute, take_in
 from zbor.consultations.views.finding import consultation_for
 from zbor.dossiers.models import Article, Dossier
 from zbor.dossiers.queries import current_draft
@@ -162,8 +163,9 @@ def deadline(request: PersonRequest, pk: int) -> HttpResponse:
     form = DeadlineForm(request.POST or None, initial={"closes_at": consultation.closes_at})
     if request.method == "POST" and form.is_valid():
         closes_at = form.cleaned_data["closes_at"]
-        actions.set_deadline(consultation=consultation, closes_at=closes_at, by=request.user, now=timezone.now())
-        messages.success(request, _("The deadline is moved."))
+        run = move_and_tell(consultation=consultation, closes_at=closes_at, by=request.user, now=timezone.now())
+        told = _("The deadline is moved. Those who were invited are told in one sentence.")
+        messages.success(request, told if run else _("The deadline is moved."))
         return redirect("consultations:show", pk=pk)
     context = {"consultation": consultation, "form": form, "heading": _("Move the deadline"), "button": _("Move")}
     return render(request, "consultations/form.html", context, status=422 if form.errors else 200)

@@ -14,9 +14,14 @@ from zbor.base.refusals import Refused
 from zbor.consultations import actions, queries
 from zbor.consultations.forms import CommentForm
 from zbor.consultations.models import Comment, Consultation
+from zbor.consultations.queries.answering import earlier_wordings
 from zbor.consultations.queries.differences import participation, silent
+from zbor.consultations.queries.lineage import kin_of
 from zbor.consultations.queries.opinions import opinion_page
 from zbor.consultations.queries.pictures import picture_of
+from zbor.consultations.queries.plan import phases
+from zbor.consultations.queries.reminders import silent_invited
+from zbor.consultations.queries.waves import not_invited
 from zbor.consultations.rules import BATCH, is_answerable, is_overdue, may_see_result
 from zbor.consultations.views.finding import consultation_for, voices_for
 from zbor.consultations.words import evidence_in_words
@@ -36,6 +41,8 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         "consultation": consultation,
         "dossier": consultation.dossier,
         "statements": queries.accepted(consultation),
+        "kin": kin_of(consultation),
+        "plan": phases(consultation),
         "turnout": queries.turnout(consultation),
         "answerable": is_answerable(consultation, now),
         "overdue": is_overdue(consultation, now),
@@ -44,8 +51,14 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         "left": {voice.entry.pk: queries.unanswered(consultation, voice.entry) for voice in own},
         "waiting": queries.waiting_statements(consultation).count(),
         "entered": queries.entered(consultation) if request.standing.is_office else None,
+        "invited": _invited(consultation) if request.standing.is_office else None,
     }
     return render(request, "consultations/show.html", context)
+
+
+def _invited(consultation: Consultation) -> dict[str, int]:
+    """For the office: how many voices nobody has written to, and how many of the others are silent."""
+    return {"left": not_invited(consultation).count(), "silent": silent_invited(consultation)}
 
 
 @opens_to(Door.NETWORK)
@@ -105,6 +118,7 @@ def article(request: PersonRequest, pk: int, article_pk: int) -> HttpResponse:
         "article": found,
         "comments": comments.select_related("entry", "article__version").order_by("at", "pk"),
         "own_entries": entries,
+        "earlier": earlier_wordings(found, entries),
         "prepared": Comment.objects.filter(
             article=found, entry__in=entries, is_confirmed=False, withdrawn_at=None
         ).select_related("entry"),
@@ -172,6 +186,7 @@ def _result(request: MemberRequest, consultation: Consultation) -> dict[str, obj
         "page": page,
         "turnout": queries.turnout(consultation),
         "answerable": is_answerable(consultation, timezone.now()),
+        "plan": phases(consultation),
         "voices": own,
         "batch": BATCH,
     }

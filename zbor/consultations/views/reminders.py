@@ -14,10 +14,14 @@ from zbor.consultations import actions
 from zbor.consultations.letters_of_reminders import text_of
 from zbor.consultations.models import Consultation
 from zbor.consultations.queries import reminders as silence
+from zbor.consultations.queries import waves
+from zbor.consultations.queries.choosing import Chosen
 from zbor.consultations.reminder_forms import ReminderForm
 from zbor.consultations.reminding import remind_and_send
 from zbor.consultations.rules import is_answerable
 from zbor.consultations.views.finding import consultation_for
+from zbor.consultations.wave_forms import ChooseForm
+from zbor.consultations.words_of_choosing import chosen_in_words
 from zbor.decisions.letters import moment
 from zbor.members.doors import PersonRequest
 
@@ -29,17 +33,18 @@ def remind(request: PersonRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     if not is_answerable(consultation, now):
         raise Refused(_("Answers are not taken now, so nobody is reminded."))
-    form = ReminderForm(request.POST or None)
+    form, chosen = ReminderForm(request.POST or None), _chosen(request)
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
-        run = remind_and_send(consultation=consultation, words=words, by=request.user, now=now)
+        run = remind_and_send(consultation=consultation, words=words, chosen=chosen, by=request.user, now=now)
         return redirect("runs:progress", pk=run.pk)
     later = silence.next_round_at(consultation, now=now)
     itself_at = silence.reminds_itself_at(consultation)
     context = {
         "consultation": consultation,
-        "round": silence.round_of(consultation, on=timezone.localdate(now)),
-        "absences": silence.absences(consultation),
+        "round": silence.round_of(consultation, on=timezone.localdate(now), chosen=chosen),
+        "chosen": None if chosen.is_everyone else chosen_in_words([chosen])[0],
+        "left_out": waves.not_invited(consultation).count(),
         "earlier": [one for one in consultation.reminders.all() if one.sent_at],
         "later": moment(later) if later else "",
         "itself_at": moment(itself_at) if itself_at else "",
@@ -48,6 +53,12 @@ def remind(request: PersonRequest, pk: int) -> HttpResponse:
         "form": form,
     }
     return render(request, "consultations/remind.html", context, status=422 if form.errors else 200)
+
+
+def _chosen(request: PersonRequest) -> Chosen:
+    """The segment that the address names; all that are silent where it names none."""
+    form = ChooseForm(request.GET, entries=[])
+    return form.chosen if form.is_valid() else Chosen()
 
 
 def _letter(request: PersonRequest, consultation: Consultation) -> str:

@@ -22,14 +22,18 @@ from zbor.consultations.actions import (
     compute,
     create,
     edit_seed,
+    end_wave,
+    invite_wave,
     open_consultation,
     reject,
     suggest,
 )
 from zbor.consultations.enums import Value
+from zbor.consultations.models import Consultation
+from zbor.consultations.queries.choosing import Chosen
 from zbor.decisions.enums import Authority
 from zbor.decisions.models import RollEntry
-from zbor.decisions.queries import Voice, entries_of
+from zbor.decisions.queries import Voice, entries_of, people_of
 from zbor.members.models import Person
 from zbor.members.queries import standing_of
 
@@ -99,6 +103,7 @@ def _open(opened: Opened, known: Known) -> Asked:
         opened.statements[seed.code] = statement
         since[seed.code] = now
     consultation = open_consultation(consultation=consultation, by=by, now=now)
+    _invite_everyone(consultation, by, now)
     entries = RollEntry.objects.filter(roll=consultation.roll)
     return Asked(
         opened=opened,
@@ -108,6 +113,13 @@ def _open(opened: Opened, known: Known) -> Asked:
         organisations={entry.organisation_id: entry for entry in entries if entry.organisation_id},
         since=since,
     )
+
+
+def _invite_everyone(consultation: Consultation, by: Person, now: datetime) -> None:
+    """Write down the invitations; letters of long ago are not written."""
+    wave = invite_wave(consultation=consultation, chosen=Chosen(), by=by, now=now)
+    people = people_of(consultation.roll, on=timezone.localdate(now)) if consultation.roll else []
+    end_wave(wave=wave, people=len(people), now=now)
 
 
 def _suggestions(asked: Asked) -> None:
