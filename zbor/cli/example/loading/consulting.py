@@ -29,7 +29,6 @@ from zbor.consultations.actions import (
     suggest,
 )
 from zbor.consultations.enums import Value
-from zbor.consultations.models import Consultation
 from zbor.consultations.queries.choosing import Chosen
 from zbor.decisions.enums import Authority
 from zbor.decisions.models import RollEntry
@@ -103,7 +102,9 @@ def _open(opened: Opened, known: Known) -> Asked:
         opened.statements[seed.code] = statement
         since[seed.code] = now
     consultation = open_consultation(consultation=consultation, by=by, now=now)
-    _invite_everyone(consultation, by, now)
+    wave = invite_wave(consultation=consultation, chosen=Chosen(), by=by, now=now)
+    people = people_of(consultation.roll, on=timezone.localdate(now)) if consultation.roll else []
+    end_wave(wave=wave, people=len(people), now=now)  # letters of long ago are not written
     entries = RollEntry.objects.filter(roll=consultation.roll)
     return Asked(
         opened=opened,
@@ -113,13 +114,6 @@ def _open(opened: Opened, known: Known) -> Asked:
         organisations={entry.organisation_id: entry for entry in entries if entry.organisation_id},
         since=since,
     )
-
-
-def _invite_everyone(consultation: Consultation, by: Person, now: datetime) -> None:
-    """Write down the invitations; letters of long ago are not written."""
-    wave = invite_wave(consultation=consultation, chosen=Chosen(), by=by, now=now)
-    people = people_of(consultation.roll, on=timezone.localdate(now)) if consultation.roll else []
-    end_wave(wave=wave, people=len(people), now=now)
 
 
 def _suggestions(asked: Asked) -> None:
