@@ -68,12 +68,14 @@ class Table:
 def segments(consultation: Consultation, *, exact: bool) -> list[Table]:
     """By field of work, region, size, and for the office, which counts exactly, by kind.
 
-    For everyone else small cells are hidden with what would betray them. The kinds are left out there: individual
+    Where all are alike there is nothing to compare. For everyone but the office small cells are hidden with what would
+    betray them. The kinds are left out there: individual
     members stand among the sizes, and a second table could be subtracted from that one.
     """
     rows = _rows(consultation)
     attributes = ["discipline", "region", "size", *(["kind"] if exact else [])]
-    return [_table(attribute, rows, exact=exact) for attribute in attributes]
+    tables = [_table(attribute, rows, exact=exact) for attribute in attributes]
+    return [table for table in tables if len(table.segments) > 1]
 
 
 @dataclass(frozen=True)
