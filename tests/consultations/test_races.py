@@ -11,7 +11,8 @@ from tests.factories.members import individual_member, office
 from zbor.base.refusals import Refused
 from zbor.consultations import actions
 from zbor.consultations.enums import Value
-from zbor.consultations.models import Consultation, Response
+from zbor.consultations.models import Consultation, Invitation, Response, Wave
+from zbor.consultations.queries.choosing import Chosen
 from zbor.decisions.queries import entries_of
 from zbor.members.queries import standing_of
 
@@ -75,3 +76,36 @@ def test_an_answer_and_the_closing_at_once_agree_on_which_came_first():
 
     assert Consultation.objects.get().phase == "closed"
     assert Response.objects.count() + len(refusals) == 1
+
+
+def test_two_waves_at_once_invite_each_voice_once():
+    for _number in range(3):
+        individual_member()
+    consultation, maja, tone = open_consultation(invited=False), office(), office()
+
+    refusals = at_once(
+        *(
+            lambda by=by: actions.invite_wave(consultation=consultation, chosen=Chosen(), by=by, now=timezone.now())
+            for by in (maja, tone)
+        )
+    )
+
+    assert (len(refusals), Invitation.objects.count(), Wave.objects.count()) == (1, 3, 1)
+
+
+def test_an_answer_to_a_part_and_the_undoing_of_the_split_at_once_lose_nothing():
+    person, by = individual_member(), office()
+    consultation = open_consultation(statements=1)
+    statement = consultation.statements.get()
+    voice = entries_of(standing_of(person, on=timezone.localdate()), consultation.roll)[0]
+    part = actions.rewrite(statement=statement, texts=["A.", "B."], reason="Pove dvoje.", by=by, now=timezone.now())[0]
+
+    refusals = at_once(
+        lambda: actions.answer(
+            statement=part, voice=voice, answer=actions.Answer(Value.AGREE), by=person, now=timezone.now()
+        ),
+        lambda: actions.undo(statement=statement, by=by, now=timezone.now()),
+    )
+
+    assert len(refusals) == 1
+    assert Response.objects.count() == consultation.statements.filter(pk=part.pk).count()

@@ -32,6 +32,7 @@ KIND = "invitations"
 @transaction.atomic
 def open_and_invite(*, consultation: Consultation, by: Person, now: datetime) -> Run:
     """Open a consultation and set the invitations of everyone going, both or neither."""
+    Person.objects.select_for_update(no_key=True).get(pk=by.pk)  # in the order in which every wave locks
     opened = open_consultation(consultation=consultation, by=by, now=now)
     return invite_and_send(consultation=opened, chosen=Chosen(), by=by, now=now)
 
