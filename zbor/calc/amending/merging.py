@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from zbor.calc.amending.conflicts import Proposal
-from zbor.calc.amending.edits import Edit, Texts, applied, clash
+from zbor.calc.amending.conflicts import Proposal, conflicts
+from zbor.calc.amending.edits import Edit, Texts, applied
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +27,15 @@ class Merged:
 
 def merged(base: Texts, proposals: Iterable[Proposal]) -> Merged:
     """Take the proposals in their order, each whole or not at all. Without clashes the order does not matter."""
-    taken: list[Proposal] = []
+    proposals = list(proposals)
+    against = conflicts(proposals)
+    taken: dict[int, Proposal] = {}
     left: list[Left] = []
     for proposal in proposals:
-        against = tuple(one.key for one in taken if _clash(one, proposal))
-        if against:
-            left.append(Left(proposal.key, against))
+        if clashing := against[proposal.key] & taken.keys():
+            left.append(Left(proposal.key, tuple(sorted(clashing))))
         else:
-            taken.append(proposal)
-    edits = tuple(sorted({edit for one in taken for edit in one.edits}))
-    texts = None if any(one.deletes for one in taken) else applied(base, edits)
-    return Merged(texts, tuple(one.key for one in taken), tuple(left), edits)
-
-
-def _clash(one: Proposal, other: Proposal) -> bool:
-    if one.deletes or other.deletes:
-        return one.deletes != other.deletes
-    return any(clash(mine, theirs) for mine in one.edits for theirs in other.edits)
+            taken[proposal.key] = proposal
+    edits = tuple(sorted({edit for one in taken.values() for edit in one.edits}))
+    texts = None if any(one.deletes for one in taken.values()) else applied(base, edits)
+    return Merged(texts, tuple(taken), tuple(left), edits)
