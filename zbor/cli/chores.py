@@ -15,7 +15,7 @@ from zbor.decisions.actions import close_due, remind_undecided
 from zbor.dialogue.actions import remind_due as remind_of_promises
 from zbor.dossiers.actions import stock_due
 from zbor.outcomes.actions import touch_due, trace_due
-from zbor.positions.actions import follow_closed, make_findable
+from zbor.positions.actions import close_amendments_due, follow_amendments, follow_closed, make_findable
 from zbor.post.tasks import deliver_owed
 from zbor.record.actions import seal
 from zbor.runs.actions import reap
@@ -33,6 +33,8 @@ def chores() -> list[Chore]:
         Chore("remind those who have not answered", 300, remind_due),
         Chore("remind of promises whose day has passed", 300, lambda now: remind_of_promises(now=now)),
         Chore("follow closed votes", 20, lambda now: follow_closed(now=now)),
+        Chore("close rounds of amendments whose deadline has passed", 20, lambda now: close_amendments_due(now=now)),
+        Chore("follow closed votes on amendments", 20, lambda now: follow_amendments(now=now)),
         Chore("keep demands findable by those who may see them", 20, lambda _now: make_findable()),
         Chore("bury silent runs", 60, lambda now: reap(now=now)),
         Chore("seal the journal", 60, lambda _now: seal()),

@@ -55,7 +55,8 @@ def waiting_about(dossier: Dossier, standing: Standing, now: datetime) -> list[W
     """What of it belongs to the consultations, votes and positions of one dossier."""
     asked = (f"/consultations/{consultation.pk}/" for consultation in consultations.of_dossier(dossier))
     voted = (f"/decisions/{decision.pk}/" for decision in decisions.decisions(dossier=dossier))
-    addresses = (*asked, *voted, f"/dossiers/{dossier.pk}/position/")
+    amended = (f"/positions/{position.pk}/" for position in positions.positions_of(dossier))
+    addresses = (*asked, *voted, *amended, f"/dossiers/{dossier.pk}/position/")
     return [one for one in waiting_for(standing, now) if one.url.startswith(addresses)]
 
 

@@ -21,3 +21,40 @@ class EndorsementKind(TextChoices):
     SIGN = "sign", _("signs")
     RESERVATION = "reservation", _("signs with a reservation")
     DISSENT = "dissent", _("dissents")
+
+
+class AmendmentKind(TextChoices):
+    """What an amendment does to the demands."""
+
+    CHANGE = "change", _("another wording")
+    DELETE = "delete", _("take the demand away")
+    ADD = "add", _("a new demand")
+
+
+class AmendmentState(TextChoices):
+    """How far an amendment is: computed from what was done with it and from its decision."""
+
+    DRAFT = "draft", _("prepared, not confirmed")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    OPEN = "open", _("proposed")
+    VOTING = "voting", _("being voted on")
+    ADOPTED = "adopted", _("adopted, not in the text yet")
+    REJECTED = "rejected", _("rejected")
+    ENDED = "ended", _("not voted on")
+    MERGED = "merged", _("in the text")
+
+
+class Ending(TextChoices):
+    """Why an amendment was not voted on."""
+
+    LAPSED = "lapsed", _("found too little support")
+    FALLEN = "fallen", _("fell, since another was adopted that it clashes with")
+    OVERTAKEN = "overtaken", _("no longer fits the text")
+
+
+class Recommendation(TextChoices):
+    """What the rapporteur says of an amendment."""
+
+    ADOPT = "adopt", _("adopt")
+    COMPROMISE = "compromise", _("seek a compromise")
+    REJECT = "reject", _("reject")

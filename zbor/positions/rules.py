@@ -8,7 +8,7 @@ from zbor.dossiers.enums import Stage
 from zbor.dossiers.models import Dossier
 from zbor.members.standing import Standing
 from zbor.positions.enums import State
-from zbor.positions.models import Position
+from zbor.positions.models import Amendment, Position
 
 SENT = frozenset({Stage.SENT, Stage.FOLLOW_UP, Stage.DECIDED, Stage.ARCHIVED})
 """Stages of a dossier whose position has left the house."""
@@ -39,3 +39,44 @@ def takes_endorsements(position: Position) -> bool:
 def may_endorse(standing: Standing, *, organisation_pk: int | None) -> bool:
     """The mandated person signs for an organisation, an individual member for themselves."""
     return standing.is_individual_member if organisation_pk is None else organisation_pk in standing.represents
+
+
+def may_open_amendments(standing: Standing, position: Position) -> bool:
+    """Whoever keeps the dossier, and the rapporteur."""
+    return may_write(standing, position.dossier) or may_recommend(standing, position)
+
+
+def may_recommend(standing: Standing, position: Position) -> bool:
+    """The rapporteur, and whoever keeps the dossier."""
+    is_rapporteur = standing.person is not None and position.rapporteur_id == standing.person.pk
+    return may_write(standing, position.dossier) or (is_rapporteur and standing.is_network)
+
+
+def takes_amendments(position: Position, now: datetime) -> bool:
+    """Until the deadline, which counts even while nobody has closed the round yet."""
+    until = position.amendments_until
+    return position.state is State.DRAFT and until is not None and now < until and position.amendments_closed_at is None
+
+
+def may_prepare_amendment(standing: Standing, *, organisation_pk: int | None) -> bool:
+    """Whoever works for a member organisation, and an individual member for themselves."""
+    return standing.is_individual_member if organisation_pk is None else organisation_pk in standing.organisations
+
+
+def may_bind_amendment(standing: Standing, *, organisation_pk: int | None) -> bool:
+    """Propose, back and withdraw: who holds the mandate of the organisation, an individual member for themselves."""
+    return may_endorse(standing, organisation_pk=organisation_pk)
+
+
+def is_own(standing: Standing, amendment: Amendment) -> bool:
+    """The visitor's own amendment, or one of an organisation they work for."""
+    if amendment.person_id is not None:
+        return standing.person is not None and amendment.person_id == standing.person.pk
+    return amendment.organisation_id in standing.organisations
+
+
+def may_see_amendment(standing: Standing, amendment: Amendment) -> bool:
+    """The network reads what was confirmed; what is only prepared, those who prepare it. Strangers see none."""
+    if amendment.confirmed_at is None:
+        return is_own(standing, amendment)
+    return standing.is_network

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zbor.positions.views import demands, reading, writing
+from zbor.positions.views import amending_round, amendments, demands, reading, writing
 
 app_name = "positions"
 
@@ -19,6 +19,20 @@ urlpatterns = [
     path("positions/<int:pk>/position.docx", reading.docx, name="docx"),
     path("positions/<int:pk>/position.pdf", reading.pdf, name="pdf"),
     path("positions/<int:pk>/demands/new/", demands.new, name="demand_new"),
+    path("positions/<int:pk>/amendments/", amendments.listing, name="amendments"),
+    path("positions/<int:pk>/amendments/new/", amendments.add, name="amendment_add"),
+    path("positions/<int:pk>/amendments/round/", amending_round.open_round, name="amendments_round"),
+    path("positions/<int:pk>/amendments/vote/", amending_round.put, name="amendments_put"),
+    path("positions/<int:pk>/amendments/merge/", amending_round.merge, name="amendments_merge"),
+    path("positions/<int:pk>/amendments/<int:number>/", amendments.show, name="amendment"),
+    path("positions/<int:pk>/amendments/<int:number>/edit/", amendments.edit, name="amendment_edit"),
+    path("positions/<int:pk>/amendments/<int:number>/confirm/", amendments.confirm, name="amendment_confirm"),
+    path("positions/<int:pk>/amendments/<int:number>/withdraw/", amendments.withdraw, name="amendment_withdraw"),
+    path("positions/<int:pk>/amendments/<int:number>/back/", amendments.back, name="amendment_back"),
+    path("positions/<int:pk>/amendments/<int:number>/speak/", amending_round.recommend, name="amendment_recommend"),
+    path("positions/<int:pk>/amendments/<int:number>/set-down/", amending_round.set_down, name="amendment_set_down"),
+    path("positions/<int:pk>/amendments/<int:number>/by-hand/", amending_round.by_hand, name="amendment_by_hand"),
+    path("positions/demands/<int:pk>/amend/", amendments.new, name="amendment_new"),
     path("positions/demands/<int:pk>/", demands.history, name="demand"),
     path("positions/demands/<int:pk>/edit/", demands.edit, name="demand_edit"),
     path("positions/demands/<int:pk>/move/", demands.move, name="demand_move"),

@@ -1,5 +1,18 @@
 """Changes of positions. Each asks first whether it may, and each is noted in the journal."""
 
+from zbor.positions.actions.amending import (
+    AmendmentEdit,
+    Proposed,
+    back_amendment,
+    confirm_amendment,
+    edit_amendment,
+    propose_amendment,
+    stop_backing,
+    withdraw_amendment,
+)
+from zbor.positions.actions.amending_merge import merge_amendments, take_in_by_hand
+from zbor.positions.actions.amending_round import close_amendments_due, open_amendments, recommend, set_down
+from zbor.positions.actions.amending_votes import follow_amendments, put_amendments
 from zbor.positions.actions.deciding import follow_closed, follow_one, put_to_decision, take_back
 from zbor.positions.actions.demands import (
     Edit,
@@ -15,24 +28,40 @@ from zbor.positions.actions.positions import TextEdit, create_position, edit_tex
 from zbor.positions.actions.taking import bring_back, let_go, set_aside, take_up
 
 __all__ = [
+    "AmendmentEdit",
     "Edit",
+    "Proposed",
     "TextEdit",
+    "back_amendment",
     "bring_back",
+    "close_amendments_due",
+    "confirm_amendment",
     "create_demand",
     "create_position",
+    "edit_amendment",
     "edit_demand",
     "edit_texts",
     "endorse",
+    "follow_amendments",
     "follow_closed",
     "follow_one",
     "let_go",
     "make_findable",
+    "merge_amendments",
     "move_demand",
+    "open_amendments",
+    "propose_amendment",
+    "put_amendments",
     "put_to_decision",
+    "recommend",
     "remove_demand",
     "restore_demand",
     "set_aside",
+    "set_down",
+    "stop_backing",
     "take_back",
+    "take_in_by_hand",
     "take_up",
+    "withdraw_amendment",
     "withdraw_endorsement",
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from zbor.base.refusals import Refused
 from zbor.dossiers.models import Article
 from zbor.members.models import Person
+from zbor.positions.actions.amending_letters import tell_unfit
 from zbor.positions.actions.findable import find_demand
 from zbor.positions.actions.guards import draft, draft_demand, must_be_of
 from zbor.positions.actions.taking import write_derivations
@@ -91,6 +92,7 @@ def edit_demand(*, demand: Demand, base_revision: int, wording: Wording, by: Per
     _keep(demand, by, now)
     find_demand(demand)
     note("demand.edited", by=by, subject=demand, revision=demand.revision)
+    tell_unfit(demand, now=now)
     return Edit(demand, merged)
 
 
@@ -126,6 +128,7 @@ def remove_demand(*, demand: Demand, by: Person, now: datetime) -> Demand:
         Demand.objects.filter(pk=one.pk).update(number=number)
     find_demand(demand)
     note("demand.removed", by=by, subject=demand)
+    tell_unfit(demand, now=now)
     return demand
 
 

@@ -15,6 +15,7 @@ from zbor.members.models import Organisation
 from zbor.members.standing import Standing
 from zbor.positions.enums import State
 from zbor.positions.models import Demand, Endorsement, Position
+from zbor.positions.queries.amending_waiting import amendments_waiting_for
 from zbor.positions.rules import SENT
 
 ADOPTED = Q(decision__phase=Phase.CLOSED, decision__result=Result.ADOPTED)
@@ -113,7 +114,7 @@ def endorsements_of(position: Position) -> QuerySet[Endorsement]:
 
 
 def waiting_for(standing: Standing, now: datetime) -> list[Waiting]:
-    """Drafts that wait for their rapporteur, and adopted positions that wait for a signature."""
+    """Drafts that wait for their rapporteur, adopted positions that wait for a signature, and amendments."""
     if standing.person is None:
         return []
     drafts = Position.objects.filter(rapporteur=standing.person).filter(
@@ -124,7 +125,7 @@ def waiting_for(standing: Standing, now: datetime) -> list[Waiting]:
         unsigned = Position.objects.filter(ADOPTED).exclude(dossier__stage__in=SENT)
         unsigned = unsigned.exclude(endorsements__organisation__in=standing.represents)
         found += [_waiting(position, _("signature")) for position in unsigned.select_related("dossier")]
-    return found
+    return [*found, *amendments_waiting_for(standing, now)]
 
 
 def _waiting(position: Position, kind: str) -> Waiting:

@@ -16,7 +16,7 @@ from zbor.positions import actions, queries
 from zbor.positions.comparing import Piece, compare
 from zbor.positions.enums import State
 from zbor.positions.forms import DemandForm, initial_of
-from zbor.positions.models import Demand, DemandRevision
+from zbor.positions.models import Amendment, Demand, DemandRevision
 from zbor.positions.sources import parse_all
 from zbor.positions.views.fetching import own_demand, own_position
 
@@ -118,18 +118,21 @@ class Step:
     title: list[Piece]
     wording: list[Piece]
     text: list[Piece]
+    amendments: list[Amendment]
 
 
 @opens_to(Door.NETWORK)
 def history(request: PersonRequest, pk: int) -> HttpResponse:
     position, demand = own_demand(request, pk)
     revisions = list(demand.revisions.select_related("by"))
+    merged = list(queries.amendments_merged_into(demand))
     steps = [
         Step(
             now,
             compare(before.title if before else "", now.title),
             compare(before.wording if before else "", now.wording),
             compare(before.text if before else "", now.text),
+            [one for one in merged if one.merged_revision == now.revision],
         )
         for before, now in zip([None, *revisions], revisions, strict=False)
     ]

@@ -8,8 +8,9 @@ from django.utils import timezone
 from zbor.dossiers import rules as dossiers
 from zbor.dossiers.models import Dossier
 from zbor.members.doors import MemberRequest, PersonRequest
-from zbor.positions.models import Demand, Position
-from zbor.positions.rules import may_see, may_write
+from zbor.positions.models import Amendment, Demand, Position
+from zbor.positions.queries import amendments_of
+from zbor.positions.rules import may_see, may_see_amendment, may_write
 
 
 def visible_dossier(request: MemberRequest, pk: int) -> Dossier:
@@ -41,3 +42,20 @@ def own_demand(request: PersonRequest, pk: int) -> tuple[Position, Demand]:
     if demand.position is None or not may_write(request.standing, demand.dossier):
         raise PermissionDenied
     return demand.position, demand
+
+
+def network_position(request: PersonRequest, pk: int) -> Position:
+    """A position for the network, whose affair amendments are."""
+    position = visible_position(request, pk)
+    if not request.standing.is_network:
+        raise PermissionDenied
+    return position
+
+
+def visible_amendment(request: PersonRequest, pk: int, number: int) -> Amendment:
+    position = network_position(request, pk)
+    amendment = get_object_or_404(amendments_of(position), number=number)
+    if not may_see_amendment(request.standing, amendment):
+        raise Http404
+    amendment.position = position
+    return amendment

@@ -20,7 +20,7 @@ from zbor.members.standing import STRANGER
 from zbor.positions import actions, queries, rules
 from zbor.positions.enums import EndorsementKind, State
 from zbor.positions.forms import EndorsementForm
-from zbor.positions.models import Demand, Position
+from zbor.positions.models import Amendment, Demand, Position
 from zbor.positions.papers.files import CONTENT_TYPES, Format, file_of
 from zbor.positions.sources import SourceText
 from zbor.positions.views.fetching import visible_dossier, visible_position
@@ -85,9 +85,36 @@ def _page(
         "is_network": network,
         "may_write": rules.may_write(request.standing, position.dossier),
         "may_put": rules.may_put(request.standing),
+        "amending": _amending(request, position) if network else None,
         "waiting": len(queries.waiting_sources(position.dossier)) if network and position.state is State.DRAFT else 0,
     }
     return render(request, "positions/show.html", context, status=status)
+
+
+@dataclass(frozen=True)
+class Amending:
+    """What the network reads beside the demands: how many amendments each has, which changed it, what one may do."""
+
+    counts: dict[int, int]
+    merged: dict[int, list[Amendment]]
+    takes: bool
+    may_propose: bool
+    may_open: bool
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+
+def _amending(request: MemberRequest, position: Position) -> Amending:
+    takes, standing = rules.takes_amendments(position, timezone.now()), request.standing
+    return Amending(
+        queries.amendment_counts(position),
+        queries.merged_by_demand(position),
+        takes,
+        takes and bool(standing.organisations or standing.is_individual_member),
+        rules.may_open_amendments(standing, position),
+    )
 
 
 def _shown(position: Position) -> list[Shown]:
