@@ -138,10 +138,10 @@ def withdraw_amendment(*, amendment: Amendment, by: Person, now: datetime) -> Am
     amendment = _locked(amendment)
     standing = standing_at(by, now)
     binds = may_bind_amendment(standing, organisation_pk=amendment.organisation_id) and is_own(standing, amendment)
-    if not (binds or (amendment.state is AmendmentState.DRAFT and is_own(standing, amendment))):
-        raise Refused(_("Only whoever proposed this amendment takes it back."))
     if amendment.state is AmendmentState.WITHDRAWN:
         return amendment
+    if not (binds or (amendment.state is AmendmentState.DRAFT and is_own(standing, amendment))):
+        raise Refused(_("Only whoever proposed this amendment takes it back."))
     if amendment.state not in {AmendmentState.DRAFT, AmendmentState.OPEN}:
         raise Refused(_("This amendment is “%(state)s”, so it can no longer be withdrawn.") % _state(amendment))
     return _withdraw(amendment, by, now)
