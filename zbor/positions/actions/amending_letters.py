@@ -71,9 +71,7 @@ def tell_unfit(demand: Demand, *, now: datetime) -> None:
     """Once to each proposer whose amendment no longer fits the demand: it needs a new look, and nothing is lost."""
     if demand.position is None:
         return
-    for chapter in chapters(demand.position):
-        if chapter.demand is None or chapter.demand.pk != demand.pk:
-            continue
+    for chapter in chapters(demand.position, demand=demand.pk):
         for placed in chapter.placed:
             if placed.state in LIVE and placed.fit is not Fit.FITS:
                 tell(placed.amendment, _unfit(placed.amendment, placed.fit), about="unfit", now=now)

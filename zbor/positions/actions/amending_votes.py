@@ -90,18 +90,18 @@ def _must_be_next(one: Placed, chapter: Chapter) -> None:
             f"{label}: {why_not(one.fit)}",
             hint=_("Ask whoever proposed it for a new wording, or say why it is not voted on."),
         )
-    for other in one.against:
-        if other.state is AmendmentState.VOTING:
-            raise Refused(
-                _("%(other)s clashes with %(label)s and is being voted on.") % {"other": other.label, "label": label},
-                hint=_("Wait for its result."),
-            )
-        if chapter.order.get(other.number, 0) < chapter.order.get(one.amendment.number, 0):
-            raise Refused(
-                _("%(other)s comes before %(label)s: it goes further from the text, and both change the same words.")
-                % {"other": other.label, "label": label},
-                hint=_("Put %(other)s to a vote first.") % {"other": other.label},
-            )
+    other = chapter.in_the_way(one)
+    if other is not None and other.state is AmendmentState.VOTING:
+        raise Refused(
+            _("%(other)s clashes with %(label)s and is being voted on.") % {"other": other.label, "label": label},
+            hint=_("Wait for its result."),
+        )
+    if other is not None:
+        raise Refused(
+            _("%(other)s comes before %(label)s: it goes further from the text, and both change the same words.")
+            % {"other": other.label, "label": label},
+            hint=_("Put %(other)s to a vote first.") % {"other": other.label},
+        )
 
 
 def _must_go_together(chosen: list[Placed]) -> None:

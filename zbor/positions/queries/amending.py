@@ -13,7 +13,7 @@ from zbor.calc.worddiff import Kind
 from zbor.members.models import Organisation
 from zbor.members.standing import Standing
 from zbor.positions.comparing import Change, Piece
-from zbor.positions.enums import AmendmentKind, AmendmentState
+from zbor.positions.enums import AmendmentKind, AmendmentState, Recommendation
 from zbor.positions.models import Amendment, Demand, DemandRevision, Position
 
 FIELDS = ("title", "wording", "text")
@@ -92,6 +92,14 @@ class Chapter:
     groups: list[list[Amendment]]
     order: dict[int, int]
 
+    def in_the_way(self, one: Placed) -> Amendment | None:
+        """What clashes with an amendment and is voted on before it: is being voted on, or goes further from the text."""
+        for other in one.against:
+            ahead = self.order.get(other.number, 0) < self.order.get(one.amendment.number, 0)
+            if other.state is AmendmentState.VOTING or (ahead and other.state is AmendmentState.OPEN):
+                return other
+        return None
+
 
 def texts_of(thing: Demand | DemandRevision | Amendment) -> dict[str, str]:
     """The texts with line ends of one kind: a browser writes others than a file."""
@@ -106,14 +114,14 @@ def amendments_of(position: Position) -> QuerySet[Amendment]:
     ).order_by("number")
 
 
-def chapters(position: Position, *, standing: Standing | None = None, only: Amendment | None = None) -> list[Chapter]:
-    """Everything proposed, by demand, with what clashes: four queries however many there are.
+def chapters(position: Position, *, standing: Standing | None = None, demand: int | None = None) -> list[Chapter]:
+    """Everything proposed, by demand, with what clashes: three queries however many there are.
 
-    Without a standing only what is confirmed; `only` reads the demand of one amendment alone.
+    Without a standing only what is confirmed; `demand` reads the chapter of one alone, 0 that of new demands.
     """
     found = amendments_of(position).filter(_visible(standing))
-    if only is not None:
-        found = found.filter(Q(demand=only.demand_id) if only.demand_id else Q(demand__isnull=True))
+    if demand is not None:
+        found = found.filter(Q(demand=demand) if demand else Q(demand__isnull=True))
     by_demand: dict[int | None, list[Amendment]] = defaultdict(list)
     for amendment in found:
         by_demand[amendment.demand_id].append(amendment)
@@ -125,9 +133,8 @@ def chapters(position: Position, *, standing: Standing | None = None, only: Amen
 
 def placed_of(amendment: Amendment, *, standing: Standing | None = None) -> Placed:
     """One amendment beside the text and its neighbours."""
-    found = (
-        one for chapter in chapters(amendment.position, standing=standing, only=amendment) for one in chapter.placed
-    )
+    neighbours = chapters(amendment.position, standing=standing, demand=amendment.demand_id or 0)
+    found = (one for chapter in neighbours for one in chapter.placed)
     return next(one for one in found if one.amendment.pk == amendment.pk)
 
 
@@ -211,6 +218,19 @@ def _shortened(piece: Piece, *, is_first: bool, is_last: bool) -> Piece:
     before = "" if is_first else piece.text[:AROUND].rpartition(" ")[0]
     after = "" if is_last else piece.text[-AROUND:].partition(" ")[2]
     return Piece(Change.SAME, f"{before} … {after}")
+
+
+def ready_together(position: Position) -> list[Amendment]:
+    """Everything that can go into one vote: recommended to be adopted, fitting, and nothing comes before it."""
+    return [
+        one.amendment
+        for chapter in chapters(position)
+        for one in chapter.placed
+        if one.state is AmendmentState.OPEN
+        and one.fits
+        and one.amendment.recommendation == Recommendation.ADOPT
+        and chapter.in_the_way(one) is None
+    ]
 
 
 # ---------------------------------------------------------------- in few words

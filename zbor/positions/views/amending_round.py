@@ -89,12 +89,14 @@ def by_hand(request: PersonRequest, pk: int, number: int) -> HttpResponse:
 
 @opens_to(Door.BOARD)
 def put(request: PersonRequest, pk: int) -> HttpResponse:
-    """One vote on the chosen amendments: one alone, or several that are recommended."""
+    """One vote on the chosen amendments: one alone, or several that are recommended; `all` chooses all of those."""
     ensure_rules()
     position = network_position(request, pk)
     sent = (request.POST if request.method == "POST" else request.GET).getlist("amendment")
     numbers = [int(one) for one in sent if one.isdecimal() and len(one) < 9]
     chosen = list(queries.amendments_of(position).filter(number__in=numbers, confirmed_at__isnull=False))
+    if request.method == "GET" and "all" in request.GET:
+        chosen = queries.ready_together(position)
     form = ClosingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.put_amendments(

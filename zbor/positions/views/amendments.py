@@ -21,22 +21,26 @@ from zbor.positions.enums import AmendmentKind, AmendmentState, Recommendation
 from zbor.positions.models import Amendment, Demand, Position
 from zbor.positions.views.fetching import network_position, visible_amendment
 
+WHOLE = 60
+"""Amendments up to which a position's are on one page; beyond, a page holds those of one demand."""
+
 
 @opens_to(Door.NETWORK)
 def listing(request: PersonRequest, pk: int) -> HttpResponse:
     """Every amendment of a position by demand, with what clashes and in what order it is voted on."""
     position = network_position(request, pk)
-    now = timezone.now()
-    found = queries.chapters(position, standing=request.standing)
-    states = [one.state for chapter in found for one in chapter.placed]
-    taking = rules.takes_amendments(position, now)
+    counts = queries.amendment_counts(position)
+    chosen = _chosen(request, counts)
+    taking, unfinished = rules.takes_amendments(position, timezone.now()), queries.unfinished(position)
     context = {
         "position": position,
         "dossier": position.dossier,
-        "chapters": found,
-        "total": sum(state is not AmendmentState.DRAFT for state in states),
-        "adopted": states.count(AmendmentState.ADOPTED),
-        "votable": AmendmentState.OPEN in states and not taking and rules.may_put(request.standing),
+        "chapters": queries.chapters(position, standing=request.standing, demand=chosen),
+        "chosen": chosen,
+        "counts": counts,
+        "contents": [] if chosen is None else queries.demands_in(position),
+        "adopted": unfinished.get(AmendmentState.ADOPTED),
+        "votable": AmendmentState.OPEN in unfinished and not taking and rules.may_put(request.standing),
         "takes": taking,
         "unconfirmed": queries.unconfirmed_count(position),
         "may_recommend": rules.may_recommend(request.standing, position),
@@ -46,6 +50,14 @@ def listing(request: PersonRequest, pk: int) -> HttpResponse:
         "recommendations": Recommendation.choices,
     }
     return render(request, "positions/amendments.html", context)
+
+
+def _chosen(request: PersonRequest, counts: dict[int, int]) -> int | None:
+    """The demand whose amendments the page shows (0: new ones), None where it shows all."""
+    if sum(counts.values()) <= WHOLE:
+        return None
+    wanted = request.GET.get("demand", "")
+    return int(wanted) if wanted.isdecimal() and len(wanted) < 10 else next(iter(counts))
 
 
 @opens_to(Door.NETWORK)
