@@ -327,3 +327,33 @@ def test_the_lists_cost_the_same_for_three_and_for_thirty(name):
 
     assert costs[0] == costs[1]
     assert costs[1] < 30
+
+
+def test_all_that_is_recommended_and_does_not_clash_is_offered_in_one_vote(at_work):
+    position, client = round_of(), client_as(office())
+    near, far = proposed_to(position), proposed_to(position, change("Nadomestilo naj znaša 40 evrov, brez davka."))
+    elsewhere = proposed_to(position, change(text="Od drugega dne.", title=TITLE))
+    silent = proposed_to(position, change(text="Od prvega dne. Velja za vse.", title=TITLE))
+    spoken_to(near, far, elsewhere)
+    at_work.move_to(LATER)
+
+    chosen = client.get(to("amendments_put", position.pk), {"all": 1}).context["chosen"]
+
+    assert chosen == [far, elsewhere]
+    assert silent not in chosen
+
+
+def test_a_large_round_shows_the_amendments_of_one_demand_at_a_time(monkeypatch):
+    position, client = round_of(), client_as(office())
+    second = demand_of(position, "Druga zahteva.")
+    proposed_to(position)
+    later = proposed_to(position, change("Druga zahteva velja.", text=""), demand=second)
+    monkeypatch.setattr("zbor.positions.views.amendments.WHOLE", 1)
+
+    first = client.get(to("amendments", position.pk)).context["chapters"]
+    chosen = client.get(to("amendments", position.pk), {"demand": second.pk}).context["chapters"]
+    none = client.get(to("amendments", position.pk), {"demand": 0}).context["chapters"]
+
+    assert [chapter.demand.number for chapter in first] == [1]
+    assert [[one.amendment for one in chapter.placed] for chapter in chosen] == [[later]]
+    assert none == []
