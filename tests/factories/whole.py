@@ -30,6 +30,7 @@ from zbor.members.queries import standing_of
 from zbor.outcomes import actions as outcomes
 from zbor.outcomes.enums import Verdict
 from zbor.positions import actions as positions
+from zbor.positions.enums import AmendmentKind
 from zbor.positions.models import Position
 from zbor.positions.queries import waiting_sources
 from zbor.positions.sources import Source, SourceKind
@@ -262,8 +263,21 @@ class Whole:
         decisions.cast_ballot(choice=Choice.FOR, reason=self.text("openballot"), by=own, **said)
 
     def _draft(self) -> None:
-        self._position("draftposition", self.text("draftdemand"))
+        draft = self._position("draftposition", self.text("draftdemand"))
         assert waiting_sources(self.dossier) == []
+        self._amended(draft)
+
+    def _amended(self, draft: Position) -> None:
+        """An amendment of the organisation, and one that its staff has only prepared."""
+        positions.open_amendments(position=draft, until=self.now + DAY, **self._by)
+        for by, thing in ((self.network.own, "amendment"), (self.network.employee, "preparedamendment")):
+            positions.propose_amendment(
+                position=draft,
+                proposed=positions.Proposed(AmendmentKind.ADD, self.text(thing), title="Nova zahteva"),
+                organisation=self.network.organisation,
+                by=by,
+                now=self.now,
+            )
 
     def _house(self) -> None:
         Run.objects.create(kind="test", title=self.text("run"), started_by=self.network.by, created_at=self.now)

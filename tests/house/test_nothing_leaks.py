@@ -57,13 +57,13 @@ NAMES = {"closed": Visibility.INTERNAL, "later": Visibility.EMBARGO, "open": Vis
 NOT_FOR_STRANGERS = (
     "secretfile", "secretevent", "task", "draftround", "draftseed", "pending", "rejected", "rejectedwhy", "comment",
     "preparedcomment", "setaside", "countedballot", "submissionnote", "draftvote", "vote", "preparedballot",
-    "openballot", "draftposition", "draftdemand", "run", "project", "talk", "promise", "keptpromise", "conclusion",
-    "holder", "holderemail", "holdernote", "mandate", "minutes", "paper", "request",
+    "openballot", "draftposition", "draftdemand", "amendment", "preparedamendment", "run", "project", "talk", "promise",
+    "keptpromise", "conclusion", "holder", "holderemail", "holdernote", "mandate", "minutes", "paper", "request",
 )  # fmt: skip
 """What strangers may not read of a public dossier either."""
 NOT_FOR_OTHERS = (
     "draftround", "draftseed", "pending", "preparedcomment", "preparedballot", "openballot", "draftvote", "run", "talk",
-    "promise", "holderemail", "holdernote", "request",
+    "promise", "holderemail", "holdernote", "request", "preparedamendment",
 )  # fmt: skip
 """What the network may not read of any dossier: it is the office's, or another organisation's own."""
 FOR_ALL = ("title", "summary", "act", "openfile", "article", "event", "seed", "position", "demand", "evidence")
@@ -82,6 +82,7 @@ FOR_THE_NETWORK = (
     "mandate",
     "minutes",
     "paper",
+    "amendment",
 )
 """What they do read; a proof that kept words would have been seen."""
 FAULT = "the view has failed"
@@ -240,6 +241,8 @@ def candidates(address: str, name: str) -> list[str]:
     if name in {"slug", "kind", "key", "name"}:
         slugs = [str(slug) for slug in Project.objects.values_list("slug", flat=True)]
         return {"slug": slugs, "kind": ["affiliations"], "key": ["s1"], "name": ["logo.png"]}[name]
+    if name == "number" and "/amendments/" in address:
+        return ["1", "2"]
     if name in OF_NAME:
         model = OF_NAME[name]
     elif name == "number":

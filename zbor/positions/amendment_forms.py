@@ -51,6 +51,7 @@ class AmendmentForm(forms.Form):
             self.initial.setdefault("voice", choices[0][0])
         if is_new:
             del self.fields["kind"]
+            self.fields["title"].required = True
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
