@@ -1,5 +1,6 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class State(TextChoices):
@@ -39,7 +40,7 @@ class AmendmentState(TextChoices):
     OPEN = "open", _("proposed")
     VOTING = "voting", _("being voted on")
     ADOPTED = "adopted", _("adopted, not in the text yet")
-    REJECTED = "rejected", _("rejected")
+    REJECTED = "rejected", pgettext_lazy("amendment", "rejected")
     ENDED = "ended", _("not voted on")
     MERGED = "merged", _("in the text")
 
