@@ -373,3 +373,15 @@ def test_what_is_being_voted_on_is_not_withdrawn():
 
     with pytest.raises(Refused):
         actions.withdraw_amendment(amendment=amendment, by=petra, now=LATER)
+
+
+def test_a_new_round_begins_on_the_merged_text():
+    position = round_of()
+    voted_on(proposed_to(position))
+    again_open = {"position": position, "until": AFTER_VOTE + (VOTED_BY - NOW), "by": office(), "now": AFTER_VOTE}
+
+    with pytest.raises(Refused):
+        actions.open_amendments(**again_open)
+    merge(position)
+
+    assert actions.open_amendments(**again_open).amendments_closed_at is None
