@@ -8,6 +8,7 @@ from io import BytesIO
 
 import pytest
 from docx import Document
+from odfdo import Document as Odt
 from pypdf import PdfReader
 
 from tests.factories.decisions import CLOSES_AT
@@ -16,6 +17,7 @@ from tests.factories.members import client_as, office
 from tests.factories.positions import PositionFactory, decided, demand_of
 from zbor.funders.models import Funder
 from zbor.positions.models import Demand
+from zbor.positions.papers.odt import odt_of
 from zbor.positions.papers.paper import Paper, PaperDemand, PaperFunder, PaperVoice, paper_of
 from zbor.positions.papers.pdf import pdf_of
 from zbor.positions.papers.word import docx_of
@@ -49,6 +51,11 @@ def paper():
 def text_of_pdf(content):
     pages = PdfReader(BytesIO(content)).pages
     return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def text_of_odt(content):
+    body = Odt(BytesIO(content)).body
+    return "\n".join(one.inner_text for one in body.get_elements("descendant::text:h | descendant::text:p"))
 
 
 def paragraphs_of(content):
@@ -91,18 +98,40 @@ def test_the_word_file_has_the_table_of_articles(paper):
     ]
 
 
-@pytest.mark.parametrize("write", [docx_of, pdf_of])
+def test_the_pdf_says_that_archives_and_readers_for_the_blind_may_have_it(paper):
+    facts = PdfReader(BytesIO(pdf_of(paper))).trailer["/Root"]["/Metadata"].get_data()
+
+    assert [claim in facts for claim in (b"<pdfaid:part>2", b"<pdfaid:conformance>A", b"<pdfuaid:part>1")] == [True] * 3
+
+
+@pytest.mark.parametrize(("sign", "claims"), [("\ue000", b"pdfuaid"), ("\U0001f600", b"%PDF")])
+def test_a_sign_that_no_archive_holds_or_no_font_shows_stops_no_paper(paper, sign, claims):
+    content = pdf_of(replace(paper, introduction=f"Uvod {sign}"))
+
+    assert (claims in content, b"pdfaid" in content, "Sklep." in text_of_pdf(content)) == (True, False, True)
+
+
+def test_the_open_document_holds_every_demand_and_the_table_to_the_letter(paper):
+    text = text_of_odt(odt_of(paper))
+    [table] = Odt(BytesIO(odt_of(paper))).body.get_tables()
+
+    assert [f"{number}. {READ}" in text.split("\n") for number in (1, 2)] == [True, True]
+    assert [cell.inner_text.strip() for cell in table.get_row(1).get_cells()][:3] == ["12. člen", "Staro besedilo.", READ]
+    assert "Društvo Čas: Razen druge zahteve." in text
+
+
+@pytest.mark.parametrize("write", [docx_of, pdf_of, odt_of])
 def test_the_same_paper_is_the_same_file(paper, write):
     assert write(paper) == write(paper)
 
 
-@pytest.mark.parametrize("write", [docx_of, pdf_of])
+@pytest.mark.parametrize("write", [docx_of, pdf_of, odt_of])
 def test_a_broken_logo_is_said_in_words(paper, write):
     funder = PaperFunder("Sklad", "Stavek.", "Logotip sklada", b"to ni slika", "png")
 
     content = write(replace(paper, funders=(funder,)))
 
-    text = text_of_pdf(content) if write is pdf_of else "\n".join(paragraphs_of(content))
+    text = {docx_of: lambda made: "\n".join(paragraphs_of(made)), pdf_of: text_of_pdf, odt_of: text_of_odt}[write](content)
     assert "Logotip sklada" in text
 
 
@@ -150,7 +179,7 @@ def test_the_paper_of_an_adopted_position_is_dated_by_its_decision():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("ending", ["docx", "pdf"])
+@pytest.mark.parametrize("ending", ["docx", "pdf", "odt"])
 def test_papers_are_downloaded(ending):
     position = PositionFactory(title="Stališče o žarkih")
     demand_of(position)

@@ -18,6 +18,7 @@ urlpatterns = [
     path("positions/<int:pk>/sign/<int:organisation_pk>/withdraw/", reading.withdraw, name="withdraw"),
     path("positions/<int:pk>/position.docx", reading.docx, name="docx"),
     path("positions/<int:pk>/position.pdf", reading.pdf, name="pdf"),
+    path("positions/<int:pk>/position.odt", reading.odt, name="odt"),
     path("positions/<int:pk>/demands/new/", demands.new, name="demand_new"),
     path("positions/<int:pk>/amendments/", amendments.listing, name="amendments"),
     path("positions/<int:pk>/amendments/new/", amendments.add, name="amendment_add"),

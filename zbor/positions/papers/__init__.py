@@ -1,1 +1,1 @@
-"""A position on paper: one `Paper`, written as Word and as PDF."""
+"""A position on paper: one `Paper`, written as Word, as OpenDocument and as PDF; and as changes in a draft."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 from django.utils.translation import get_language
@@ -21,16 +21,23 @@ SHEET = "position.typ"
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
+Standard = Literal["ua-1", "a-2a"]
+WAYS: tuple[tuple[list[Standard], bool], ...] = ((["ua-1", "a-2a"], True), (["ua-1", "a-2a"], False), (["ua-1"], False))
+"""Standards a file claims, and whether logos are set. The sheet is ours and the texts are data: what can fail is a logo,
+or a sign that an archive may not hold or no font of ours shows; then the file claims less and says as much."""
+
+
 def pdf_of(paper: Paper) -> bytes:
-    """The paper as PDF/UA-1 (which readers for the blind can read) with its fonts inside."""
-    try:
-        return _set(paper)
-    except typst.TypstError:
-        # The sheet is ours and the texts are data: only a logo can be broken.
-        return _set(without_logos(paper))
+    """The paper as PDF/UA-1 (which readers for the blind can read) and PDF/A-2a (which archives keep), fonts inside."""
+    for standards, logos in WAYS:
+        try:
+            return _set(paper if logos else without_logos(paper), standards)
+        except typst.TypstError:
+            continue
+    return _set(without_logos(paper), [])
 
 
-def _set(paper: Paper) -> bytes:
+def _set(paper: Paper, standards: list[Standard]) -> bytes:
     with tempfile.TemporaryDirectory(prefix="zbor-paper-") as folder:
         root = Path(folder)
         (root / SHEET).write_bytes(files("zbor.positions.papers").joinpath(SHEET).read_bytes())
@@ -40,7 +47,7 @@ def _set(paper: Paper) -> bytes:
             root=root,
             format="pdf",
             ignore_system_fonts=True,
-            pdf_standards="ua-1",
+            pdf_standards=[*standards],
             timestamp=datetime.combine(paper.day, time(12), tzinfo=UTC),
         )
     if not isinstance(made, bytes):

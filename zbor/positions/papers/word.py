@@ -28,7 +28,7 @@ def docx_of(paper: Paper) -> bytes:
     _dress(document, paper)
     _head(document, paper)
     for demand in paper.demands:
-        document.add_heading(f"{demand.number}. {_clean(demand.title)}", level=2)
+        document.add_heading(f"{demand.number}. {cleaned(demand.title)}", level=2)
         if demand.article:
             _paragraph(document, demand.article).runs[0].italic = True
         if demand.wording:
@@ -51,10 +51,10 @@ def _dress(document: Any, paper: Paper) -> None:
     normal.element.get_or_add_rPr().append(language)
     for section in document.sections:
         section.left_margin = section.right_margin = Cm(2.5)
-        section.header.paragraphs[0].text = _clean(f"{paper.network} · {paper.email}")
+        section.header.paragraphs[0].text = cleaned(f"{paper.network} · {paper.email}")
     made = datetime.combine(paper.day, time(12), tzinfo=UTC).replace(tzinfo=None)
     facts = document.core_properties
-    facts.title, facts.author, facts.last_modified_by = _clean(paper.title)[:250], _clean(paper.network)[:250], ""
+    facts.title, facts.author, facts.last_modified_by = cleaned(paper.title)[:250], cleaned(paper.network)[:250], ""
     facts.created = facts.modified = made
     facts.comments = facts.subject = facts.keywords = ""
 
@@ -63,7 +63,7 @@ def _head(document: Any, paper: Paper) -> None:
     if paper.addressee:
         _paragraph(document, paper.addressee)
     _paragraph(document, paper.day_in_words)
-    document.add_heading(_clean(paper.title), level=1)
+    document.add_heading(cleaned(paper.title), level=1)
     if paper.about != paper.title:
         _paragraph(document, paper.about).runs[0].italic = True
     if paper.standing:
@@ -87,7 +87,7 @@ def _articles(document: Any, paper: Paper) -> None:
     for demand in paper.article_demands:
         texts = [demand.article, demand.present, demand.wording, demand.text or demand.title]
         for cell, text in zip(table.add_row().cells, texts, strict=True):
-            cell.text = _clean(text)
+            cell.text = cleaned(text)
 
 
 def _amendments(document: Any, paper: Paper) -> None:
@@ -110,7 +110,7 @@ def _signatures(document: Any, paper: Paper) -> None:
         if voices:
             document.add_heading(title, level=1)
         for voice in voices:
-            document.add_paragraph(_clean(said(voice)), style="List Bullet")
+            document.add_paragraph(cleaned(said(voice)), style="List Bullet")
 
 
 def said(voice: PaperVoice) -> str:
@@ -126,30 +126,42 @@ def _funders(document: Any, paper: Paper) -> None:
             _paragraph(document, funder.sentence)
 
 
+def pictured(funder: PaperFunder) -> tuple[int, int] | None:
+    """Width and height of the funder's logo; None where there is none that office programs can hold."""
+    if not funder.logo or funder.ending not in PICTURES:
+        return None
+    try:
+        image = Image.from_blob(funder.logo)
+    except (UnrecognizedImageError, InvalidImageStreamError, UnexpectedEndOfFileError):
+        return None
+    return (image.px_width, image.px_height) if image.px_width and image.px_height else None
+
+
 def _picture(document: Any, funder: PaperFunder) -> bool:
     """Set the logo with its words; False where there is none that Word can hold."""
-    if not funder.logo or funder.ending not in PICTURES:
-        return False
-    try:
-        Image.from_blob(funder.logo)
-    except (UnrecognizedImageError, InvalidImageStreamError, UnexpectedEndOfFileError):
+    if pictured(funder) is None:
         return False
     picture = document.add_paragraph().add_run().add_picture(BytesIO(funder.logo), height=Cm(1.5))
-    picture._inline.docPr.set("descr", _clean(funder.logo_text))  # noqa: SLF001 -- the only way to alt text
+    picture._inline.docPr.set("descr", cleaned(funder.logo_text))  # noqa: SLF001 -- the only way to alt text
     return True
 
 
 def _paragraph(document: Any, text: str, style: str | None = None) -> Any:
-    return document.add_paragraph(_clean(text), style=style)
+    return document.add_paragraph(cleaned(text), style=style)
 
 
 def _paragraphs(document: Any, text: str, style: str | None = None) -> None:
-    for block in re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip()):
-        if block:
-            _paragraph(document, block, style)
+    for block in paragraphs_in(text):
+        _paragraph(document, block, style)
 
 
-def _clean(text: str) -> str:
+def paragraphs_in(text: str) -> list[str]:
+    """The paragraphs of a text, which empty lines part."""
+    return [block for block in re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip()) if block]
+
+
+def cleaned(text: str) -> str:
+    """The text without what no XML may hold."""
     return UNWRITABLE.sub("", text.replace("\r\n", "\n"))
 
 

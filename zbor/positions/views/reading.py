@@ -183,6 +183,11 @@ def pdf(request: MemberRequest, pk: int) -> HttpResponse:
     return _file(visible_position(request, pk), Format.PDF)
 
 
+@opens_to(Door.EVERYONE)
+def odt(request: MemberRequest, pk: int) -> HttpResponse:
+    return _file(visible_position(request, pk), Format.ODT)
+
+
 def _file(position: Position, form: Format) -> HttpResponse:
     file = file_of(position, form, today=timezone.localdate())
     return HttpResponse(
