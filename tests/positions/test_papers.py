@@ -116,7 +116,11 @@ def test_the_open_document_holds_every_demand_and_the_table_to_the_letter(paper)
     [table] = Odt(BytesIO(odt_of(paper))).body.get_tables()
 
     assert [f"{number}. {READ}" in text.split("\n") for number in (1, 2)] == [True, True]
-    assert [cell.inner_text.strip() for cell in table.get_row(1).get_cells()][:3] == ["12. člen", "Staro besedilo.", READ]
+    assert [cell.inner_text.strip() for cell in table.get_row(1).get_cells()][:3] == [
+        "12. člen",
+        "Staro besedilo.",
+        READ,
+    ]
     assert "Društvo Čas: Razen druge zahteve." in text
 
 
@@ -131,7 +135,9 @@ def test_a_broken_logo_is_said_in_words(paper, write):
 
     content = write(replace(paper, funders=(funder,)))
 
-    text = {docx_of: lambda made: "\n".join(paragraphs_of(made)), pdf_of: text_of_pdf, odt_of: text_of_odt}[write](content)
+    text = {docx_of: lambda made: "\n".join(paragraphs_of(made)), pdf_of: text_of_pdf, odt_of: text_of_odt}[write](
+        content
+    )
     assert "Logotip sklada" in text
 
 

@@ -24,11 +24,13 @@ SIGNS = {f"{WORD}tab": " ", f"{WORD}br": "\n", f"{WORD}cr": "\n", f"{WORD}noBrea
 
 def read_docx(data: bytes) -> Document:
     """The text of a Word document; Unreadable where it is another kind of archive, or damaged."""
-    _check_archive(data)
+    check_archive(data)
     try:
         main = docx.Document(BytesIO(data)).part
         body = main.element.body
-        numbering = Numbering(_part(main, RELATIONSHIP_TYPE.NUMBERING), _part(main, RELATIONSHIP_TYPE.STYLES))
+        numbering = Numbering(
+            related_part(main, RELATIONSHIP_TYPE.NUMBERING), related_part(main, RELATIONSHIP_TYPE.STYLES)
+        )
         lines = list(_blocks(body, numbering))
         tracked = any(True for _change in body.iter(INSERTED, DELETED, MOVED))
     except Exception as fault:  # the library raises whatever it stumbles over in a damaged file
@@ -41,7 +43,7 @@ def read_docx(data: bytes) -> Document:
     return Document(text, Kind.DOCX, tuple(note for note, holds in doubts.items() if holds))
 
 
-def _check_archive(data: bytes) -> None:
+def check_archive(data: bytes) -> None:
     """Refuse what is no Word document, is locked, or would unpack to more than memory bears."""
     try:
         with ZipFile(BytesIO(data)) as archive:
@@ -56,7 +58,7 @@ def _check_archive(data: bytes) -> None:
         raise Unreadable(UnreadableCode.TOO_LARGE)
 
 
-def _part(main: Any, kind: str) -> etree._Element | None:
+def related_part(main: Any, kind: str) -> etree._Element | None:
     """The XML of a related part, None if the document has none."""
     try:
         blob: bytes = main.part_related_by(kind).blob
@@ -67,22 +69,22 @@ def _part(main: Any, kind: str) -> etree._Element | None:
 
 def _blocks(body: etree._Element, numbering: Numbering) -> Iterator[tuple[str, str]]:
     """Each paragraph with its number; each row of a table as one line."""
-    for element in _walk(body, stop=frozenset({PARAGRAPH, ROW})):
+    for element in walk(body, stop=frozenset({PARAGRAPH, ROW})):
         if element.tag == ROW:
             cells = [
-                " ".join(f"{numbering.label(each)} {_text(each)}".strip() for each in cell.iter(PARAGRAPH))
+                " ".join(f"{numbering.label(each)} {text_of(each)}".strip() for each in cell.iter(PARAGRAPH))
                 for cell in element.iterchildren(CELL)
             ]
             yield "", " | ".join(" ".join(cell.split()) for cell in cells)
         elif element.tag == PARAGRAPH:
-            text = _text(element)
+            text = text_of(element)
             yield numbering.label(element) if text else "", text
-            for box in _walk(element, stop=frozenset({TEXT_BOX})):
+            for box in walk(element, stop=frozenset({TEXT_BOX})):
                 if box.tag == TEXT_BOX:
                     yield from _blocks(box, numbering)
 
 
-def _walk(root: etree._Element, stop: frozenset[str]) -> Iterator[etree._Element]:
+def walk(root: etree._Element, stop: frozenset[str]) -> Iterator[etree._Element]:
     """The elements below `root` in order, not below those in `stop`, and nothing that is gone."""
     waiting = list(root.iterchildren(reversed=True))
     while waiting:
@@ -94,10 +96,10 @@ def _walk(root: etree._Element, stop: frozenset[str]) -> Iterator[etree._Element
             waiting.extend(element.iterchildren(reversed=True))
 
 
-def _text(paragraph: etree._Element) -> str:
+def text_of(paragraph: etree._Element) -> str:
     """The words of a paragraph, without those of text boxes in it."""
     parts = []
-    for element in _walk(paragraph, stop=frozenset({TEXT_BOX})):
+    for element in walk(paragraph, stop=frozenset({TEXT_BOX})):
         if element.tag == f"{WORD}t":
             parts.append(element.text or "")
         else:
