@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zbor.positions.views import amending_round, amendments, demands, reading, writing
+from zbor.positions.views import amending_round, amendments, demands, papers, reading, writing
 
 app_name = "positions"
 
@@ -16,9 +16,11 @@ urlpatterns = [
     path("positions/<int:pk>/follow/", writing.follow, name="follow"),
     path("positions/<int:pk>/sign/<int:organisation_pk>/", reading.endorse, name="endorse"),
     path("positions/<int:pk>/sign/<int:organisation_pk>/withdraw/", reading.withdraw, name="withdraw"),
-    path("positions/<int:pk>/position.docx", reading.docx, name="docx"),
-    path("positions/<int:pk>/position.pdf", reading.pdf, name="pdf"),
-    path("positions/<int:pk>/position.odt", reading.odt, name="odt"),
+    path("positions/<int:pk>/position.docx", papers.docx, name="docx"),
+    path("positions/<int:pk>/position.pdf", papers.pdf, name="pdf"),
+    path("positions/<int:pk>/position.odt", papers.odt, name="odt"),
+    path("positions/<int:pk>/changes/", papers.changes, name="changes"),
+    path("positions/<int:pk>/changes.docx", papers.changes_docx, name="changes_docx"),
     path("positions/<int:pk>/demands/new/", demands.new, name="demand_new"),
     path("positions/<int:pk>/amendments/", amendments.listing, name="amendments"),
     path("positions/<int:pk>/amendments/new/", amendments.add, name="amendment_add"),

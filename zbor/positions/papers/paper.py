@@ -75,9 +75,7 @@ class Paper:
 
 def paper_of(position: Position, *, today: date) -> Paper:
     """The paper of a position; dated by its decision where it is adopted, so that the same position is the same paper."""
-    decision = position.decision
-    adopted = position.state is State.ADOPTED and decision is not None and decision.closed_at is not None
-    day = timezone.localtime(decision.closed_at).date() if adopted and decision and decision.closed_at else today
+    day = day_of(position, today=today)
     signatures = list(endorsements_of(position))
     return Paper(
         network=settings.NETWORK_NAME,
@@ -87,7 +85,7 @@ def paper_of(position: Position, *, today: date) -> Paper:
         title=position.title,
         addressee=position.addressee,
         about=position.dossier.title,
-        standing="" if adopted else _("Draft: the network has not adopted this text."),
+        standing="" if position.state is State.ADOPTED else _("Draft: the network has not adopted this text."),
         introduction=position.introduction,
         closing=position.closing,
         demands=tuple(_demand(demand) for demand in demands_in(position)),
@@ -96,6 +94,14 @@ def paper_of(position: Position, *, today: date) -> Paper:
         dissented=_voices(signatures, EndorsementKind.DISSENT),
         funders=tuple(_funder(funder) for funder in owed_on(today, also=_paying(position.dossier))),
     )
+
+
+def day_of(position: Position, *, today: date) -> date:
+    """The day of its decision where it is adopted, else today."""
+    decision = position.decision
+    if position.state is State.ADOPTED and decision is not None and decision.closed_at is not None:
+        return timezone.localtime(decision.closed_at).date()
+    return today
 
 
 def _paying(dossier: Dossier) -> list[int]:

@@ -14,6 +14,8 @@ from zbor.base.doors import opens_to
 from zbor.base.enums import Door
 from zbor.decisions import words
 from zbor.decisions.queries import count_of
+from zbor.dossiers.models import Document
+from zbor.dossiers.rules import may_read_document
 from zbor.members.doors import MemberRequest, PersonRequest
 from zbor.members.models import Organisation
 from zbor.members.standing import STRANGER
@@ -21,7 +23,7 @@ from zbor.positions import actions, queries, rules
 from zbor.positions.enums import EndorsementKind, State
 from zbor.positions.forms import EndorsementForm
 from zbor.positions.models import Amendment, Demand, Position
-from zbor.positions.papers.files import CONTENT_TYPES, Format, file_of
+from zbor.positions.papers.changes import draft_of
 from zbor.positions.sources import SourceText
 from zbor.positions.views.fetching import visible_dossier, visible_position
 
@@ -83,6 +85,7 @@ def _page(
         "pens": pens,
         "unsigned": any(pen.signature.endorsement is None for pen in pens),
         "is_network": network,
+        "draft": _open_draft(request, position),
         "may_write": rules.may_write(request.standing, position.dossier),
         "may_put": rules.may_put(request.standing),
         "amending": _amending(request, position) if network else None,
@@ -115,6 +118,12 @@ def _amending(request: MemberRequest, position: Position) -> Amending:
         takes and bool(standing.organisations or standing.is_individual_member),
         rules.may_open_amendments(standing, position),
     )
+
+
+def _open_draft(request: MemberRequest, position: Position) -> Document | None:
+    """The Word file in which the demands can be shown as changes, for those who may have it."""
+    draft = draft_of(position)
+    return draft if draft is not None and may_read_document(request.standing, draft, timezone.now()) else None
 
 
 def _shown(position: Position) -> list[Shown]:
@@ -171,27 +180,3 @@ def withdraw(request: PersonRequest, pk: int, organisation_pk: int) -> HttpRespo
     actions.withdraw_endorsement(position=position, organisation=organisation, by=request.user, now=timezone.now())
     messages.success(request, _("Taken back."))
     return redirect("positions:dossier", position.dossier_id)
-
-
-@opens_to(Door.EVERYONE)
-def docx(request: MemberRequest, pk: int) -> HttpResponse:
-    return _file(visible_position(request, pk), Format.DOCX)
-
-
-@opens_to(Door.EVERYONE)
-def pdf(request: MemberRequest, pk: int) -> HttpResponse:
-    return _file(visible_position(request, pk), Format.PDF)
-
-
-@opens_to(Door.EVERYONE)
-def odt(request: MemberRequest, pk: int) -> HttpResponse:
-    return _file(visible_position(request, pk), Format.ODT)
-
-
-def _file(position: Position, form: Format) -> HttpResponse:
-    file = file_of(position, form, today=timezone.localdate())
-    return HttpResponse(
-        file.read(),
-        content_type=CONTENT_TYPES[form],
-        headers={"Content-Disposition": f'attachment; filename="{file.name}"', "X-Content-Type-Options": "nosniff"},
-    )
