@@ -32,3 +32,13 @@ class Channel(TextChoices):
     PORTAL = "portal", _("through a portal")
     POST = "post", _("by post")
     HAND = "hand", _("in person")
+
+
+class Enclosed(TextChoices):
+    """What may go with a letter; each is made when the letter is prepared."""
+
+    DOCX = "docx", _("the position as a Word document, with the table of articles")
+    PDF = "pdf", _("the position as PDF, with the logos")
+    ODT = "odt", _("the position as OpenDocument")
+    CHANGES = "changes", _("their draft with our tracked changes")
+    LETTER = "letter", _("the covering letter as PDF")

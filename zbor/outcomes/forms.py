@@ -1,5 +1,6 @@
 """Forms of submissions and verdicts."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zbor.base.partial_dates import PartialDate, PartialDateFormField
+from zbor.calc.deadlines import is_working_day, shift_working_days
 from zbor.dossiers.enums import ActOutcome
 from zbor.dossiers.models import Document, Dossier, Institution
 from zbor.outcomes.enums import Channel, Verdict
@@ -17,6 +19,15 @@ from zbor.positions.models import Demand, Position
 from zbor.positions.papers.files import Format
 
 DATE_HELP = gettext_lazy("A day, a month or a year: 14. 11. 2016, 11/2016 or 2016.")
+
+
+ANSWER_WITHIN = timedelta(days=30)
+
+
+def answer_expected_by(today: date) -> date:
+    """Thirty days on; where that is no working day, the next one."""
+    day = today + ANSWER_WITHIN
+    return day if is_working_day(day) else shift_working_days(day, 1)
 
 
 class PastDateField(PartialDateFormField):
@@ -47,6 +58,7 @@ class SubmissionForm(forms.Form):
             ("", gettext_lazy("none")),
             (Format.DOCX.value, gettext_lazy("Word document (DOCX)")),
             (Format.PDF.value, gettext_lazy("PDF")),
+            (Format.ODT.value, gettext_lazy("OpenDocument (ODT)")),
         ],
         required=False,
         help_text=gettext_lazy("Written now and kept as it is."),
@@ -61,6 +73,12 @@ class SubmissionForm(forms.Form):
         label=gettext_lazy("Strangers may read the file I add"), required=False, initial=True
     )
     note_text = forms.CharField(label=gettext_lazy("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    answer_by = forms.DateField(
+        label=gettext_lazy("We expect an answer by"),
+        required=False,
+        help_text=gettext_lazy("When the day has passed without an answer, it waits on the desk. Empty: never."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
     tell = forms.BooleanField(
         label=gettext_lazy("Tell the members in one sentence"),
         required=False,
@@ -77,6 +95,7 @@ class SubmissionForm(forms.Form):
         self.initial.setdefault("institution", dossier.institution_id)
         self.initial.setdefault("position", newest.pk if newest else None)
         self.initial.setdefault("sent_on", PartialDate.of(timezone.localdate()))
+        self.initial.setdefault("answer_by", answer_expected_by(timezone.localdate()))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

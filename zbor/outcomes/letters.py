@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from zbor.base.partial_dates import PartialDate
 from zbor.consultations.actions import tell_authors
 from zbor.members.models import Mandate, Person, holding
 from zbor.members.queries import individual_members, member_organisations
@@ -60,3 +61,28 @@ def tell_those_who_asked(demand: Demand, outcome: Outcome) -> int:
             ),
             once=f"outcome-{outcome.pk}",
         )
+
+
+def words_of_letter(salutation: str, introduction: str) -> str:
+    """A letter to an authority, as it is mailed and as it stands on paper."""
+    sender = "\n".join([settings.NETWORK_NAME, settings.NETWORK_EMAIL])
+    return "\n\n".join([salutation.strip(), introduction.strip(), _("Yours sincerely,"), sender])
+
+
+def remind_of_answer(submission: Submission, person: Person) -> None:
+    """Owe the person responsible one letter about a submission that nobody has answered."""
+    words = {"to": submission.to, "on": submission.sent_on, "by": PartialDate.of(submission.answer_by or date.min)}
+    address = f"{settings.PUBLIC_ADDRESS}{reverse('outcomes:dossier', args=[submission.dossier_id])}"
+    owe(
+        to=person.email,
+        subject=_("No answer yet: %(to)s") % words,
+        text="\n\n".join(
+            [
+                _("What was sent on %(on)s to %(to)s should have been answered by %(by)s.") % words,
+                str(submission.dossier),
+                _("Ask again, or file the answer if it has come:"),
+                address,
+            ]
+        ),
+        once=f"answer-reminder-{submission.pk}",
+    )

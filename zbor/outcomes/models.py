@@ -25,6 +25,8 @@ class Submission(models.Model):
     channel = models.CharField(_("how"), max_length=8, choices=Channel.choices, default=Channel.EMAIL)
     document = models.ForeignKey("dossiers.Document", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     note = models.TextField(_("note"), blank=True)
+    answer_by = models.DateField(_("we expect an answer by"), null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, help_text="when it was said, once, that no answer has come")
     entry = models.ForeignKey(
         "dossiers.ChronologyEntry", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -48,6 +50,89 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.to}, {self.sent_on}"
+
+
+class Dispatch(models.Model):
+    """A letter to one addressee, prepared as it is to go by e-mail, with its files; once sent it has a submission."""
+
+    dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="+")
+    position = models.ForeignKey("positions.Position", on_delete=models.PROTECT, related_name="+")
+    institution = models.ForeignKey("dossiers.Institution", on_delete=models.PROTECT, null=True, related_name="+")
+    to = models.CharField(max_length=300)
+    address = models.EmailField()
+    cc = models.JSONField(default=list)
+    salutation = models.CharField(max_length=200)
+    introduction = models.TextField()
+    subject = models.CharField(max_length=250)
+    body = models.TextField(help_text="the words of the e-mail, as they were shown before sending")
+    fingerprint = models.CharField(max_length=64, help_text="of the position as it was when the files were made")
+    is_public = models.BooleanField(default=True)
+    tell = models.BooleanField(default=True)
+    answer_by = models.DateField(null=True)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    submission = models.OneToOneField(Submission, on_delete=models.PROTECT, null=True, related_name="dispatch")
+    mail = models.ForeignKey("post.Mail", on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        verbose_name_plural = "dispatches"
+
+    def __str__(self) -> str:
+        return f"{self.to}: {self.subject}"
+
+
+class DispatchFile(models.Model):
+    """A file that goes with a letter."""
+
+    dispatch = models.ForeignKey(Dispatch, on_delete=models.CASCADE, related_name="files")
+    document = models.ForeignKey("dossiers.Document", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["dispatch", "document"], name="a_file_goes_once_with_a_letter")]
+
+    def __str__(self) -> str:
+        return f"{self.dispatch_id}: {self.document_id}"
+
+
+class Answer(models.Model):
+    """What an authority answered to a submission."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="answers")
+    on = PartialDateField(_("date of the answer"))
+    text = models.TextField(_("what it says"), blank=True)
+    document = models.ForeignKey("dossiers.Document", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    is_public = models.BooleanField(default=True)
+    entry = models.ForeignKey("dossiers.ChronologyEntry", on_delete=models.SET_NULL, null=True, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="an_answer_has_a_text_or_a_file", condition=~Q(text="") | Q(document__isnull=False)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.submission_id}: {self.on}"
+
+
+class AnswerReason(models.Model):
+    """What the authority says of one demand: its own reason, in short."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="reasons")
+    demand = models.ForeignKey("positions.Demand", on_delete=models.PROTECT, related_name="answer_reasons")
+    text = models.TextField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["answer", "demand"], name="one_reason_for_a_demand")]
+
+    def __str__(self) -> str:
+        return f"{self.answer_id}: {self.demand_id}"
 
 
 METHOD = "1"

@@ -1,15 +1,19 @@
 from django.urls import path
 
-from zbor.outcomes import views
+from zbor.outcomes.views import recording, sending
 
 app_name = "outcomes"
 
 urlpatterns = [
-    path("dossiers/<int:pk>/outcome/", views.dossier, name="dossier"),
-    path("dossiers/<int:pk>/outcome/sent/", views.submit, name="submit"),
-    path("dossiers/<int:pk>/outcome/trace/", views.trace, name="trace"),
-    path("dossiers/<int:pk>/text/<int:version>/touches/", views.touches, name="touches"),
-    path("dossiers/<int:pk>/outcome/act/", views.act, name="act"),
-    path("submissions/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
-    path("demands/<int:pk>/verdict/", views.verdict, name="verdict"),
+    path("dossiers/<int:pk>/outcome/", recording.dossier, name="dossier"),
+    path("dossiers/<int:pk>/outcome/sent/", recording.submit, name="submit"),
+    path("dossiers/<int:pk>/outcome/send/", sending.prepare, name="prepare"),
+    path("letters/<int:pk>/", sending.dispatch, name="dispatch"),
+    path("letters/<int:pk>/send/", sending.send, name="send"),
+    path("submissions/<int:pk>/answer/", sending.answer, name="answer"),
+    path("dossiers/<int:pk>/outcome/trace/", recording.trace, name="trace"),
+    path("dossiers/<int:pk>/text/<int:version>/touches/", recording.touches, name="touches"),
+    path("dossiers/<int:pk>/outcome/act/", recording.act, name="act"),
+    path("submissions/<int:pk>/withdraw/", recording.withdraw, name="withdraw"),
+    path("demands/<int:pk>/verdict/", recording.verdict, name="verdict"),
 ]

@@ -1,5 +1,6 @@
 """How one mail leaves the house: by SMTP, or in development onto the console and the mail page."""
 
+import hashlib
 import smtplib
 import ssl
 import sys
@@ -12,9 +13,10 @@ from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
-from zbor.post.models import Mail
+from zbor.post.models import Enclosure, Mail
 
 SMTP_7BIT = SMTP.clone(cte_type="7bit")
 SECONDS = 20
@@ -41,20 +43,36 @@ class Line(Protocol):
 
 
 def written(mail: Mail) -> EmailMessage:
-    """The mail as it travels: the same on every try, Message-ID included."""
+    """The mail as it travels: the same on every try, Message-ID and files included; Refusal if a file is not as it was."""
     message = EmailMessage(policy=SMTP_7BIT)
     message["Message-ID"] = mail.message_id
     message["From"] = settings.DEFAULT_FROM_EMAIL
     message["To"] = mail.to
+    if mail.cc:
+        message["Cc"] = ", ".join(mail.cc)
     message["Subject"] = mail.subject
     message["Date"] = format_datetime(mail.created_at)
-    message["Auto-Submitted"] = "auto-generated"
-    for name, value in mail.headers.items():
+    for name, value in ({"Auto-Submitted": "auto-generated"} | mail.headers).items():
         message[name] = value
     message.set_content(mail.text)
     if mail.html:
         message.add_alternative(mail.html, subtype="html")
+    for file in mail.enclosures.all():
+        kind, _slash, subkind = file.content_type.partition("/")
+        message.add_attachment(_content(file), maintype=kind, subtype=subkind, filename=file.filename)
     return message
+
+
+def _content(file: Enclosure) -> bytes:
+    """What is in an enclosed file, if it is still what was meant to go."""
+    try:
+        with default_storage.open(file.name, "rb") as kept:
+            content: bytes = kept.read()
+    except FileNotFoundError as gone:
+        raise Refusal(_("The file “%(file)s” is not in its place any more.") % {"file": file.filename}) from gone
+    if hashlib.sha256(content).hexdigest() != file.sha256:
+        raise Refusal(_("The file “%(file)s” is not the one that was meant to go.") % {"file": file.filename})
+    return content
 
 
 class SmtpLine:
@@ -64,12 +82,13 @@ class SmtpLine:
         self.server = server
 
     def hand_over(self, mail: Mail) -> None:
+        letter = written(mail).as_bytes()
         try:
             self._envelope(mail)
         except (OSError, smtplib.SMTPException) as problem:
             raise Trouble(_("The mail server broke off: %(why)s") % {"why": problem}) from problem
         try:
-            code, answer = self.server.data(written(mail).as_bytes())
+            code, answer = self.server.data(letter)
         except smtplib.SMTPDataError as problem:
             raise _judged(problem.smtp_code, problem.smtp_error) from problem
         except (OSError, smtplib.SMTPException) as problem:
@@ -79,9 +98,14 @@ class SmtpLine:
 
     def _envelope(self, mail: Mail) -> None:
         self.server.rset()
-        if not mail.to.isascii():
+        addresses = [mail.to, *mail.cc]
+        if not all(address.isascii() for address in addresses):
             raise Refusal(_("The address has letters that mail servers do not know."))
-        for code, answer in (self.server.mail(settings.NETWORK_EMAIL), self.server.rcpt(mail.to)):
+        code, answer = self.server.mail(settings.NETWORK_EMAIL)
+        if code not in (250, 251):
+            raise _judged(code, answer)
+        for address in addresses:
+            code, answer = self.server.rcpt(address)
             if code not in (250, 251):
                 raise _judged(code, answer)
 
@@ -122,7 +146,8 @@ class ConsoleLine:
     """Development: the mail is printed, and stays readable on the mail page."""
 
     def hand_over(self, mail: Mail) -> None:
-        sys.stdout.write(f"\n--- {mail.to}\n    {mail.subject}\n\n{mail.text}\n---\n")
+        files = "".join([f"    + {part.get_filename()}\n" for part in written(mail).iter_attachments()])
+        sys.stdout.write(f"\n--- {', '.join([mail.to, *mail.cc])}\n    {mail.subject}\n{files}\n{mail.text}\n---\n")
         sys.stdout.flush()
 
 

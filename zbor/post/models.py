@@ -9,6 +9,7 @@ class Mail(models.Model):
     message_id = models.CharField(max_length=200, unique=True)
     once = models.CharField(max_length=200, unique=True, null=True, help_text="keeps it from being owed twice")
     to = models.EmailField()
+    cc = models.JSONField(default=list, help_text="addresses of those who get a copy and are named to each other")
     subject = models.CharField(max_length=300)
     text = models.TextField()
     html = models.TextField(blank=True)
@@ -42,3 +43,20 @@ class Mail(models.Model):
     def is_troubled(self) -> bool:
         """Whether a person must decide what to do with it."""
         return self.state in TROUBLED
+
+
+class Enclosure(models.Model):
+    """A stored file that goes with a mail; its fingerprint says that what goes is what was meant."""
+
+    mail = models.ForeignKey(Mail, on_delete=models.CASCADE, related_name="enclosures")
+    name = models.CharField(max_length=300, help_text="in the store of files")
+    filename = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=120, default="application/octet-stream")
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.filename

@@ -14,11 +14,10 @@ from zbor.dossiers.actions import add_document, add_entry, edit_dossier, move_st
 from zbor.dossiers.enums import ActOutcome, DocumentKind, EntryKind, Stage
 from zbor.dossiers.models import Document, Dossier, Institution
 from zbor.members.models import Person
-from zbor.members.queries import standing_of
+from zbor.outcomes.actions.guards import must_not_be_ahead, must_record
 from zbor.outcomes.enums import Channel, Verdict
 from zbor.outcomes.letters import tell_members, tell_those_who_asked
 from zbor.outcomes.models import Outcome, Submission
-from zbor.outcomes.rules import may_record
 from zbor.positions.models import Demand, Position
 from zbor.record.actions import note
 
@@ -48,6 +47,7 @@ def record_submission(
     document: Document | None = None,
     upload: "UploadedFile[bytes] | None" = None,
     note_text: str = "",
+    answer_by: date | None = None,
     is_public: bool = True,
     tell: bool = True,
 ) -> Submission:
@@ -55,8 +55,8 @@ def record_submission(
 
     The same submission recorded twice is one submission. `is_public` says whether strangers may read the file.
     """
-    _must_record(dossier, by, now)
-    _must_not_be_ahead(sent_on, now)
+    must_record(dossier, by, now)
+    must_not_be_ahead(sent_on, now)
     if position is not None and position.dossier_id != dossier.pk:
         raise Refused(_("This position belongs to another dossier."))
     if document is not None and document.dossier_id != dossier.pk:
@@ -86,7 +86,14 @@ def record_submission(
         now=now,
     )
     submission = Submission.objects.create(
-        **fields, institution=institution, channel=channel, note=note_text, entry=entry, by=by, at=now
+        **fields,
+        institution=institution,
+        channel=channel,
+        note=note_text,
+        answer_by=answer_by,
+        entry=entry,
+        by=by,
+        at=now,
     )
     _carry_to_sent(locked, by=by, now=now)
     note("submission.recorded", by=by, subject=submission, dossier=locked.pk, to=to, on=sent_on.iso)
@@ -111,7 +118,7 @@ def _carry_to_sent(dossier: Dossier, *, by: Person, now: datetime) -> None:
 @transaction.atomic
 def withdraw_submission(*, submission: Submission, why: str, by: Person, now: datetime) -> Submission:
     """Mark a submission as recorded by mistake; it stays, with the reason, and leaves the chronology."""
-    _must_record(submission.dossier, by, now)
+    must_record(submission.dossier, by, now)
     if not why.strip():
         raise Refused(_("Say why the submission is withdrawn."))
     current = Submission.objects.select_for_update(of=("self",)).select_related("entry").get(pk=submission.pk)
@@ -145,8 +152,8 @@ def record_outcome(
 
     The very same verdict recorded twice in a row is one verdict.
     """
-    _must_record(demand.dossier, by, now)
-    _must_not_be_ahead(on, now)
+    must_record(demand.dossier, by, now)
+    must_not_be_ahead(on, now)
     if not evidence.strip():
         raise Refused(_("A verdict needs its evidence: what shows it, and where."))
     current = Demand.objects.select_for_update().get(pk=demand.pk)
@@ -190,19 +197,9 @@ def record_act_outcome(
 ) -> Dossier:
     """Say what became of the act, which is not what became of our demands; a dossier that was sent is then decided."""
     if on is not None:
-        _must_not_be_ahead(on, now)
+        must_not_be_ahead(on, now)
     changes = {"act_outcome": outcome, "act_outcome_on": on, "act_outcome_note": about}
     current = edit_dossier(dossier=dossier, changes=changes, revision=revision, by=by, now=now)
     if outcome is not ActOutcome.PENDING and current.stage in {Stage.SENT, Stage.FOLLOW_UP}:
         current = move_stage(dossier=current, to=Stage.DECIDED, by=by, now=now)
     return current
-
-
-def _must_record(dossier: Dossier, by: Person, now: datetime) -> None:
-    if not may_record(standing_of(by, on=timezone.localdate(now)), dossier):
-        raise Refused(_("Only the office and the person responsible may record what was sent and what became of it."))
-
-
-def _must_not_be_ahead(on: PartialDate, now: datetime) -> None:
-    if on.first > timezone.localdate(now):
-        raise Refused(_("The date lies in the future."))

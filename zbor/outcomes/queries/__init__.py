@@ -1,5 +1,14 @@
 """Reads of submissions and verdicts."""
 
+from zbor.outcomes.queries.answers import (
+    answerable_demands,
+    delivery_in_words,
+    prepared,
+    reasons_given,
+    unanswered,
+    undelivered,
+    with_answers,
+)
 from zbor.outcomes.queries.demands import (
     Fate,
     Step,
@@ -28,7 +37,9 @@ __all__ = [
     "Suggestion",
     "TermYear",
     "Touched",
+    "answerable_demands",
     "asked",
+    "delivery_in_words",
     "demand_marks",
     "due_for_review",
     "fate_of",
@@ -36,6 +47,8 @@ __all__ = [
     "influence",
     "is_beyond",
     "open_demands",
+    "prepared",
+    "reasons_given",
     "shares",
     "standing_submissions",
     "submissions",
@@ -45,8 +58,11 @@ __all__ = [
     "terms",
     "touched_by",
     "traceable",
+    "unanswered",
+    "undelivered",
     "untraced",
     "waiting_for",
+    "with_answers",
     "with_verdict",
     "without_numbers",
     "words_of_articles",
