@@ -1,13 +1,21 @@
 """Talking to a mail server: a small real one on this machine, which answers as told."""
 
+import hashlib
 import socket
 import threading
 from contextlib import contextmanager
+from email import message_from_bytes
+from email.policy import default
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
 from tests.factories.post import MailFactory
+from zbor.base.refusals import Refused
+from zbor.post.actions import MOST_ENCLOSED, Enclosed, owe
 from zbor.post.carrier import Doubt, Refusal, Trouble, smtp, written
+from zbor.post.models import Enclosure
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +114,55 @@ def test_a_mail_with_html_carries_both_and_only_seven_bits():
 
     assert [part.get_content_type() for part in message.iter_parts()] == ["text/plain", "text/html"]
     assert message.as_bytes().isascii()
+
+
+def enclosed(settings, tmp_path, content=b"%PDF \xc4\x8d", **fields):
+    settings.MEDIA_ROOT = tmp_path
+    name = default_storage.save("documents/stalisce.pdf", ContentFile(content))
+    given = {"size": len(content), "sha256": hashlib.sha256(content).hexdigest()} | fields
+    return Enclosed(name=name, filename="Stališče.pdf", content_type="application/pdf", **given)
+
+
+def test_a_file_arrives_to_the_byte_and_copies_go_to_everyone(settings, tmp_path):
+    content = bytes(range(256)) * 50
+    mail = owe(
+        to="gp@ministrstvo.example",
+        cc=["odbor@primer.example"],
+        subject="Stališče",
+        text="V prilogi.",
+        headers={"Auto-Submitted": "no"},
+        enclosed=[enclosed(settings, tmp_path, content)],
+    )
+
+    letter = message_from_bytes(handed_over(mail), policy=default)
+
+    [part] = letter.iter_attachments()
+    assert (part.get_filename(), part.get_content()) == ("Stališče.pdf", content)
+    assert (letter["Cc"], letter["Auto-Submitted"]) == ("odbor@primer.example", "no")
+
+
+@pytest.mark.parametrize("loss", ["gone", "changed"])
+def test_a_file_that_is_not_as_it_was_stops_the_letter(settings, tmp_path, loss):
+    file = enclosed(settings, tmp_path, **({"sha256": "0" * 64} if loss == "changed" else {}))
+    mail = owe(to="gp@ministrstvo.example", subject="Stališče", text="V prilogi.", enclosed=[file])
+    if loss == "gone":
+        default_storage.delete(file.name)
+
+    with pytest.raises(Refusal):
+        handed_over(mail)
+
+
+def test_a_mail_owed_once_has_its_files_once(settings, tmp_path):
+    file = enclosed(settings, tmp_path)
+
+    for _time in ("first", "second"):
+        owe(to="gp@ministrstvo.example", subject="Stališče", text="V prilogi.", once="letter-1", enclosed=[file])
+
+    assert Enclosure.objects.count() == 1
+
+
+def test_files_beyond_what_mail_carries_are_refused(settings, tmp_path):
+    file = enclosed(settings, tmp_path, size=MOST_ENCLOSED + 1)
+
+    with pytest.raises(Refused):
+        owe(to="gp@ministrstvo.example", subject="Stališče", text="V prilogi.", enclosed=[file])

@@ -33,5 +33,5 @@ def letter_of(position: Position, *, to: str, subject: str, words: str, today: d
 
 
 def letter_file(paper: Paper) -> SimpleUploadedFile:
-    name = f"{slugify(_('covering letter'))}-{slugify(paper.addressee)[:40]}".rstrip("-")
+    name = slugify(" ".join([_("covering letter"), paper.addressee]))[:60]
     return SimpleUploadedFile(f"{name}.pdf", pdf_of(paper), content_type=CONTENT_TYPES[Format.PDF])

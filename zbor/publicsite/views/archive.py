@@ -136,6 +136,7 @@ def demand(request: MemberRequest, pk: int) -> HttpResponse:
         "dossier": of,
         "dossier_address": queries.address_of(of),
         "fate": outcomes.fate_of(found),
+        "reasons": list(outcomes.reasons_given(found, to_network=request.standing.is_network)),
         "is_open": is_public(of, now),
         "is_made": outcomes.asked(Demand.objects.filter(pk=pk)).exists(),
     }
