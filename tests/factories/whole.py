@@ -28,7 +28,7 @@ from zbor.dossiers.models import Article, Dossier, Milestone
 from zbor.members.models import Organisation, Person
 from zbor.members.queries import standing_of
 from zbor.outcomes import actions as outcomes
-from zbor.outcomes.enums import Verdict
+from zbor.outcomes.enums import Enclosed, Verdict
 from zbor.positions import actions as positions
 from zbor.positions.enums import AmendmentKind
 from zbor.positions.models import Position
@@ -224,13 +224,27 @@ class Whole:
         decisions.close_due(now=self.now)
         positions.follow_closed(now=self.now)
         demand = position.demands.get()
-        outcomes.record_submission(
+        submission = outcomes.record_submission(
             dossier=self.dossier,
             position=Position.objects.get(pk=position.pk),
             to=self.text("addressee"),
             sent_on=PartialDate.of(date(2017, 1, 9)),
             document=self._file(is_public=False),
             note_text=self.text("submissionnote"),
+            **self._by,
+        )
+        outcomes.record_answer(
+            submission=submission,
+            on=PartialDate("2017"),
+            text=self.text("secretanswer"),
+            reasons={demand: self.text("secretreason")},
+            is_public=False,
+            **self._by,
+        )
+        outcomes.prepare_dispatch(
+            position=Position.objects.get(pk=position.pk),
+            wording=outcomes.Wording("Urad", "urad@primer.example", (), self.text("salutation"), "Prosimo.", "Zadeva"),
+            enclosed={Enclosed.DOCX},
             **self._by,
         )
         outcomes.record_outcome(

@@ -44,7 +44,7 @@ from zbor.dossiers.models import (
 )
 from zbor.funders.models import Funder
 from zbor.members.models import Affiliation, Body, Organisation, Person
-from zbor.outcomes.models import Submission
+from zbor.outcomes.models import Dispatch, Submission
 from zbor.positions.models import Demand, Position
 from zbor.post.models import Mail
 from zbor.projects.models import Project
@@ -59,11 +59,12 @@ NOT_FOR_STRANGERS = (
     "preparedcomment", "setaside", "countedballot", "submissionnote", "draftvote", "vote", "preparedballot",
     "openballot", "draftposition", "draftdemand", "amendment", "preparedamendment", "run", "project", "talk", "promise",
     "keptpromise", "conclusion", "holder", "holderemail", "holdernote", "mandate", "minutes", "paper", "request",
+    "secretanswer", "secretreason", "salutation",
 )  # fmt: skip
 """What strangers may not read of a public dossier either."""
 NOT_FOR_OTHERS = (
     "draftround", "draftseed", "pending", "preparedcomment", "preparedballot", "openballot", "draftvote", "run", "talk",
-    "promise", "holderemail", "holdernote", "request", "preparedamendment",
+    "promise", "holderemail", "holdernote", "request", "preparedamendment", "salutation",
 )  # fmt: skip
 """What the network may not read of any dossier: it is the office's, or another organisation's own."""
 FOR_ALL = ("title", "summary", "act", "openfile", "article", "event", "seed", "position", "demand", "evidence")
@@ -75,6 +76,8 @@ FOR_THE_NETWORK = (
     "rejected",
     "countedballot",
     "submissionnote",
+    "secretanswer",
+    "secretreason",
     "vote",
     "keptpromise",
     "conclusion",
@@ -93,7 +96,7 @@ OF_PREFIX: list[tuple[str, type[Model]]] = [
     ("/dialogue/institutions/", Institution), ("/dialogue/papers/", Paper), ("/dialogue/requests/", InformationRequest),
     ("/dialogue/representatives/", Representation), ("/dialogue/sessions/", GroupSession),
     ("/dialogue/talks/", Talk), ("/dialogue/tenures/", Tenure), ("/documents/", Document), ("/dossiers/", Dossier), ("/funders/", Funder),
-    ("/institutions/", Institution), ("/mail/", Mail), ("/network/affiliations/", Affiliation),
+    ("/institutions/", Institution), ("/letters/", Dispatch), ("/mail/", Mail), ("/network/affiliations/", Affiliation),
     ("/network/bodies/", Body), ("/network/organisations/", Organisation), ("/network/people/", Person),
     ("/network/<kind>/", Affiliation), ("/positions/demands/", Demand), ("/positions/", Position), ("/runs/", Run),
     ("/submissions/", Submission), ("/projects/", Project),

@@ -14,8 +14,8 @@ from zbor.consultations.tasks import clear_imports, refresh_outdated
 from zbor.decisions.actions import close_due, remind_undecided
 from zbor.dialogue.actions import remind_due as remind_of_promises
 from zbor.dossiers.actions import stock_due
-from zbor.positions.actions import close_amendments_due, follow_amendments, follow_closed, make_findable
 from zbor.outcomes.actions import remind_of_answers, touch_due, trace_due
+from zbor.positions.actions import close_amendments_due, follow_amendments, follow_closed, make_findable
 from zbor.post.tasks import deliver_owed
 from zbor.record.actions import seal
 from zbor.runs.actions import reap
