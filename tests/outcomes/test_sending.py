@@ -13,6 +13,7 @@ from tests.factories.positions import AFTER, PositionFactory, decided, demand_of
 from tests.fakes.post import FakeLine
 from tests.positions.test_changes import DRAFT, position_on
 from zbor.base.refusals import Refused
+from zbor.dossiers.actions import remove_document
 from zbor.dossiers.models import ChronologyEntry, Document, Dossier
 from zbor.members.queries import standing_of
 from zbor.outcomes.actions import Wording, prepare_dispatch, send_dispatch
@@ -238,3 +239,12 @@ def test_members_and_strangers_are_kept_out_of_letters(position, client):
 
     assert [client_as(individual_member()).get(page).status_code for page in pages] == [403, 403]
     assert [client.get(page).url.startswith("/account/login/") for page in pages] == [True, True]
+
+
+def test_a_file_that_belongs_to_a_letter_is_not_thrown_away(position):
+    document = prepared(position).files.first().document
+
+    with pytest.raises(Refused):
+        remove_document(document=document, by=office(), now=NOW)
+
+    assert Document.objects.filter(pk=document.pk).exists()

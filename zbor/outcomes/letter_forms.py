@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.validators import validate_email
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -79,7 +79,8 @@ class DispatchForm(forms.Form):
         super().__init__(*args, **kwargs)
         adopted = adopted_positions(dossier)
         self.fields["position"].queryset = adopted  # type: ignore[attr-defined] # a ModelChoiceField
-        self._begin(dossier, adopted.first())
+        with translation.override(settings.LANGUAGE_CODE):  # the letter goes out in the language of the house
+            self._begin(dossier, adopted.first())
         last = Dispatch.objects.filter(dossier=dossier).first()
         if last is not None:  # another addressee gets the words of the one before, to be changed
             self.initial.update({name: getattr(last, name) for name in ("subject", "salutation", "introduction")})

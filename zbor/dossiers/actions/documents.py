@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
@@ -68,7 +69,10 @@ def remove_document(*, document: Document, by: Person, now: datetime) -> None:
     must_edit(document.dossier, by, now)
     file, name = document.file, str(document.file.name)
     note("document.removed", by=by, subject=document.dossier, document=document.pk, sha256=document.sha256)
-    document.delete()
+    try:
+        document.delete()
+    except ProtectedError as needed:
+        raise Refused(_("This file was sent, answered with or made for a letter, so it stays.")) from needed
     transaction.on_commit(lambda: file.storage.delete(name))
 
 
