@@ -69,6 +69,7 @@ def test_a_prepared_letter_has_its_files_and_sends_nothing(position):
 
     assert [one.document.filename.rpartition(".")[2] for one in dispatch.files.all()] == ["docx", "pdf", "odt", "pdf"]
     assert dispatch.body.startswith("Spoštovani,\n\npošiljamo vam stališče.\n\nProsimo za odgovor.")
+    assert dispatch.body.endswith("– stališče kot PDF, z logotipi\n– stališče kot OpenDocument")
     assert (Mail.objects.filter(to=LETTER.address).count(), Submission.objects.count()) == (0, 0)
 
 

@@ -40,5 +40,5 @@ class Enclosed(TextChoices):
     DOCX = "docx", _("the position as a Word document, with the table of articles")
     PDF = "pdf", _("the position as PDF, with the logos")
     ODT = "odt", _("the position as OpenDocument")
-    CHANGES = "changes", _("their draft with our tracked changes")
+    CHANGES = "changes", _("the draft with our tracked changes")
     LETTER = "letter", _("the covering letter as PDF")

@@ -1,5 +1,6 @@
 """What members are told: that something was sent, and what became of what they asked for."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from zbor.base.partial_dates import PartialDate
 from zbor.consultations.actions import tell_authors
 from zbor.members.models import Mandate, Person, holding
 from zbor.members.queries import individual_members, member_organisations
+from zbor.outcomes.enums import Enclosed
 from zbor.outcomes.models import Outcome, Submission
 from zbor.positions.models import Demand, Derivation
 from zbor.post.actions import owe
@@ -63,10 +65,12 @@ def tell_those_who_asked(demand: Demand, outcome: Outcome) -> int:
         )
 
 
-def words_of_letter(salutation: str, introduction: str) -> str:
-    """A letter to an authority, as it is mailed and as it stands on paper."""
+def words_of_letter(salutation: str, introduction: str, enclosed: Collection[Enclosed]) -> str:
+    """A letter to an authority, as it is mailed and as it stands on paper, with what is enclosed."""
     sender = "\n".join([settings.NETWORK_NAME, settings.NETWORK_EMAIL])
-    return "\n\n".join([salutation.strip(), introduction.strip(), _("Yours sincerely,"), sender])
+    files = [f"– {one.label}" for one in Enclosed if one in enclosed and one is not Enclosed.LETTER]
+    listed = "\n".join([_("Enclosed:"), *files])
+    return "\n\n".join([salutation.strip(), introduction.strip(), _("Yours sincerely,"), sender, listed])
 
 
 def remind_of_answer(submission: Submission, person: Person) -> None:

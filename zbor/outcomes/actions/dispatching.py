@@ -74,7 +74,7 @@ def prepare_dispatch(
     _must_be_adopted(position)
     _must_be_complete(wording, enclosed)
     with translation.override(settings.LANGUAGE_CODE):
-        words = words_of_letter(wording.salutation, wording.introduction)
+        words = words_of_letter(wording.salutation, wording.introduction, enclosed)
         print_of_position = _fingerprint(position, today)
         made = list(_made(position, wording, words, enclosed, is_public=is_public, today=today))
     with transaction.atomic():
