@@ -36,7 +36,7 @@ def test_the_board_decides_and_the_network_is_asked_at_once():
     urgent = decided_in_urgency()
 
     asked = Decision.objects.get(ratifies=urgent)
-    assert (urgent.result, urgent.is_adopted, asked.phase) == (Result.ADOPTED, True, Phase.OPEN)
+    assert (urgent.result, asked.phase) == (Result.ADOPTED, Phase.OPEN)
     assert asked.closes_at == CLOSES_AT + timedelta(hours=72)
     assert [entry.organisation for entry in asked.roll.entries.all()] == [organisation]
 
@@ -59,7 +59,7 @@ def test_silence_confirms_and_an_objection_overturns():
 
     confirmed.refresh_from_db()
     overturned.refresh_from_db()
-    assert (confirmed.is_adopted, overturned.is_adopted, overturned.result) == (True, False, Result.ADOPTED)
+    assert (confirmed.result, overturned.result) == (Result.ADOPTED, Result.OVERTURNED)
 
 
 def test_what_the_board_rejects_is_not_asked():

@@ -22,7 +22,8 @@ def english():
 
 @pytest.mark.parametrize("name", ["Choice", "Base", "Result"])
 def test_the_rooms_words_are_the_reckonings_words(name):
-    assert set(getattr(enums, name).values) == {one.value for one in getattr(calc, name)}
+    own = {enums.Result.OVERTURNED.value} if name == "Result" else set()  # what happens to a result afterwards
+    assert set(getattr(enums, name).values) - own == {one.value for one in getattr(calc, name)}
 
 
 @pytest.mark.django_db

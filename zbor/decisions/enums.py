@@ -71,6 +71,7 @@ class Result(TextChoices):
     ADOPTED = "adopted", _("adopted")
     REJECTED = "rejected", _("rejected")
     NO_QUORUM = "no_quorum", _("no quorum")
+    OVERTURNED = "overturned", _("not confirmed")
 
 
 class Authority(StrEnum):

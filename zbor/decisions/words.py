@@ -261,6 +261,8 @@ def outcome_in_words(decision: Decision, count: calc.Count | None, options: Sequ
     """The result of a closed decision in one sentence, whatever its method; empty while there is none."""
     if not decision.result:
         return ""
+    if decision.result == Result.OVERTURNED:
+        return _("Adopted in urgency, and not confirmed by the network.")
     return result_in_words(count) if count is not None else choice_in_words(decision, options)
 
 

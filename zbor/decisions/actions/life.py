@@ -169,8 +169,8 @@ def _ratify(decision: Decision, now: datetime) -> None:
     """After an urgent decision ask the network; after the network has not confirmed it, overturn it."""
     if decision.ratifies is not None and decision.result != Result.ADOPTED:
         urgent = locked(decision.ratifies)
-        urgent.overturned_at = now
-        urgent.save(update_fields=["overturned_at"])
+        urgent.result, urgent.overturned_at = Result.OVERTURNED, now
+        urgent.save(update_fields=["result", "overturned_at"])
         note("decision.overturned", by=None, subject=urgent, by_decision=decision.pk)
     rule = decision.rule
     if decision.result != Result.ADOPTED or rule.ratified_by is None:

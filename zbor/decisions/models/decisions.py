@@ -113,6 +113,11 @@ class Decision(models.Model):
                 | Q(roll__isnull=False, opened_at__isnull=False, rule_frozen__isnull=False),
             ),
             models.CheckConstraint(
+                name="an_overturned_decision_says_when",
+                condition=Q(result=Result.OVERTURNED, overturned_at__isnull=False)
+                | (~Q(result=Result.OVERTURNED) & Q(overturned_at__isnull=True)),
+            ),
+            models.CheckConstraint(
                 name="closed_decision_has_a_result",
                 condition=(Q(phase=Phase.CLOSED, closed_at__isnull=False) & ~Q(result=""))
                 | (~Q(phase=Phase.CLOSED) & Q(result="")),
@@ -121,11 +126,6 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-    @property
-    def is_adopted(self) -> bool:
-        """Adopted, and not overturned by those who had to ratify it."""
-        return self.result == Result.ADOPTED and self.overturned_at is None
 
 
 class Option(models.Model):

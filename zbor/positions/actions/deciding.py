@@ -14,7 +14,7 @@ from zbor.base.refusals import Refused
 from zbor.consultations.actions import tell_authors
 from zbor.decisions.actions import cancel_decision, create_decision, open_decision
 from zbor.decisions.enums import Phase
-from zbor.decisions.models import Rule
+from zbor.decisions.models import Decision, Rule
 from zbor.dossiers.actions import add_entry
 from zbor.dossiers.enums import EntryKind, Stage
 from zbor.dossiers.rules import may_edit
@@ -106,7 +106,7 @@ def follow_one(*, position: Position, now: datetime) -> Position | None:
     """Tell the authors, write the chronology, let the demands be found; None where there is nothing left to do."""
     position = locked(position)
     decision = position.decision
-    if decision is None or decision.phase != Phase.CLOSED or position.followed_at is not None:
+    if decision is None or decision.phase != Phase.CLOSED or not _is_unfollowed(position, decision):
         return None
     position.followed_at = now
     position.save(update_fields=["followed_at"])
@@ -122,6 +122,13 @@ def follow_one(*, position: Position, now: datetime) -> Position | None:
     if not adopted and decision.opened_by is not None and position.dossier.stage not in SENT:
         carry(position.dossier, to=Stage.SYNTHESIS, by=decision.opened_by, now=now)
     return position
+
+
+def _is_unfollowed(position: Position, decision: Decision) -> bool:
+    """Whether something followed from the vote, or from its being overturned, that is not done yet."""
+    if position.followed_at is None:
+        return True
+    return decision.overturned_at is not None and decision.overturned_at > position.followed_at
 
 
 def _question(position: Position, demands: list[Demand]) -> str:
@@ -146,9 +153,13 @@ def _write_entry(position: Position, demands: int, now: datetime) -> None:
             "The network adopted the position “%(title)s” with %(n)d demands.",
             demands,
         ) % {"title": position.title, "n": demands}
+    elif decision.overturned_at is not None:
+        text = _("The network did not confirm the position “%(title)s”, which the board adopted in urgency.") % {
+            "title": position.title
+        }
     else:
         text = _("The network did not adopt the position “%(title)s”.") % {"title": position.title}
-    day = timezone.localtime(decision.closed_at or now).date()
+    day = timezone.localtime(decision.overturned_at or decision.closed_at or now).date()
     is_public = position.state is State.ADOPTED
     add_entry(
         dossier=position.dossier,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -135,4 +135,5 @@ def _waiting(position: Position, kind: str) -> Waiting:
 
 def awaiting_follow_up() -> QuerySet[Position]:
     """Positions whose vote is over and whose consequences are not drawn yet."""
-    return Position.objects.filter(decision__phase=Phase.CLOSED, followed_at__isnull=True).order_by("pk")
+    undone = Q(followed_at__isnull=True) | Q(decision__overturned_at__gt=F("followed_at"))
+    return Position.objects.filter(undone, decision__phase=Phase.CLOSED).order_by("pk")
