@@ -123,6 +123,32 @@ def test_the_reason_stands_beside_the_article_as_a_comment():
     assert comment.text == "1. zahteva: Višje nadomestilo\nKer je <prenizko>."
 
 
+def test_links_line_ends_and_notes_stay_where_they_are():
+    document = docx.Document(BytesIO(word_file(["Glej ", "zakon o kulturi", "\tin prilogo\nena.", " Konec."])))
+    [paragraph] = document.paragraphs
+    link = paragraph._p.makeelement(qn("w:hyperlink"), {})
+    paragraph.runs[1]._r.addprevious(link)
+    link.append(paragraph._p.findall(qn("w:r"))[1])
+    note = paragraph._p.makeelement(qn("w:footnoteReference"), {qn("w:id"): "7"})
+    paragraph.runs[-1]._r.insert(0, note)
+    content = saved(document)
+
+    made, _placing = changed(
+        content,
+        wanted(["Glej zakon o kulturi in prilogo ena. Konec."], ["Glej zakon o medijih in prilogo dve. Konec."]),
+    )
+
+    root = docx.Document(BytesIO(made)).element.body
+    [link] = root.iter(qn("w:hyperlink"))
+    [note] = root.iter(qn("w:footnoteReference"))
+    assert texts(made, "accept") == ["Glej zakon o medijih\tin prilogo\ndve. Konec."]
+    assert resolved(made, "reject") == resolved(content, "reject")
+    assert ([child.tag for child in link], note.getparent().getparent().tag) == (
+        [qn("w:r"), qn("w:del"), qn("w:ins")],
+        qn("w:p"),
+    )
+
+
 def test_the_same_draft_and_wishes_are_the_same_file():
     content, wish = word_file(*HEAD, *BODY), wanted(BODY, ["Novo."], reason="Zato.")
 
