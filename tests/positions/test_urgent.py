@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from tests.factories.decisions import CLOSES_AT, OPENED_AT
-from tests.factories.members import board, member_organisation, representative
-from tests.factories.positions import PositionFactory, demand_of, put
+from tests.factories.members import board, member_organisation, office, representative
+from tests.factories.positions import PositionFactory, demand_of
 from zbor.decisions import actions as decisions
 from zbor.decisions.actions import ensure_rules
 from zbor.decisions.enums import Choice
@@ -26,7 +26,7 @@ def test_what_follows_is_done_at_adoption_and_again_when_it_is_overturned():
     person, position = representative(organisation), PositionFactory()
     demand_of(position)
     urgent = next(rule for rule in ensure_rules() if rule.code == "urgent")
-    position = put(position, rule=urgent)
+    position = actions.put_to_decision(position=position, rule=urgent, closes_at=CLOSES_AT, by=office(), now=OPENED_AT)
     decision = Decision.objects.get(position=position)
     during = OPENED_AT + timedelta(hours=1)
     decisions.cast_ballot(
@@ -35,7 +35,7 @@ def test_what_follows_is_done_at_adoption_and_again_when_it_is_overturned():
     decisions.close_due(now=CLOSES_AT)
     actions.follow_closed(now=CLOSES_AT)
     adopted = Position.objects.get().state
-    asked = decision.ratification if hasattr(decision, "ratification") else Decision.objects.get(ratifies=decision)
+    asked = Decision.objects.get(ratifies=decision)
     decisions.cast_ballot(
         decision=asked,
         entry=asked.roll.entries.get(organisation=organisation),
