@@ -95,7 +95,7 @@ class PutOffForm(forms.Form):
 class AnswerForm(forms.Form):
     """The answer to an objection."""
 
-    answer = forms.CharField(label=_("Answer"), max_length=4000, widget=forms.Textarea({"rows": 3}))
+    answer = forms.CharField(label=_("The answer"), max_length=4000, widget=forms.Textarea({"rows": 3}))
 
 
 class BallotForm(forms.Form):
