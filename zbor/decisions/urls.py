@@ -14,6 +14,7 @@ urlpatterns = [
     path("decisions/proxies/<int:pk>/withdraw/", proxies.withdraw, name="proxy_withdraw"),
     path("decisions/<int:pk>/", reading.show, name="show"),
     path("decisions/<int:pk>/voices/<int:entry_pk>/", voting.cast, name="cast"),
+    path("decisions/<int:pk>/belenios.zip", leading.for_belenios, name="belenios"),
     path("decisions/<int:pk>/open/", leading.open_, name="open"),
     path("decisions/<int:pk>/end/", leading.put_off, name="put_off"),
     path("decisions/<int:pk>/objections/<int:objection_pk>/", leading.answer, name="answer"),

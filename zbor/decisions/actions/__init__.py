@@ -12,7 +12,7 @@ from zbor.decisions.actions.life import (
 from zbor.decisions.actions.objecting import answer_objection
 from zbor.decisions.actions.proxies import Side, give_proxy, withdraw_proxy
 from zbor.decisions.actions.reminding import remind_undecided
-from zbor.decisions.actions.rolls import freeze_roll, imported_roll
+from zbor.decisions.actions.rolls import freeze_roll, imported_roll, voices_today
 from zbor.decisions.actions.ruling import ensure_rules, save_rule
 from zbor.decisions.actions.secret import cast_secretly
 
@@ -34,5 +34,6 @@ __all__ = [
     "put_off",
     "remind_undecided",
     "save_rule",
+    "voices_today",
     "withdraw_proxy",
 ]

@@ -21,6 +21,11 @@ def freeze_roll(*, now: datetime, rule: Rule | None = None) -> Roll:
     return roll
 
 
+def voices_today(*, rule: Rule, now: datetime) -> list[RollEntry]:
+    """Who would have a voice if a vote under the rule opened now; nothing is written."""
+    return _voices(Roll(frozen_at=now), rule, timezone.localdate(now))
+
+
 @transaction.atomic
 def imported_roll(*, external_ids: Iterable[str], now: datetime) -> Roll:
     """A roll of numbers from a table made elsewhere, with no members behind them."""

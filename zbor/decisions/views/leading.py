@@ -1,7 +1,7 @@
 """Lead a vote: prepare it, open it, move its end, answer objections, count it, take it back."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,7 +9,8 @@ from django.views.decorators.http import require_POST
 
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
-from zbor.decisions import actions
+from zbor.decisions import actions, belenios
+from zbor.decisions.enums import Phase
 from zbor.decisions.forms import AnswerForm, DecisionForm, PutOffForm
 from zbor.decisions.models import Objection
 from zbor.decisions.views.fetching import decision_seen
@@ -26,6 +27,21 @@ def new(request: PersonRequest) -> HttpResponse:
         messages.success(request, _("Prepared. Nobody can vote until you open it."))
         return redirect("decisions:show", decision.pk)
     return render(request, "decisions/new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@opens_to(Door.BOARD)
+def for_belenios(request: PersonRequest, pk: int) -> HttpResponse:
+    """The vote as files for a Belenios server: before it is opened here, for those who lead votes."""
+    decision, now = decision_seen(request, pk), timezone.now()
+    if decision.phase != Phase.DRAFT:
+        raise Http404
+    entries = actions.voices_today(rule=decision.rule, now=now)
+    voters = belenios.voters_of(entries, on=timezone.localdate(now))
+    return HttpResponse(
+        belenios.bundle_of(decision, voters),
+        content_type="application/zip",
+        headers={"Content-Disposition": f'attachment; filename="belenios-{decision.pk}.zip"'},
+    )
 
 
 @opens_to(Door.BOARD)
