@@ -1,5 +1,6 @@
 """The passes over votes, compiled; only imported where numba is there. Chunks are summed in their order."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -80,22 +81,76 @@ def _gathered(start: Codes, column: Codes, other: Floats, begin: int, end: int, 
                 result[row, one] += other[place, one]
 
 
+@compiled
+def _gathered_four(
+    start: Codes, column: Codes, other: Floats, begin: int, end: int, result: Floats
+) -> None:
+    for row in range(begin, end):
+        a0, a1, a2, a3 = 0.0, 0.0, 0.0, 0.0
+        for at in range(start[row], start[row + 1]):
+            place = column[at]
+            a0 += other[place, 0]
+            a1 += other[place, 1]
+            a2 += other[place, 2]
+            a3 += other[place, 3]
+        result[row, 0] = a0
+        result[row, 1] = a1
+        result[row, 2] = a2
+        result[row, 3] = a3
+
+
+@compiled
+def _gathered_eight(
+    start: Codes, column: Codes, other: Floats, begin: int, end: int, result: Floats
+) -> None:
+    for row in range(begin, end):
+        a0, a1, a2, a3, a4, a5, a6, a7 = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+        for at in range(start[row], start[row + 1]):
+            place = column[at]
+            a0 += other[place, 0]
+            a1 += other[place, 1]
+            a2 += other[place, 2]
+            a3 += other[place, 3]
+            a4 += other[place, 4]
+            a5 += other[place, 5]
+            a6 += other[place, 6]
+            a7 += other[place, 7]
+        result[row, 0] = a0
+        result[row, 1] = a1
+        result[row, 2] = a2
+        result[row, 3] = a3
+        result[row, 4] = a4
+        result[row, 5] = a5
+        result[row, 6] = a6
+        result[row, 7] = a7
+
+
 def gathered(start: Codes, column: Codes, other: Floats, each: Each[Any]) -> Floats:
-    """For each row the sum of those rows of `other` that its columns name, in their order."""
-    rows = len(start) - 1
-    result = np.zeros((rows, other.shape[1]))
+    """For each row the sum of those rows of `other` that its columns name, in their order.
+
+    Few columns are filled up to four or eight, whose sums stay in registers: twice as quick, and the same bits.
+    """
+    rows, width = len(start) - 1, other.shape[1]
+    work, wide = _way(width)
     ready = np.ascontiguousarray(other)
-    if len(column) * result.shape[1] < WORTH_PIECES:
-        _gathered(start, column, ready, 0, rows, result)
-        return result
-    cuts = np.searchsorted(start, np.linspace(0, start[-1], GATHERED_PIECES + 1)[1:-1])
-    edges = [0, *cuts.tolist(), rows]
+    if wide > width:
+        ready = np.zeros((len(other), wide))
+        ready[:, :width] = other
+    result = np.zeros((rows, wide))
+    if len(column) * wide < WORTH_PIECES:
+        work(start, column, ready, 0, rows, result)
+    else:
+        cuts = np.searchsorted(start, np.linspace(0, start[-1], GATHERED_PIECES + 1)[1:-1])
+        edges = [0, *cuts.tolist(), rows]
+        each(lambda at: work(start, column, ready, edges[at], edges[at + 1], result), range(GATHERED_PIECES))
+    return result if wide == width else np.ascontiguousarray(result[:, :width])
 
-    def one(at: int) -> None:
-        _gathered(start, column, ready, edges[at], edges[at + 1], result)
 
-    each(one, range(GATHERED_PIECES))
-    return result
+def _way(width: int) -> tuple[Callable[[Codes, Codes, Floats, int, int, Floats], None], int]:
+    """How to add up so many columns, and how many at once."""
+    if width <= WIDTH:
+        return _gathered_four, WIDTH
+    return (_gathered_eight, 2 * WIDTH) if width <= 2 * WIDTH else (_gathered, width)
 
 
 def tally(shard: Shard, statements: int, group: Codes | None, groups: int, each: Each[Any]) -> Ints:
