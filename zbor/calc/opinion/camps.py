@@ -13,7 +13,8 @@ from scipy.spatial.distance import cdist
 
 from zbor.calc.opinion.gap import gap, suits
 from zbor.calc.opinion.grid import Grid
-from zbor.calc.opinion.mixture import STARTS, Fitted, assign, climb, fit, spread
+from zbor.calc.opinion.large import gap_of_many
+from zbor.calc.opinion.mixture import FEW, STARTS, Fitted, assign, climb, fit, spread
 from zbor.calc.opinion.number import MOST_GROUPS, Number, number_of_groups
 from zbor.calc.opinion.separation import Separation, separation
 from zbor.calc.opinion.stability import Stability, stability
@@ -28,8 +29,9 @@ REFITTED_LEVEL, KEPT_LEVEL = 0.03, 0.02
 LEAST_STABLE = 0.65
 LEAST_MEMBERS = 3
 LEAST_SHARE = 0.02
-FEW = 1600
-MOST_TESTED_OF_FEW, MOST_TESTED = 400, 800
+LARGE = 800
+"""Above so many people some are tested for a gap and others learnt from."""
+MOST_TESTED_OF_FEW, MOST_TESTED = 400, 2000
 MOST_GROUPED = 8000
 MOST_REDRAWN = 4000
 MOST_COMPARED = 1200
@@ -68,7 +70,7 @@ class _Candidate:
 def judge(grid: Grid, chance: np.random.Generator) -> Verdict:
     """Look for camps and test them; rows of the grid are people who answered enough."""
     drawn = _drawn(grid, chance)
-    together = structure_p(drawn.tested, chance, level=LEVEL)
+    together = _together(drawn, chance)
     between = _gap(drawn, chance)
     grouped, coordinates = drawn.grouped, spread(drawn.grouped, MOST_GROUPS, chance)
     number = number_of_groups(grouped, chance)
@@ -98,7 +100,7 @@ def least_members(people: int) -> int:
 def are_found(grid: Grid, chance: np.random.Generator) -> bool:
     """The verdict alone, as `judge` would give it, and no work once it is no."""
     drawn = _drawn(grid, chance)
-    if structure_p(drawn.tested, chance, level=LEVEL) > LEVEL or _gap(drawn, chance).p > GAP_LEVEL:
+    if _together(drawn, chance) > LEVEL or _gap(drawn, chance).p > GAP_LEVEL:
         return False
     coordinates = spread(drawn.grouped, MOST_GROUPS, chance)
     number = number_of_groups(drawn.grouped, chance)
@@ -116,9 +118,14 @@ class _Drawn:
 
 def _drawn(grid: Grid, chance: np.random.Generator) -> _Drawn:
     everyone = chance.permutation(grid.rows)
-    tested = MOST_TESTED_OF_FEW if grid.rows <= FEW else MOST_TESTED
-    others = grid.of(np.sort(everyone[tested:MOST_GROUPED])) if grid.rows > 2 * tested else None
+    is_large = grid.rows > LARGE
+    tested = min(MOST_TESTED, grid.rows // 2) if is_large else MOST_TESTED_OF_FEW
+    others = grid.of(np.sort(everyone[tested:MOST_GROUPED])) if is_large else None
     return _Drawn(grid.of(np.sort(everyone[:MOST_GROUPED])), grid.of(np.sort(everyone[:tested])), others)
+
+
+def _together(drawn: _Drawn, chance: np.random.Generator) -> float:
+    return structure_p(drawn.tested, chance, level=LEVEL, is_large=drawn.others is not None)
 
 
 def _gap(drawn: _Drawn, chance: np.random.Generator) -> Separation:
@@ -144,7 +151,9 @@ def _as_one(p: float, level: float) -> float:
 def _apart(drawn: _Drawn, chance: np.random.Generator, *, level: float) -> Separation:
     learnt_from = drawn.others or drawn.tested
     halves = fit(learnt_from, 2, spread(learnt_from, 2, chance), chance)
-    return separation(drawn.tested, halves, chance, others=drawn.others, level=level)
+    if drawn.others is not None:
+        return gap_of_many(drawn.tested, drawn.others, halves, chance, level=level)
+    return separation(drawn.tested, halves, chance, level=level)
 
 
 def _chosen(grid: Grid, groups: int, coordinates: Floats, chance: np.random.Generator) -> _Candidate:

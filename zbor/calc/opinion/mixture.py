@@ -14,7 +14,7 @@ from scipy.sparse import csr_array
 
 from zbor.calc.opinion.grid import Grid, times
 from zbor.calc.opinion.kernel import choose
-from zbor.calc.opinion.table import Floats, Ints
+from zbor.calc.opinion.table import Floats, Ints, Marks
 
 PRIOR = 2.0
 MOST_ROUNDS = 80
@@ -24,6 +24,10 @@ STARTS = 8
 PASSES = 12
 SETTLING = 12
 SURE = 0.9
+FEW = 1600
+"""Up to so many people nothing is left out to save time."""
+MOST_SEEDING = 2000
+"""People among whom means are sought; all others go to the nearest."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,9 +46,16 @@ class Fitted:
 
     def only(self, fit: int) -> "Fitted":
         """One of the fits."""
-        one = slice(fit, fit + 1)
+        return self.among(np.array([fit]))
+
+    def among(self, chosen: Marks | Ints) -> "Fitted":
+        """Some of the fits."""
         return Fitted(
-            self.belonging[:, one], self.agree[:, one], self.disagree[:, one], self.size[one], self.likelihood[one]
+            self.belonging[:, chosen],
+            self.agree[:, chosen],
+            self.disagree[:, chosen],
+            self.size[chosen],
+            self.likelihood[chosen],
         )
 
     @property
@@ -77,7 +88,7 @@ def climb(
     claims: Floats | None = None,
     rounds: int = MOST_ROUNDS,
 ) -> Fitted:
-    """Improve fits until the likelihood rests.
+    """Improve fits until the likelihood rests: of many people each fit until its own rests, of few until all rest.
 
     `belonging` (people, fits, groups) is where they start. `people` (people, fits) says how often each person counts
     in a fit; `claims` (statements, fits) is 1 for statements that may say who belongs where, 0 for the others, whose
@@ -89,11 +100,31 @@ def climb(
     across = grid.sides.T.tocsr()
     base = _base(product(across, counts), grid.columns)
     step = Fitted(belonging, base, base, base, np.full(fits, -np.inf))
+    going, resting = np.arange(fits), list[tuple[Ints, Fitted]]()
     for _ in range(rounds):
         before, step = step.likelihood, _step(grid.sides, across, step.belonging, counts, base, known)
-        if (np.abs(step.likelihood - before) <= TOLERANCE * np.abs(step.likelihood)).all():
+        rests = np.abs(step.likelihood - before) <= TOLERANCE * np.abs(step.likelihood)
+        if rests.all():
             break
-    return step
+        if rests.any() and grid.rows > FEW:
+            resting.append((going[rests], step.among(rests)))
+            going, step, counts, base = going[~rests], step.among(~rests), counts[:, ~rests], base[:, ~rests]
+            known = None if known is None else known[:, ~rests]
+    return _together([*resting, (going, step)])
+
+
+def _together(parts: list[tuple[Ints, Fitted]]) -> Fitted:
+    """Fits that came to rest at different times, in their order."""
+    if len(parts) == 1:
+        return parts[0][1]
+    fits = [fit for _, fit in parts]
+    return Fitted(
+        np.concatenate([one.belonging for one in fits], axis=1),
+        np.concatenate([one.agree for one in fits], axis=1),
+        np.concatenate([one.disagree for one in fits], axis=1),
+        np.concatenate([one.size for one in fits]),
+        np.concatenate([one.likelihood for one in fits]),
+    ).among(np.argsort(np.concatenate([places for places, _ in parts])))
 
 
 def _step(
@@ -174,8 +205,13 @@ def started(coordinates: Floats, groups: int, starts: int, chance: np.random.Gen
     """
     people = len(coordinates)
     belonging = np.full((people, starts, groups), (1 - SURE) / max(groups - 1, 1))
+    some = slice(None) if people <= FEW else np.sort(chance.permutation(people)[:MOST_SEEDING])
+    near = coordinates[some]
     for start in range(starts):
-        labels = _means(coordinates, _seeds(coordinates, groups, chance, weight[:, start]), weight[:, start])
+        count = weight[some, start]
+        centres, labels = _means(near, _seeds(near, groups, chance, count), count)
+        if len(near) < people:
+            labels = _nearest(coordinates, centres)
         belonging[np.arange(people), start, labels] = SURE
     return belonging
 
@@ -192,7 +228,7 @@ def _seeds(coordinates: Floats, groups: int, chance: np.random.Generator, weight
     return np.array(seeds)
 
 
-def _means(coordinates: Floats, centres: Floats, weight: Floats) -> Ints:
+def _means(coordinates: Floats, centres: Floats, weight: Floats) -> tuple[Floats, Ints]:
     labels = _nearest(coordinates, centres)
     for _ in range(SETTLING):
         member = (labels[:, None] == np.arange(len(centres))) * weight[:, None]
@@ -202,7 +238,7 @@ def _means(coordinates: Floats, centres: Floats, weight: Floats) -> Ints:
         if np.array_equal(moved, labels):
             break
         labels = moved
-    return labels
+    return centres, labels
 
 
 def _nearest(coordinates: Floats, centres: Floats) -> Ints:

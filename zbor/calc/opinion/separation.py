@@ -99,23 +99,16 @@ class _Crowd:
         return agrees
 
 
-def separation(
-    grid: Grid, halves: Fitted, chance: np.random.Generator, *, others: Grid | None = None, level: float = 1.0
-) -> Separation:
+def separation(grid: Grid, halves: Fitted, chance: np.random.Generator, *, level: float = 1.0) -> Separation:
     """Test for a gap between the two groups of a fit; drawing ends once p must be above `level`.
 
-    Lines are learnt from `others`, to whom `halves` then belongs, if there are others enough; else ten times over
-    from nine tenths of the same people, and where these are few, thirty times from nearly all of them.
+    Lines are learnt ten times over from nine tenths of the same people, and where these are few, thirty times from
+    nearly all of them.
     """
-    if others is None:
-        folds = min(FOLDS_OF_FEW if grid.rows <= FEW else FOLDS, grid.rows)
-        fold = chance.permutation(np.resize(np.arange(folds), grid.rows))
-        learning = (fold[:, None] != np.arange(int(fold.max()) + 1)).astype(np.float64)
-        lines = _lines(grid, learning, halves)
-    else:
-        fold = np.zeros(grid.rows, dtype=np.int64)
-        lines = _lines(others, np.ones((others.rows, 1)), halves)
-    crowd = _Crowd.of(grid, fold, lines)
+    folds = min(FOLDS_OF_FEW if grid.rows <= FEW else FOLDS, grid.rows)
+    fold = chance.permutation(np.resize(np.arange(folds), grid.rows))
+    learning = (fold[:, None] != np.arange(int(fold.max()) + 1)).astype(np.float64)
+    crowd = _Crowd.of(grid, fold, _lines(grid, learning, halves))
     agrees = (grid.value[grid.taking] > 0).astype(np.float64)[None]
     gains, humps = _gain(crowd.chances(agrees))
     gain = float(gains[0])
@@ -149,24 +142,27 @@ def _refined(grid: Grid, learning: Floats, lines: _Lines) -> _Lines:
         spread = place.sum(axis=0)
         sums = product(across, place.reshape(grid.rows, -1)).reshape(-1, folds, len(PLACES))
         lines = _scaled(
-            _newton(lines, sums[: grid.columns], sums[grid.columns :]), spread / spread.sum(axis=1)[:, None]
+            _Lines(*newton(lines.middle, lines.slope, sums[: grid.columns], sums[grid.columns :], PLACES)),
+            spread / spread.sum(axis=1)[:, None],
         )
     return lines
 
 
-def _newton(lines: _Lines, agreed: Floats, disagreed: Floats) -> _Lines:
-    """Two steps of logistic regression for every statement and fold, slopes and middles drawn gently to zero."""
-    middle, slope = lines.middle, lines.slope
+def newton(middle: Floats, slope: Floats, agreed: Floats, disagreed: Floats, places: Floats) -> tuple[Floats, Floats]:
+    """Two steps of logistic regression for every line, slopes and middles drawn gently to zero.
+
+    Lines may lie in an array of any shape; answers are counted by line and place.
+    """
     total = agreed + disagreed
     for _ in range(2):
-        share = 1 / (1 + np.exp(-middle[:, :, None] - slope[:, :, None] * PLACES))
+        share = 1 / (1 + np.exp(-middle[..., None] - slope[..., None] * places))
         left, weight = agreed - total * share, total * share * (1 - share)
-        first, second = left.sum(axis=2) - middle / HARD**2, left @ PLACES - slope / STEEP**2
-        a, b, c = weight.sum(axis=2) + HARD**-2, weight @ PLACES, weight @ PLACES**2 + STEEP**-2
+        first, second = left.sum(axis=-1) - middle / HARD**2, left @ places - slope / STEEP**2
+        a, b, c = weight.sum(axis=-1) + HARD**-2, weight @ places, weight @ places**2 + STEEP**-2
         determinant = a * c - b * b
         middle = middle + np.clip((c * first - b * second) / determinant, -1.0, 1.0)
         slope = slope + np.clip((a * second - b * first) / determinant, -1.0, 1.0)
-    return _Lines(middle, slope)
+    return middle, slope
 
 
 def _scaled(lines: _Lines, spread: Floats) -> _Lines:
@@ -187,17 +183,17 @@ def _humps(peak: int) -> Floats:
 
 def _gain(chances: Singles) -> tuple[Floats, Floats]:
     """How much likelier the free spread makes the answers than the best single hump (draws), and that hump."""
-    free, _ = _spread(chances)
+    free, _ = likeliest(chances)
     best, hump = np.full(len(chances), -np.inf), np.zeros((len(chances), len(PLACES)))
     for peak in PEAKS:
         stretches = _humps(peak)
-        likelihood, shares = _spread(chances @ stretches.T.astype(np.float32))
+        likelihood, shares = likeliest(chances @ stretches.T.astype(np.float32))
         better = likelihood > best
         best[better], hump[better] = likelihood[better], (shares @ stretches)[better]
     return free - best, hump
 
 
-def _spread(chances: Singles) -> tuple[Floats, Floats]:
+def likeliest(chances: Singles) -> tuple[Floats, Floats]:
     """The likeliest shares of places (draws, places) and their likelihood, by EM from even shares.
 
     Steps are lengthened by a power: plain ones leave edges of a broad hump unfinished, and would see gaps there.

@@ -11,22 +11,29 @@ from zbor.calc.opinion.table import Floats
 
 DRAWS = 99
 MOST_PEOPLE = 200
+MOST_PEOPLE_OF_LARGE, MOST_CELLS_OF_LARGE = 800, 400_000
 
 
-def structure_p(grid: Grid, chance: np.random.Generator, *, draws: int = DRAWS, level: float = 1.0) -> float:
+def structure_p(
+    grid: Grid, chance: np.random.Generator, *, draws: int = DRAWS, level: float = 1.0, is_large: bool = False
+) -> float:
     """The share of exchanged tables that hang together as much; drawing ends once it must be above `level`.
 
     Exchanging is turning each statement's votes by a random number of places, which costs no sorting; people stand
-    in an order that chance has given them. Of a large crowd 200 are looked at.
+    in an order that chance has given them. 200 are looked at; of a large crowd, in which each may have answered little,
+    up to 800, in single precision: sums are compared, not reported.
     """
-    grid = grid.of(chance.permutation(grid.rows)[:MOST_PEOPLE])
+    most = MOST_PEOPLE
+    if is_large:
+        most = max(MOST_PEOPLE, min(MOST_PEOPLE_OF_LARGE, MOST_CELLS_OF_LARGE // grid.columns))
+    grid = grid.of(chance.permutation(grid.rows)[:most])
     by_claim = np.lexsort((grid.row, grid.column))
     count = np.bincount(grid.column, minlength=grid.columns)
     begin = (np.cumsum(count) - count)[grid.column[by_claim]]
     length = count[grid.column[by_claim]]
     within = np.arange(len(by_claim)) - begin
     row, column, votes = grid.row[by_claim], grid.column[by_claim], grid.centred[by_claim]
-    table = np.zeros((grid.rows, grid.columns))
+    table = np.zeros((grid.rows, grid.columns), dtype=np.float32 if is_large else np.float64)
 
     def measured(values: Floats) -> float:
         table[row, column] = values
