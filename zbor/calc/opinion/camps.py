@@ -24,6 +24,8 @@ from zbor.calc.opinion.table import Floats, Ints
 LEVEL = 0.05
 GAP_LEVEL = 0.04
 """Stricter by a hundredth, for the lines on which people are placed are themselves estimated."""
+LARGE_LEVEL = 0.02
+"""Stricter still where many are tested, for whom small faults of lines would do."""
 REFITTED_LEVEL, KEPT_LEVEL = 0.03, 0.02
 """For a small crowd there are two tests for a gap; their levels add up to that of the others."""
 LEAST_STABLE = 0.65
@@ -31,7 +33,8 @@ LEAST_MEMBERS = 3
 LEAST_SHARE = 0.02
 LARGE = 800
 """Above so many people some are tested for a gap and others learnt from."""
-MOST_TESTED_OF_FEW, MOST_TESTED = 400, 2000
+MOST_TESTED_OF_FEW, MOST_TESTED, MOST_LEARNT = 400, 4000, 4000
+MOST_VOTES_TESTED = 80_000
 MOST_GROUPED = 8000
 MOST_REDRAWN = 4000
 MOST_COMPARED = 1200
@@ -119,9 +122,14 @@ class _Drawn:
 def _drawn(grid: Grid, chance: np.random.Generator) -> _Drawn:
     everyone = chance.permutation(grid.rows)
     is_large = grid.rows > LARGE
-    tested = min(MOST_TESTED, grid.rows // 2) if is_large else MOST_TESTED_OF_FEW
-    others = grid.of(np.sort(everyone[tested:MOST_GROUPED])) if is_large else None
+    tested = _many(grid) if is_large else MOST_TESTED_OF_FEW
+    others = grid.of(np.sort(everyone[tested : tested + MOST_LEARNT])) if is_large else None
     return _Drawn(grid.of(np.sort(everyone[:MOST_GROUPED])), grid.of(np.sort(everyone[:tested])), others)
+
+
+def _many(grid: Grid) -> int:
+    """How many of a large crowd are tested: half, but no more than their votes make worth while."""
+    return min(MOST_TESTED, grid.rows // 2, max(grid.rows * MOST_VOTES_TESTED // len(grid.value), LARGE // 2))
 
 
 def _together(drawn: _Drawn, chance: np.random.Generator) -> float:
@@ -152,7 +160,8 @@ def _apart(drawn: _Drawn, chance: np.random.Generator, *, level: float) -> Separ
     learnt_from = drawn.others or drawn.tested
     halves = fit(learnt_from, 2, spread(learnt_from, 2, chance), chance)
     if drawn.others is not None:
-        return gap_of_many(drawn.tested, drawn.others, halves, chance, level=level)
+        found = gap_of_many(drawn.tested, drawn.others, halves, chance, level=LARGE_LEVEL)
+        return Separation(_as_one(found.p, LARGE_LEVEL), found.gain)
     return separation(drawn.tested, halves, chance, level=level)
 
 

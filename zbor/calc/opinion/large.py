@@ -18,19 +18,21 @@ from zbor.calc.opinion.mixture import Fitted, product
 from zbor.calc.opinion.separation import HARD, STEEP, Separation, Singles, likeliest, newton
 from zbor.calc.opinion.table import Codes, Floats, Ints
 
-STEP = 0.4
-PLACES = np.arange(-15, 16) * STEP
+STEP = 0.25
+PLACES: Floats = np.arange(-24.0, 25.0) * STEP
 ROUNDS = 10
-TOPS = (-2, 0, 2)
-BATCHES = (9, 40)
+TOPS = (-6, -2, 0, 2, 6)
+RARE, MARGIN = 1e-4, 2
+BATCHES = (10, 39)
 DRAWS = sum(BATCHES)
-AT_ONCE = 10
-FAINT = 1e-6
+AT_ONCE = 5
+FIRST_ROUNDS, LATER_ROUNDS = 15, 45
+FAINT = 1e-7
 
 
 @dataclass(frozen=True, eq=False)
 class _Learnt:
-    """Lines (statements), how sharply they are known, and where the hump above them has its top.
+    """Lines (statements), how sharply they are known, the places where people stand, and which of them is the top.
 
     `bend` are second derivatives for every statement: the middle's, the mixed and the slope's.
     """
@@ -38,6 +40,7 @@ class _Learnt:
     middle: Floats
     slope: Floats
     bend: tuple[Floats, Floats, Floats]
+    places: Floats
     top: int
 
 
@@ -47,7 +50,8 @@ def gap_of_many(
     """Test people for a gap on lines learnt from others, to whom `halves` belongs; drawing ends once p must be above."""
     lines = _learnt(others, halves)
     crowd = _Crowd.of(tested, lines)
-    humps = [_humps(min(max(lines.top + by, 0), len(PLACES) - 1)) for by in TOPS]
+    size = len(lines.places)
+    humps = [_humps(top, size) for top in sorted({min(max(lines.top + by, 0), size - 1) for by in TOPS})]
     agrees = (tested.value[tested.taking] > 0).astype(np.float64)[None]
     gains, spreads = _gain(crowd.chances(agrees), humps)
     gain = float(gains[0])
@@ -74,7 +78,7 @@ def _learnt(grid: Grid, halves: Fitted) -> _Learnt:
     across = grid.sides.T.tocsr()
     sums, size = np.zeros((2 * grid.columns, len(PLACES))), grid.columns
     for _ in range(ROUNDS):
-        scores = product(grid.sides, _logs(middle, slope)) + np.log(spread)
+        scores = product(grid.sides, _logs(middle, slope, PLACES)) + np.log(spread)
         place = np.exp(scores - scores.max(axis=1, keepdims=True))
         place /= place.sum(axis=1, keepdims=True)
         sums = product(across, place)
@@ -84,11 +88,15 @@ def _learnt(grid: Grid, halves: Fitted) -> _Learnt:
         width = float(np.sqrt(max(hump @ PLACES**2 - mean**2, STEP**2)))
         middle, slope = middle + slope * mean, slope * width
         spread = _normed(np.interp(mean + width * PLACES, PLACES, hump, left=0.0, right=0.0) + FAINT)
-    return _Learnt(middle, slope, _bend(middle, slope, sums[:size] + sums[size:]), int(spread.argmax()))
+    bend = _bend(middle, slope, sums[:size] + sums[size:])
+    reach = np.cumsum(spread)
+    first = max(int(np.searchsorted(reach, FAINT * len(PLACES) + RARE)) - MARGIN, 0)
+    last = int(np.searchsorted(reach, 1 - FAINT * len(PLACES) - RARE)) + MARGIN
+    return _Learnt(middle, slope, bend, PLACES[first : last + 1], int(spread.argmax()) - first)
 
 
-def _logs(middle: Floats, slope: Floats) -> Floats:
-    odds = middle[:, None] + slope[:, None] * PLACES
+def _logs(middle: Floats, slope: Floats, places: Floats) -> Floats:
+    odds = middle[:, None] + slope[:, None] * places
     logs: Floats = -np.logaddexp(0.0, np.concatenate([-odds, odds]))
     return logs
 
@@ -117,7 +125,7 @@ class _Crowd:
 
     @classmethod
     def of(cls, grid: Grid, lines: _Learnt) -> "_Crowd":
-        blank = product(grid.sides, np.tile(_logs(lines.middle, lines.slope)[grid.columns :], (2, 1)))
+        blank = product(grid.sides, np.tile(_logs(lines.middle, lines.slope, lines.places)[grid.columns :], (2, 1)))
         return cls(grid.rows, grid.row[grid.taking].astype(np.int64), grid.column[grid.taking], lines, blank)
 
     def chances(self, agrees: Floats) -> Singles:
@@ -126,8 +134,8 @@ class _Crowd:
         where = (np.arange(draws)[:, None] * self.people + self.row).ravel()
         at_middle = summed(where, (agrees * self.lines.middle[self.column]).ravel(), draws * self.people)
         at_slope = summed(where, (agrees * self.lines.slope[self.column]).ravel(), draws * self.people)
-        logs = at_middle[:, None] + at_slope[:, None] * PLACES
-        logs = logs.reshape(draws, self.people, len(PLACES)) + self.blank
+        logs = at_middle[:, None] + at_slope[:, None] * self.lines.places
+        logs = logs.reshape(draws, self.people, len(self.lines.places)) + self.blank
         scaled: Singles = np.exp((logs - logs.max(axis=2, keepdims=True)).astype(np.float32))
         return scaled
 
@@ -135,7 +143,7 @@ class _Crowd:
         """Answers of crowds spread so, each on lines drawn from what is known of them (draws, answers)."""
         reach = np.cumsum(spread)
         at = np.searchsorted(reach[:-1], chance.random((draws, self.people)) * reach[-1], side="right")
-        place = (PLACES[at] + (chance.random(at.shape) - 0.5) * STEP)[:, self.row]
+        place = (self.lines.places[at] + (chance.random(at.shape) - 0.5) * STEP)[:, self.row]
         first, mixed, second = self.lines.bend
         wide = first / (first * second - mixed**2)
         by_slope, by_itself = chance.standard_normal((2, draws, len(first)))
@@ -146,21 +154,38 @@ class _Crowd:
         return agrees
 
 
-def _humps(top: int) -> Floats:
+def _humps(top: int, size: int) -> Floats:
     """Even stretches from a top to every place, as rows."""
-    first, last = np.minimum(top, np.arange(len(PLACES))), np.maximum(top, np.arange(len(PLACES)))
-    places = np.arange(len(PLACES))
+    places = np.arange(size)
+    first, last = np.minimum(top, places), np.maximum(top, places)
     inside = (first[:, None] <= places) & (places <= last[:, None])
     stretches: Floats = inside / inside.sum(axis=1, keepdims=True)
     return stretches
 
 
 def _gain(chances: Singles, humps: list[Floats]) -> tuple[Floats, Floats]:
-    """How much likelier the free spread makes the answers than the best single hump (draws), and that hump."""
+    """How much likelier the free spread makes the answers than the best single hump (draws), and that hump.
+
+    After a few rounds it is known how high each hump can get at most; those that cannot become the best are left.
+    """
     free, _ = likeliest(chances)
-    best, hump = np.full(len(chances), -np.inf), np.zeros((len(chances), len(PLACES)))
-    for stretches in humps:
-        likelihood, shares = likeliest(chances @ stretches.T.astype(np.float32))
-        better = likelihood > best
-        best[better], hump[better] = likelihood[better], (shares @ stretches)[better]
+    tables = [chances @ stretches.T.astype(np.float32) for stretches in humps]
+    tried = [likeliest(one, rounds=FIRST_ROUNDS) for one in tables]
+    reached = np.max([likelihood for likelihood, _ in tried], axis=0)
+    best, hump = np.full(len(chances), -np.inf), np.zeros((len(chances), chances.shape[2]))
+    for stretches, table, (likelihood, begun) in zip(humps, tables, tried, strict=True):
+        going = np.flatnonzero(likelihood + _room(table, begun) >= reached)
+        if not len(going):
+            continue
+        ended, shares = likeliest(table[going], begun[going], rounds=LATER_ROUNDS)
+        better = ended > best[going]
+        best[going[better]], hump[going[better]] = ended[better], (shares @ stretches)[better]
     return free - best, hump
+
+
+def _room(chances: Singles, shares: Floats) -> Floats:
+    """How much a likelihood can still grow at most: people times the logarithm of the steepest direction (Jensen)."""
+    weight = 1 / (chances @ shares.astype(np.float32)[:, :, None])
+    steepest = (weight.transpose(0, 2, 1) @ chances).max(axis=(1, 2)) / chances.shape[1]
+    room: Floats = chances.shape[1] * np.log(steepest.astype(np.float64))
+    return room

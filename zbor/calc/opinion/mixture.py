@@ -18,11 +18,11 @@ from zbor.calc.opinion.table import Floats, Ints, Marks
 
 PRIOR = 2.0
 MOST_ROUNDS = 80
-FEW_ROUNDS = 8
-TOLERANCE = 1e-6
+FEW_ROUNDS, FEW_ROUNDS_OF_MANY = 8, 5
+TOLERANCE, TOLERANCE_OF_MANY = 1e-6, 1e-5
 STARTS = 8
-PASSES = 12
-SETTLING = 12
+PASSES, PASSES_OF_MANY = 12, 8
+SETTLING, SETTLING_OF_MANY = 12, 4
 SURE = 0.9
 FEW = 1600
 """Up to so many people nothing is left out to save time."""
@@ -100,10 +100,11 @@ def climb(
     across = grid.sides.T.tocsr()
     base = _base(product(across, counts), grid.columns)
     step = Fitted(belonging, base, base, base, np.full(fits, -np.inf))
+    tolerance = TOLERANCE if grid.rows <= FEW else TOLERANCE_OF_MANY
     going, resting = np.arange(fits), list[tuple[Ints, Fitted]]()
     for _ in range(rounds):
         before, step = step.likelihood, _step(grid.sides, across, step.belonging, counts, base, known)
-        rests = np.abs(step.likelihood - before) <= TOLERANCE * np.abs(step.likelihood)
+        rests = np.abs(step.likelihood - before) <= tolerance * np.abs(step.likelihood)
         if rests.all():
             break
         if rests.any() and grid.rows > FEW:
@@ -189,7 +190,7 @@ def spread(grid: Grid, axes: int, chance: np.random.Generator) -> Floats:
     )
     across = matrix.T.tocsr()
     basis = chance.standard_normal((grid.columns, min(axes + 2, grid.columns)))
-    for _ in range(PASSES):
+    for _ in range(PASSES if grid.rows <= FEW else PASSES_OF_MANY):
         basis = np.linalg.qr(times(across, times(matrix, basis)))[0]
     seen = np.maximum(np.diff(grid.start), 1)[:, None]
     turned = times(matrix, basis)
@@ -206,10 +207,10 @@ def started(coordinates: Floats, groups: int, starts: int, chance: np.random.Gen
     people = len(coordinates)
     belonging = np.full((people, starts, groups), (1 - SURE) / max(groups - 1, 1))
     some = slice(None) if people <= FEW else np.sort(chance.permutation(people)[:MOST_SEEDING])
-    near = coordinates[some]
+    near, settling = coordinates[some], SETTLING if people <= FEW else SETTLING_OF_MANY
     for start in range(starts):
         count = weight[some, start]
-        centres, labels = _means(near, _seeds(near, groups, chance, count), count)
+        centres, labels = _means(near, _seeds(near, groups, chance, count), count, settling)
         if len(near) < people:
             labels = _nearest(coordinates, centres)
         belonging[np.arange(people), start, labels] = SURE
@@ -228,9 +229,9 @@ def _seeds(coordinates: Floats, groups: int, chance: np.random.Generator, weight
     return np.array(seeds)
 
 
-def _means(coordinates: Floats, centres: Floats, weight: Floats) -> tuple[Floats, Ints]:
+def _means(coordinates: Floats, centres: Floats, weight: Floats, settling: int) -> tuple[Floats, Ints]:
     labels = _nearest(coordinates, centres)
-    for _ in range(SETTLING):
+    for _ in range(settling):
         member = (labels[:, None] == np.arange(len(centres))) * weight[:, None]
         size = member.sum(axis=0)[:, None]
         centres = np.where(size > 0, member.T @ coordinates / np.maximum(size, 1e-12), centres)
@@ -247,6 +248,11 @@ def _nearest(coordinates: Floats, centres: Floats) -> Ints:
     return labels
 
 
+def few_rounds(grid: Grid) -> int:
+    """How many rounds show which starts are promising."""
+    return FEW_ROUNDS if grid.rows <= FEW else FEW_ROUNDS_OF_MANY
+
+
 def fit(
     grid: Grid,
     groups: int,
@@ -258,6 +264,7 @@ def fit(
 ) -> Fitted:
     """The most likely of several fits: all are tried for a few rounds, the most promising two for `rounds` at most."""
     near = coordinates[:, : max(2, groups)]
-    tried = climb(grid, started(near, groups, starts, chance, np.ones((grid.rows, starts))), rounds=FEW_ROUNDS)
+    begun = started(near, groups, starts, chance, np.ones((grid.rows, starts)))
+    tried = climb(grid, begun, rounds=few_rounds(grid))
     promising = np.sort(np.argsort(-tried.likelihood, kind="stable")[:2])
     return climb(grid, tried.belonging[:, promising], rounds=rounds).best

@@ -25,7 +25,7 @@ Singles = NDArray[np.float32]
 
 FOLDS = 10
 FOLDS_OF_FEW, FEW = 30, 200
-PLACES = np.arange(-12, 13) * 0.3
+PLACES: Floats = np.arange(-12, 13) * 0.3
 PEAKS = (4, 8, 12, 16, 20)
 ROUNDS = 60
 EAGER = 1.7
@@ -193,14 +193,16 @@ def _gain(chances: Singles) -> tuple[Floats, Floats]:
     return free - best, hump
 
 
-def likeliest(chances: Singles) -> tuple[Floats, Floats]:
-    """The likeliest shares of places (draws, places) and their likelihood, by EM from even shares.
+def likeliest(chances: Singles, begun: Floats | None = None, *, rounds: int = ROUNDS) -> tuple[Floats, Floats]:
+    """The likeliest shares of places (draws, places) and their likelihood, by EM from even shares or from those given.
 
     Steps are lengthened by a power: plain ones leave edges of a broad hump unfinished, and would see gaps there.
     """
     draws, people, places = chances.shape
     shares = np.full((draws, places, 1), 1 / places, dtype=np.float32)
-    for _ in range(ROUNDS):
+    if begun is not None:
+        shares = begun.astype(np.float32)[:, :, None]
+    for _ in range(rounds):
         weight = 1 / (chances @ shares)
         shares = shares * ((weight.transpose(0, 2, 1) @ chances).transpose(0, 2, 1) / people) ** EAGER
         shares = shares / shares.sum(axis=1, keepdims=True)

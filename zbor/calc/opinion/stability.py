@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from zbor.calc.opinion.grid import Grid
-from zbor.calc.opinion.mixture import FEW_ROUNDS, climb, spread, started
+from zbor.calc.opinion.mixture import climb, few_rounds, spread, started
 from zbor.calc.opinion.table import Floats, Ints
 
 DRAWS = 24
@@ -34,7 +34,7 @@ def stability(grid: Grid, labels: Ints, groups: int, chance: np.random.Generator
     weights = np.repeat(counts, STARTS, axis=1)
     coordinates = spread(grid, max(2, groups), chance)
     begun = started(coordinates, groups, draws * STARTS, chance, weights)
-    tried = climb(grid, begun, people=weights, rounds=FEW_ROUNDS)
+    tried = climb(grid, begun, people=weights, rounds=few_rounds(grid))
     best = tried.likelihood.reshape(draws, STARTS).argmax(axis=1) + STARTS * np.arange(draws)
     found = climb(grid, tried.belonging[:, best], people=counts, rounds=ROUNDS).belonging.argmax(axis=2)
     tables = [_crossed(labels, found[:, draw], groups) for draw in range(draws)]

@@ -11,7 +11,7 @@ from zbor.calc.opinion.table import Floats
 
 DRAWS = 99
 MOST_PEOPLE = 200
-MOST_PEOPLE_OF_LARGE, MOST_CELLS_OF_LARGE = 800, 400_000
+MOST_PEOPLE_OF_LARGE, MOST_CELLS_OF_LARGE = 800, 300_000
 
 
 def structure_p(

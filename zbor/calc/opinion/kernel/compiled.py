@@ -82,9 +82,7 @@ def _gathered(start: Codes, column: Codes, other: Floats, begin: int, end: int, 
 
 
 @compiled
-def _gathered_four(
-    start: Codes, column: Codes, other: Floats, begin: int, end: int, result: Floats
-) -> None:
+def _gathered_four(start: Codes, column: Codes, other: Floats, begin: int, end: int, result: Floats) -> None:
     for row in range(begin, end):
         a0, a1, a2, a3 = 0.0, 0.0, 0.0, 0.0
         for at in range(start[row], start[row + 1]):
@@ -100,9 +98,7 @@ def _gathered_four(
 
 
 @compiled
-def _gathered_eight(
-    start: Codes, column: Codes, other: Floats, begin: int, end: int, result: Floats
-) -> None:
+def _gathered_eight(start: Codes, column: Codes, other: Floats, begin: int, end: int, result: Floats) -> None:
     for row in range(begin, end):
         a0, a1, a2, a3, a4, a5, a6, a7 = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
         for at in range(start[row], start[row + 1]):
