@@ -19,10 +19,12 @@ def planted(people: int, *, camps: tuple[float, ...] = (0.6, 0.4), claims: int =
     return [Vote(f"{camp[p]}-{p}", f"s{s}", int(answers[p, s])) for p, s in zip(*np.nonzero(seen), strict=True)]
 
 
-def continuum(people: int, *, claims: int = 60, slope: float = 3.0, seed: int = 1) -> list[Vote]:
+def continuum(
+    people: int, *, claims: int = 60, slope: float = 3.0, seed: int = 1, is_skewed: bool = False
+) -> list[Vote]:
     """One scale without a gap: agreeing depends on where one stands, the steeper the clearer; half of the cells seen."""
     chance = np.random.default_rng(seed)
-    place = chance.uniform(-1.7, 1.7, (people, 1))
+    place = chance.exponential(1.0, (people, 1)) - 1 if is_skewed else chance.uniform(-1.7, 1.7, (people, 1))
     steep = chance.choice([-1.0, 1.0], claims) * slope
     share = 1 / (1 + np.exp(-steep * (place - chance.normal(0, 1.0, claims))))
     answers = np.where(chance.random((people, claims)) < share, 1, -1)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from zbor.calc.opinion import camps, gap, lines, number, separation, stability, structure
+from zbor.calc.opinion import camps, gap, large, lines, number, separation, stability, structure
 from zbor.calc.opinion import plane as planes
 from zbor.calc.opinion import statements as claims
 from zbor.calc.opinion.alignment import rotation
@@ -34,7 +34,7 @@ from zbor.calc.opinion.table import Floats, Ints, VoteTable
 from zbor.calc.opinion.threads import one_thread
 
 NAME = "zbor-opinion"
-VERSION = "3"
+VERSION = "4"
 PROFILE = "robust"
 LETTERS = "ABCDEFGH"
 LEAST_ANSWERS = 5
@@ -60,6 +60,11 @@ PARAMETERS: dict[str, Number] = {
     "structure_draws": structure.DRAWS,
     "gap_level_refitted": camps.REFITTED_LEVEL,
     "gap_level_kept": camps.KEPT_LEVEL,
+    "gap_level_large": camps.LARGE_LEVEL,
+    "large": camps.LARGE,
+    "large_draws": large.DRAWS,
+    "most_learnt_from": camps.MOST_LEARNT,
+    "most_votes_tested": camps.MOST_VOTES_TESTED,
     "refitted_draws": gap.DRAWS,
     "refitted_least_answers": gap.LEAST_ANSWERS,
     "refitted_most_people": gap.MOST_PEOPLE,

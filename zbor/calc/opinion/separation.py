@@ -25,7 +25,7 @@ Singles = NDArray[np.float32]
 
 FOLDS = 10
 FOLDS_OF_FEW, FEW = 30, 200
-PLACES: Floats = np.arange(-12, 13) * 0.3
+PLACES: Floats = np.arange(-12.0, 13.0) * 0.3
 PEAKS = (4, 8, 12, 16, 20)
 ROUNDS = 60
 EAGER = 1.7

@@ -7,10 +7,10 @@ from scipy.sparse import csr_array
 from zbor.calc.opinion.kernel import choose
 
 
-def table(rows, columns, seed=1):
+def table(rows, columns, seed=1, width=7):
     chance = np.random.default_rng(seed)
     seen = chance.random((rows, columns)) < 0.2
-    return csr_array(seen.astype(np.float64)), chance.standard_normal((columns, 7))
+    return csr_array(seen.astype(np.float64)), chance.standard_normal((columns, width))
 
 
 @pytest.mark.parametrize("threads", [1, 2])
@@ -21,6 +21,17 @@ def test_both_ways_give_the_same_bits(rows, threads):
     plain = choose(1, fast=False).gathered(sparse, dense)
     quick = choose(1, fast=True, threads=threads).gathered(sparse, dense)
 
+    assert plain.tobytes() == quick.tobytes()
+
+
+@pytest.mark.parametrize("width", [1, 3, 4, 5, 8, 9, 20])
+def test_so_they_do_for_few_columns_and_for_many(width):
+    sparse, dense = table(200, 40, width=width)
+
+    plain = choose(1, fast=False).gathered(sparse, dense)
+    quick = choose(1, fast=True, threads=1).gathered(sparse, dense)
+
+    assert quick.shape == (200, width)
     assert plain.tobytes() == quick.tobytes()
 
 
