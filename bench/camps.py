@@ -1,7 +1,7 @@
 """What the opinion map says of crowds with a known truth: false camps, real ones, and how good groups are.
 
 `script/bench camps` takes about twenty minutes on two cores; `--draws 10` is a quick look.
-`--draw FILE.svg` draws the power curve.
+`--draw FILE.svg` draws the power curve; `--only large` looks for false camps among thousands, which takes as long again.
 """
 
 import os
@@ -37,6 +37,8 @@ NULLS: dict[str, Callable[[np.random.Generator, int, int], crowds.Crowd]] = {
     "yes-sayers among noise": crowds.sayers,
     "readiness to agree": crowds.readiness,
 }
+LARGE = ((4_000, 200, 0.25), (10_000, 200, 0.25))
+"""Large crowds without camps: people, statements, and the part of their votes that is cast."""
 PLANTS = {"two": (0.6, 0.4), "three": (0.4, 0.35, 0.25)}
 DENSITIES = (0.2, 0.4, 0.6)
 MANY = ((2000, 100, 0.4), (10_000, 200, 0.1), (10_000, 1000, 0.05))
@@ -73,6 +75,12 @@ def one_null(task: tuple[str, int, int, int]) -> Told:
     return told(NULLS[name](np.random.default_rng([seed, people, claims]), people, claims))
 
 
+def one_large(task: tuple[str, int, int, float, int]) -> Told:
+    name, people, claims, part, seed = task
+    chance = np.random.default_rng([seed, people, claims])
+    return told(crowds.thinned(chance, NULLS[name](chance, people, claims), part))
+
+
 def one_planted(task: tuple[tuple[float, ...], int, int, float, int]) -> Told:
     sizes, people, claims, density, seed = task
     return told(crowds.planted(np.random.default_rng([seed, people, claims]), people, claims, density, sizes))
@@ -99,6 +107,18 @@ def false_camps(pool: "Pool", draws: range) -> bool:
         fine = fine and bound <= 0.10
         print(f"{name:<32}{sum(found):>5} of {len(found):<4}{np.mean(found):>7.3f}{bound:>9.3f}", flush=True)
     return fine
+
+
+def false_camps_of_many(pool: "Pool", draws: range) -> None:
+    """The same in large crowds, of whom each has answered little; size by size."""
+    print(f"\nFalse camps in large crowds, nominal 5 %, {len(draws)} draws each")
+    print(f"{'crowd':<32}{'people':>8}{'found':>12}{'rate':>8}{'at most':>9}")
+    for people, claims, part in LARGE:
+        for name in NULLS:
+            got = each(pool, one_large, [(name, people, claims, part, seed) for seed in draws])
+            found = sum(one.found for one in got)
+            line = f"{name:<32}{people:>8}{found:>5} of {len(got):<4}{found / len(got):>7.3f}"
+            print(f"{line}{at_most(found, len(got)):>9.3f}", flush=True)
 
 
 def real_camps(pool: "Pool", draws: range) -> list[power.Point]:
@@ -146,12 +166,14 @@ def main() -> int:
     options.add_argument("--draws", type=int, default=50)
     options.add_argument("--draw", type=Path, metavar="FILE.svg")
     options.add_argument("--first", type=int, default=0, metavar="SEED", help="the first of the seeds, one a draw")
-    options.add_argument("--only", choices=("false", "real", "many"))
+    options.add_argument("--only", choices=("false", "large", "real", "many"))
     asked = options.parse_args()
     fine = True
     with Pool(os.cpu_count()) as pool:
         if asked.only in (None, "false"):
             fine = false_camps(pool, range(asked.first, asked.first + asked.draws))
+        if asked.only == "large":
+            false_camps_of_many(pool, range(asked.first, asked.first + asked.draws))
         if asked.only in (None, "real"):
             points = real_camps(pool, range(asked.first, asked.first + asked.draws))
             if asked.draw:

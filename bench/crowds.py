@@ -1,6 +1,6 @@
 """Crowds with a known truth, for measuring what the opinion map says of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,6 +58,22 @@ def planted(
     table = cast(chance, share[group], chance.random((people, claims)) < density)
     divisive = np.arange(claims) < split
     return Crowd(table, group, share, sizes, divisive & (np.ptp(share, axis=0) > 0))
+
+
+def thinned(chance: np.random.Generator, crowd: Crowd, part: float) -> Crowd:
+    """The same crowd, of whose votes only a part was cast."""
+    table = crowd.table
+    kept = chance.random(len(table)) < part
+    return replace(
+        crowd,
+        table=VoteTable.from_codes(
+            table.participant[kept],
+            table.statement[kept],
+            table.value[kept],
+            participants=table.participants,
+            statements=table.statements,
+        ),
+    )
 
 
 def bayes(crowd: Crowd) -> Ints:
