@@ -34,7 +34,7 @@ LEAST_SHARE = 0.02
 LARGE = 800
 """Above so many people some are tested for a gap and others learnt from."""
 MOST_TESTED_OF_FEW, MOST_TESTED, MOST_LEARNT = 400, 1200, 4000
-MOST_VOTES_TESTED = 60_000
+MOST_VOTES_TESTED, MOST_VOTES_LEARNT = 60_000, 150_000
 MOST_GROUPED = 8000
 MOST_REDRAWN = 4000
 MOST_COMPARED = 1200
@@ -122,14 +122,16 @@ class _Drawn:
 def _drawn(grid: Grid, chance: np.random.Generator) -> _Drawn:
     everyone = chance.permutation(grid.rows)
     is_large = grid.rows > LARGE
-    tested = _many(grid) if is_large else MOST_TESTED_OF_FEW
-    others = grid.of(np.sort(everyone[tested : tested + MOST_LEARNT])) if is_large else None
+    tested, learnt = _many(grid) if is_large else (MOST_TESTED_OF_FEW, 0)
+    others = grid.of(np.sort(everyone[tested : tested + learnt])) if is_large else None
     return _Drawn(grid.of(np.sort(everyone[:MOST_GROUPED])), grid.of(np.sort(everyone[:tested])), others)
 
 
-def _many(grid: Grid) -> int:
-    """How many of a large crowd are tested: half, but no more than their votes make worth while."""
-    return min(MOST_TESTED, grid.rows // 2, max(grid.rows * MOST_VOTES_TESTED // len(grid.value), LARGE // 2))
+def _many(grid: Grid) -> tuple[int, int]:
+    """How many of a large crowd are tested and how many learnt from: no more than their votes make worth while."""
+    least, each = LARGE // 2, len(grid.value) / grid.rows
+    tested = min(MOST_TESTED, grid.rows // 2, max(int(MOST_VOTES_TESTED / each), least))
+    return tested, min(MOST_LEARNT, max(int(MOST_VOTES_LEARNT / each), least))
 
 
 def _together(drawn: _Drawn, chance: np.random.Generator) -> float:

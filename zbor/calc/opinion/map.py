@@ -65,6 +65,7 @@ PARAMETERS: dict[str, Number] = {
     "large_draws": large.DRAWS,
     "most_learnt_from": camps.MOST_LEARNT,
     "most_votes_tested": camps.MOST_VOTES_TESTED,
+    "most_votes_learnt_from": camps.MOST_VOTES_LEARNT,
     "refitted_draws": gap.DRAWS,
     "refitted_least_answers": gap.LEAST_ANSWERS,
     "refitted_most_people": gap.MOST_PEOPLE,
