@@ -2,9 +2,12 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from tests.factories.consultations import members, open_consultation, respond
 from tests.factories.dossiers import DossierFactory
 from tests.factories.members import board, client_as, member_organisation, office, outsider, representative
 from tests.factories.positions import AFTER, NOW, PositionFactory, decided, demand_of, put, statement_of
+from zbor.consultations.enums import Phase
+from zbor.consultations.models import Consultation
 from zbor.decisions.actions import ensure_rules
 from zbor.decisions.models import Decision
 from zbor.positions import actions, queries
@@ -270,3 +273,27 @@ def test_pages_cost_the_same_for_any_number_of_demands(name, many, django_assert
         answer = client.get(page(position) if name == "dossier" else to("edit", position.pk))
 
     assert len(answer.context["demands"]) == many
+
+
+def test_the_editor_proposes_a_fair_choice_and_ticks_it():
+    members(6)
+    consultation = open_consultation(statements=3)
+    for entry in consultation.roll.entries.all():
+        respond(consultation.statements.order_by("number")[1], entry)
+    Consultation.objects.filter(pk=consultation.pk).update(phase=Phase.CLOSED, closed_at=NOW)
+    position, client = PositionFactory(dossier=consultation.dossier), client_as(office())
+
+    page = client.get(to("edit", position.pk), {"show": "slate", "places": "2"})
+    nonsense = client.get(to("edit", position.pk), {"show": "slate", "places": "viel"})
+
+    key = f"s{consultation.statements.order_by('number')[1].pk}"
+    assert (page.status_code, page.context["chosen"], len(page.context["traced"])) == (200, [key], 1)
+    assert nonsense.status_code == 200
+
+
+def test_without_a_closed_consultation_the_editor_says_when_a_choice_is_proposed():
+    position, client = PositionFactory(), client_as(office())
+
+    page = client.get(to("edit", position.pk), {"show": "slate"})
+
+    assert (page.status_code, page.context["proposal"], page.context["traced"]) == (200, None, [])

@@ -66,6 +66,17 @@ def initial_of(demand: Demand) -> dict[str, Any]:
     }
 
 
+class SlateForm(forms.Form):
+    """How many statements a slate holds."""
+
+    USUAL = 7
+    places = forms.IntegerField(label=_("How many statements"), min_value=1, max_value=30, initial=USUAL)
+
+    def chosen(self) -> int:
+        """The number asked for, or the usual one where none or nonsense was."""
+        return int(self.cleaned_data["places"]) if self.is_bound and self.is_valid() else self.USUAL
+
+
 class PutForm(ClosingForm):
     """Under which rule, until when, and why what is left over was left over."""
 

@@ -39,6 +39,7 @@ from zbor.consultations.queries.results import (
     voices_since,
     vote_table,
 )
+from zbor.consultations.queries.slates import Proposal, slate_for
 from zbor.consultations.queries.statements import (
     CommentSummary,
     Contribution,
@@ -64,6 +65,7 @@ __all__ = [
     "Contribution",
     "Entered",
     "OpinionLead",
+    "Proposal",
     "Slot",
     "StatementSummary",
     "Turnout",
@@ -99,6 +101,7 @@ __all__ = [
     "responses_of",
     "result_of",
     "set_aside",
+    "slate_for",
     "slots",
     "statement_key",
     "statement_texts",

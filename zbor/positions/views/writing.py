@@ -14,13 +14,14 @@ from django.views.decorators.http import require_POST
 
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
+from zbor.consultations.queries import Proposal, slate_for
 from zbor.decisions.actions import ensure_rules
 from zbor.members.doors import PersonRequest
 from zbor.positions import actions, queries, rules
 from zbor.positions.enums import State
-from zbor.positions.forms import PositionForm, PutForm
+from zbor.positions.forms import PositionForm, PutForm, SlateForm
 from zbor.positions.models import Demand
-from zbor.positions.sources import Source, Traced, parse_all
+from zbor.positions.sources import Source, SourceKind, Traced, parse_all
 from zbor.positions.views.fetching import own_position, visible_dossier, visible_position
 
 SHOWN: dict[str, Callable[[Traced], bool]] = {
@@ -52,21 +53,34 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
     position = own_position(request, pk)
     traced = queries.traced(position.dossier)
     show = request.GET.get("show", "waiting")
-    show = show if show in SHOWN else "waiting"
+    show = show if show in SHOWN or show == "slate" else "waiting"
+    form = SlateForm(request.GET if "places" in request.GET else None)
+    proposal = slate_for(position.dossier, places=form.chosen()) if show == "slate" else None
+    listed = _proposed(traced, proposal) if show == "slate" else [one for one in traced if SHOWN[show](one)]
+    unused = [one.about.source.key for one in listed if show == "slate" and one.is_waiting]
     context = {
         "position": position,
         "dossier": position.dossier,
         "is_draft": position.state is State.DRAFT,
-        "traced": [one for one in traced if SHOWN[show](one)],
+        "traced": listed,
+        "proposal": proposal,
+        "slate_form": form,
         "show": show,
         "tallies": {name: _tally(traced, name) for name in SHOWN},
-        "chosen": request.GET.getlist("source"),
+        "chosen": request.GET.getlist("source") or unused,
         "demands": queries.demands_in(position),
         "removed": Demand.objects.filter(position=position, removed_at__isnull=False).order_by("-removed_at"),
         "grown": queries.sources_by_demand(position.dossier),
         "may_put": rules.may_put(request.standing),
     }
     return render(request, "positions/edit.html", context)
+
+
+def _proposed(traced: list[Traced], proposal: Proposal | None) -> list[Traced]:
+    """What the slate proposes, in its order."""
+    found = {one.about.source: one for one in traced}
+    keys = [Source(SourceKind.STATEMENT, pk) for pk in (proposal.statements if proposal else [])]
+    return [found[key] for key in keys if key in found]
 
 
 def _tally(traced: list[Traced], show: str) -> int:
