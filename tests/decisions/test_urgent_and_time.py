@@ -10,7 +10,7 @@ from zbor.base.refusals import Refused
 from zbor.calc.decisions import verify_record
 from zbor.decisions import actions
 from zbor.decisions.enums import Choice, Phase, Result
-from zbor.decisions.models import Ballot, DeadlineMove, Decision
+from zbor.decisions.models import Ballot, DeadlineMove, Decision, Rule
 from zbor.members.models import Mandate, Membership
 from zbor.post.models import Mail
 
@@ -195,3 +195,37 @@ def test_the_record_of_every_rule_is_verified(code):
     [closed] = actions.close_due(now=CLOSES_AT)
 
     assert [check.words for check in verify_record(closed.record).checks if not check.ok] == []
+
+
+def test_an_urgent_decision_of_a_network_without_members_closes_and_holds():
+    urgent = decided_in_urgency()
+
+    assert urgent.result == Result.ADOPTED
+    assert not Decision.objects.filter(ratifies__isnull=False).exists()
+
+
+def test_a_rule_changed_meanwhile_is_still_confirmed_as_it_was_opened():
+    member_organisation()
+    member = board()
+    decision = under("urgent")
+    Rule.objects.filter(code="urgent").update(ratified_by=None, ratified_within=1)
+    actions.cast_ballot(
+        decision=decision, entry=decision.roll.entries.get(person=member), choice=Choice.FOR, by=member, now=DURING
+    )
+
+    actions.close_due(now=CLOSES_AT)
+
+    assert Decision.objects.get(ratifies=decision).closes_at == CLOSES_AT + timedelta(hours=72)
+
+
+def test_a_choice_whose_rule_became_a_yes_or_no_is_not_opened():
+    member_organisation()
+    actions.ensure_rules()
+    rule = Rule.objects.get(code="approval")
+    draft = actions.create_decision(
+        title="A", question="B", rule=rule, options=["Ena", "Dve"], closes_at=CLOSES_AT, by=office(), now=OPENED_AT
+    )
+    Rule.objects.filter(pk=rule.pk).update(method="majority")
+
+    with pytest.raises(Refused):
+        actions.open_decision(decision=draft, by=office(), now=OPENED_AT)

@@ -26,7 +26,11 @@ class Terms:
     individual_weight: int
     objections_needed: int
     ratified_within: int
-    is_ratified: bool
+    ratified_by: int | None
+
+    @property
+    def is_ratified(self) -> bool:
+        return self.ratified_by is not None
 
     @property
     def chooses(self) -> bool:
@@ -54,7 +58,7 @@ def terms_of(decision: Decision) -> Terms:
         individual_weight=int(numbers.get("individual_weight", 1)),
         objections_needed=int(numbers.get("objections_needed", 1)),
         ratified_within=int(numbers.get("ratified_within", 72)),
-        is_ratified=bool(numbers.get("is_ratified", False)),
+        ratified_by=numbers.get("ratified_by"),
     )
 
 
@@ -81,7 +85,7 @@ def numbers_of(rule: Rule) -> dict[str, Any]:
         "max_score": rule.max_score,
         "organisation_weight": rule.organisation_weight,
         "individual_weight": rule.individual_weight,
-        "is_ratified": rule.ratified_by_id is not None,
+        "ratified_by": rule.ratified_by_id,
         "ratified_within": rule.ratified_within,
     }
 

@@ -13,11 +13,11 @@ from zbor.base.clicks import TWICE
 from zbor.base.refusals import Refused
 from zbor.decisions import letters
 from zbor.decisions.actions.guards import leads, locked, moves
-from zbor.decisions.actions.rolls import freeze_roll
+from zbor.decisions.actions.rolls import freeze_roll, voices_today
 from zbor.decisions.counting import recorded
 from zbor.decisions.enums import CHOOSING, Method, Phase, Result
 from zbor.decisions.models import DeadlineMove, Decision, Option, Rule
-from zbor.decisions.terms import numbers_of
+from zbor.decisions.terms import numbers_of, terms_of
 from zbor.dossiers.models import Dossier
 from zbor.members.models import Person
 from zbor.record.actions import note
@@ -91,6 +91,7 @@ def _open(decision: Decision, *, by: Person | None, now: datetime) -> Decision:
     moves(decision, Phase.OPEN)
     if decision.closes_at <= now:
         raise Refused(_("The deadline for voting has passed already. Set a later one, then open the vote."))
+    _check_options(decision.rule, list(decision.options.values_list("text", flat=True)), decision.seats)
     decision.roll = freeze_roll(now=now, rule=decision.rule)
     if not decision.roll.entries.exists():
         raise Refused(_("Nobody has a voice under this rule yet, so there is nobody to decide."))
@@ -172,8 +173,9 @@ def _ratify(decision: Decision, now: datetime) -> None:
         urgent.result, urgent.overturned_at = Result.OVERTURNED, now
         urgent.save(update_fields=["result", "overturned_at"])
         note("decision.overturned", by=None, subject=urgent, by_decision=decision.pk)
-    rule = decision.rule
-    if decision.result != Result.ADOPTED or rule.ratified_by is None:
+    terms = terms_of(decision)
+    rule = Rule.objects.filter(pk=terms.ratified_by).first() if terms.ratified_by else None
+    if decision.result != Result.ADOPTED or rule is None or not voices_today(rule=rule, now=now):
         return
     with translation.override(settings.LANGUAGE_CODE):
         question = _("The board decided in urgency. Does the network confirm it?")
@@ -181,8 +183,8 @@ def _ratify(decision: Decision, now: datetime) -> None:
     asked = Decision.objects.create(
         title=title[:300],
         question=f"{question}\n\n{decision.question}",
-        rule=rule.ratified_by,
-        closes_at=now + timedelta(hours=rule.ratified_within),
+        rule=rule,
+        closes_at=now + timedelta(hours=terms.ratified_within),
         dossier=decision.dossier,
         ratifies=decision,
         created_at=now,
