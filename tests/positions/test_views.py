@@ -8,7 +8,8 @@ from tests.factories.members import board, client_as, member_organisation, offic
 from tests.factories.positions import AFTER, NOW, PositionFactory, decided, demand_of, put, statement_of
 from zbor.consultations.enums import Phase
 from zbor.consultations.models import Consultation
-from zbor.decisions.actions import ensure_rules
+from zbor.decisions.actions import cast_ballot, ensure_rules
+from zbor.decisions.enums import Choice
 from zbor.decisions.models import Decision
 from zbor.positions import actions, queries
 from zbor.positions.comparing import Wording
@@ -297,3 +298,25 @@ def test_without_a_closed_consultation_the_editor_says_when_a_choice_is_proposed
     page = client.get(to("edit", position.pk), {"show": "slate"})
 
     assert (page.status_code, page.context["proposal"], page.context["traced"]) == (200, None, [])
+
+
+def test_whoever_agreed_with_a_reservation_finds_it_in_the_form_of_signing():
+    rule = next(rule for rule in ensure_rules() if rule.code == "consent")
+    position = PositionFactory()
+    demand_of(position)
+    organisation = member_organisation()
+    person = representative(organisation)
+    position = actions.put_to_decision(position=position, rule=rule, closes_at=AFTER, by=office(), now=NOW)
+    cast_ballot(
+        decision=position.decision,
+        entry=position.decision.roll.entries.get(organisation=organisation),
+        choice=Choice.FOR,
+        reason="Premalo.",
+        is_reservation=True,
+        by=person,
+        now=NOW,
+    )
+
+    [pen] = client_as(person).get(page(position)).context["pens"]
+
+    assert (pen.form["kind"].value(), pen.form["text"].value()) == ("reservation", "Premalo.")

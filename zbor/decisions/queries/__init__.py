@@ -13,6 +13,7 @@ from zbor.decisions.queries.reading import (
     objections_of,
     options_of,
     participation,
+    reservations_of,
     roll_call,
 )
 from zbor.decisions.queries.voices import (
@@ -48,6 +49,7 @@ __all__ = [
     "possible_holders",
     "proxies_used",
     "proxy_for",
+    "reservations_of",
     "roll_call",
     "waiting_for",
     "with_proxies",

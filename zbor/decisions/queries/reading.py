@@ -100,6 +100,12 @@ def options_of(decision: Decision) -> list[Option]:
     return list(decision.options.all())
 
 
+def reservations_of(decision: Decision) -> dict[int, str]:
+    """The words of reservations by the organisation that has them."""
+    reserved = decision.ballots.filter(is_reservation=True, entry__organisation__isnull=False)
+    return {ballot.entry.organisation_id or 0: ballot.reason for ballot in reserved.select_related("entry")}
+
+
 def objections_of(decision: Decision) -> QuerySet[Objection]:
     """Every objection with its answer, the oldest first."""
     return decision.objections.select_related("entry", "answered_by")

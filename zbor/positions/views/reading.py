@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
 from zbor.decisions import words
-from zbor.decisions.queries import count_of
+from zbor.decisions.queries import count_of, reservations_of
 from zbor.dossiers.models import Document
 from zbor.dossiers.rules import may_read_document
 from zbor.members.doors import MemberRequest, PersonRequest
@@ -73,7 +73,8 @@ def _page(
     decision, network = position.decision, request.standing.is_network
     count = count_of(decision) if decision else None
     signing = rules.takes_endorsements(position)
-    pens = [_pen(one, wrong) for one in queries.signatures(position, request.standing)] if signing else []
+    reserved = reservations_of(decision) if decision and signing else {}
+    pens = [_pen(one, reserved, wrong) for one in queries.signatures(position, request.standing)] if signing else []
     context = {
         "dossier": position.dossier,
         "position": position,
@@ -142,12 +143,16 @@ def _shown(position: Position) -> list[Shown]:
     return shown
 
 
-def _pen(signature: queries.Signature, wrong: EndorsementForm | None) -> Pen:
+def _pen(signature: queries.Signature, reserved: dict[int, str], wrong: EndorsementForm | None) -> Pen:
+    """Filled with the signature, else with the reservation under which the voice agreed."""
     prefix = f"voice-{signature.organisation_pk or 0}"
     if wrong is not None and wrong.prefix == prefix:
         return Pen(signature, wrong)
     known = signature.endorsement
     initial = {"kind": known.kind, "text": known.text} if known else {}
+    words_of_ballot = reserved.get(signature.organisation_pk or 0)
+    if known is None and words_of_ballot:
+        initial = {"kind": EndorsementKind.RESERVATION, "text": words_of_ballot}
     return Pen(signature, EndorsementForm(initial=initial, prefix=prefix))
 
 
