@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from zbor.base.partial_dates import PartialDate
+from zbor.decisions import words
 from zbor.decisions.enums import Method
 from zbor.decisions.models import Decision, Objection, Proxy, RollEntry
 from zbor.decisions.terms import terms_of
@@ -65,7 +66,7 @@ def _invitation(decision: Decision) -> list[str]:
         *(["\n".join(options)] if options else []),
         call,
         _address(decision),
-        _("The roll and the rule are on the same page. Each organisation has one vote."),
+        " ".join([_("The roll and the rule are on the same page."), *words.voices_in_words(terms)]),
     ]
 
 

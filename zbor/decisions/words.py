@@ -24,7 +24,7 @@ def share_in_words(share: calc.Share) -> str:
 def terms_in_words(decision: Decision) -> list[str]:
     """Everything a voter should know of how a decision is made, in a few sentences."""
     terms, rule = terms_of(decision), rule_of(decision)
-    sentences = [*rule_in_words(rule), *_voices_in_words(terms)]
+    sentences = [*rule_in_words(rule), *voices_in_words(terms)]
     if terms.is_secret:
         sentences.append(_("The vote is secret: a vote once cast is final and carries no name."))
         if terms.closes_early:
@@ -52,7 +52,8 @@ def terms_in_words(decision: Decision) -> list[str]:
     return sentences
 
 
-def _voices_in_words(terms: Terms) -> list[str]:
+def voices_in_words(terms: Terms) -> list[str]:
+    """Who votes, and with how many votes."""
     if terms.electorate is Electorate.BOARD:
         return [_("The members of the board vote, each with one vote.")]
     if terms.organisation_weight == terms.individual_weight == 1:
