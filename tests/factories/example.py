@@ -14,7 +14,17 @@ from zbor.record.actions import seal
 WRITTEN = {"record.Entry", "record.Payload", "record.Link", "record.Head"}
 """The journal: salted, and of the moment of writing."""
 
-OF_KEYS_OR_CLOCKS = {"url", "subject_pk", "result", "input_sha256", "answers_sha256", "created_at", "written_at"}
+OF_KEYS_OR_CLOCKS = {
+    "url",
+    "subject_pk",
+    "result",
+    "input_sha256",
+    "answers_sha256",
+    "created_at",
+    "written_at",
+    "record",
+    "record_sha256",
+}
 """Columns that hold keys, which a database counts on, or the moment of writing."""
 
 
