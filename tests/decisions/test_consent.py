@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from tests.factories.decisions import CLOSES_AT, OPENED_AT, opened, under
-from tests.factories.members import member_organisation, office, representative
+from tests.factories.members import member_organisation, office, representative, staff
 from zbor.base.refusals import Refused
+from zbor.calc.decisions import verify_record
 from zbor.decisions import actions
 from zbor.decisions.enums import Choice, ObjectionState, Phase, Result
 from zbor.decisions.models import Ballot, Objection
@@ -103,6 +104,35 @@ def test_another_reason_is_another_objection_and_the_first_is_kept(voices):
         ("Prvi razlog.", ObjectionState.WITHDRAWN),
         ("Drugi razlog.", ObjectionState.OPEN),
     ]
+
+
+def test_the_record_of_a_reason_that_changed_is_verified(voices):
+    decision = under("silence")
+    say(decision, voices[0], Choice.AGAINST, "Prvi razlog.")
+    say(decision, voices[0], Choice.AGAINST, "Drugi razlog.")
+    say(decision, voices[1], Choice.AGAINST, "Tretji razlog.")
+    say(decision, voices[1], Choice.FOR)
+
+    closed = ended(decision)
+
+    assert [check.words for check in verify_record(closed.record).checks if not check.ok] == []
+
+
+def test_staff_propose_a_reservation_and_the_representative_finds_it(voices):
+    decision = under("consent")
+    entry = decision.roll.entries.get(organisation=voices[0][0])
+
+    prepared = actions.prepare_ballot(
+        decision=decision,
+        entry=entry,
+        choice=Choice.FOR,
+        reason="Z mislijo na male.",
+        is_reservation=True,
+        by=staff(voices[0][0]),
+        now=DURING,
+    )
+
+    assert (prepared.choice, prepared.is_reservation) == (Choice.FOR, True)
 
 
 def test_consent_needs_somebody_who_agrees(voices):

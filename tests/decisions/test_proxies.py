@@ -237,3 +237,38 @@ def test_whoever_binds_nobody_gives_no_proxy(eva, petra):
         actions.withdraw_proxy(proxy=proxy, by=petra[1], now=DURING)
 
     assert CLOSES_AT > DURING
+
+
+def test_ones_own_vote_is_ones_own_even_where_it_says_the_same(eva, petra):
+    give(eva, petra)
+    decision = opened()
+    vote(decision, eva[0], petra[1], Choice.FOR)
+
+    vote(decision, eva[0], eva[1], Choice.FOR)
+    with pytest.raises(Refused):
+        vote(decision, eva[0], petra[1], Choice.AGAINST)
+
+    assert list(Ballot.objects.values_list("choice", "proxy")) == [("for", None)]
+
+
+def test_a_holder_reads_what_they_cast_and_not_what_the_giver_did(eva, petra):
+    give(eva, petra)
+    decision = opened()
+    standing = standing_of(petra[1], on=TODAY)
+    vote(decision, eva[0], petra[1], Choice.FOR)
+    [_own, before] = queries.booths(standing, decision, on=TODAY)
+    vote(decision, eva[0], eva[1], Choice.AGAINST)
+
+    [_own, after] = queries.booths(standing, decision, on=TODAY)
+
+    assert (before.ballot.choice, before.voted_itself) == ("for", False)
+    assert (after.ballot, after.prepared, after.voted_itself) == (None, [], True)
+
+
+def test_where_the_rule_allows_no_proxy_nothing_is_offered_and_nothing_waits(eva, petra):
+    give(eva, petra)
+    decision = opened(rule=RuleFactory(proxies_per_holder=0))
+    standing = standing_of(petra[1], on=TODAY)
+
+    assert [booth.entry.name for booth in queries.booths(standing, decision, on=TODAY)] == ["Petrina hiša"]
+    assert [one.note for one in queries.waiting_for(standing, DURING)] == ["Petrina hiša"]

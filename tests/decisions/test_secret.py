@@ -15,6 +15,7 @@ from zbor.decisions import actions
 from zbor.decisions.actions import ensure_rules
 from zbor.decisions.enums import Choice, Phase, Result
 from zbor.decisions.models import Ballot, Decision, PreparedBallot, ReceiptLeaf, Rule, SecretBallot, TookPart
+from zbor.record.models import Payload
 
 pytestmark = pytest.mark.django_db
 
@@ -129,13 +130,38 @@ def test_no_value_of_a_ballot_or_a_receipt_occurs_anywhere_else_in_a_dump(voices
     assert [receipt for receipt in receipts if receipt in everything] == []
 
 
+def test_the_journal_says_that_a_ballot_was_cast_and_not_by_whom(voices):
+    decision = under("secret-majority")
+    cast(decision, voices[3])
+
+    noted = Payload.objects.filter(verb="ballot.cast_secretly")
+
+    assert [(one.by_id, one.data) for one in noted] == [(None, {})]
+
+
+def test_no_order_tells_who_came_when(voices):
+    orders = set()
+    for _each in range(4):
+        decision = under("secret-majority")
+        entries = [entry_of(decision, voice) for voice in voices]
+        for voice in voices:
+            cast(decision, voice)
+        place = {entry.pk: number for number, entry in enumerate(entries)}
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT entry_id FROM decisions_tookpart WHERE decision_id = %s", [decision.pk])
+            orders.add(tuple(place[entry] for (entry,) in cursor.fetchall()))
+
+    assert tuple(range(12)) not in orders  # by chance one in 479001600
+
+
 def test_no_column_of_a_ballot_or_a_receipt_holds_a_time():
     columns = {
         model.__name__: {field.name: field.get_internal_type() for field in model._meta.get_fields()}
-        for model in (SecretBallot, ReceiptLeaf)
+        for model in (TookPart, SecretBallot, ReceiptLeaf)
     }
 
     assert columns == {
+        "TookPart": {"id": "UUIDField", "decision": "ForeignKey", "entry": "ForeignKey", "proxy": "ForeignKey"},
         "SecretBallot": {"id": "UUIDField", "decision": "ForeignKey", "content": "JSONField"},
         "ReceiptLeaf": {"id": "UUIDField", "decision": "ForeignKey", "leaf": "CharField"},
     }
@@ -162,6 +188,8 @@ def test_a_secret_vote_that_is_decided_ends_at_once(voices):
     for voice in voices[:6]:
         cast(decision, voice, Choice.AGAINST)
 
+    actions.close_due(now=DURING)
+
     decision.refresh_from_db()
     assert (decision.phase, decision.closes_at, decision.result) == (Phase.CLOSED, DURING, Result.REJECTED)
     with pytest.raises(Refused):
@@ -172,6 +200,8 @@ def test_it_does_not_end_while_the_rest_may_turn_it(voices):
     decision = early()
     for voice in voices[:5]:
         cast(decision, voice, Choice.AGAINST)
+
+    actions.close_due(now=DURING)
 
     assert Decision.objects.get(pk=decision.pk).phase == Phase.OPEN
 

@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 
 from tests.factories.decisions import CLOSES_AT, OPENED_AT, opened, under
-from tests.factories.members import board, member_organisation, office, representative
+from tests.factories.members import board, client_as, member_organisation, office, representative
 from zbor.base.refusals import Refused
 from zbor.calc.decisions import verify_record
-from zbor.decisions import actions
+from zbor.decisions import actions, queries
 from zbor.decisions.enums import Choice, Phase, Result
 from zbor.decisions.models import Ballot, DeadlineMove, Decision, Rule
 from zbor.members.models import Mandate, Membership
+from zbor.members.queries import standing_of
 from zbor.post.models import Mail
 
 pytestmark = pytest.mark.django_db
@@ -229,3 +230,64 @@ def test_a_choice_whose_rule_became_a_yes_or_no_is_not_opened():
 
     with pytest.raises(Refused):
         actions.open_decision(decision=draft, by=office(), now=OPENED_AT)
+
+
+def test_a_vote_is_not_cancelled_between_its_end_and_the_count():
+    member_organisation()
+    decision = opened()
+
+    with pytest.raises(Refused):
+        actions.cancel_decision(decision=decision, by=office(), now=CLOSES_AT)
+
+
+def test_the_end_of_a_confirmation_is_not_moved():
+    member_organisation()
+    asked = Decision.objects.get(ratifies=decided_in_urgency())
+
+    with pytest.raises(Refused):
+        actions.put_off(
+            decision=asked, until=asked.closes_at + timedelta(days=9), reason="Še malo.", by=office(), now=CLOSES_AT
+        )
+
+
+def test_a_decision_that_cannot_be_counted_keeps_no_other_waiting(caplog):
+    member_organisation()
+    broken, sound = opened(), opened()
+    Decision.objects.filter(pk=broken.pk).update(rule_frozen={"code": "x", "name": "x"})
+
+    closed = actions.close_due(now=CLOSES_AT)
+
+    assert closed == [sound]
+    assert Decision.objects.get(pk=broken.pk).phase == Phase.OPEN
+    assert "cannot be counted" in caplog.text
+
+
+def test_what_the_board_took_out_of_a_rule_stays_out():
+    actions.ensure_rules()
+    Rule.objects.filter(code="urgent").update(ratified_by=None)
+
+    actions.ensure_rules()
+
+    assert Rule.objects.get(code="urgent").ratified_by is None
+
+
+@pytest.mark.parametrize("wrong", [{"method": "approval"}, {"electorate": "board"}])
+def test_a_rule_by_which_the_network_confirms_goes_on_asking_the_network(wrong):
+    actions.ensure_rules()
+    leader = office()
+    rule = Rule.objects.get(code="silence")
+    for name, value in wrong.items():
+        setattr(rule, name, value)
+
+    with pytest.raises(Refused):
+        actions.save_rule(rule=rule, standing=standing_of(leader, on=DURING.date()), by=leader)
+
+
+def test_a_cancelled_draft_stays_with_those_who_lead():
+    rule = actions.ensure_rules()[0]
+    leader = office()
+    draft = actions.create_decision(title="A", question="B", rule=rule, closes_at=CLOSES_AT, by=leader, now=OPENED_AT)
+    actions.cancel_decision(decision=draft, by=leader, now=OPENED_AT)
+
+    assert list(queries.decisions()) == []
+    assert client_as(representative()).get(f"/decisions/{draft.pk}/").status_code == 404

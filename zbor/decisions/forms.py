@@ -240,6 +240,7 @@ class RuleForm(forms.ModelForm[Rule]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         later = Rule.objects.filter(ratified_by__isnull=True).exclude(method__in=CHOOSING)
+        later = later.exclude(electorate=Electorate.BOARD)
         field = self.fields["ratified_by"]
         field.queryset = later.exclude(pk=self.instance.pk)  # type: ignore[attr-defined] # it is a choice of a model
         field.help_text = _("Only for urgent decisions: how the network confirms afterwards what was adopted.")

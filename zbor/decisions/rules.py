@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from zbor.decisions.enums import Phase
-from zbor.decisions.models import Decision, RollEntry
+from zbor.decisions.enums import CHOOSING, Electorate, Phase
+from zbor.decisions.models import Decision, RollEntry, Rule
 from zbor.members.models import Organisation, Person
 from zbor.members.standing import Standing
 
@@ -38,6 +38,11 @@ def may_give_proxy(standing: Standing, *, organisation: Organisation | None, per
     if organisation is not None:
         return organisation.pk in standing.represents
     return person is not None and standing.is_individual_member and standing.person == person
+
+
+def may_confirm(rule: Rule) -> bool:
+    """Whether the network can confirm urgent decisions by a rule: a yes or no of the network that nobody confirms again."""
+    return rule.method not in CHOOSING and rule.electorate != Electorate.BOARD and rule.ratified_by_id is None
 
 
 def is_reminder_due(decision: Decision, now: datetime) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from zbor.calc import decisions as calc
 from zbor.decisions.enums import CHOOSING, OBJECTING, Choice, Electorate, Method, Result
@@ -175,7 +175,7 @@ def result_in_words(count: calc.Count) -> str:
         return _("Not adopted: nobody said that they agree.")
     return ngettext(
         "Not adopted: an objection with one vote stands.",
-        "Not adopted: objections with %(n)d votes stand.",
+        "Not adopted: standing objections have %(n)d votes.",
         count.against,
     ) % {"n": count.against}
 
@@ -279,7 +279,7 @@ def choices_of(method: Method) -> list[tuple[str, str]]:
     if method not in OBJECTING:
         return [(value, str(label)) for value, label in Choice.choices]
     return [
-        (Choice.FOR.value, _("I agree")),
+        (Choice.FOR.value, pgettext("in a decision", "I agree")),
         (RESERVATION, _("I agree with a reservation (write it)")),
         (Choice.ABSTAIN.value, _("I stand aside")),
         (Choice.AGAINST.value, _("I object (write the reason)")),

@@ -118,8 +118,7 @@ def _contents(record: Record) -> Check:
 
 def _objections(record: Record) -> Check:
     against = {one.voice for one in record.ballots if one.content == Choice.AGAINST}
-    by_state = {one.voice: one.state for one in record.objections}
-    still = {voice for voice, state in by_state.items() if state == "open"}
+    still = [one.voice for one in record.objections if one.state == "open"]
     if record.is_secret or record.rule.method not in (Method.CONSENT, Method.SILENCE):
         return _said(
             "objections",
@@ -131,7 +130,9 @@ def _objections(record: Record) -> Check:
         "objections",
         f"The objections that stand are the ballots against ({len(against)}).",
         "The objections that stand are not the ballots against.",
-        ok=still == against and len(by_state) == len(record.objections) and by_state.keys() <= record.weights.keys(),
+        ok=len(still) == len(against)
+        and set(still) == against
+        and {one.voice for one in record.objections} <= record.weights.keys(),
     )
 
 

@@ -29,6 +29,7 @@ def prepare_ballot(
     choice: Choice | None = None,
     content: dict[str, Any] | None = None,
     reason: str = "",
+    is_reservation: bool = False,
     by: Person,
     now: datetime,
 ) -> PreparedBallot:
@@ -39,8 +40,12 @@ def prepare_ballot(
     if terms_of(decision).is_secret:
         raise Refused(_("This vote is secret, so nothing is prepared in it. Speak with your colleague."))
     said = checked(decision, choice=choice, content=content)
+    reason = _reason(decision, choice, reason, is_reservation=is_reservation)
     prepared, _created = PreparedBallot.objects.update_or_create(
-        decision=decision, entry=entry, by=by, defaults={**said, "reason": reason, "at": now}
+        decision=decision,
+        entry=entry,
+        by=by,
+        defaults={**said, "reason": reason, "is_reservation": is_reservation, "at": now},
     )
     note("ballot.prepared", by=by, subject=decision, entry=entry.pk)
     return prepared
@@ -67,13 +72,14 @@ def cast_ballot(
     reason = _reason(decision, choice, reason, is_reservation=is_reservation)
     ballot = Ballot.objects.filter(decision=decision, entry=entry).first()
     if ballot is not None:
-        same = (ballot.choice, ballot.content, ballot.reason, ballot.is_reservation)
-        if same == (said["choice"], said["content"], reason, is_reservation):
-            return ballot
         if proxy is not None and ballot.proxy_id is None:
             raise Refused(
                 _("%(name)s has voted itself, and its own vote stands. Yours was not recorded.") % {"name": entry.name}
             )
+        becomes_own = proxy is None and ballot.proxy_id is not None
+        same = (ballot.choice, ballot.content, ballot.reason, ballot.is_reservation)
+        if same == (said["choice"], said["content"], reason, is_reservation) and not becomes_own:
+            return ballot
         ballot.times_replaced += 1
     else:
         ballot = Ballot(decision=decision, entry=entry)

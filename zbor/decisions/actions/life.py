@@ -1,7 +1,7 @@
 """Put a question to the network, move its end, count it, take it back."""
 
+import logging
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -13,14 +13,16 @@ from zbor.base.clicks import TWICE
 from zbor.base.refusals import Refused
 from zbor.decisions import letters
 from zbor.decisions.actions.guards import leads, locked, moves
-from zbor.decisions.actions.rolls import freeze_roll, voices_today
-from zbor.decisions.counting import recorded
+from zbor.decisions.actions.rolls import freeze_roll
+from zbor.decisions.counting import is_settled, recorded
 from zbor.decisions.enums import CHOOSING, Method, Phase, Result
 from zbor.decisions.models import DeadlineMove, Decision, Option, Rule
 from zbor.decisions.terms import numbers_of, terms_of
 from zbor.dossiers.models import Dossier
 from zbor.members.models import Person
 from zbor.record.actions import note
+
+logger = logging.getLogger(__name__)
 
 MOST_OPTIONS = 60
 
@@ -42,8 +44,12 @@ def create_decision(
     leads(by, now)
     Person.objects.select_for_update(no_key=True).get(pk=by.pk)  # a second click waits here for the first
     just_now = Decision.objects.filter(created_by=by, created_at__range=(now - TWICE, now), phase=Phase.DRAFT)
-    if same := just_now.filter(dossier=dossier, title=title, question=question, closes_at=closes_at).first():
-        return same
+    alike = just_now.filter(
+        dossier=dossier, title=title, question=question, rule=rule, seats=seats, closes_at=closes_at
+    )
+    for same in alike:
+        if list(same.options.values_list("text", flat=True)) == list(options):
+            return same
     _check_options(rule, options, seats)
     decision = Decision.objects.create(
         title=title,
@@ -90,7 +96,7 @@ def open_decision(*, decision: Decision, by: Person, now: datetime) -> Decision:
 def _open(decision: Decision, *, by: Person | None, now: datetime) -> Decision:
     moves(decision, Phase.OPEN)
     if decision.closes_at <= now:
-        raise Refused(_("The deadline for voting has passed already. Set a later one, then open the vote."))
+        raise Refused(_("The deadline for voting has passed already. Prepare the vote anew with a later one."))
     _check_options(decision.rule, list(decision.options.values_list("text", flat=True)), decision.seats)
     decision.roll = freeze_roll(now=now, rule=decision.rule)
     if not decision.roll.entries.exists():
@@ -110,6 +116,8 @@ def put_off(*, decision: Decision, until: datetime, reason: str, by: Person, now
     decision = locked(decision)
     if decision.phase != Phase.OPEN or decision.closes_at <= now:
         raise Refused(_("Voting has ended, so its end cannot be moved any more."))
+    if decision.ratifies_id is not None:
+        raise Refused(_("This vote confirms an urgent decision, so its end stays as it is."))
     if until == decision.closes_at:
         return decision
     if until < decision.closes_at:
@@ -175,8 +183,16 @@ def _ratify(decision: Decision, now: datetime) -> None:
         note("decision.overturned", by=None, subject=urgent, by_decision=decision.pk)
     terms = terms_of(decision)
     rule = Rule.objects.filter(pk=terms.ratified_by).first() if terms.ratified_by else None
-    if decision.result != Result.ADOPTED or rule is None or not voices_today(rule=rule, now=now):
+    if decision.result != Result.ADOPTED or rule is None:
         return
+    try:
+        with transaction.atomic():
+            _ask_to_confirm(decision, rule, now=now, hours=terms.ratified_within)
+    except Refused as refused:  # what was counted stands, and the page says that nobody was asked
+        note("decision.confirmation_not_asked", by=None, subject=decision, why=str(refused))
+
+
+def _ask_to_confirm(decision: Decision, rule: Rule, *, now: datetime, hours: int) -> None:
     with translation.override(settings.LANGUAGE_CODE):
         question = _("The board decided in urgency. Does the network confirm it?")
         title = _("Confirmation: %(title)s") % {"title": decision.title}
@@ -184,7 +200,7 @@ def _ratify(decision: Decision, now: datetime) -> None:
         title=title[:300],
         question=f"{question}\n\n{decision.question}",
         rule=rule,
-        closes_at=now + timedelta(hours=terms.ratified_within),
+        closes_at=now + timedelta(hours=hours),
         dossier=decision.dossier,
         ratifies=decision,
         created_at=now,
@@ -194,13 +210,37 @@ def _ratify(decision: Decision, now: datetime) -> None:
 
 
 def close_due(*, now: datetime) -> list[Decision]:
-    """Close every decision whose deadline has passed; the scheduler calls this, twice does no harm."""
-    due = Decision.objects.filter(phase=Phase.OPEN, closes_at__lte=now).order_by("closes_at", "pk")
-    closed = []
-    for decision in due:
-        with suppress(Refused):  # somebody cancelled it between the question and the lock
-            closed.append(close_decision(decision=decision, by=None, now=now))
-    return closed
+    """Close every decision whose deadline has passed, or that is settled and may end early; twice does no harm.
+
+    One that cannot be counted is written to the log and keeps no other waiting.
+    """
+    return [decision for decision in (_close_one(one, now) for one in _due(now)) if decision is not None]
+
+
+def _due(now: datetime) -> list[Decision]:
+    waiting = Decision.objects.filter(phase=Phase.OPEN).order_by("closes_at", "pk")
+    return [*waiting.filter(closes_at__lte=now), *waiting.filter(closes_at__gt=now, rule_frozen__closes_early=True)]
+
+
+def _close_one(decision: Decision, now: datetime) -> Decision | None:
+    try:
+        if decision.closes_at > now:
+            return _end_early(decision, now)
+        return close_decision(decision=decision, by=None, now=now)
+    except Refused:  # somebody cancelled it between the question and the lock
+        return None
+    except Exception:
+        logger.exception("decision %s cannot be counted", decision.pk)
+        return None
+
+
+@transaction.atomic
+def _end_early(decision: Decision, now: datetime) -> Decision | None:
+    decision = locked(decision)
+    if decision.phase != Phase.OPEN or not is_settled(decision):
+        return None
+    decision.closes_at = now
+    return count_now(decision, by=None, now=now)
 
 
 @transaction.atomic
@@ -211,6 +251,8 @@ def cancel_decision(*, decision: Decision, by: Person, now: datetime) -> Decisio
     if decision.phase == Phase.CANCELLED:
         return decision
     moves(decision, Phase.CANCELLED)
+    if decision.phase == Phase.OPEN and decision.closes_at <= now:
+        raise Refused(_("Voting has ended. The votes are about to be counted, so it cannot be cancelled any more."))
     if decision.ratifies_id is not None:
         raise Refused(_("This vote confirms an urgent decision, so it cannot be cancelled."))
     decision.phase = Phase.CANCELLED

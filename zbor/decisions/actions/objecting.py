@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from zbor.base.refusals import Refused
 from zbor.decisions import letters
 from zbor.decisions.actions.guards import leads, locked
-from zbor.decisions.enums import ObjectionState, Phase
+from zbor.decisions.enums import ObjectionState
 from zbor.decisions.models import Objection
+from zbor.decisions.rules import takes_ballots
 from zbor.members.models import Person
 from zbor.record.actions import note
 
@@ -20,7 +21,7 @@ def answer_objection(*, objection: Objection, answer: str, by: Person, now: date
     leads(by, now)
     decision = locked(objection.decision)
     objection.refresh_from_db()
-    if decision.phase != Phase.OPEN:
+    if not takes_ballots(decision, now):
         raise Refused(_("Voting has ended, so the objection cannot be answered any more."))
     if objection.state != ObjectionState.OPEN:
         raise Refused(_("This objection does not stand any more, so it needs no answer."))

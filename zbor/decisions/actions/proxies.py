@@ -41,7 +41,7 @@ def give_proxy(*, giver: Side, holder: Side, since: date, until: date, words: st
     if not may_give_proxy(standing, organisation=giver.organisation, person=giver.person):
         raise Refused(_("Only whoever may vote for a member can give its proxy."))
     _check(giver, holder, since, until, words, day)
-    Person.objects.select_for_update(no_key=True).get(pk=by.pk)  # a second click waits here for the first
+    _wait_for(giver)
     own = Proxy.objects.filter(
         giver_organisation=giver.organisation, giver_person=giver.person, withdrawn_at__isnull=True
     ).filter(since__lte=until, until__gte=since)
@@ -68,6 +68,14 @@ def give_proxy(*, giver: Side, holder: Side, since: date, until: date, words: st
     note("proxy.given", by=by, subject=proxy, since=since.isoformat(), until=until.isoformat())
     letters.proxy_given(proxy, on=day)
     return proxy
+
+
+def _wait_for(giver: Side) -> None:
+    """Whoever gives for the same member at the same moment waits here for the first."""
+    if giver.organisation is not None:
+        Organisation.objects.select_for_update(no_key=True).get(pk=giver.organisation.pk)
+    elif giver.person is not None:
+        Person.objects.select_for_update(no_key=True).get(pk=giver.person.pk)
 
 
 def _check(giver: Side, holder: Side, since: date, until: date, words: str, day: date) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from zbor.base.refusals import Refused
 from zbor.decisions.enums import Base, Electorate, Method
 from zbor.decisions.models import Rule
-from zbor.decisions.rules import may_lead
+from zbor.decisions.rules import may_confirm, may_lead
 from zbor.members.models import Person
 from zbor.members.standing import Standing
 from zbor.record.actions import note
@@ -62,12 +62,12 @@ RULES: dict[str, dict[str, Any]] = {
 
 def ensure_rules() -> list[Rule]:
     """The rules every network begins with; those already there stay as somebody made them."""
-    rules = [Rule.objects.get_or_create(code=code, defaults=numbers)[0] for code, numbers in RULES.items()]
-    urgent = next(rule for rule in rules if rule.code == "urgent")
-    if urgent.ratified_by_id is None:
-        urgent.ratified_by = next(rule for rule in rules if rule.code == "silence")
+    found = {code: Rule.objects.get_or_create(code=code, defaults=numbers) for code, numbers in RULES.items()}
+    urgent, is_new = found["urgent"]
+    if is_new:
+        urgent.ratified_by, _known = found["silence"]
         urgent.save(update_fields=["ratified_by"])
-    return rules
+    return [rule for rule, _created in found.values()]
 
 
 @transaction.atomic
@@ -76,6 +76,10 @@ def save_rule(*, rule: Rule, standing: Standing, by: Person) -> Rule:
     if not may_lead(standing):
         raise Refused(_("Only the office and the board set the rules."))
     is_new = rule.pk is None
+    if not is_new and not may_confirm(rule) and Rule.objects.filter(ratified_by=rule).exists():
+        raise Refused(
+            _("By this rule the network confirms urgent decisions, so it must ask the network for yes or no.")
+        )
     if is_new:
         rule.code = _code(rule.name)
     rule.save()

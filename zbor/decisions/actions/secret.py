@@ -12,11 +12,9 @@ from zbor.base.refusals import Refused
 from zbor.calc.decisions import leaf_of
 from zbor.decisions.actions.casting import authority_to_cast
 from zbor.decisions.actions.guards import taking
-from zbor.decisions.actions.life import count_now
 from zbor.decisions.actions.saying import checked
-from zbor.decisions.counting import is_settled
 from zbor.decisions.enums import Choice
-from zbor.decisions.models import Decision, ReceiptLeaf, RollEntry, SecretBallot, TookPart
+from zbor.decisions.models import Decision, Proxy, ReceiptLeaf, RollEntry, SecretBallot, TookPart
 from zbor.decisions.terms import terms_of
 from zbor.members.models import Person
 from zbor.record.actions import note
@@ -46,14 +44,22 @@ def cast_secretly(
         )
     said = checked(decision, choice=choice, content=content)
     receipt = secrets.token_hex(RECEIPT_BYTES)
-    TookPart.objects.create(decision=decision, entry=entry, proxy=proxy)
+    _sign_the_list(decision, entry, proxy)
     _drop_in(decision, said["content"] if said["content"] is not None else said["choice"])
     _shuffle_leaves(decision, leaf_of(receipt))
-    note("ballot.cast_secretly", by=by, subject=decision, entry=entry.pk)
-    if terms_of(decision).closes_early and is_settled(decision):
-        decision.closes_at = now
-        count_now(decision, by=None, now=now)
+    note("ballot.cast_secretly", by=None, subject=decision)  # who took part stands in its own table, without a time
     return receipt
+
+
+def _sign_the_list(decision: Decision, entry: RollEntry, proxy: Proxy | None) -> None:
+    """Write down that a voice took part; all who did are written anew, so that no order tells who came when."""
+    known = TookPart.objects.filter(decision=decision)
+    signed = [*known.values_list("entry", "proxy"), (entry.pk, proxy.pk if proxy else None)]
+    known.delete()
+    keyed = sorted(((uuid.uuid4(), *one) for one in signed), key=lambda row: row[0])
+    TookPart.objects.bulk_create(
+        TookPart(id=key, decision=decision, entry_id=voice, proxy_id=by_proxy) for key, voice, by_proxy in keyed
+    )
 
 
 def _drop_in(decision: Decision, content: object) -> None:

@@ -196,6 +196,7 @@ class PreparedBallot(models.Model):
     entry = models.ForeignKey(RollEntry, on_delete=models.PROTECT, related_name="+")
     choice = models.CharField(max_length=8, choices=Choice.choices, blank=True)
     content = models.JSONField(null=True)
+    is_reservation = models.BooleanField(default=False)
     reason = models.TextField(_("reason"), blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

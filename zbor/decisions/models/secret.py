@@ -1,7 +1,7 @@
 """Secret ballots: who took part, what was said, and what was handed out, in three tables that nothing joins.
 
-No row carries a time, and no key or order of one table leads into another: ballots and receipts have random keys, and
-with every ballot all of them are written anew in the order of those keys. What a secret ballot promises and what not
+No row carries a time, and no key or order of one table leads into another: all rows have random keys, and with every
+ballot all of them are written anew in the order of those keys. What a secret ballot promises and what not
 (live administrators, backups made while voting lasts) is said in docs/decision-record.md.
 """
 
@@ -16,12 +16,13 @@ from zbor.decisions.models.rolls import Proxy, RollEntry
 class TookPart(models.Model):
     """That a voice has cast its secret ballot; never what, never when."""
 
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="took_part")
     entry = models.ForeignKey(RollEntry, on_delete=models.PROTECT, related_name="+")
     proxy = models.ForeignKey(Proxy, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        ordering = ["pk"]
+        ordering = ["id"]
         verbose_name_plural = "took part"
         constraints = [models.UniqueConstraint(fields=["decision", "entry"], name="a_voice_takes_part_once")]
 

@@ -1,5 +1,6 @@
 """How a vote stands, and what it came to."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,15 +11,17 @@ from zbor.calc.decisions import Chosen, Count, chosen_from, count_from
 from zbor.decisions import words
 from zbor.decisions.enums import Choice, Method, Phase
 from zbor.decisions.models import Ballot, Decision, Objection, Option, PreparedBallot, RollEntry
-from zbor.decisions.queries.voices import Voice, with_proxies
+from zbor.decisions.queries.voices import Voice, entries_of, with_proxies
 from zbor.decisions.terms import terms_of
 from zbor.dossiers.models import Dossier
 from zbor.members.standing import Standing
 
+PROXY = ("proxy__holder_organisation", "proxy__holder_person")
+
 
 def decisions(*, dossier: Dossier | None = None) -> QuerySet[Decision]:
     """The network's decisions, the newest first; drafts are the office's own affair."""
-    found = Decision.objects.exclude(phase=Phase.DRAFT).select_related("dossier")
+    found = Decision.objects.filter(opened_at__isnull=False).select_related("dossier")
     return found if dossier is None else found.filter(dossier=dossier)
 
 
@@ -43,6 +46,7 @@ class Booth:
     ballot: Ballot | None
     prepared: list[PreparedBallot] = field(default_factory=list)
     took_part: bool = False
+    voted_itself: bool = False
     said: str = ""
 
     @property
@@ -54,24 +58,37 @@ def booths(standing: Standing, decision: Decision, *, on: date) -> list[Booth]:
     """A person's voices in a vote; nobody else's ballot is read."""
     if decision.roll is None:
         return []
-    voices = with_proxies(standing, decision.roll, on=on)
+    allowed = terms_of(decision).proxies_per_holder > 0
+    voices = with_proxies(standing, decision.roll, on=on) if allowed else entries_of(standing, decision.roll)
     mine = [voice.entry.pk for voice in voices]
+    own = [voice.entry.pk for voice in voices if not voice.is_by_proxy]
     ballots = {ballot.entry_id: ballot for ballot in decision.ballots.filter(entry__in=mine).select_related("cast_by")}
     prepared: dict[int, list[PreparedBallot]] = {}
-    for proposal in decision.prepared_ballots.filter(entry__in=mine).select_related("by").order_by("-at", "-pk"):
+    for proposal in decision.prepared_ballots.filter(entry__in=own).select_related("by").order_by("-at", "-pk"):
         prepared.setdefault(proposal.entry_id, []).append(proposal)
     options, method = {one.number: one.text for one in decision.options.all()}, terms_of(decision).method
+
+    def said(ballot: Ballot) -> str:
+        return said_by(ballot, options, method)
+
     took_part = set(decision.took_part.filter(entry__in=mine).values_list("entry", flat=True))
     return [
-        Booth(
-            voice,
-            ballots.get(voice.entry.pk),
-            prepared.get(voice.entry.pk, []),
-            took_part=voice.entry.pk in took_part,
-            said=said_by(ballots[voice.entry.pk], options, method) if voice.entry.pk in ballots else "",
-        )
+        _booth(voice, ballots.get(voice.entry.pk), prepared.get(voice.entry.pk, []), voice.entry.pk in took_part, said)
         for voice in voices
     ]
+
+
+def _booth(
+    voice: Voice,
+    ballot: Ballot | None,
+    prepared: list[PreparedBallot],
+    took_part: bool,  # noqa: FBT001 -- called once, just above
+    said: Callable[[Ballot], str],
+) -> Booth:
+    """Whoever votes by proxy reads what they cast themselves, and of the giver's own vote only that it is there."""
+    if voice.is_by_proxy and ballot is not None and ballot.proxy_id is None:
+        return Booth(voice, None, [], took_part=took_part, voted_itself=True)
+    return Booth(voice, ballot, prepared, took_part=took_part, said=said(ballot) if ballot else "")
 
 
 def count_of(decision: Decision) -> Count | None:
@@ -125,7 +142,7 @@ def roll_call(decision: Decision) -> list[Voted]:
     """The whole roll with every ballot, in the order of the roll. Only for closed decisions: ask `may_see_ballot` first."""
     method = terms_of(decision).method
     closed, options = decision.phase == Phase.CLOSED, {one.number: one.text for one in decision.options.all()}
-    cast = {ballot.entry_id: ballot for ballot in decision.ballots.select_related("proxy")} if closed else {}
+    cast = {ballot.entry_id: ballot for ballot in decision.ballots.select_related(*PROXY)} if closed else {}
     took_part = set(decision.took_part.values_list("entry", flat=True)) | cast.keys() if closed else set()
     return [
         Voted(

@@ -11,6 +11,7 @@ from zbor.base.waiting import Waiting
 from zbor.decisions.enums import ObjectionState, Phase
 from zbor.decisions.models import Ballot, Decision, Objection, RollEntry, TookPart
 from zbor.decisions.queries.voices import held_by
+from zbor.decisions.terms import terms_of
 from zbor.members.standing import Standing
 
 
@@ -36,6 +37,8 @@ def _ballots_waiting(standing: Standing, now: datetime) -> list[Waiting]:
         .select_related("roll__decision")
         .order_by("roll__decision__closes_at", "pk")
     )
+    own = Q(person=standing.person) | Q(organisation__in=standing.represents)
+    rolls = set(RollEntry.objects.filter(own, roll__decision__phase=Phase.OPEN).values_list("roll", flat=True))
     return [
         Waiting(
             title=entry.roll.decision.title,
@@ -45,7 +48,14 @@ def _ballots_waiting(standing: Standing, now: datetime) -> list[Waiting]:
             note="" if entry.person_id == standing.person.pk else entry.name,
         )
         for entry in entries
+        if _is_own(standing, entry) or (entry.roll_id in rolls and terms_of(entry.roll.decision).proxies_per_holder)
     ]
+
+
+def _is_own(standing: Standing, entry: RollEntry) -> bool:
+    if standing.person is not None and entry.person_id == standing.person.pk:
+        return True
+    return entry.organisation_id in standing.represents
 
 
 def _counts_waiting(standing: Standing, now: datetime) -> list[Waiting]:

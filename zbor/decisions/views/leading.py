@@ -68,16 +68,12 @@ def put_off(request: PersonRequest, pk: int) -> HttpResponse:
 def answer(request: PersonRequest, pk: int, objection_pk: int) -> HttpResponse:
     decision = decision_seen(request, pk)
     objection = get_object_or_404(Objection.objects.select_related("decision"), pk=objection_pk, decision=decision)
-    form = AnswerForm(request.POST)
+    form = AnswerForm(request.POST, auto_id=f"objection-{objection.pk}-%s")
     if not form.is_valid():
-        messages.error(request, _("Write the answer."))
-    else:
-        actions.answer_objection(
-            objection=objection, answer=form.cleaned_data["answer"], by=request.user, now=timezone.now()
-        )
-        messages.success(
-            request, _("Answered. Whoever objected gets a letter and decides whether the objection stands.")
-        )
+        return page_of(request, decision, wrong_answer=form, status=422)
+    words = form.cleaned_data["answer"]
+    actions.answer_objection(objection=objection, answer=words, by=request.user, now=timezone.now())
+    messages.success(request, _("Answered. Whoever objected gets a letter and decides whether the objection stands."))
     return redirect("decisions:show", pk)
 
 

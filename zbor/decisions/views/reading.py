@@ -88,6 +88,7 @@ def page_of(
     wrong: BallotForm | None = None,
     entry: RollEntry | None = None,
     wrong_end: PutOffForm | None = None,
+    wrong_answer: AnswerForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The page of a vote, with what a visitor typed where it could not be taken."""
@@ -111,9 +112,7 @@ def page_of(
         "interim": interim,
         "interim_lines": words.lines_of(interim) if interim else [],
         "objections": [
-            Raised(
-                one, AnswerForm(initial={"answer": one.answer}) if may_lead and takes and one.state == "open" else None
-            )
+            Raised(one, _answer_form(one, wrong_answer) if may_lead and takes and one.state == "open" else None)
             for one in queries.objections_of(decision)
         ],
         "end_form": wrong_end or PutOffForm() if may_lead and takes else None,
@@ -122,15 +121,22 @@ def page_of(
     return render(request, "decisions/show.html", context | _reckoning(decision), status=status)
 
 
+def _answer_form(objection: Objection, wrong: AnswerForm | None) -> AnswerForm:
+    """The answer as it is, or as it was typed where it could not be taken; each form has identifiers of its own."""
+    marks = f"objection-{objection.pk}-%s"
+    if wrong is not None and wrong.auto_id == marks:
+        return wrong
+    return AnswerForm(initial={"answer": objection.answer}, auto_id=marks)
+
+
 def _ballot_form(booth: queries.Booth, decision: Decision, terms: Terms) -> BallotForm | None:
     """Filled with the ballot in force, else with the latest proposal of a colleague."""
-    if booth.took_part or (terms.is_secret and not booth.voice.binds):
+    if booth.took_part or booth.voted_itself or (terms.is_secret and not booth.voice.binds):
         return None
     known = booth.ballot or next(iter(booth.prepared), None)
     initial = {}
     if known:
-        reserved = booth.ballot is not None and booth.ballot.is_reservation
-        initial = initial_of(terms, choice=known.choice, content=known.content, is_reservation=reserved)
+        initial = initial_of(terms, choice=known.choice, content=known.content, is_reservation=known.is_reservation)
         initial["reason"] = known.reason
     options = queries.options_of(decision) if terms.chooses else ()
     return BallotForm(entry=booth.entry, terms=terms, options=options, initial=initial)

@@ -37,7 +37,6 @@ def cast(request: PersonRequest, pk: int, entry_pk: int) -> HttpResponse:
         return render(request, "decisions/receipt.html", context)
     only_prepares = rules.may_prepare(request.standing, entry) and not rules.may_cast(request.standing, entry)
     if only_prepares and queries.proxy_for(request.standing, entry, on=timezone.localdate(now)) is None:
-        said.pop("is_reservation", None)
         actions.prepare_ballot(decision=decision, entry=entry, **said, by=request.user, now=now)
         messages.success(request, _("Proposed. It counts once a colleague with the mandate confirms it."))
     else:

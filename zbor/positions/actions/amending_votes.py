@@ -32,11 +32,7 @@ def put_amendments(
     if not may_put(standing_at(by, now)):
         raise Refused(_("Only the office and the board put amendments to a vote."))
     must_be_draft(position)
-    if takes_amendments(position, now) and position.amendments_until is not None:
-        raise Refused(
-            _("Amendments are taken until %(moment)s.") % {"moment": moment(position.amendments_until)},
-            hint=_("What is voted on first depends on all of them. Wait, or move the deadline."),
-        )
+    _must_be_time(position, rule, now)
     close_round(position, now=now)
     draw_consequences(position, now=now)
     found = chapters(position)
@@ -71,6 +67,18 @@ def put_amendments(
         amendment.save(update_fields=["decision", "followed_at"])
     note("amendments.put", by=by, subject=position, decision=decision.pk, amendments=labels)
     return decision
+
+
+def _must_be_time(position: Position, rule: Rule, now: datetime) -> None:
+    if rule.ratified_by_id is not None:
+        raise Refused(
+            _("Amendments are not decided in urgency: what the network does not confirm could not be taken out again.")
+        )
+    if takes_amendments(position, now) and position.amendments_until is not None:
+        raise Refused(
+            _("Amendments are taken until %(moment)s.") % {"moment": moment(position.amendments_until)},
+            hint=_("What is voted on first depends on all of them. Wait, or move the deadline."),
+        )
 
 
 def _must_be_next(one: Placed, chapter: Chapter) -> None:
