@@ -60,6 +60,29 @@ def test_a_secret_ballot_answers_with_its_receipt_once():
     assert [booth.form for booth in page.context["booths"]] == [None]
 
 
+def test_a_second_click_finds_the_same_receipt_and_another_does_not():
+    organisation = member_organisation()
+    client, decision = client_as(representative(organisation)), under("secret-majority")
+    [booth] = client.get(show(decision)).context["booths"]
+    receipt = booth.form["receipt"].value()
+
+    first = cast(client, decision, organisation, choice="for", is_final="on", receipt=receipt)
+    second = cast(client, decision, organisation, choice="for", is_final="on", receipt=receipt)
+    other = cast(client, decision, organisation, choice="against", is_final="on", receipt="ab" * 20)
+
+    assert (first.context["receipt"], second.context["receipt"], other.status_code) == (receipt, receipt, 409)
+    assert [ballot.content for ballot in SecretBallot.objects.all()] == ["for"]
+
+
+def test_what_is_no_receipt_is_not_taken_for_one():
+    organisation = member_organisation()
+    client, decision = client_as(representative(organisation)), under("secret-majority")
+
+    answer = cast(client, decision, organisation, choice="for", is_final="on", receipt="moje")
+
+    assert len(answer.context["receipt"]) == 40
+
+
 def test_a_secret_ballot_asks_whether_one_knows_that_it_is_final():
     organisation = member_organisation()
     decision = under("secret-majority")

@@ -5,7 +5,14 @@ from datetime import timedelta
 import pytest
 
 from tests.factories.decisions import CLOSES_AT, OPENED_AT, opened, under
-from tests.factories.members import board, client_as, member_organisation, office, representative
+from tests.factories.members import (
+    board,
+    client_as,
+    individual_member,
+    member_organisation,
+    office,
+    representative,
+)
 from zbor.base.refusals import Refused
 from zbor.calc.decisions import verify_record
 from zbor.decisions import actions, queries
@@ -291,3 +298,17 @@ def test_a_cancelled_draft_stays_with_those_who_lead():
 
     assert list(queries.decisions()) == []
     assert client_as(representative()).get(f"/decisions/{draft.pk}/").status_code == 404
+
+
+def test_who_left_is_neither_written_to_nor_waited_for():
+    leaves = individual_member()
+    decision = opened()
+    Membership.objects.filter(person=leaves).update(until=DURING.date() - timedelta(days=1))
+    Mail.objects.all().delete()
+    standing = standing_of(leaves, on=DURING.date())
+
+    actions.remind_undecided(now=CLOSES_AT - timedelta(hours=20))
+
+    assert Mail.objects.count() == 0
+    assert queries.waiting_for(standing, DURING) == []
+    assert queries.booths(standing, decision, on=DURING.date()) == []

@@ -183,7 +183,7 @@ def test_the_result_costs_the_same_for_any_roll(many, during, django_assert_max_
     actions.close_due(now=AFTER)
     client = client_as(office())
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):
         client.get(show(decision))
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from zbor.decisions import words
 from zbor.decisions.enums import CHOOSING, Choice, Electorate, Method
 from zbor.decisions.models import Decision, Option, RollEntry, Rule
+from zbor.decisions.receipts import new_receipt
 from zbor.decisions.terms import Terms
 from zbor.members.models import Organisation, Person
 
@@ -119,7 +120,9 @@ class BallotForm(forms.Form):
             ballot["choice"] = Choice.FOR if chosen == words.RESERVATION else Choice(chosen)
             if self.terms.takes_objections:
                 ballot["is_reservation"] = chosen == words.RESERVATION
-        if not self.terms.is_secret:
+        if self.terms.is_secret:
+            ballot["receipt"] = data["receipt"]
+        else:
             ballot["reason"] = data["reason"]
         return ballot
 
@@ -128,6 +131,9 @@ def _fields(terms: Terms, options: Sequence[Option]) -> dict[str, forms.Field]:
     fields = _option_fields(terms, options) if terms.chooses else {"choice": _choice_field(terms)}
     if terms.is_secret:
         fields["is_final"] = forms.BooleanField(label=_("I know that this vote is final."))
+        fields["receipt"] = forms.CharField(
+            required=False, max_length=40, widget=forms.HiddenInput, initial=new_receipt
+        )
     else:
         fields["reason"] = forms.CharField(
             label=_("Reason"),

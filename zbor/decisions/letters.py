@@ -12,6 +12,7 @@ from zbor.base.partial_dates import PartialDate
 from zbor.decisions import words
 from zbor.decisions.enums import Method
 from zbor.decisions.models import Decision, Objection, Proxy, RollEntry
+from zbor.decisions.queries import still_here
 from zbor.decisions.terms import terms_of
 from zbor.members.models import Mandate, Person, holding
 from zbor.members.queries import mandated
@@ -30,7 +31,7 @@ def moment(at: datetime) -> str:
 
 def voters(decision: Decision, *, on: date) -> list[Person]:
     """Everyone who may cast a ballot on a day: individual members on the roll and holders of mandates, each once."""
-    return _people(RollEntry.objects.filter(roll=decision.roll_id), on=on)
+    return _people(still_here(decision, on=on), on=on)
 
 
 def _people(entries: QuerySet[RollEntry], *, on: date) -> list[Person]:
@@ -76,7 +77,7 @@ def _address(decision: Decision) -> str:
 
 def undecided(decision: Decision, *, on: date) -> list[Person]:
     """Everyone who may cast a ballot of a voice that has cast none."""
-    roll = RollEntry.objects.filter(roll=decision.roll_id)
+    roll = still_here(decision, on=on)
     silent = roll.exclude(pk__in=decision.ballots.values("entry")).exclude(pk__in=decision.took_part.values("entry"))
     return _people(silent, on=on)
 

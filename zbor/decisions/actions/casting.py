@@ -134,6 +134,8 @@ def _object(decision: Decision, ballot: Ballot, *, by: Person, now: datetime) ->
     standing = Objection.objects.filter(decision=decision, entry=ballot.entry, state=ObjectionState.OPEN).first()
     if ballot.choice == Choice.AGAINST:
         if standing is not None and standing.reason == ballot.reason:
+            standing.by = by
+            standing.save(update_fields=["by"])
             return
         if standing is not None:
             standing.state, standing.settled_at = ObjectionState.WITHDRAWN, now

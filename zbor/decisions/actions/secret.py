@@ -1,6 +1,5 @@
 """Cast secret ballots: final, without time, order or key that leads to a voice."""
 
-import secrets
 import uuid
 from datetime import datetime
 from typing import Any
@@ -15,11 +14,10 @@ from zbor.decisions.actions.guards import taking
 from zbor.decisions.actions.saying import checked
 from zbor.decisions.enums import Choice
 from zbor.decisions.models import Decision, Proxy, ReceiptLeaf, RollEntry, SecretBallot, TookPart
+from zbor.decisions.receipts import is_receipt, new_receipt
 from zbor.decisions.terms import terms_of
 from zbor.members.models import Person
 from zbor.record.actions import note
-
-RECEIPT_BYTES = 20
 
 
 @transaction.atomic
@@ -29,21 +27,28 @@ def cast_secretly(
     entry: RollEntry,
     choice: Choice | None = None,
     content: dict[str, Any] | None = None,
+    receipt: str = "",
     by: Person,
     now: datetime,
 ) -> str:
-    """Cast a voice's secret ballot, once and for all. Returns the receipt, which is kept nowhere else."""
+    """Cast a voice's secret ballot, once and for all. Returns the receipt, which is kept nowhere else.
+
+    A `receipt` that the page made beforehand is taken as it is: so a second click finds it again.
+    """
     decision = taking(decision, entry, now)
     if not terms_of(decision).is_secret:
         raise Refused(_("This vote is not secret. Your vote was not recorded."))
     proxy = authority_to_cast(decision, entry, by=by, now=now)
     if TookPart.objects.filter(decision=decision, entry=entry).exists():
+        if receipt and ReceiptLeaf.objects.filter(decision=decision, leaf=leaf_of(receipt)).exists():
+            return receipt
         raise Refused(
             _("%(name)s has voted already. A secret vote is final, so nobody can find out how to change it.")
             % {"name": entry.name}
         )
     said = checked(decision, choice=choice, content=content)
-    receipt = secrets.token_hex(RECEIPT_BYTES)
+    if not is_receipt(receipt) or ReceiptLeaf.objects.filter(decision=decision, leaf=leaf_of(receipt)).exists():
+        receipt = new_receipt()
     _sign_the_list(decision, entry, proxy)
     _drop_in(decision, said["content"] if said["content"] is not None else said["choice"])
     _shuffle_leaves(decision, leaf_of(receipt))

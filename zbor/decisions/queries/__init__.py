@@ -7,6 +7,7 @@ from zbor.decisions.queries.reading import (
     Voted,
     booths,
     chosen_of,
+    confirmation_of,
     count_of,
     decisions,
     is_guessable,
@@ -23,6 +24,7 @@ from zbor.decisions.queries.voices import (
     people_of,
     proxies_used,
     proxy_for,
+    still_here,
     with_proxies,
 )
 from zbor.decisions.queries.waiting import waiting_for
@@ -34,6 +36,7 @@ __all__ = [
     "Voted",
     "booths",
     "chosen_of",
+    "confirmation_of",
     "count_of",
     "decisions",
     "entries_of",
@@ -51,6 +54,7 @@ __all__ = [
     "proxy_for",
     "reservations_of",
     "roll_call",
+    "still_here",
     "waiting_for",
     "with_proxies",
 ]

@@ -11,7 +11,7 @@ from zbor.calc.decisions import Chosen, Count, chosen_from, count_from
 from zbor.decisions import words
 from zbor.decisions.enums import Choice, Method, Phase
 from zbor.decisions.models import Ballot, Decision, Objection, Option, PreparedBallot, RollEntry
-from zbor.decisions.queries.voices import Voice, entries_of, with_proxies
+from zbor.decisions.queries.voices import Voice, entries_of, still_here, with_proxies
 from zbor.decisions.terms import terms_of
 from zbor.dossiers.models import Dossier
 from zbor.members.standing import Standing
@@ -60,6 +60,8 @@ def booths(standing: Standing, decision: Decision, *, on: date) -> list[Booth]:
         return []
     allowed = terms_of(decision).proxies_per_holder > 0
     voices = with_proxies(standing, decision.roll, on=on) if allowed else entries_of(standing, decision.roll)
+    here = set(still_here(decision, on=on).values_list("pk", flat=True))
+    voices = [voice for voice in voices if voice.entry.pk in here]
     mine = [voice.entry.pk for voice in voices]
     own = [voice.entry.pk for voice in voices if not voice.is_by_proxy]
     ballots = {ballot.entry_id: ballot for ballot in decision.ballots.filter(entry__in=mine).select_related("cast_by")}
@@ -115,6 +117,11 @@ def is_guessable(decision: Decision, *, few: int) -> bool:
 
 def options_of(decision: Decision) -> list[Option]:
     return list(decision.options.all())
+
+
+def confirmation_of(decision: Decision) -> Decision | None:
+    """The vote by which the network confirms an urgent decision, where it was asked."""
+    return Decision.objects.filter(ratifies=decision).first()
 
 
 def reservations_of(decision: Decision) -> dict[int, str]:

@@ -119,6 +119,20 @@ def proxies_used(decision: Decision, proxy: Proxy) -> set[int]:
     return set(cast.objects.filter(decision=decision, **same).values_list("entry", flat=True))
 
 
+def still_here(decision: Decision, *, on: date) -> QuerySet[RollEntry]:
+    """The voices of a decision's roll that have not left the network (or the board) since it was frozen."""
+    roll = RollEntry.objects.filter(roll=decision.roll_id)
+    if terms_of(decision).electorate is Electorate.BOARD:
+        return roll.filter(person__in=board_people(on).order_by().values("pk"))
+    return roll.filter(members_on(on))
+
+
+def members_on(on: date) -> Q:
+    """Voices of whoever belongs to the network on a day."""
+    organisations, people = member_organisations(on).order_by(), individual_members(on).order_by()
+    return Q(organisation__in=organisations.values("pk")) | Q(person__in=people.values("pk"))
+
+
 def has_left(entry: RollEntry, decision: Decision, *, on: date) -> bool:
     """Whether a voice of the roll has left the network (or the board) since the roll was frozen."""
     if entry.organisation_id is not None:

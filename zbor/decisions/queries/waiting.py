@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zbor.base.waiting import Waiting
-from zbor.decisions.enums import ObjectionState, Phase
+from zbor.decisions.enums import Electorate, ObjectionState, Phase
 from zbor.decisions.models import Ballot, Decision, Objection, RollEntry, TookPart
-from zbor.decisions.queries.voices import held_by
+from zbor.decisions.queries.voices import held_by, members_on
 from zbor.decisions.terms import terms_of
+from zbor.members.queries import board_people
 from zbor.members.standing import Standing
 
 
@@ -37,6 +38,10 @@ def _ballots_waiting(standing: Standing, now: datetime) -> list[Waiting]:
         .select_related("roll__decision")
         .order_by("roll__decision__closes_at", "pk")
     )
+    day = timezone.localdate(now)
+    board = Q(roll__decision__rule_frozen__electorate=Electorate.BOARD.value)
+    seated = Q(person__in=board_people(day).order_by().values("pk"))
+    entries = entries.filter((board & seated) | (~board & members_on(day)))
     own = Q(person=standing.person) | Q(organisation__in=standing.represents)
     rolls = set(RollEntry.objects.filter(own, roll__decision__phase=Phase.OPEN).values_list("roll", flat=True))
     return [

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
@@ -30,6 +31,7 @@ def listing(request: PersonRequest) -> HttpResponse:
 
 
 @opens_to(Door.NETWORK)
+@never_cache
 def show(request: PersonRequest, pk: int) -> HttpResponse:
     return page_of(request, decision_seen(request, pk))
 

@@ -1,5 +1,6 @@
 """Put amendments to the network in a fair order, and draw once what follows from each result."""
 
+import logging
 from collections.abc import Collection
 from datetime import datetime
 
@@ -21,6 +22,8 @@ from zbor.positions.models import Amendment, Position
 from zbor.positions.queries import Chapter, Placed, chapters, unfinished, why_not
 from zbor.positions.rules import may_put, takes_amendments
 from zbor.record.actions import note
+
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -158,7 +161,17 @@ def follow_amendments(*, now: datetime) -> list[Position]:
     due = Position.objects.filter(
         amendments__decision__phase=Phase.CLOSED, amendments__followed_at__isnull=True
     ).distinct()
-    return [_followed(position, now) for position in due.order_by("pk")]
+    followed = (_followed_quietly(position, now) for position in due.order_by("pk"))
+    return [position for position in followed if position is not None]
+
+
+def _followed_quietly(position: Position, now: datetime) -> Position | None:
+    """One that cannot be followed is written to the log and keeps no other waiting."""
+    try:
+        return _followed(position, now)
+    except Exception:
+        logger.exception("what follows for amendments to position %s cannot be done", position.pk)
+        return None
 
 
 @transaction.atomic

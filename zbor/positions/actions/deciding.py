@@ -1,5 +1,6 @@
 """Put a position to the network, take it back, and do once what follows from the result."""
 
+import logging
 from datetime import datetime
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from zbor.consultations.actions import tell_authors
 from zbor.decisions.actions import cancel_decision, create_decision, open_decision
 from zbor.decisions.enums import Phase
 from zbor.decisions.models import Decision, Rule
+from zbor.decisions.queries import confirmation_of
 from zbor.dossiers.actions import add_entry
 from zbor.dossiers.enums import EntryKind, Stage
 from zbor.dossiers.rules import may_edit
@@ -28,6 +30,8 @@ from zbor.positions.models import Demand, Position
 from zbor.positions.queries import awaiting_follow_up, demands_in, waiting_sources
 from zbor.positions.rules import SENT, may_put
 from zbor.record.actions import note
+
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -97,8 +101,17 @@ def take_back(*, position: Position, by: Person, now: datetime) -> Position:
 
 def follow_closed(*, now: datetime) -> list[Position]:
     """Do what follows from every vote that has ended, once; the scheduler calls this, twice does no harm."""
-    followed = (follow_one(position=position, now=now) for position in awaiting_follow_up())
+    followed = (_follow_quietly(position, now) for position in awaiting_follow_up())
     return [position for position in followed if position is not None]
+
+
+def _follow_quietly(position: Position, now: datetime) -> Position | None:
+    """One that cannot be followed is written to the log and keeps no other waiting."""
+    try:
+        return follow_one(position=position, now=now)
+    except Exception:
+        logger.exception("what follows for position %s cannot be done", position.pk)
+        return None
 
 
 @transaction.atomic
@@ -108,14 +121,16 @@ def follow_one(*, position: Position, now: datetime) -> Position | None:
     decision = position.decision
     if decision is None or decision.phase != Phase.CLOSED or not _is_unfollowed(position, decision):
         return None
-    position.followed_at = now
+    was_told, position.followed_at = position.followed_at is not None, now
     position.save(update_fields=["followed_at"])
-    adopted = position.state is State.ADOPTED
+    adopted, confirmation = position.state is State.ADOPTED, confirmation_of(decision)
+    is_asked = adopted and confirmation is not None and confirmation.phase == Phase.OPEN
     with translation.override(settings.LANGUAGE_CODE):
         demands = list(demands_in(position).select_related("dossier", "position__decision"))
-        _write_entry(position, len(demands), now)
+        text = _asked(position) if is_asked else _decided(position, decision, confirmation, len(demands))
+        _write_entry(position, text, is_public=adopted or was_told, now=now)
         for demand in demands:
-            if adopted:
+            if adopted and not is_asked:
                 _tell(demand)
             find_demand(demand)
     note("position.followed", by=None, subject=position, result=decision.result)
@@ -128,7 +143,12 @@ def _is_unfollowed(position: Position, decision: Decision) -> bool:
     """Whether something followed from the vote, or from its being overturned, that is not done yet."""
     if position.followed_at is None:
         return True
-    return decision.overturned_at is not None and decision.overturned_at > position.followed_at
+    confirmation = confirmation_of(decision)
+    return (
+        confirmation is not None
+        and confirmation.closed_at is not None
+        and confirmation.closed_at > position.followed_at
+    )
 
 
 def _question(position: Position, demands: list[Demand]) -> str:
@@ -140,27 +160,36 @@ def _question(position: Position, demands: list[Demand]) -> str:
     return "\n".join([asked, "", *(f"{demand.number}. {demand.title}" for demand in demands)])
 
 
-def _write_entry(position: Position, demands: int, now: datetime) -> None:
+def _asked(position: Position) -> str:
+    return _("The board adopted the position “%(title)s” in urgency; the network is being asked to confirm it.") % {
+        "title": position.title
+    }
+
+
+def _decided(position: Position, decision: Decision, confirmation: Decision | None, demands: int) -> str:
+    """What came of the position, for the chronology."""
+    title = {"title": position.title}
+    if decision.overturned_at is not None:
+        return _("The network did not confirm the position “%(title)s”, which the board adopted in urgency.") % title
+    if position.state is not State.ADOPTED:
+        return _("The network did not adopt the position “%(title)s”.") % title
+    if confirmation is not None:
+        return _("The network confirmed the position “%(title)s”, which the board adopted in urgency.") % title
+    return ngettext(
+        "The network adopted the position “%(title)s” with one demand.",
+        "The network adopted the position “%(title)s” with %(n)d demands.",
+        demands,
+    ) % {**title, "n": demands}
+
+
+def _write_entry(position: Position, text: str, *, is_public: bool, now: datetime) -> None:
     """In the chronology, in the name of who opened the vote, as long as they keep the dossier; else of who does."""
     decision = position.decision
     actors = [decision.opened_by if decision else None, position.dossier.responsible, position.created_by]
     actor = next((one for one in actors if one and may_edit(standing_at(one, now), position.dossier)), None)
     if actor is None or decision is None:
         return
-    if position.state is State.ADOPTED:
-        text = ngettext(
-            "The network adopted the position “%(title)s” with one demand.",
-            "The network adopted the position “%(title)s” with %(n)d demands.",
-            demands,
-        ) % {"title": position.title, "n": demands}
-    elif decision.overturned_at is not None:
-        text = _("The network did not confirm the position “%(title)s”, which the board adopted in urgency.") % {
-            "title": position.title
-        }
-    else:
-        text = _("The network did not adopt the position “%(title)s”.") % {"title": position.title}
     day = timezone.localtime(decision.overturned_at or decision.closed_at or now).date()
-    is_public = position.state is State.ADOPTED
     add_entry(
         dossier=position.dossier,
         on=PartialDate.of(day),

@@ -135,5 +135,5 @@ def _waiting(position: Position, kind: str) -> Waiting:
 
 def awaiting_follow_up() -> QuerySet[Position]:
     """Positions whose vote is over and whose consequences are not drawn yet."""
-    undone = Q(followed_at__isnull=True) | Q(decision__overturned_at__gt=F("followed_at"))
-    return Position.objects.filter(undone, decision__phase=Phase.CLOSED).order_by("pk")
+    answered = Q(decision__ratification__phase=Phase.CLOSED, decision__ratification__closed_at__gt=F("followed_at"))
+    return Position.objects.filter(Q(followed_at__isnull=True) | answered, decision__phase=Phase.CLOSED).order_by("pk")
