@@ -354,3 +354,32 @@ def test_an_open_vote_costs_the_same_for_any_roll(voices, django_assert_max_num_
 
     with django_assert_max_num_queries(28):
         client.get(show(decision))
+
+
+@pytest.mark.parametrize("code", ["approval", "score", "ranking", "equal-shares"])
+def test_a_choice_that_is_closed_shows_what_was_chosen_and_what_each_reached(code):
+    organisation = member_organisation()
+    client, decision = client_as(representative(organisation)), choosing(code, "Ena", "Dve", "Tri")
+    said = {
+        "approval": {"options": ["2"]},
+        "score": {"option-2": "4"},
+        "ranking": {"option-2": "1"},
+        "equal-shares": {"options": ["2"]},
+    }[code]
+    cast(client, decision, organisation, **said)
+    actions.close_due(now=CLOSES_AT)
+
+    page, minutes = client.get(show(decision)), client.get(reverse("decisions:minutes", args=[decision.pk]))
+
+    chosen = [(line.text, line.is_chosen) for line in page.context["options"]]
+    assert (page.status_code, minutes.status_code, chosen[0]) == (200, 200, ("Dve", True))
+    assert [is_chosen for _text, is_chosen in chosen] == [True, False, False]
+
+
+def test_whoever_has_no_voice_in_a_vote_of_the_board_reads_that_the_board_votes():
+    board()
+    decision = under("urgent")
+
+    page = client_as(representative()).get(show(decision)).content.decode()
+
+    assert reverse("decisions:proxies") not in page.split("<main")[1].split("</main>")[0]

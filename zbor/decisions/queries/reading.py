@@ -104,7 +104,7 @@ def chosen_of(decision: Decision) -> Chosen | None:
     """The reckoning of a choice among options, written at closing."""
     if decision.count is None or not terms_of(decision).chooses:
         return None
-    return chosen_from(decision.count)
+    return chosen_from({name: value for name, value in decision.count.items() if name != "prepared_unconfirmed"})
 
 
 def is_guessable(decision: Decision, *, few: int) -> bool:
