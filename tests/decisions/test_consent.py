@@ -198,3 +198,10 @@ def test_consensus_is_stopped_by_one_vote_against_and_not_by_abstaining(voices):
     say(second, voices[0], Choice.FOR)
     say(second, voices[1], Choice.AGAINST)
     assert ended(second).result == Result.REJECTED
+
+
+def test_nobodys_silence_is_taken_for_agreement_in_less_than_a_day(voices):
+    with pytest.raises(Refused):
+        under("silence", closes_at=OPENED_AT + timedelta(hours=23))
+
+    assert under("silence", closes_at=OPENED_AT + timedelta(hours=24)).phase == Phase.OPEN

@@ -24,7 +24,10 @@ def told_verification(
         yield "WRONG: this receipt is not among those that were counted."
     elif asked:
         yield "The receipt is among those that were counted. It proves that, and not what stands on the ballot."
-    yield "Everything is right." if found.ok else "This record is not right: see what is marked WRONG."
+    if not found.ok:
+        yield "This record is not right: see what is marked WRONG."
+    else:
+        yield "Everything is right." if path is not None or not asked else "The record itself is right."
 
 
 def _question(count: Count) -> str:

@@ -25,6 +25,8 @@ from zbor.record.actions import note
 logger = logging.getLogger(__name__)
 
 MOST_OPTIONS = 60
+LEAST_SILENCE = timedelta(hours=24)
+"""Shorter than so nobody's silence is taken for agreement."""
 
 
 @transaction.atomic
@@ -98,6 +100,11 @@ def _open(decision: Decision, *, by: Person | None, now: datetime) -> Decision:
     if decision.closes_at <= now:
         raise Refused(_("The deadline for voting has passed already. Prepare the vote anew with a later one."))
     _check_options(decision.rule, list(decision.options.values_list("text", flat=True)), decision.seats)
+    if Method(decision.rule.method) is Method.SILENCE and decision.closes_at - now < LEAST_SILENCE:
+        raise Refused(
+            _("Where silence agrees, everybody has at least %(n)d hours to object.")
+            % {"n": LEAST_SILENCE // timedelta(hours=1)}
+        )
     decision.roll = freeze_roll(now=now, rule=decision.rule)
     if not decision.roll.entries.exists():
         raise Refused(_("Nobody has a voice under this rule yet, so there is nobody to decide."))

@@ -4,7 +4,10 @@ import logging
 from collections.abc import Collection
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,6 +27,9 @@ from zbor.positions.rules import may_put, takes_amendments
 from zbor.record.actions import note
 
 logger = logging.getLogger(__name__)
+
+MOST_SHOWN = 600
+"""Characters of a changed text in the question of a vote; the rest is on the amendment's page."""
 
 
 @transaction.atomic
@@ -153,7 +159,25 @@ def _in_words(amendment: Amendment) -> str:
         "what": Recommendation(amendment.recommendation).label if amendment.recommendation else "–",
         "reason": amendment.recommendation_reason,
     }
-    return "\n".join([head, recommended])
+    address = reverse("positions:amendment", args=[amendment.position_id, amendment.number])
+    return "\n".join([head, *_changed(amendment), recommended, f"{settings.PUBLIC_ADDRESS}{address}"])
+
+
+def _changed(amendment: Amendment) -> list[str]:
+    """The longer texts as they would read, where the amendment changes them; word by word its own page shows it."""
+    demand = amendment.demand
+    if amendment.kind == AmendmentKind.DELETE:
+        return []
+    lines = []
+    if amendment.wording and (demand is None or amendment.wording != demand.wording):
+        lines.append(_("Wanted wording: %(text)s") % {"text": _short(amendment.wording)})
+    if amendment.text and (demand is None or amendment.text != demand.text):
+        lines.append(_("Explanation: %(text)s") % {"text": _short(amendment.text)})
+    return lines
+
+
+def _short(text: str) -> str:
+    return Truncator(text).chars(MOST_SHOWN)
 
 
 def follow_amendments(*, now: datetime) -> list[Position]:

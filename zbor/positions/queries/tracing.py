@@ -1,11 +1,11 @@
 """From words to demands and back: what became of every statement and comment."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from zbor.consultations.queries import comments_for_position, statements_for_position
+from zbor.consultations.queries import comments_for_position, statement_texts, statements_for_position
 from zbor.decisions.enums import Phase
 from zbor.dossiers.models import Dossier
 from zbor.positions.enums import DerivationKind
@@ -64,11 +64,23 @@ def waiting_sources(dossier: Dossier) -> list[Source]:
     return [one.about.source for one in traced(dossier) if one.is_waiting]
 
 
+def _asked_no_more(derivations: Iterable[Derivation], texts: Mapping[Source, SourceText]) -> dict[Source, SourceText]:
+    """Statements that were split, merged or worded anew after a demand had grown from them: it still did."""
+    known = {source.pk for source in texts if source.kind is SourceKind.STATEMENT}
+    gone = {one.statement_id for one in derivations if one.statement_id is not None} - known
+    found = statement_texts(gone) if gone else {}
+    return {
+        source: SourceText(source, found[source.pk]) for source in (Source(SourceKind.STATEMENT, pk) for pk in found)
+    }
+
+
 def sources_by_demand(dossier: Dossier) -> dict[int, list[SourceText]]:
     """The words each demand grew from, by the demand's key; withdrawn words are not shown."""
     texts = source_texts(dossier)
+    derivations = list(Derivation.objects.filter(demand__dossier=dossier).order_by("pk"))
+    texts |= _asked_no_more(derivations, texts)
     grown: dict[int, list[SourceText]] = {}
-    for derivation in Derivation.objects.filter(demand__dossier=dossier).order_by("pk"):
+    for derivation in derivations:
         text = texts.get(source_of(derivation))
         if text is not None and derivation.demand_id is not None:
             grown.setdefault(derivation.demand_id, []).append(text)
