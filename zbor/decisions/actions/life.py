@@ -1,6 +1,5 @@
 """Put a question to the network, move its end, count it, take it back."""
 
-import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -9,6 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from zbor.base.apart import each_apart
 from zbor.base.clicks import TWICE
 from zbor.base.refusals import Refused
 from zbor.decisions import letters
@@ -21,8 +21,6 @@ from zbor.decisions.terms import numbers_of, terms_of
 from zbor.dossiers.models import Dossier
 from zbor.members.models import Person
 from zbor.record.actions import note
-
-logger = logging.getLogger(__name__)
 
 MOST_OPTIONS = 60
 LEAST_SILENCE = timedelta(hours=24)
@@ -230,7 +228,7 @@ def close_due(*, now: datetime) -> list[Decision]:
 
     One that cannot be counted is written to the log and keeps no other waiting.
     """
-    return [decision for decision in (_close_one(one, now) for one in _due(now)) if decision is not None]
+    return each_apart(_due(now), lambda decision: _close_one(decision, now), failing="cannot be counted")
 
 
 def _due(now: datetime) -> list[Decision]:
@@ -244,9 +242,6 @@ def _close_one(decision: Decision, now: datetime) -> Decision | None:
             return _end_early(decision, now)
         return close_decision(decision=decision, by=None, now=now)
     except Refused:  # somebody cancelled it between the question and the lock
-        return None
-    except Exception:
-        logger.exception("decision %s cannot be counted", decision.pk)
         return None
 
 

@@ -2,9 +2,10 @@
 
 import uuid
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused
@@ -13,11 +14,13 @@ from zbor.decisions.actions.casting import authority_to_cast
 from zbor.decisions.actions.guards import taking
 from zbor.decisions.actions.saying import checked
 from zbor.decisions.enums import Choice
-from zbor.decisions.models import Decision, Proxy, ReceiptLeaf, RollEntry, SecretBallot, TookPart
+from zbor.decisions.models import Decision, ReceiptLeaf, RollEntry, SecretBallot, TookPart
 from zbor.decisions.receipts import is_receipt, new_receipt
 from zbor.decisions.terms import terms_of
 from zbor.members.models import Person
 from zbor.record.actions import note
+
+Row = TypeVar("Row", TookPart, SecretBallot, ReceiptLeaf)
 
 
 @transaction.atomic
@@ -49,34 +52,19 @@ def cast_secretly(
     said = checked(decision, choice=choice, content=content)
     if not is_receipt(receipt) or ReceiptLeaf.objects.filter(decision=decision, leaf=leaf_of(receipt)).exists():
         receipt = new_receipt()
-    _sign_the_list(decision, entry, proxy)
-    _drop_in(decision, said["content"] if said["content"] is not None else said["choice"])
-    _shuffle_leaves(decision, leaf_of(receipt))
+    _shake(decision.took_part.all(), TookPart(decision=decision, entry=entry, proxy=proxy))
+    content = said["content"] if said["content"] is not None else said["choice"]
+    _shake(decision.secret_ballots.all(), SecretBallot(decision=decision, content=content))
+    _shake(decision.receipt_leaves.all(), ReceiptLeaf(decision=decision, leaf=leaf_of(receipt)))
     note("ballot.cast_secretly", by=None, subject=decision)  # who took part stands in its own table, without a time
     return receipt
 
 
-def _sign_the_list(decision: Decision, entry: RollEntry, proxy: Proxy | None) -> None:
-    """Write down that a voice took part; all who did are written anew, so that no order tells who came when."""
-    known = TookPart.objects.filter(decision=decision)
-    signed = [*known.values_list("entry", "proxy"), (entry.pk, proxy.pk if proxy else None)]
-    known.delete()
-    keyed = sorted(((uuid.uuid4(), *one) for one in signed), key=lambda row: row[0])
-    TookPart.objects.bulk_create(
-        TookPart(id=key, decision=decision, entry_id=voice, proxy_id=by_proxy) for key, voice, by_proxy in keyed
-    )
-
-
-def _drop_in(decision: Decision, content: object) -> None:
-    """Put a ballot into the box and shake it: every ballot is written anew, in the order of new random keys."""
-    contents = [*SecretBallot.objects.filter(decision=decision).values_list("content", flat=True), content]
-    SecretBallot.objects.filter(decision=decision).delete()
-    keyed = sorted(((uuid.uuid4(), one) for one in contents), key=lambda pair: pair[0])
-    SecretBallot.objects.bulk_create(SecretBallot(id=key, decision=decision, content=one) for key, one in keyed)
-
-
-def _shuffle_leaves(decision: Decision, leaf: str) -> None:
-    leaves = [*ReceiptLeaf.objects.filter(decision=decision).values_list("leaf", flat=True), leaf]
-    ReceiptLeaf.objects.filter(decision=decision).delete()
-    keyed = sorted(((uuid.uuid4(), one) for one in leaves), key=lambda pair: pair[0])
-    ReceiptLeaf.objects.bulk_create(ReceiptLeaf(id=key, decision=decision, leaf=one) for key, one in keyed)
+def _shake(box: QuerySet[Row], added: Row) -> None:
+    """Put a row into a box and write all that is in it anew, in the order of new random keys."""
+    rows = list(box.all())
+    rows.append(added)
+    box.delete()
+    for row in rows:
+        row.pk = uuid.uuid4()
+    box.bulk_create(sorted(rows, key=lambda row: str(row.pk)))

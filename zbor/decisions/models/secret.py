@@ -1,8 +1,8 @@
 """Secret ballots: who took part, what was said, and what was handed out, in three tables that nothing joins.
 
 No row carries a time, and no key or order of one table leads into another: all rows have random keys, and with every
-ballot all of them are written anew in the order of those keys. What a secret ballot promises and what not
-(live administrators, backups made while voting lasts) is said in docs/decision-record.md.
+ballot all of them are written anew in the order of those keys. What a secret ballot promises and what not (live
+administrators, backups made while voting lasts): docs/decisions/0019-how-far-a-secret-vote-is-secret.md.
 """
 
 import uuid

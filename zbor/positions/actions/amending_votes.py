@@ -1,6 +1,5 @@
 """Put amendments to the network in a fair order, and draw once what follows from each result."""
 
-import logging
 from collections.abc import Collection
 from datetime import datetime
 
@@ -11,6 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from zbor.base.apart import each_apart
 from zbor.base.refusals import Refused
 from zbor.decisions.actions import create_decision, open_decision
 from zbor.decisions.enums import Phase
@@ -25,8 +25,6 @@ from zbor.positions.models import Amendment, Position
 from zbor.positions.queries import Chapter, Placed, chapters, unfinished, why_not
 from zbor.positions.rules import may_put, takes_amendments
 from zbor.record.actions import note
-
-logger = logging.getLogger(__name__)
 
 MOST_SHOWN = 600
 """Characters of a changed text in the question of a vote; the rest is on the amendment's page."""
@@ -185,17 +183,11 @@ def follow_amendments(*, now: datetime) -> list[Position]:
     due = Position.objects.filter(
         amendments__decision__phase=Phase.CLOSED, amendments__followed_at__isnull=True
     ).distinct()
-    followed = (_followed_quietly(position, now) for position in due.order_by("pk"))
-    return [position for position in followed if position is not None]
-
-
-def _followed_quietly(position: Position, now: datetime) -> Position | None:
-    """One that cannot be followed is written to the log and keeps no other waiting."""
-    try:
-        return _followed(position, now)
-    except Exception:
-        logger.exception("what follows for amendments to position %s cannot be done", position.pk)
-        return None
+    return each_apart(
+        due.order_by("pk"),
+        lambda position: _followed(position, now),
+        failing="what follows from votes on amendments cannot be done",
+    )
 
 
 @transaction.atomic

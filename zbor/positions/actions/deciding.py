@@ -1,6 +1,5 @@
 """Put a position to the network, take it back, and do once what follows from the result."""
 
-import logging
 from datetime import datetime
 
 from django.conf import settings
@@ -10,6 +9,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from zbor.base.apart import each_apart
 from zbor.base.partial_dates import PartialDate
 from zbor.base.refusals import Refused
 from zbor.consultations.actions import tell_authors
@@ -30,8 +30,6 @@ from zbor.positions.models import Demand, Position
 from zbor.positions.queries import awaiting_follow_up, demands_in, waiting_sources
 from zbor.positions.rules import SENT, may_put
 from zbor.record.actions import note
-
-logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -101,17 +99,11 @@ def take_back(*, position: Position, by: Person, now: datetime) -> Position:
 
 def follow_closed(*, now: datetime) -> list[Position]:
     """Do what follows from every vote that has ended, once; the scheduler calls this, twice does no harm."""
-    followed = (_follow_quietly(position, now) for position in awaiting_follow_up())
-    return [position for position in followed if position is not None]
-
-
-def _follow_quietly(position: Position, now: datetime) -> Position | None:
-    """One that cannot be followed is written to the log and keeps no other waiting."""
-    try:
-        return follow_one(position=position, now=now)
-    except Exception:
-        logger.exception("what follows for position %s cannot be done", position.pk)
-        return None
+    return each_apart(
+        awaiting_follow_up(),
+        lambda position: follow_one(position=position, now=now),
+        failing="what follows from the vote cannot be done",
+    )
 
 
 @transaction.atomic
