@@ -1,7 +1,6 @@
 """A position as an OpenDocument text, the same bytes for the same paper."""
 
 import re
-import zipfile
 from datetime import UTC, datetime, time
 from io import BytesIO
 from typing import Any
@@ -10,10 +9,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from odfdo import Document, Element, Frame, Header, List, ListItem, Paragraph, Style, Table
 
+from zbor.calc.archives import steadied
 from zbor.positions.papers.paper import Paper, PaperFunder
 from zbor.positions.papers.word import cleaned, paragraphs_in, pictured, said
 
-STEADY = (1980, 1, 1, 0, 0, 0)
 MIMETYPE = "mimetype"
 
 
@@ -170,10 +169,6 @@ def _made(text: str, style: str | None) -> Any:
 
 def _steady(document: Any) -> bytes:
     """The file with every hour in its archive set to one and the same; its kind comes first, as it must, unpacked."""
-    raw, steady = BytesIO(), BytesIO()
+    raw = BytesIO()
     document.save(raw)
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(steady, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in sorted(source.namelist(), key=lambda name: (name != MIMETYPE, name)):
-            way = zipfile.ZIP_STORED if name == MIMETYPE else zipfile.ZIP_DEFLATED
-            target.writestr(zipfile.ZipInfo(name, STEADY), source.read(name), way)
-    return steady.getvalue()
+    return steadied(raw.getvalue(), first=MIMETYPE, stored=True)

@@ -1,7 +1,6 @@
 """A position as a Word file, the same bytes for the same paper."""
 
 import re
-import zipfile
 from datetime import UTC, datetime, time
 from io import BytesIO
 from typing import Any
@@ -14,6 +13,7 @@ from docx.image.image import Image
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+from zbor.calc.archives import steadied
 from zbor.positions.papers.paper import Paper, PaperFunder, PaperVoice
 
 PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "bmp"})
@@ -167,9 +167,6 @@ def cleaned(text: str) -> str:
 
 def _steady(document: Any) -> bytes:
     """The file with every hour in its archive set to one and the same."""
-    raw, steady = BytesIO(), BytesIO()
+    raw = BytesIO()
     document.save(raw)
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(steady, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            target.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), source.read(name), zipfile.ZIP_DEFLATED)
-    return steady.getvalue()
+    return steadied(raw.getvalue(), first="[Content_Types].xml")

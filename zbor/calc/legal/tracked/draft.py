@@ -1,7 +1,6 @@
 """The Word file of a draft with what we want in it as tracked changes, and with our reasons as comments."""
 
 import re
-import zipfile
 from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml import etree
 
+from zbor.calc.archives import steadied
 from zbor.calc.legal.reading.document import Unreadable, UnreadableCode
 from zbor.calc.legal.reading.numbering import WORD, Numbering
 from zbor.calc.legal.reading.word import check_archive, related_part
@@ -234,9 +234,6 @@ def _highest_number(body: etree._Element) -> int:
 
 def _steady(document: Any) -> bytes:
     """The file with every hour in its archive set to one and the same."""
-    raw, steady = BytesIO(), BytesIO()
+    raw = BytesIO()
     document.save(raw)
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(steady, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            target.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), source.read(name), zipfile.ZIP_DEFLATED)
-    return steady.getvalue()
+    return steadied(raw.getvalue(), first="[Content_Types].xml")
