@@ -1,7 +1,7 @@
 """Forms of acts and dossiers."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from django import forms
 from django.db import models
@@ -11,13 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zbor.base.partial_dates import PartialDateFormField
+from zbor.base.revised import Revised
 from zbor.dossiers import queries
 from zbor.dossiers.enums import LABELS, DossierKind, EntryKind, IdentifierKind, Stage, Visibility
 from zbor.dossiers.models import Act, Document, Dossier, Institution, Milestone, Task
 from zbor.members.models import Person
-
-if TYPE_CHECKING:
-    from django.http import QueryDict
 
 DAY = {"type": "date"}
 """Browsers offer a calendar for such a box; without one it takes a typed date."""
@@ -73,9 +71,13 @@ class OpenForm(forms.Form):
         people.queryset = queries.assignable(on=today)
 
 
-class EditForm(forms.ModelForm):  # type: ignore[type-arg] # generic only in the stubs
+class EditForm(Revised):
     """What is told about a dossier. Whoever comes second sees what the first wrote, beside their own words."""
 
+    meanwhile = gettext_lazy(
+        "Somebody else has changed this dossier in the meantime. Your words are kept below; where theirs differ, "
+        "they are shown beside. Save again to keep what stands in the boxes."
+    )
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
     class Meta:
@@ -117,9 +119,7 @@ class EditForm(forms.ModelForm):  # type: ignore[type-arg] # generic only in the
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.saved = Dossier.objects.get(pk=self.instance.pk)
         self.fields["responsible"].queryset = queries.assignable(on=today, besides=self.saved.responsible)  # type: ignore[attr-defined] # a ModelChoiceField
-        self.fields["revision"].initial = self.saved.revision
         told = LABELS[DossierKind(self.saved.kind)]
         for name, label in told.items():
             self.fields[name].label = label
@@ -127,35 +127,11 @@ class EditForm(forms.ModelForm):  # type: ignore[type-arg] # generic only in the
             if not getattr(self.saved, name):
                 del self.fields[name]
 
-    def clean(self) -> dict[str, Any]:
-        """Where somebody was faster, show what they wrote and let the next attempt through."""
-        cleaned = super().clean() or {}
-        if not self.errors and cleaned.get("revision") != self.saved.revision:
-            self._show_both(cleaned)
-            data = cast("QueryDict", self.data).copy()
-            data["revision"] = str(self.saved.revision)
-            self.data = data
-        return cleaned
+    def told(self) -> list[str]:
+        return [name for name in self.fields if name not in {"revision", "topics"}]
 
-    def _show_both(self, cleaned: dict[str, Any]) -> None:
-        self.add_error(
-            None,
-            _(
-                "Somebody else has changed this dossier in the meantime. Your words are kept below; where theirs differ, "
-                "they are shown beside. Save again to keep what stands in the boxes."
-            ),
-        )
-        for name in set(self.fields) - {"revision", "topics"}:
-            theirs = getattr(self.saved, name)
-            if theirs != cleaned.get(name):
-                shown = self.saved.get_kind_display() if name == "kind" else theirs
-                self.add_error(
-                    name, _("Saved meanwhile: “%(theirs)s”") % {"theirs": shown if shown is not None else "–"}
-                )
-
-    def changes(self) -> dict[str, Any]:
-        """The fields for `edit_dossier`."""
-        return {name: value for name, value in self.cleaned_data.items() if name not in {"revision", "topics"}}
+    def shown(self, name: str, theirs: object) -> object:
+        return self.saved.get_kind_display() if name == "kind" else ("–" if theirs is None else theirs)
 
 
 class FilterForm(forms.Form):

@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from zbor.base.partial_dates import PartialDate
-from zbor.dialogue.forms.revised import Revised, choosable_dossiers, fields_of_ours
+from zbor.base.revised import Revised
+from zbor.dialogue.forms.shared import choosable_dossiers, fields_of_ours
 from zbor.dialogue.models import Commitment, Ruling
 from zbor.dossiers.queries import assignable
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zbor.base.partial_dates import PartialDateFormField
-from zbor.dialogue.forms.revised import Revised, fields_of_ours
+from zbor.base.revised import Revised
+from zbor.dialogue.forms.shared import fields_of_ours
 from zbor.dialogue.models import OfficeHolder, Tenure
 from zbor.dossiers.models import Institution
 

@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from zbor.dialogue.forms.revised import Revised, fields_of_ours
+from zbor.base.revised import Revised
+from zbor.dialogue.forms.shared import fields_of_ours
 from zbor.dialogue.models import DialogueGroup, GroupSession, Paper, Representation
 from zbor.members.queries import active_people
 

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from zbor.base.revised import Revised
 from zbor.calc.deadlines import LONGEST_EXTENSION, answer_due
 from zbor.dialogue.enums import Answer
-from zbor.dialogue.forms.revised import Revised, choosable_dossiers, fields_of_ours
+from zbor.dialogue.forms.shared import choosable_dossiers, fields_of_ours
 from zbor.dialogue.models import InformationRequest
 
 

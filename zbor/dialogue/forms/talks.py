@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zbor.base.revised import Revised
 from zbor.dialogue import queries
 from zbor.dialogue.actions import Promise
 from zbor.dialogue.enums import Side
-from zbor.dialogue.forms.revised import DAY, Revised, choosable_dossiers, fields_of_ours
+from zbor.dialogue.forms.shared import DAY, choosable_dossiers, fields_of_ours
 from zbor.dialogue.models import Talk
 from zbor.dossiers.rules import may_edit
 from zbor.members.standing import Standing

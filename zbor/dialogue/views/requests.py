@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
+from zbor.base.revised import Revised
 from zbor.dialogue import actions, queries
 from zbor.dialogue.forms.requests import ProgressForm, RequestForm
-from zbor.dialogue.forms.revised import Revised
 from zbor.dialogue.models import InformationRequest
 from zbor.dialogue.rules import may_read_request, may_write
 from zbor.dialogue.views.pages import PER_PAGE, form_page

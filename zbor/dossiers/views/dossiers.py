@@ -79,7 +79,7 @@ def edit(request: PersonRequest, dossier: Dossier) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.edit_dossier(
             dossier=dossier,
-            changes=form.changes(),
+            changes=form.changes,
             topics=list(form.cleaned_data["topics"]),
             revision=form.cleaned_data["revision"],
             by=request.user,
