@@ -14,10 +14,15 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
 
 from zbor.calc.amending import Proposal, conflicts, edits_between, groups, merged
 
+if TYPE_CHECKING:
+    from zbor.positions.models import Position
+
 AMENDMENTS, ORGANISATIONS, DEMANDS = 500, 300, 40
+ADOPTED = 200
 WORDS = [f"beseda{number}" for number in range(400)]
 REPEATS = 5
 MOST_QUERIES = 30
@@ -75,6 +80,7 @@ def pages(folder: Path) -> bool:
     setup_test_environment()
     call_command("migrate", verbosity=0)
     position, maja = network()
+    adopt(position)
     client = Client()
     client.force_login(maja)
     first = f"/dossiers/{position.dossier_id}/"
@@ -139,6 +145,22 @@ def network() -> tuple:
         for one in made
     )
     return position, maja
+
+
+def adopt(position: "Position") -> None:
+    """Many of them adopted in one vote of the whole network, so that there is much to merge."""
+    from tests.factories.decisions import CLOSES_AT, OPENED_AT, opened  # noqa: PLC0415 -- after setting up
+    from tests.factories.members import representative  # noqa: PLC0415 -- after setting up
+    from zbor.decisions.actions import cast_ballot, close_due  # noqa: PLC0415 -- after setting up
+    from zbor.decisions.enums import Choice  # noqa: PLC0415 -- after setting up
+
+    decision = opened()
+    for entry in decision.roll.entries.all():
+        cast_ballot(
+            decision=decision, entry=entry, choice=Choice.FOR, by=representative(entry.organisation), now=OPENED_AT
+        )
+    close_due(now=CLOSES_AT + timedelta(minutes=1))
+    position.amendments.filter(number__lte=ADOPTED).update(decision=decision)
 
 
 def main() -> int:

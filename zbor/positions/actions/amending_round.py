@@ -14,7 +14,7 @@ from zbor.positions.actions import amending_letters as letters
 from zbor.positions.actions.guards import locked, must_be_draft, standing_at
 from zbor.positions.enums import AmendmentState, Ending, Recommendation
 from zbor.positions.models import Amendment, Position
-from zbor.positions.queries import demands_in, placed_of, unfinished
+from zbor.positions.queries import demands_in, placed_of, states_left
 from zbor.positions.rules import may_open_amendments, may_recommend
 from zbor.record.actions import note
 
@@ -32,7 +32,7 @@ def open_amendments(*, position: Position, until: datetime, backing: int = 1, by
         raise Refused(_("An amendment needs at least the one voice that proposes it."))
     if not demands_in(position).exists():
         raise Refused(_("There is no demand yet, so there is nothing to amend."))
-    if not {AmendmentState.VOTING, AmendmentState.ADOPTED}.isdisjoint(unfinished(position)):
+    if not {AmendmentState.VOTING, AmendmentState.ADOPTED}.isdisjoint(states_left(position)):
         raise Refused(
             _("Amendments are being voted on, or adopted and not in the text yet."),
             hint=_("Merge what is adopted first, so that members amend the text as it will read."),

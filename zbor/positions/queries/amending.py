@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from zbor.calc.amending import Edit, Proposal, conflicts, edits_between, groups, rebased, stretches, twins, voting_order
 from zbor.calc.worddiff import Kind
+from zbor.decisions.enums import Phase, Result
 from zbor.members.models import Organisation
 from zbor.members.standing import Standing
 from zbor.positions.comparing import Change, Piece
@@ -22,6 +23,8 @@ FIELDS = ("title", "wording", "text")
 EMPTY = dict.fromkeys(FIELDS, "")
 LIVE = frozenset({AmendmentState.OPEN, AmendmentState.VOTING, AmendmentState.ADOPTED})
 """States in which an amendment still wants something of the text."""
+
+UNENDED = Q(confirmed_at__isnull=False, withdrawn_at__isnull=True, ended_at__isnull=True, merged_at__isnull=True)
 
 SHOWN = {Kind.SAME: Change.SAME, Kind.OLD: Change.GONE, Kind.NEW: Change.NEW}
 AROUND = 90
@@ -107,19 +110,31 @@ def texts_of(thing: Demand | DemandRevision | Amendment) -> dict[str, str]:
 
 
 def amendments_of(position: Position) -> QuerySet[Amendment]:
-    """The amendments of a position with who proposed them and what was decided, in the order of their numbers."""
+    """The amendments of a position with who proposed them and what was decided, in the order of their numbers.
+
+    The long columns of a decision stay where they are: hundreds may be voted on together, and each row would bring them.
+    """
     found = Amendment.objects.filter(position=position).annotate(backed=Count("supports"))
-    return found.select_related(
-        "demand", "organisation", "person", "decision", "fell_to", "recommended_by", "replaces", "became"
-    ).order_by("number")
+    return (
+        found.select_related(
+            "demand", "organisation", "person", "decision", "fell_to", "recommended_by", "replaces", "became"
+        )
+        .defer("decision__record", "decision__count", "decision__rule_frozen")
+        .order_by("number")
+    )
 
 
-def chapters(position: Position, *, standing: Standing | None = None, demand: int | None = None) -> list[Chapter]:
+def chapters(
+    position: Position, *, standing: Standing | None = None, demand: int | None = None, adopted: bool = False
+) -> list[Chapter]:
     """Everything proposed, by demand, with what clashes: three queries however many there are.
 
-    Without a standing only what is confirmed; `demand` reads the chapter of one alone, 0 that of new demands.
+    Without a standing only what is confirmed; `demand` reads the chapter of one alone, 0 that of new demands;
+    `adopted` leaves out what was not put to a vote or is not adopted, so that it need not be compared with the text.
     """
     found = amendments_of(position).filter(_visible(standing))
+    if adopted:
+        found = found.filter(decision__phase=Phase.CLOSED, decision__result=Result.ADOPTED)
     if demand is not None:
         found = found.filter(Q(demand=demand) if demand else Q(demand__isnull=True))
     by_demand: dict[int | None, list[Amendment]] = defaultdict(list)
@@ -288,12 +303,17 @@ def amending_voices(standing: Standing, *, about: Amendment | None = None) -> li
 def unfinished(position: Position) -> dict[AmendmentState, list[Amendment]]:
     """Amendments without which a position cannot be decided: to be voted on, being voted on, to be merged."""
     found: dict[AmendmentState, list[Amendment]] = defaultdict(list)
-    for amendment in amendments_of(position).filter(
-        confirmed_at__isnull=False, withdrawn_at__isnull=True, ended_at__isnull=True, merged_at__isnull=True
-    ):
+    for amendment in amendments_of(position).filter(UNENDED):
         if amendment.state in LIVE:
             found[amendment.state].append(amendment)
     return found
+
+
+def states_left(position: Position) -> frozenset[AmendmentState]:
+    """How far the unfinished ones of a position are, where only that matters."""
+    left = Amendment.objects.filter(UNENDED, position=position).select_related("decision")
+    flags = ("confirmed_at", "withdrawn_at", "ended_at", "merged_at", "decision__phase", "decision__result")
+    return LIVE & {one.state for one in left.only(*flags)}
 
 
 def unconfirmed_count(position: Position) -> int:

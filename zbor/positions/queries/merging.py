@@ -47,7 +47,7 @@ class MergePreview:
 def merge_preview(position: Position) -> MergePreview:
     """The adopted amendments in the texts as these read now."""
     becoming, new = [], []
-    for chapter in chapters(position):
+    for chapter in chapters(position, adopted=True):
         adopted = [one for one in chapter.placed if one.state is AmendmentState.ADOPTED]
         if chapter.demand is None:
             new += adopted

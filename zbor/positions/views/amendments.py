@@ -31,7 +31,7 @@ def listing(request: PersonRequest, pk: int) -> HttpResponse:
     position = network_position(request, pk)
     counts = queries.amendment_counts(position)
     chosen = _chosen(request, counts)
-    taking, unfinished = rules.takes_amendments(position, timezone.now()), queries.unfinished(position)
+    taking, left = rules.takes_amendments(position, timezone.now()), queries.states_left(position)
     context = {
         "position": position,
         "dossier": position.dossier,
@@ -39,8 +39,8 @@ def listing(request: PersonRequest, pk: int) -> HttpResponse:
         "chosen": chosen,
         "counts": counts,
         "contents": [] if chosen is None else queries.demands_in(position),
-        "adopted": unfinished.get(AmendmentState.ADOPTED),
-        "votable": AmendmentState.OPEN in unfinished and not taking and rules.may_put(request.standing),
+        "adopted": AmendmentState.ADOPTED in left,
+        "votable": AmendmentState.OPEN in left and not taking and rules.may_put(request.standing),
         "takes": taking,
         "unconfirmed": queries.unconfirmed_count(position),
         "may_recommend": rules.may_recommend(request.standing, position),
