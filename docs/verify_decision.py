@@ -52,6 +52,8 @@ def differences(record):
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
     found = differences(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))
     print("Differs: " + ", ".join(found) if found else "OK")
     sys.exit(bool(found))

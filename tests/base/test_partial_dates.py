@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zbor.base.partial_dates import PartialDate, Precision
+from zbor.base.templatetags.zbor import weekday_and_day
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,7 @@ def test_what_is_no_date_is_refused(nonsense):
 @pytest.mark.parametrize(
     ("iso", "slovene", "english"),
     [
-        ("2016-11-14", "14. november 2016", "14 November 2016"),
+        ("2016-11-14", "14. novembra 2016", "14 November 2016"),
         ("2015-04", "april 2015", "April 2015"),
         ("2015", "2015", "2015"),
     ],
@@ -54,6 +55,11 @@ def test_it_prints_in_both_languages(iso, slovene, english):
         assert str(PartialDate(iso)) == slovene
     with translation.override("en"):
         assert str(PartialDate(iso)) == english
+
+
+def test_a_day_of_the_week_is_followed_by_the_name_of_the_day():
+    with translation.override("sl"):
+        assert weekday_and_day(date(2016, 11, 21)) == "ponedeljek, 21. november 2016"
 
 
 @pytest.mark.parametrize("iso", ["2016-11-14", "2016-11", "2016"])

@@ -58,6 +58,15 @@ def test_a_quote_must_stand_in_the_article():
     assert (refused.status_code, accepted.status_code) == (409, 302)
 
 
+def test_a_refused_form_gives_back_what_was_written():
+    consultation, article = consulted()
+
+    page = post(individual_member(), consultation, article, text="Rok je <b>prekratek</b> za vse.", quote="tega ni")
+
+    assert page.context["typed"] == ["Rok je <b>prekratek</b> za vse."]
+    assert "Rok je &lt;b&gt;prekratek&lt;/b&gt; za vse." in page.content.decode()
+
+
 def test_an_article_of_another_dossier_is_not_commented_on():
     person = individual_member()
     consultation, _article = consulted()

@@ -1,8 +1,9 @@
 """A consultation is prepared, opened, moved, closed and opened again."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -54,9 +55,13 @@ def test_create_prepares_a_consultation_with_statements_one_per_line():
 def test_the_deadline_is_proposed_from_the_dossiers_plan():
     milestone = MilestoneFactory()
 
-    deadline = timezone.localtime(default_deadline(milestone.dossier))
+    with time_machine.travel(timezone.make_aware(datetime.combine(milestone.due_on, time(8)))):
+        deadline = timezone.localtime(default_deadline(milestone.dossier))
+    with time_machine.travel(timezone.make_aware(datetime.combine(milestone.due_on, time(8))) + timedelta(days=1)):
+        past = default_deadline(milestone.dossier)
 
     assert (deadline.date(), deadline.hour, deadline.minute) == (milestone.due_on, 23, 59)
+    assert past is None
 
 
 def test_a_line_too_long_for_a_phone_is_refused_and_nothing_is_lost():

@@ -155,7 +155,7 @@ def test_each_reads_in_their_own_language():
     mails = told(consultation)
 
     assert mails.get(to=english.email).subject == f"What became of your answers: {consultation.title}"
-    assert "21. november" not in mails.get(to=english.email).text
+    assert "21. novembra" not in mails.get(to=english.email).text
 
 
 def test_who_has_left_the_network_reads_of_their_own_words_and_not_the_result():

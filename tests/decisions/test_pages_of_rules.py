@@ -10,7 +10,7 @@ from tests.factories.decisions import CLOSES_AT, OPENED_AT, choosing, opened, un
 from tests.factories.members import board, client_as, member_organisation, office, outsider, representative, staff
 from zbor.calc.decisions import leaf_of
 from zbor.decisions import actions
-from zbor.decisions.enums import Choice, Method, ObjectionState
+from zbor.decisions.enums import Choice, ObjectionState
 from zbor.decisions.models import (
     Ballot,
     Decision,
@@ -223,78 +223,6 @@ def test_the_record_is_handed_out_after_closing_and_not_before():
 
     assert (before, after.status_code, after.json()["format"]) == (404, 200, "zbor-decision-1")
     assert client_as(outsider()).get(address).status_code == 403
-
-
-def test_rules_are_told_in_words_and_made_by_the_board():
-    client = client_as(board())
-    listed = client_as(representative()).get(reverse("decisions:rules"))
-    data = {
-        "name": "Tri četrtine",
-        "method": "majority",
-        "electorate": "organisations",
-        "base": "cast",
-        "majority_numerator": "3",
-        "majority_denominator": "4",
-        "quorum_numerator": "1",
-        "quorum_denominator": "2",
-        "objections_needed": "1",
-        "max_score": "5",
-        "organisation_weight": "1",
-        "individual_weight": "1",
-        "proxies_per_holder": "0",
-        "ratified_within": "72",
-    }
-
-    answer = client.post(reverse("decisions:rule_new"), data)
-
-    assert len(listed.context["rules"]) == len(actions.ensure_rules())
-    assert answer.status_code == 302
-    made = Rule.objects.get(name="Tri četrtine")
-    assert (made.method, made.electorate, bool(made.code)) == (Method.MAJORITY, "organisations", True)
-
-
-@pytest.mark.parametrize(
-    ("wrong", "field"),
-    [
-        ({"majority_numerator": "5"}, "majority_numerator"),
-        ({"quorum_denominator": "0"}, "quorum_denominator"),
-        ({"is_secret": "on", "method": "silence"}, "is_secret"),
-        ({"is_secret": "on", "organisation_weight": "3"}, "is_secret"),
-        ({"closes_early": "on"}, "closes_early"),
-        ({"is_secret": "on", "shows_interim": "on"}, "shows_interim"),
-        ({"objections_needed": "0"}, "objections_needed"),
-    ],
-)
-def test_a_rule_that_makes_no_sense_is_told_beside_its_field(wrong, field):
-    rule = actions.ensure_rules()[0]
-    data = {
-        "name": "Naša",
-        "method": "majority",
-        "electorate": "members",
-        "base": "cast",
-        "majority_numerator": "1",
-        "majority_denominator": "2",
-        "quorum_numerator": "1",
-        "quorum_denominator": "2",
-        "objections_needed": "1",
-        "max_score": "5",
-        "organisation_weight": "1",
-        "individual_weight": "1",
-        "proxies_per_holder": "0",
-        "ratified_within": "72",
-        **wrong,
-    }
-
-    answer = client_as(office()).post(reverse("decisions:rule", args=[rule.pk]), data)
-
-    assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
-    assert Rule.objects.get(pk=rule.pk).name == "Navadna večina"
-
-
-def test_members_change_no_rules():
-    rule = actions.ensure_rules()[0]
-
-    assert client_as(representative()).post(reverse("decisions:rule", args=[rule.pk])).status_code == 403
 
 
 def test_a_proxy_is_given_and_taken_back_on_its_page():

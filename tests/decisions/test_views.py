@@ -84,7 +84,7 @@ def test_a_vote_after_the_deadline_is_refused_in_words(during):
     answer = cast(client, decision, organisation)
 
     assert answer.status_code == 409
-    assert "26. november 2016" in answer.content.decode()
+    assert "26. novembra 2016" in answer.content.decode()
 
 
 def test_before_closing_nobody_sees_foreign_ballots_and_after_closing_the_network_does(during):

@@ -33,7 +33,7 @@ def paper():
         network="Mreža",
         email="pisarna@primer.example",
         day=date(2016, 11, 26),
-        day_in_words="26. november 2016",
+        day_in_words="26. novembra 2016",
         title="Stališče mreže",
         addressee="Ministrstvo za kulturo",
         about="Uredba",

@@ -31,6 +31,22 @@ MONTHS_SL = (
     "december",
 )
 
+MONTHS_SL_OF = (
+    "januarja",
+    "februarja",
+    "marca",
+    "aprila",
+    "maja",
+    "junija",
+    "julija",
+    "avgusta",
+    "septembra",
+    "oktobra",
+    "novembra",
+    "decembra",
+)
+"""The months after a day: a date says when, and after `do`, `od` and `dne` stands in the genitive anyway."""
+
 
 class Precision(StrEnum):
     DAY = "day"
@@ -106,15 +122,23 @@ class PartialDate:
         return f"{day.month}/{day.year}" if self.precision is Precision.MONTH else f"{day.day}. {day.month}. {day.year}"
 
     def __str__(self) -> str:
-        """In words of the active language: `14. november 2016`, `april 2015`, `2016`."""
+        """When, in words of the active language: `14. novembra 2016`, `april 2015`, `2016`."""
+        return self._in_words(MONTHS_SL_OF)
+
+    @property
+    def as_name(self) -> str:
+        """What the day is called, as after the day of the week: `14. november 2016`."""
+        return self._in_words(MONTHS_SL)
+
+    def _in_words(self, months_after_days: tuple[str, ...]) -> str:
         if self.precision is Precision.YEAR:
             return str(self.year)
-        day = self.first
-        slovene = _in_slovene()
-        month = MONTHS_SL[day.month - 1] if slovene else str(dates.MONTHS[day.month])
+        day, slovene = self.first, _in_slovene()
         if self.precision is Precision.MONTH:
-            return f"{month} {day.year}"
-        return f"{day.day}. {month} {day.year}" if slovene else f"{day.day} {month} {day.year}"
+            return f"{MONTHS_SL[day.month - 1] if slovene else dates.MONTHS[day.month]} {day.year}"
+        if slovene:
+            return f"{day.day}. {months_after_days[day.month - 1]} {day.year}"
+        return f"{day.day} {dates.MONTHS[day.month]} {day.year}"
 
 
 def _in_slovene() -> bool:

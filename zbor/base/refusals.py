@@ -14,8 +14,12 @@ class Refused(Exception):  # noqa: N818 -- a refusal is an answer, not an error
         self.hint = hint
 
 
+SENTENCE = 20
+"""Letters from which a typed value is worth giving back; shorter ones are choices, dates and names."""
+
+
 class RefusalMiddleware:
-    """Turn a refusal into a page in plain words (409); leave every other exception loud."""
+    """Turn a refusal into a page in plain words (409) with what was typed; leave every other exception loud."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -26,5 +30,11 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
-        context = {"reason": str(exception), "hint": exception.hint}
+        context = {"reason": str(exception), "hint": exception.hint, "typed": _typed(request)}
         return render(request, "base/refused.html", context, status=409)
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    """The sentences of a form that was refused, in its order: nobody has to write them twice."""
+    values = [value.strip() for _name, values in request.POST.lists() for value in values]
+    return [value for value in values if len(value) >= SENTENCE and len(value.split()) > 1]

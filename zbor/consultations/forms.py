@@ -24,8 +24,8 @@ HOUR: dict[str, Any] = {"type": "time", "aria-label": _("hour")}
 
 
 def default_deadline(dossier: Dossier) -> datetime | None:
-    """The end of the day by which, after the dossier's plan, members answer."""
-    milestone = Milestone.objects.filter(dossier=dossier, step=Step.MEMBERS).first()
+    """The end of the day by which, after the dossier's plan, members answer; none where that day has passed."""
+    milestone = Milestone.objects.filter(dossier=dossier, step=Step.MEMBERS, due_on__gte=timezone.localdate()).first()
     return timezone.make_aware(datetime.combine(milestone.due_on, END_OF_DAY)) if milestone else None
 
 

@@ -1,4 +1,4 @@
-"""Forms of votes, rules and proxies."""
+"""Forms of votes and proxies."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zbor.decisions import words
-from zbor.decisions.enums import CHOOSING, Choice, Electorate, Method
+from zbor.decisions.enums import CHOOSING, Choice, Method
 from zbor.decisions.models import Decision, Option, RollEntry, Rule
 from zbor.decisions.receipts import new_receipt
 from zbor.decisions.terms import Terms
@@ -204,84 +204,6 @@ def initial_of(terms: Terms, *, choice: str, content: dict[str, Any] | None, is_
             for number in group
         }
     return {"options": [str(number) for number in content.get("approve", [])]}
-
-
-class RuleForm(forms.ModelForm[Rule]):
-    """A rule of the network's own."""
-
-    class Meta:
-        model = Rule
-        fields = (
-            "name",
-            "description",
-            "method",
-            "electorate",
-            "base",
-            "majority_numerator",
-            "majority_denominator",
-            "majority_is_strict",
-            "quorum_numerator",
-            "quorum_denominator",
-            "objections_needed",
-            "max_score",
-            "organisation_weight",
-            "individual_weight",
-            "proxies_per_holder",
-            "is_secret",
-            "closes_early",
-            "shows_interim",
-            "ratified_by",
-            "ratified_within",
-        )
-        widgets = {"description": forms.Textarea({"rows": 2})}
-        labels = {
-            "majority_numerator": _("Majority: parts"),
-            "majority_denominator": _("Majority: of how many"),
-            "majority_is_strict": _("More than this share, not just the share"),
-            "quorum_numerator": _("Quorum: parts (0 for none)"),
-            "quorum_denominator": _("Quorum: of how many"),
-        }
-        help_texts = {"objections_needed": "", "majority_is_strict": ""}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        later = Rule.objects.filter(ratified_by__isnull=True).exclude(method__in=CHOOSING)
-        later = later.exclude(electorate=Electorate.BOARD)
-        field = self.fields["ratified_by"]
-        field.queryset = later.exclude(pk=self.instance.pk)  # type: ignore[attr-defined] # it is a choice of a model
-        field.help_text = _("Only for urgent decisions: how the network confirms afterwards what was adopted.")
-
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
-        for share in ("majority", "quorum"):
-            part, whole = data.get(f"{share}_numerator"), data.get(f"{share}_denominator")
-            if whole == 0:
-                self.add_error(f"{share}_denominator", _("A share needs at least one part."))
-            elif part is not None and whole is not None and part > whole:
-                self.add_error(f"{share}_numerator", _("A part cannot be more than the whole."))
-        for name in ("objections_needed", "max_score", "organisation_weight", "individual_weight", "ratified_within"):
-            if data.get(name) == 0:
-                self.add_error(name, _("At least 1."))
-        self._check_secrecy(data)
-        if data.get("ratified_by") and data.get("method") in CHOOSING:
-            self.add_error("ratified_by", _("Only what is adopted or not can be confirmed."))
-        if data.get("ratified_by") and data.get("electorate") != Electorate.BOARD:
-            self.add_error("ratified_by", _("Only the board decides in urgency."))
-        return data
-
-    def _check_secrecy(self, data: dict[str, Any]) -> None:
-        if not data.get("is_secret"):
-            if data.get("closes_early"):
-                self.add_error("closes_early", _("Only where a vote once cast is final: in a secret vote."))
-            return
-        if data.get("method") in {Method.CONSENSUS, Method.CONSENT, Method.SILENCE}:
-            self.add_error("is_secret", _("Here voices speak with their names; only votes and choices can be secret."))
-        if data.get("organisation_weight") != data.get("individual_weight"):
-            self.add_error(
-                "is_secret", _("In a secret vote all voices weigh the same; a weight would tell who it was.")
-            )
-        if data.get("shows_interim"):
-            self.add_error("shows_interim", _("A secret count is not shown before the end."))
 
 
 class MemberField(forms.ChoiceField):

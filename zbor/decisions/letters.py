@@ -20,7 +20,7 @@ from zbor.post.actions import owe
 
 
 def moment(at: datetime) -> str:
-    """A moment in words: `26. november 2016 ob 12.00`."""
+    """A moment in words: `26. novembra 2016 ob 12.00`."""
     local = timezone.localtime(at)
     return _("%(day)s at %(hour)s.%(minute)s") % {
         "day": PartialDate.of(local.date()),

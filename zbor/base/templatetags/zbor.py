@@ -23,7 +23,7 @@ def _as_day(value: date | datetime | PartialDate) -> date | None:
 
 @register.filter
 def day(value: date | datetime | PartialDate | None) -> str:
-    """A date in words: `21. november 2016`."""
+    """When, in words: `21. novembra 2016`."""
     if value is None:
         return ""
     if isinstance(value, PartialDate):
@@ -42,7 +42,7 @@ def weekday_and_day(value: date | datetime | None) -> str:
         return day(value)
     slovene = (translation.get_language() or "sl").startswith("sl")
     name = WEEKDAYS_SL[known.weekday()] if slovene else known.strftime("%A")
-    return f"{name}, {day(known)}"
+    return f"{name}, {PartialDate.of(known).as_name}"
 
 
 @register.filter

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
 from zbor.decisions import actions, rules, words
-from zbor.decisions.forms import RuleForm
+from zbor.decisions.enums import Method
 from zbor.decisions.models import Decision, Rule
+from zbor.decisions.rule_forms import RuleForm
+from zbor.decisions.terms import rule_of
 from zbor.members.doors import PersonRequest
 
 
@@ -36,7 +38,13 @@ def listing(request: PersonRequest) -> HttpResponse:
 
 @opens_to(Door.BOARD)
 def new(request: PersonRequest) -> HttpResponse:
-    return _edit(request, Rule())
+    """First how it is decided, then what that way of deciding looks at."""
+    method = request.GET.get("method", "")
+    if method not in Method.values:
+        rules_by_way = [(one, rule_of(Decision(rule=Rule(method=one)))) for one in Method]
+        ways = [(way.value, way.label, words.rule_in_words(rule)[0]) for way, rule in rules_by_way]
+        return render(request, "decisions/rule_method.html", {"ways": ways})
+    return _edit(request, Rule(method=method))
 
 
 @opens_to(Door.BOARD)
