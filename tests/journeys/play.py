@@ -114,6 +114,14 @@ class Visitor:
                 return
         raise AssertionError(f"the keyboard does not reach {name}")
 
+    def tabs_into(self, name, *, at_most=40):
+        """Press the tab key until the field of this name has the focus."""
+        for _press in range(at_most):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate("() => document.activeElement.name") == name:
+                return
+        raise AssertionError(f"the keyboard does not reach {name}")
+
     def downloads(self, words, **values):
         """The file behind a link, as bytes."""
         with self.page.expect_download() as download:
