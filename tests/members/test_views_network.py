@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from tests.factories.members import (
     AffiliationFactory,
@@ -180,6 +181,30 @@ def test_a_web_site_typed_short_is_taken_as_a_safe_address():
     client.post("/network/organisations/new/", fields)
 
     assert Organisation.objects.get().website == "https://pika.example"
+
+
+def test_an_organisation_that_is_known_is_not_entered_again_unless_it_is_another():
+    known = member_organisation(name="Društvo Šum", town="Celje")
+    client, fields = client_as(office()), {"name": "ŠUM", "sector": "ngo", "legal_form": "association"}
+
+    asked = client.post("/network/organisations/new/", fields)
+    after_asking = Organisation.objects.count()
+    client.post("/network/organisations/new/", {**fields, "is_another": "on"})
+
+    assert (asked.status_code, after_asking, Organisation.objects.count()) == (422, 1, 2)
+    assert [str(one) for one in asked.context["form"].errors["is_another"]] == [
+        _("The network already knows: {known}. If this is another one, say so.").format(known="Društvo Šum (Celje)")
+    ]
+    assert Organisation.objects.exclude(pk=known.pk).get().name == "ŠUM"
+
+
+def test_an_organisation_is_changed_without_being_asked_about_itself_or_a_double_that_was_meant():
+    first, _second = member_organisation(name="Šum"), member_organisation(name="Šum")
+    fields = {"name": "Društvo Šum", "sector": "ngo", "legal_form": "association"}
+
+    answer = client_as(office()).post(f"/network/organisations/{first.pk}/edit/", fields)
+
+    assert (answer.status_code, Organisation.objects.get(pk=first.pk).name) == (302, "Društvo Šum")
 
 
 def test_a_missing_name_is_asked_for_and_nothing_typed_is_lost():

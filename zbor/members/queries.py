@@ -10,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch, Q, QuerySet
 
 from zbor.base.enums import Role
+from zbor.base.names import name_key
 from zbor.base.sorting import sort_key
 from zbor.members.enums import BodyKind
 from zbor.members.models import (
@@ -202,6 +203,15 @@ def found_organisations(listing: Listing, wanted: Mapping[str, Any], *, on: date
     text = wanted.get("q", "")
     named = containing(text) | Q(short_name__icontains=text) | Q(town__icontains=text)
     return _of(found.filter(named), wanted).select_related("discipline", "region")
+
+
+def organisations_called(name: str, *, but: int = 0) -> list[Organisation]:
+    """Organisations of the same name, however it is written; `but` leaves out the one that is asked about."""
+    key = name_key(name)
+    if not key:
+        return []
+    named = Organisation.objects.exclude(pk=but).only("name", "short_name", "town")
+    return [one for one in named if key in {name_key(one.name), name_key(one.short_name)}]
 
 
 def found_people(listing: Listing, wanted: Mapping[str, Any], *, on: date) -> QuerySet[Person]:

@@ -5,10 +5,13 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from zbor.base.names import name_key
 from zbor.members.enums import BodyKind
 from zbor.members.models import Body, Discipline, Organisation, Person, Region
+from zbor.members.queries import organisations_called
 
 
 class OwnDataForm(forms.ModelForm[Person]):
@@ -86,6 +89,21 @@ class OrganisationForm(forms.ModelForm[Organisation]):
         }
         help_texts = {"short_name": _("As people call it; shown where room is scarce.")}
         field_classes = {"website": _WebSiteField}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name = str(self.data.get(self.add_prefix("name"), "")) if self.is_bound else ""
+        is_as_before = name_key(name) == name_key(self.instance.name)
+        if twins := [] if is_as_before else organisations_called(name, but=self.instance.pk or 0):
+            known = ", ".join(f"{one.name} ({one.town})" if one.town else one.name for one in twins)
+            self.fields["is_another"] = forms.BooleanField(
+                label=_("It is another organisation that has the same name"),
+                error_messages={
+                    "required": format_lazy(
+                        _("The network already knows: {known}. If this is another one, say so."), known=known
+                    )
+                },
+            )
 
 
 def _day_field(label: Promise | str, help_text: Promise | str = "") -> forms.DateField:
