@@ -1,0 +1,6 @@
+"""Standing questions: thousands of them asked of each new text at once, each answer with the words that made it."""
+
+from zbor.calc.watching.index import Index, Match
+from zbor.calc.watching.questions import Phrase, Question, Text, answers, question_from, words_from
+
+__all__ = ["Index", "Match", "Phrase", "Question", "Text", "answers", "question_from", "words_from"]
