@@ -80,3 +80,10 @@ class Authority(StrEnum):
     BINDS = "binds"
     PROXY = "proxy"
     PREPARES = "prepares"
+
+
+class AssemblyState(TextChoices):
+    PLANNED = "planned", _("planned")
+    IN_SESSION = "in_session", _("in session")
+    ENDED = "ended", _("ended")
+    CANCELLED = "cancelled", _("cancelled")

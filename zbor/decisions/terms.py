@@ -92,7 +92,15 @@ def numbers_of(rule: Rule) -> dict[str, Any]:
 
 def rule_of(decision: Decision) -> calc.Rule:
     """The numbers a decision is counted by."""
-    numbers = _numbers(decision)
+    return _reckoned(_numbers(decision), decision.seats)
+
+
+def plain_rule(rule: Rule) -> calc.Rule:
+    """The numbers of a rule that no decision has frozen."""
+    return _reckoned(numbers_of(rule), 1)
+
+
+def _reckoned(numbers: Mapping[str, Any], seats: int) -> calc.Rule:
     return calc.Rule(
         base=calc.Base(numbers["base"]),
         majority=calc.Share(*numbers["majority"]),
@@ -100,6 +108,6 @@ def rule_of(decision: Decision) -> calc.Rule:
         quorum=calc.Share(*numbers["quorum"]),
         method=calc.Method(numbers.get("method", "majority")),
         objections_needed=int(numbers.get("objections_needed", 1)),
-        seats=decision.seats,
+        seats=seats,
         max_score=int(numbers.get("max_score", 5)),
     )

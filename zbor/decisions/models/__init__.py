@@ -1,5 +1,6 @@
 """Rolls, rules, decisions, ballots."""
 
+from zbor.decisions.models.assemblies import AgendaItem, Assembly, Presence
 from zbor.decisions.models.decisions import (
     Ballot,
     DeadlineMove,
@@ -13,12 +14,15 @@ from zbor.decisions.models.rolls import Proxy, Roll, RollEntry
 from zbor.decisions.models.secret import ReceiptLeaf, SecretBallot, TookPart
 
 __all__ = [
+    "AgendaItem",
+    "Assembly",
     "Ballot",
     "DeadlineMove",
     "Decision",
     "Objection",
     "Option",
     "PreparedBallot",
+    "Presence",
     "Proxy",
     "ReceiptLeaf",
     "Roll",
