@@ -17,7 +17,7 @@ class AssemblyForm(forms.ModelForm[Assembly]):
             "title", "starts_at", "place", "link", "invitation",
             "quorum_numerator", "quorum_denominator", "proxies_per_holder",
         ]  # fmt: skip
-        widgets = {"starts_at": MomentInput}  # noqa: RUF012 -- Django's own way to say it
+        widgets = {"starts_at": MomentInput}
 
     link = forms.URLField(label=_("Link"), required=False, assume_scheme="https", max_length=500)
 

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext, pgettext
 
 from zbor.calc import decisions as calc
 from zbor.decisions.enums import CHOOSING, OBJECTING, Choice, Electorate, Method, Result
-from zbor.decisions.models import Decision, Option
+from zbor.decisions.models import AgendaItem, Decision, Option
 from zbor.decisions.terms import Terms, rule_of, terms_of
 
 RESERVATION = "reservation"
@@ -309,3 +309,8 @@ def name_of(code: str, name: str) -> str:
         "equal-shares": _("Choice by equal shares"),
     }
     return ours.get(code, name)
+
+
+def hands_in_words(item: AgendaItem) -> str:
+    """What a show of hands came to, in one sentence; empty where none was counted."""
+    return result_in_words(calc.count_from(item.count)) if item.count else ""

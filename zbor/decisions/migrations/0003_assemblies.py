@@ -7,100 +7,258 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('decisions', '0002_rules_secrets_proxies'),
+        ("decisions", "0002_rules_secrets_proxies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Assembly',
+            name="Assembly",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('starts_at', models.DateTimeField(verbose_name='begins')),
-                ('place', models.CharField(blank=True, max_length=300, verbose_name='place')),
-                ('link', models.URLField(blank=True, max_length=500, verbose_name='link')),
-                ('invitation', models.TextField(max_length=10000, verbose_name='invitation')),
-                ('quorum_numerator', models.PositiveSmallIntegerField(default=2, validators=[django.core.validators.MinValueValidator(1)], verbose_name='quorum: so many')),
-                ('quorum_denominator', models.PositiveSmallIntegerField(default=5, validators=[django.core.validators.MinValueValidator(1)], verbose_name='of so many parts')),
-                ('proxies_per_holder', models.PositiveSmallIntegerField(default=2, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='proxies one voice may hold')),
-                ('state', models.CharField(choices=[('planned', 'planned'), ('in_session', 'in session'), ('ended', 'ended'), ('cancelled', 'cancelled')], default='planned', max_length=10)),
-                ('created_at', models.DateTimeField()),
-                ('called_at', models.DateTimeField(null=True)),
-                ('opened_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('roll', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assembly', to='decisions.roll')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                ("starts_at", models.DateTimeField(verbose_name="begins")),
+                ("place", models.CharField(blank=True, max_length=300, verbose_name="place")),
+                ("link", models.URLField(blank=True, max_length=500, verbose_name="link")),
+                ("invitation", models.TextField(max_length=10000, verbose_name="invitation")),
+                (
+                    "quorum_numerator",
+                    models.PositiveSmallIntegerField(
+                        default=2,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="quorum: so many",
+                    ),
+                ),
+                (
+                    "quorum_denominator",
+                    models.PositiveSmallIntegerField(
+                        default=5,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="of so many parts",
+                    ),
+                ),
+                (
+                    "proxies_per_holder",
+                    models.PositiveSmallIntegerField(
+                        default=2,
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="proxies one voice may hold",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "planned"),
+                            ("in_session", "in session"),
+                            ("ended", "ended"),
+                            ("cancelled", "cancelled"),
+                        ],
+                        default="planned",
+                        max_length=10,
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
+                ("called_at", models.DateTimeField(null=True)),
+                ("opened_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "roll",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assembly",
+                        to="decisions.roll",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'assemblies',
-                'ordering': ['-starts_at', '-pk'],
+                "verbose_name_plural": "assemblies",
+                "ordering": ["-starts_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='AgendaItem',
+            name="AgendaItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('text', models.TextField(blank=True, max_length=10000, verbose_name='text')),
-                ('note', models.TextField(blank=True, max_length=20000, verbose_name='note')),
-                ('count', models.JSONField(help_text='the whole reckoning, over the weight present', null=True)),
-                ('result', models.CharField(blank=True, choices=[('adopted', 'adopted'), ('rejected', 'rejected'), ('no_quorum', 'no quorum'), ('overturned', 'not confirmed')], max_length=10)),
-                ('voted_at', models.DateTimeField(null=True)),
-                ('correction', models.TextField(blank=True, max_length=500, verbose_name='why it was corrected')),
-                ('rule', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.rule', verbose_name='rule')),
-                ('voted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='decisions.assembly')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                ("text", models.TextField(blank=True, max_length=10000, verbose_name="text")),
+                ("note", models.TextField(blank=True, max_length=20000, verbose_name="note")),
+                ("count", models.JSONField(help_text="the whole reckoning, over the weight present", null=True)),
+                (
+                    "result",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("adopted", "adopted"),
+                            ("rejected", "rejected"),
+                            ("no_quorum", "no quorum"),
+                            ("overturned", "not confirmed"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("voted_at", models.DateTimeField(null=True)),
+                ("correction", models.TextField(blank=True, max_length=500, verbose_name="why it was corrected")),
+                (
+                    "rule",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="decisions.rule",
+                        verbose_name="rule",
+                    ),
+                ),
+                (
+                    "voted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "assembly",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="items", to="decisions.assembly"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number', 'pk'],
+                "ordering": ["number", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Presence',
+            name="Presence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('arrived_at', models.DateTimeField()),
-                ('left_at', models.DateTimeField(null=True)),
-                ('assembly', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='presences', to='decisions.assembly')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='presences', to='decisions.rollentry')),
-                ('holder', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.rollentry')),
-                ('marked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('proxy', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.proxy')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("arrived_at", models.DateTimeField()),
+                ("left_at", models.DateTimeField(null=True)),
+                (
+                    "assembly",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="presences", to="decisions.assembly"
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="presences", to="decisions.rollentry"
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="decisions.rollentry",
+                    ),
+                ),
+                (
+                    "marked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "proxy",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="decisions.proxy"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['arrived_at', 'pk'],
+                "ordering": ["arrived_at", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='assembly',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'cancelled']), models.Q(('opened_at__isnull', False), ('roll__isnull', False)), _connector='OR'), name='an_assembly_in_session_has_a_roll'),
+            model_name="assembly",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["planned", "cancelled"]),
+                    models.Q(("opened_at__isnull", False), ("roll__isnull", False)),
+                    _connector="OR",
+                ),
+                name="an_assembly_in_session_has_a_roll",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assembly',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state', 'ended')), models.Q(models.Q(('state', 'ended'), _negated=True), ('ended_at__isnull', True)), _connector='OR'), name='an_ended_assembly_says_when'),
+            model_name="assembly",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", False), ("state", "ended")),
+                    models.Q(models.Q(("state", "ended"), _negated=True), ("ended_at__isnull", True)),
+                    _connector="OR",
+                ),
+                name="an_ended_assembly_says_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assembly',
-            constraint=models.CheckConstraint(condition=models.Q(('quorum_denominator__gt', 0), ('quorum_numerator__gt', 0), ('quorum_numerator__lte', models.F('quorum_denominator'))), name='an_assembly_quorum_is_a_share'),
+            model_name="assembly",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("quorum_denominator__gt", 0),
+                    ("quorum_numerator__gt", 0),
+                    ("quorum_numerator__lte", models.F("quorum_denominator")),
+                ),
+                name="an_assembly_quorum_is_a_share",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('count__isnull', True), ('result', ''), ('rule__isnull', True), ('voted_at__isnull', True)), models.Q(models.Q(('result', ''), _negated=True), ('count__isnull', False), ('rule__isnull', False), ('voted_at__isnull', False)), _connector='OR'), name='a_show_of_hands_is_whole'),
+            model_name="agendaitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("count__isnull", True), ("result", ""), ("rule__isnull", True), ("voted_at__isnull", True)
+                    ),
+                    models.Q(
+                        models.Q(("result", ""), _negated=True),
+                        ("count__isnull", False),
+                        ("rule__isnull", False),
+                        ("voted_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_show_of_hands_is_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at__isnull', True)), fields=('assembly', 'entry'), name='a_voice_is_present_once'),
+            model_name="presence",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_at__isnull", True)),
+                fields=("assembly", "entry"),
+                name="a_voice_is_present_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.CheckConstraint(condition=models.Q(('left_at__isnull', True), ('left_at__gte', models.F('arrived_at')), _connector='OR'), name='nobody_leaves_before_arriving'),
+            model_name="presence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("left_at__isnull", True), ("left_at__gte", models.F("arrived_at")), _connector="OR"
+                ),
+                name="nobody_leaves_before_arriving",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('holder__isnull', True), ('proxy__isnull', True)), models.Q(('holder__isnull', False), ('proxy__isnull', False)), _connector='OR'), name='presence_by_proxy_says_by_whom'),
+            model_name="presence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("holder__isnull", True), ("proxy__isnull", True)),
+                    models.Q(("holder__isnull", False), ("proxy__isnull", False)),
+                    _connector="OR",
+                ),
+                name="presence_by_proxy_says_by_whom",
+            ),
         ),
     ]

@@ -117,6 +117,6 @@ def coming(standing: Standing, now: datetime) -> Iterable[Assembly]:
     """Assemblies to which a voice of the visitor is called."""
     if not (standing.represents or standing.is_individual_member):
         return []
-    return Assembly.objects.filter(
-        state=AssemblyState.PLANNED, called_at__isnull=False, starts_at__gt=now
-    ).order_by("starts_at", "pk")
+    return Assembly.objects.filter(state=AssemblyState.PLANNED, called_at__isnull=False, starts_at__gt=now).order_by(
+        "starts_at", "pk"
+    )

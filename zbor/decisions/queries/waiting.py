@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from zbor.base.waiting import Waiting
 from zbor.decisions.enums import Electorate, ObjectionState, Phase
 from zbor.decisions.models import Ballot, Decision, Objection, RollEntry, TookPart
+from zbor.decisions.queries.assemblies import coming
 from zbor.decisions.queries.voices import held_by, members_on
 from zbor.decisions.terms import terms_of
 from zbor.members.queries import board_people
@@ -18,7 +19,12 @@ from zbor.members.standing import Standing
 
 def waiting_for(standing: Standing, now: datetime) -> list[Waiting]:
     """Votes that a person has yet to cast, one for each voice they may bind; and votes that wait to be counted."""
-    return [*_ballots_waiting(standing, now), *_objections_waiting(standing, now), *_counts_waiting(standing, now)]
+    return [
+        *_ballots_waiting(standing, now),
+        *_objections_waiting(standing, now),
+        *_counts_waiting(standing, now),
+        *_assemblies_waiting(standing, now),
+    ]
 
 
 def _ballots_waiting(standing: Standing, now: datetime) -> list[Waiting]:
@@ -97,4 +103,17 @@ def _objections_waiting(standing: Standing, now: datetime) -> list[Waiting]:
             note=one.entry.name,
         )
         for one in unanswered
+    ]
+
+
+def _assemblies_waiting(standing: Standing, now: datetime) -> list[Waiting]:
+    """Assemblies to which a voice of the person is called."""
+    return [
+        Waiting(
+            title=one.title,
+            url=reverse("decisions:assembly", args=[one.pk]),
+            due=timezone.localtime(one.starts_at).date(),
+            kind=_("assembly"),
+        )
+        for one in coming(standing, now)
     ]
