@@ -17,7 +17,7 @@ from tests.factories.whole import SHARED, Network, Whole
 from zbor.base.enums import Door
 from zbor.cli.access import entrances
 from zbor.consultations.models import Comment, Consultation, Statement
-from zbor.decisions.models import Decision, RollEntry
+from zbor.decisions.models import AgendaItem, Assembly, Decision, RollEntry
 from zbor.dialogue.models import (
     Commitment,
     DialogueGroup,
@@ -91,7 +91,7 @@ FOR_THE_NETWORK = (
 FAULT = "the view has failed"
 OF_PREFIX: list[tuple[str, type[Model]]] = [
     ("/acts/", Act), ("/archive/acts/", Act), ("/archive/", Dossier), ("/api/dossiers/", Dossier),
-    ("/consultations/", Consultation), ("/decisions/", Decision), ("/demands/", Demand),
+    ("/consultations/", Consultation), ("/decisions/assemblies/", Assembly), ("/decisions/", Decision), ("/demands/", Demand),
     ("/dialogue/commitments/", Commitment), ("/dialogue/groups/", DialogueGroup), ("/dialogue/holders/", OfficeHolder),
     ("/dialogue/institutions/", Institution), ("/dialogue/papers/", Paper), ("/dialogue/requests/", InformationRequest),
     ("/dialogue/representatives/", Representation), ("/dialogue/sessions/", GroupSession),
@@ -104,7 +104,7 @@ OF_PREFIX: list[tuple[str, type[Model]]] = [
 """What the first number in an address is the number of; the first line that fits counts."""
 OF_NAME: dict[str, type[Model]] = {
     "version": TextVersion, "article_pk": Article, "comment_pk": Comment, "statement_pk": Statement,
-    "entry_pk": RollEntry, "organisation_pk": Organisation,
+    "entry_pk": RollEntry, "item_pk": AgendaItem, "organisation_pk": Organisation,
 }  # fmt: skip
 OF_PART: dict[str, type[Model]] = {
     "chronology": ChronologyEntry, "documents": Document, "milestones": Milestone, "tasks": Task,
