@@ -84,6 +84,11 @@ class Authority(StrEnum):
 
 class AssemblyState(TextChoices):
     PLANNED = "planned", _("planned")
+    GATHERING = "gathering", _("members are coming")
     IN_SESSION = "in_session", _("in session")
     ENDED = "ended", _("ended")
     CANCELLED = "cancelled", _("cancelled")
+
+
+OPEN_TO_COME = (AssemblyState.GATHERING, AssemblyState.IN_SESSION)
+"""While an assembly is so, members come and go."""

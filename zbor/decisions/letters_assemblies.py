@@ -28,8 +28,25 @@ def called(assembly: Assembly, now: datetime) -> None:
     for person in _people(now):
         with translation.override(person.language):
             subject = _("Assembly, %(moment)s: %(title)s") % _named(assembly)
-            parts = [assembly.invitation, _where(assembly), agenda]
+            parts = [assembly.invitation, _where(assembly), agenda, *_instead(assembly)]
             _write(assembly, person, subject, parts, f"assembly-{assembly.pk}-called-{person.pk}")
+
+
+def _instead(assembly: Assembly) -> list[str]:
+    if not assembly.proxies_per_holder:
+        return []
+    address = f"{settings.PUBLIC_ADDRESS}{reverse('decisions:proxies')}"
+    return [_("If you cannot come, another member may vote in your place. Give your proxy here: %s") % address]
+
+
+def agenda_changed(assembly: Assembly, now: datetime) -> None:
+    """The agenda as it is now."""
+    agenda = "\n".join(str(item) for item in assembly.items.all())
+    for person in _people(now):
+        with translation.override(person.language):
+            subject = _("A changed agenda, %(moment)s: %(title)s") % _named(assembly)
+            once = f"assembly-{assembly.pk}-agenda-{now:%Y%m%d%H%M%S}-{person.pk}"
+            _write(assembly, person, subject, [agenda], once)
 
 
 def changed(assembly: Assembly, now: datetime) -> None:
@@ -46,7 +63,7 @@ def cancelled(assembly: Assembly, now: datetime) -> None:
     for person in _people(now):
         with translation.override(person.language):
             subject = _("Cancelled: %(title)s") % _named(assembly)
-            parts = [_("The assembly of %(moment)s is cancelled.") % _named(assembly)]
+            parts = [_("The assembly of %(moment)s is cancelled.") % _named(assembly), assembly.cancelled_because]
             _write(assembly, person, subject, parts, f"assembly-{assembly.pk}-cancelled-{person.pk}")
 
 

@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from zbor.decisions.enums import CHOOSING, Electorate, Phase
-from zbor.decisions.models import Decision, RollEntry, Rule
+from zbor.decisions.enums import CHOOSING, OPEN_TO_COME, AssemblyState, Electorate, Phase
+from zbor.decisions.models import Assembly, Decision, RollEntry, Rule
 from zbor.members.models import Organisation, Person
 from zbor.members.standing import Standing
 
@@ -28,6 +28,12 @@ def may_cast(standing: Standing, entry: RollEntry) -> bool:
     return entry.organisation_id is not None and entry.organisation_id in standing.represents
 
 
+def may_write_minutes(standing: Standing, assembly: Assembly) -> bool:
+    """Those who lead, until the minutes are closed."""
+    begun = assembly.state in {*OPEN_TO_COME, AssemblyState.ENDED}
+    return may_lead(standing) and begun and assembly.minutes_closed_at is None
+
+
 def may_prepare(standing: Standing, entry: RollEntry) -> bool:
     """Whoever works for the organisation."""
     return entry.organisation_id is not None and entry.organisation_id in standing.organisations
@@ -46,8 +52,8 @@ def may_confirm(rule: Rule) -> bool:
 
 
 def is_reminder_due(decision: Decision, now: datetime) -> bool:
-    """A day before the end, or at half of a shorter vote; once for every end that is set."""
-    if decision.opened_at is None or decision.reminded_at is not None:
+    """A day before the end, or at half of a shorter vote; once for every end that is set. In a room the chair does it."""
+    if decision.opened_at is None or decision.reminded_at is not None or decision.item_id is not None:
         return False
     ahead = min(REMINDED_AHEAD, (decision.closes_at - decision.opened_at) / 2)
     return decision.closes_at - ahead <= now < decision.closes_at

@@ -29,6 +29,8 @@ def terms_in_words(decision: Decision) -> list[str]:
         sentences.append(_("The vote is secret: a vote once cast is final and carries no name."))
         if terms.closes_early:
             sentences.append(_("It ends as soon as the votes still missing cannot change the result."))
+    if decision.item_id is not None:
+        sentences.append(_("Who is in the room when voting begins may vote; the chair ends the vote."))
     if terms.proxies_per_holder:
         sentences.append(
             ngettext(

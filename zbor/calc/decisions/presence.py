@@ -62,3 +62,14 @@ def stretches_of(steps: Sequence[Step], needed: int, *, since: datetime, until: 
         found.append(Stretch(begun, step.at, holds))
         holds, begun = not holds, step.at
     return [*found, Stretch(begun, until, holds)]
+
+
+def joined(stretches: Iterable[Stretch]) -> list[Stretch]:
+    """Stretches that follow each other, with those made one that say the same."""
+    found: list[Stretch] = []
+    for one in stretches:
+        if found and found[-1].holds is one.holds:
+            found[-1] = Stretch(found[-1].since, one.until, one.holds)
+        elif one.since != one.until or not found:
+            found.append(one)
+    return found

@@ -1,11 +1,11 @@
-"""Call the network together: prepare an assembly, call it, open it, end it; and its agenda."""
+"""Call the network together: prepare an assembly, call it, let people in, open it, end it."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zbor.base.clicks import TWICE
@@ -13,8 +13,9 @@ from zbor.base.refusals import Refused
 from zbor.decisions import letters_assemblies
 from zbor.decisions.actions.guards import leads
 from zbor.decisions.actions.rolls import freeze_roll
-from zbor.decisions.enums import AssemblyState
-from zbor.decisions.models import AgendaItem, Assembly
+from zbor.decisions.enums import OPEN_TO_COME, AssemblyState, Phase
+from zbor.decisions.models import Assembly, Decision
+from zbor.decisions.queries import assemblies
 from zbor.members.models import Person
 from zbor.record.actions import note
 
@@ -50,10 +51,13 @@ def create_assembly(*, by: Person, now: datetime, **fields: Any) -> Assembly:
 def _check(fields: Mapping[str, Any]) -> None:
     if not (fields["place"] or fields["link"]):
         raise Refused(_("Say where the assembly is: a place, a link, or both."))
+    second = [fields.get(name) is None for name in ("second_after", "second_numerator", "second_denominator")]
+    if any(second) and not all(second):
+        raise Refused(_("A lower quorum needs both: after how many minutes, and how much is enough then."))
 
 
 @transaction.atomic
-def edit_assembly(*, assembly: Assembly, by: Person, now: datetime, **fields: Any) -> Assembly:
+def edit_assembly(*, assembly: Assembly, revision: int, by: Person, now: datetime, **fields: Any) -> Assembly:
     """Change what is planned; whoever was called gets a letter where the time or the place changes."""
     leads(by, now)
     assembly = held(assembly, AssemblyState.PLANNED)
@@ -61,9 +65,12 @@ def edit_assembly(*, assembly: Assembly, by: Person, now: datetime, **fields: An
     changed = [name for name, value in fields.items() if getattr(assembly, name) != value]
     if not changed:
         return assembly
+    if assembly.revision != revision:
+        raise Refused(_("Somebody else has changed this assembly meanwhile. Open it again and look first."))
     for name in changed:
         setattr(assembly, name, fields[name])
-    assembly.save(update_fields=changed)
+    assembly.revision += 1
+    assembly.save()
     note("assembly.edited", by=by, subject=assembly, fields=changed)
     if assembly.called_at and set(changed) & set(TOLD):
         letters_assemblies.changed(assembly, now)
@@ -81,119 +88,123 @@ def call_assembly(*, assembly: Assembly, by: Person, now: datetime) -> Assembly:
         raise Refused(_("The assembly would have begun already. Set a later time, then call it."))
     if not assembly.items.exists():
         raise Refused(_("Write the agenda first: whoever is called reads it in the letter."))
-    assembly.called_at = now
-    assembly.save(update_fields=["called_at"])
+    assembly.called_at, assembly.agenda_changed_at = now, None
+    assembly.save(update_fields=["called_at", "agenda_changed_at"])
     note("assembly.called", by=by, subject=assembly, starts_at=assembly.starts_at.isoformat())
     letters_assemblies.called(assembly, now)
     return assembly
 
 
 @transaction.atomic
-def open_assembly(*, assembly: Assembly, by: Person, now: datetime) -> Assembly:
-    """Open the session and freeze who has a voice in it."""
+def tell_agenda(*, assembly: Assembly, by: Person, now: datetime) -> Assembly:
+    """Send the agenda once more where it changed since those who are called were told of it."""
     leads(by, now)
-    assembly = held(assembly, AssemblyState.PLANNED, AssemblyState.IN_SESSION)
-    if assembly.state == AssemblyState.IN_SESSION:
+    assembly = held(assembly, AssemblyState.PLANNED)
+    if assembly.called_at is None or assembly.agenda_changed_at is None:
+        return assembly
+    assembly.agenda_changed_at = None
+    assembly.save(update_fields=["agenda_changed_at"])
+    note("assembly.agenda_told", by=by, subject=assembly)
+    letters_assemblies.agenda_changed(assembly, now)
+    return assembly
+
+
+@transaction.atomic
+def gather(*, assembly: Assembly, by: Person, now: datetime) -> Assembly:
+    """Let people in: freeze who has a voice, so that whoever comes can be marked present."""
+    leads(by, now)
+    assembly = held(assembly, AssemblyState.PLANNED, *OPEN_TO_COME)
+    if assembly.state != AssemblyState.PLANNED:
         return assembly
     if assembly.called_at is None:
         raise Refused(_("Nobody has been called to this assembly yet. Call it first."))
+    if timezone.localdate(now) < timezone.localdate(assembly.starts_at):
+        raise Refused(_("People come on the day of the assembly. Until then the roll may still change."))
     assembly.roll = freeze_roll(now=now)
     if not assembly.roll.entries.exists():
         raise Refused(_("Nobody has a voice yet, so there is nobody to meet."))
-    assembly.state, assembly.opened_at = AssemblyState.IN_SESSION, now
+    assembly.state = AssemblyState.GATHERING
     assembly.save()
-    note("assembly.opened", by=by, subject=assembly, roll=assembly.roll.pk)
+    note("assembly.gathering", by=by, subject=assembly, roll=assembly.roll.pk)
+    return assembly
+
+
+@transaction.atomic
+def open_assembly(*, assembly: Assembly, by: Person, now: datetime) -> Assembly:
+    """Begin the session; from now on the quorum is written down."""
+    leads(by, now)
+    assembly = held(assembly, *OPEN_TO_COME)
+    if assembly.state == AssemblyState.IN_SESSION:
+        return assembly
+    assembly.state, assembly.opened_at = AssemblyState.IN_SESSION, now
+    assembly.save(update_fields=["state", "opened_at"])
+    note("assembly.opened", by=by, subject=assembly)
+    return assembly
+
+
+@transaction.atomic
+def lower_quorum(*, assembly: Assembly, by: Person, now: datetime) -> Assembly:
+    """Go on with the lower quorum, where there is one and the time for it has come."""
+    leads(by, now)
+    assembly = held(assembly, *OPEN_TO_COME)
+    if assembly.lowered_at is not None:
+        return assembly
+    if assembly.second_after is None:
+        raise Refused(_("This assembly knows no lower quorum."))
+    if now < assembly.starts_at + timedelta(minutes=assembly.second_after):
+        raise Refused(
+            _("The lower quorum does only %(n)d minutes after the time to which people were called.")
+            % {"n": assembly.second_after}
+        )
+    if assemblies.quorum_of(assembly, now).holds:
+        raise Refused(_("There is a quorum, so it need not be lowered."))
+    assembly.lowered_at = now
+    assembly.save(update_fields=["lowered_at"])
+    note("assembly.quorum_lowered", by=by, subject=assembly)
     return assembly
 
 
 @transaction.atomic
 def end_assembly(*, assembly: Assembly, by: Person, now: datetime) -> Assembly:
-    """End the session: everyone leaves, and nothing of it changes any more."""
+    """End the session: everyone leaves, and nothing but the notes changes any more."""
     leads(by, now)
     assembly = held(assembly, AssemblyState.IN_SESSION, AssemblyState.ENDED)
     if assembly.state == AssemblyState.ENDED:
         return assembly
+    if vote := Decision.objects.filter(item__assembly=assembly, phase=Phase.OPEN).first():
+        raise Refused(_("A vote is still open: “%(title)s”. Count it or cancel it first.") % {"title": vote.title})
     assembly.presences.filter(left_at__isnull=True).update(left_at=now)
     assembly.state, assembly.ended_at = AssemblyState.ENDED, now
-    assembly.save()
+    assembly.save(update_fields=["state", "ended_at"])
     note("assembly.ended", by=by, subject=assembly)
     return assembly
 
 
 @transaction.atomic
-def cancel_assembly(*, assembly: Assembly, by: Person, now: datetime) -> Assembly:
-    """Take an assembly back before it begins; whoever was called is told."""
+def close_minutes(*, assembly: Assembly, by: Person, now: datetime) -> Assembly:
+    """Say that the minutes are done: from now on the notes do not change either."""
     leads(by, now)
-    assembly = held(assembly, AssemblyState.PLANNED, AssemblyState.CANCELLED)
-    if assembly.state == AssemblyState.CANCELLED:
-        return assembly
-    assembly.state = AssemblyState.CANCELLED
-    assembly.save(update_fields=["state"])
-    note("assembly.cancelled", by=by, subject=assembly)
-    if assembly.called_at is not None:
-        letters_assemblies.cancelled(assembly, now)
+    assembly = held(assembly, AssemblyState.ENDED)
+    if assembly.minutes_closed_at is None:
+        assembly.minutes_closed_at = now
+        assembly.save(update_fields=["minutes_closed_at"])
+        note("assembly.minutes_closed", by=by, subject=assembly)
     return assembly
 
 
 @transaction.atomic
-def add_item(*, assembly: Assembly, title: str, text: str, by: Person, now: datetime) -> AgendaItem:
-    """Put a point at the end of the agenda, while the assembly is planned."""
+def cancel_assembly(*, assembly: Assembly, reason: str, by: Person, now: datetime) -> Assembly:
+    """Call an assembly off before it begins, also when too few have come; whoever was called is told why."""
     leads(by, now)
-    assembly = held(assembly, AssemblyState.PLANNED)
-    last = assembly.items.order_by("-number").first()
-    if last and (last.title, last.text) == (title, text):  # a second click
-        return last
-    number = (assembly.items.aggregate(last=Max("number"))["last"] or 0) + 1
-    item = AgendaItem.objects.create(assembly=assembly, number=number, title=title, text=text)
-    note("assembly.item_added", by=by, subject=assembly, item=item.pk)
-    return item
-
-
-@transaction.atomic
-def move_item(*, item: AgendaItem, up: bool, by: Person, now: datetime) -> None:
-    """Change places with the point before, or after."""
-    leads(by, now)
-    assembly = held(item.assembly, AssemblyState.PLANNED)
-    items = list(assembly.items.all())
-    at = next((place for place, one in enumerate(items) if one.pk == item.pk), None)
-    if at is None:
-        return
-    to = at - 1 if up else at + 1
-    if not 0 <= to < len(items):
-        return
-    items[at], items[to] = items[to], items[at]
-    _number(items)
-    note("assembly.item_moved", by=by, subject=assembly, item=item.pk)
-
-
-@transaction.atomic
-def remove_item(*, item: AgendaItem, by: Person, now: datetime) -> None:
-    """Take a point off the agenda, while the assembly is planned."""
-    leads(by, now)
-    assembly = held(item.assembly, AssemblyState.PLANNED)
-    gone, _kinds = assembly.items.filter(pk=item.pk).delete()
-    if gone:
-        _number(list(assembly.items.all()))
-        note("assembly.item_removed", by=by, subject=assembly, title=item.title)
-
-
-def _number(items: list[AgendaItem]) -> None:
-    for number, item in enumerate(items, start=1):
-        item.number = number
-    AgendaItem.objects.bulk_update(items, ["number"])
-
-
-@transaction.atomic
-def note_item(*, item: AgendaItem, text: str, was: str, by: Person, now: datetime) -> AgendaItem:
-    """Write what was said under a point, while the session lasts; never over what somebody else has just written."""
-    leads(by, now)
-    assembly = held(item.assembly, AssemblyState.IN_SESSION)
-    item = assembly.items.get(pk=item.pk)
-    if item.note == text:
-        return item
-    if item.note != was:
-        raise Refused(_("Somebody else has written a note here meanwhile. Join both, then save again."))
-    item.note = text
-    item.save(update_fields=["note"])
-    note("assembly.noted", by=by, subject=assembly, item=item.pk)
-    return item
+    assembly = held(assembly, AssemblyState.PLANNED, AssemblyState.GATHERING, AssemblyState.CANCELLED)
+    if assembly.state == AssemblyState.CANCELLED:
+        return assembly
+    if assembly.called_at is not None and not reason.strip():
+        raise Refused(_("Say why; everyone who was called reads it."))
+    assembly.presences.filter(left_at__isnull=True).update(left_at=now)
+    assembly.state, assembly.cancelled_because = AssemblyState.CANCELLED, reason.strip()
+    assembly.save(update_fields=["state", "cancelled_because"])
+    note("assembly.cancelled", by=by, subject=assembly, reason=assembly.cancelled_because)
+    if assembly.called_at is not None:
+        letters_assemblies.cancelled(assembly, now)
+    return assembly

@@ -1,6 +1,5 @@
-"""Who is in the room, and what hands were raised."""
+"""Who is in the room: somebody comes, goes, or was marked wrongly."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -8,15 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused
-from zbor.calc import decisions as calc
 from zbor.decisions.actions.assembling import held
 from zbor.decisions.actions.guards import leads
-from zbor.decisions.enums import AssemblyState
-from zbor.decisions.models import AgendaItem, Assembly, Presence, Proxy, RollEntry, Rule
+from zbor.decisions.enums import OPEN_TO_COME
+from zbor.decisions.models import Assembly, Decision, Presence, Proxy, RollEntry
 from zbor.decisions.queries import assemblies
 from zbor.decisions.queries.voices import held_by
 from zbor.decisions.rules import may_cast, may_lead
-from zbor.decisions.terms import plain_rule
 from zbor.members.models import Person
 from zbor.members.queries import standing_of
 from zbor.record.actions import note
@@ -25,10 +22,10 @@ from zbor.record.actions import note
 @transaction.atomic
 def arrive(*, assembly: Assembly, entry: RollEntry, by: Person, now: datetime, by_proxy: bool = False) -> Presence:
     """Mark a voice present, itself or by the proxy in force. Its own arrival goes before its proxy."""
-    assembly = held(assembly, AssemblyState.IN_SESSION)
+    assembly = held(assembly, *OPEN_TO_COME)
     _on_roll(assembly, entry)
-    proxy = assemblies.proxy_of(entry, on=timezone.localdate(now)) if by_proxy else None
-    _marks(entry, proxy if by_proxy else None, by, now)
+    proxy = assemblies.proxy_of(entry, on=timezone.localdate(now), locked=True) if by_proxy else None
+    _marks(assembly, entry, proxy, by, now)
     here = assembly.presences.filter(entry=entry, left_at__isnull=True).first()
     if here is not None and (by_proxy or here.proxy_id is None):
         return here
@@ -46,10 +43,10 @@ def arrive(*, assembly: Assembly, entry: RollEntry, by: Person, now: datetime, b
 @transaction.atomic
 def leave(*, assembly: Assembly, entry: RollEntry, by: Person, now: datetime) -> None:
     """Mark a voice gone, and with it those for whom it stood in."""
-    assembly = held(assembly, AssemblyState.IN_SESSION)
+    assembly = held(assembly, *OPEN_TO_COME)
     _on_roll(assembly, entry)
     here = assembly.presences.filter(entry=entry, left_at__isnull=True).select_related("proxy").first()
-    _marks(entry, here.proxy if here else None, by, now)
+    _marks(assembly, entry, here.proxy if here else None, by, now, to_leave=True)
     if here is None:
         return
     assembly.presences.filter(pk=here.pk).update(left_at=now)
@@ -57,18 +54,60 @@ def leave(*, assembly: Assembly, entry: RollEntry, by: Person, now: datetime) ->
     note("assembly.left", by=by, subject=assembly, entry=entry.pk)
 
 
+@transaction.atomic
+def take_back(*, assembly: Assembly, entry: RollEntry, by: Person, now: datetime) -> None:
+    """Undo the last mark of a voice that was made by mistake, as if it had never been; not behind the back of a vote."""
+    leads(by, now)
+    assembly = held(assembly, *OPEN_TO_COME)
+    _on_roll(assembly, entry)
+    last = assembly.presences.filter(entry=entry).order_by("arrived_at", "pk").last()
+    if last is None:
+        return
+    at = last.left_at or last.arrived_at
+    if (
+        assembly.items.filter(voted_at__gte=at).exists()
+        or Decision.objects.filter(item__assembly=assembly, opened_at__gte=at).exists()
+    ):
+        raise Refused(
+            _("A vote was held since, and it counted who was in the room."),
+            hint=_("Mark how it is now, and write into the note of the point what was wrong."),
+        )
+    if last.left_at is None:
+        assembly.presences.filter(holder=entry, left_at__isnull=True, arrived_at__gte=at).delete()
+        last.delete()
+        _return(assembly, at, entry=entry)
+    else:
+        _return(assembly, at, entry=entry)
+        _return(assembly, at, holder=entry)
+    note("assembly.mark_taken_back", by=by, subject=assembly, entry=entry.pk, was=at.isoformat())
+
+
+def _return(assembly: Assembly, at: datetime, **whose: RollEntry) -> None:
+    """Let those who left at a moment not have left, where nobody has marked them since and whom they lean on is there."""
+    here = set(assembly.presences.filter(left_at__isnull=True).values_list("entry", flat=True))
+    for span in assembly.presences.filter(left_at=at, **whose).select_related("proxy"):
+        is_held = span.proxy is None or (span.proxy.withdrawn_at is None and span.holder_id in here)
+        if span.entry_id not in here and is_held:
+            assembly.presences.filter(pk=span.pk).update(left_at=None)
+
+
 def _on_roll(assembly: Assembly, entry: RollEntry) -> None:
     if entry.roll_id != assembly.roll_id:
         raise Refused(_("%(name)s is not on the roll of this assembly.") % {"name": entry.name})
 
 
-def _marks(entry: RollEntry, proxy: Proxy | None, by: Person, now: datetime) -> None:
+def _marks(
+    assembly: Assembly, entry: RollEntry, proxy: Proxy | None, by: Person, now: datetime, *, to_leave: bool = False
+) -> None:
+    """Those who lead mark everybody; members mark themselves, and come by themselves where the assembly says so."""
     day = timezone.localdate(now)
     standing = standing_of(by, on=day)
-    if may_lead(standing) or may_cast(standing, entry):
+    if may_lead(standing):
         return
-    if proxy is None or not held_by(standing, on=day).filter(pk=proxy.pk).exists():
+    if not (may_cast(standing, entry) or (proxy and held_by(standing, on=day).filter(pk=proxy.pk).exists())):
         raise Refused(_("Only the office, the board and whoever may vote for a member mark it present."))
+    if not (assembly.members_check_in or to_leave):
+        raise Refused(_("In this assembly the office marks who is present. Say at the entrance that you are here."))
 
 
 def _holder(assembly: Assembly, proxy: Proxy | None) -> RollEntry:
@@ -86,55 +125,3 @@ def _holder(assembly: Assembly, proxy: Proxy | None) -> RollEntry:
             % {"holder": proxy.holder, "n": assembly.proxies_per_holder}
         )
     return holder
-
-
-@transaction.atomic
-def count_hands(
-    *,
-    item: AgendaItem,
-    rule: Rule,
-    in_favour: int,
-    against: int,
-    abstained: int,
-    reason: str = "",
-    by: Person,
-    now: datetime,
-) -> AgendaItem:
-    """Write down a show of hands, over the weight present; a later one corrects it and says why."""
-    leads(by, now)
-    assembly = held(item.assembly, AssemblyState.IN_SESSION)
-    item = assembly.items.get(pk=item.pk)
-    before = calc.count_from(item.count) if item.count else None
-    hands = (in_favour, against, abstained)
-    if before and item.rule_id == rule.pk and hands == (before.in_favour, before.against, before.abstained):
-        return item
-    if before and not reason.strip():
-        raise Refused(_("Hands were counted here already. To correct them, say why."))
-    if not assemblies.hand_rules().filter(pk=rule.pk).exists():
-        raise Refused(_("Hands are counted under an open rule of yes or no."))
-    quorum = assemblies.quorum_of(assembly, now)
-    if before is None and not quorum.holds:
-        raise Refused(
-            _("There is no quorum: %(present)d of the %(needed)d votes needed are in the room.")
-            % {"present": quorum.present, "needed": quorum.needed}
-        )
-    present = before.entitled if before else quorum.present
-    if min(hands) < 0 or sum(hands) > present:
-        raise Refused(_("More hands than votes in the room: %(n)d are present.") % {"n": present})
-    count = _reckon(rule, hands, present)
-    was = item.count
-    item.rule, item.count, item.result = rule, count.as_data(), str(count.result)
-    item.voted_by, item.correction = by, reason.strip() if before else ""
-    item.voted_at = item.voted_at or now
-    item.save(update_fields=["rule", "count", "result", "voted_by", "voted_at", "correction"])
-    verb = "assembly.corrected" if before else "assembly.voted"
-    note(verb, by=by, subject=assembly, item=item.pk, was=was, count=item.count, reason=item.correction)
-    return item
-
-
-def _reckon(rule: Rule, hands: tuple[int, int, int], present: int) -> calc.Count:
-    """Hands are one vote each, so every raised hand and everybody who raised none is a voice of its own weight."""
-    weights = dict(zip((1, 2, 3, 4), (*hands, present - sum(hands)), strict=True))
-    ballots = dict(zip((1, 2, 3), (calc.Choice.FOR, calc.Choice.AGAINST, calc.Choice.ABSTAIN), strict=True))
-    counted = calc.tally(plain_rule(rule), ballots, weights)
-    return replace(counted, voices_entitled=present, voices_cast=sum(hands))

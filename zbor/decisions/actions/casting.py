@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused
 from zbor.decisions import letters
-from zbor.decisions.actions.guards import taking
+from zbor.decisions.actions.guards import in_the_room, taking
 from zbor.decisions.actions.saying import checked
 from zbor.decisions.enums import Choice, ObjectionState
 from zbor.decisions.models import Ballot, Decision, Objection, PreparedBallot, Proxy, RollEntry
@@ -98,6 +98,7 @@ def authority_to_cast(decision: Decision, entry: RollEntry, *, by: Person, now: 
     day = timezone.localdate(now)
     standing = standing_of(by, on=day)
     if may_cast(standing, entry):
+        in_the_room(decision, entry, None)
         return None
     proxy = proxy_for(standing, entry, on=day)
     if proxy is None:
@@ -107,6 +108,7 @@ def authority_to_cast(decision: Decision, entry: RollEntry, *, by: Person, now: 
             if may_prepare(standing, entry)
             else "",
         )
+    in_the_room(decision, entry, proxy)
     limit = terms_of(decision).proxies_per_holder
     if len(proxies_used(decision, proxy) - {entry.pk}) >= limit:
         raise Refused(

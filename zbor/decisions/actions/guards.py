@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from zbor.base.refusals import Refused
 from zbor.decisions import letters
 from zbor.decisions.enums import NEXT, Phase
-from zbor.decisions.models import Decision, RollEntry
-from zbor.decisions.queries import has_left
+from zbor.decisions.models import Decision, Proxy, RollEntry
+from zbor.decisions.queries import assemblies, has_left
 from zbor.decisions.rules import may_lead, takes_ballots
 from zbor.members.models import Person
 from zbor.members.queries import standing_of
@@ -57,3 +57,22 @@ def taking(decision: Decision, entry: RollEntry, now: datetime) -> Decision:
             hint=_("A vote cast before stays, and the roll stays as it was frozen."),
         )
     return decision
+
+
+def in_the_room(decision: Decision, entry: RollEntry, proxy: Proxy | None) -> None:
+    """Where those in a room vote, a voice votes as it is there: itself, or by the proxy that stands in for it."""
+    if decision.item is None:
+        return
+    here = assemblies.room_of(decision.item.assembly).get(entry.whose)
+    if here is None:
+        raise Refused(
+            _("%(name)s is not marked as present now. The vote was not recorded.") % {"name": entry.name},
+            hint=_("Say at the entrance that you are here."),
+        )
+    if here.proxy_id is not None and proxy is None:
+        raise Refused(
+            _("%(name)s is present by proxy, so its proxy votes. The vote was not recorded.") % {"name": entry.name},
+            hint=_("If you are here yourself, have it marked so; then you vote."),
+        )
+    if proxy is not None and here.proxy_id != proxy.pk:
+        raise Refused(_("%(name)s is here itself and votes itself. Your vote was not recorded.") % {"name": entry.name})

@@ -16,7 +16,8 @@ from zbor.decisions.actions.guards import leads, locked, moves
 from zbor.decisions.actions.rolls import freeze_roll
 from zbor.decisions.counting import is_settled, recorded
 from zbor.decisions.enums import CHOOSING, Method, Phase, Result
-from zbor.decisions.models import DeadlineMove, Decision, Option, Rule
+from zbor.decisions.models import AgendaItem, DeadlineMove, Decision, Option, Rule
+from zbor.decisions.queries import assemblies
 from zbor.decisions.terms import numbers_of, terms_of
 from zbor.dossiers.models import Dossier
 from zbor.members.models import Person
@@ -37,15 +38,16 @@ def create_decision(
     dossier: Dossier | None = None,
     options: Sequence[str] = (),
     seats: int = 1,
+    item: AgendaItem | None = None,
     by: Person,
     now: datetime,
 ) -> Decision:
-    """Prepare a question for the network; nobody can vote yet."""
+    """Prepare a question for the network, or for those in a room; nobody can vote yet."""
     leads(by, now)
     Person.objects.select_for_update(no_key=True).get(pk=by.pk)  # a second click waits here for the first
     just_now = Decision.objects.filter(created_by=by, created_at__range=(now - TWICE, now), phase=Phase.DRAFT)
     alike = just_now.filter(
-        dossier=dossier, title=title, question=question, rule=rule, seats=seats, closes_at=closes_at
+        dossier=dossier, title=title, question=question, rule=rule, seats=seats, closes_at=closes_at, item=item
     )
     for same in alike:
         if list(same.options.values_list("text", flat=True)) == list(options):
@@ -58,6 +60,7 @@ def create_decision(
         closes_at=closes_at,
         dossier=dossier,
         seats=seats,
+        item=item,
         created_at=now,
         created_by=by,
     )
@@ -103,14 +106,19 @@ def _open(decision: Decision, *, by: Person | None, now: datetime) -> Decision:
             _("Where silence agrees, everybody has at least %(n)d hours to object.")
             % {"n": LEAST_SILENCE // timedelta(hours=1)}
         )
-    decision.roll = freeze_roll(now=now, rule=decision.rule)
+    assembly = decision.item.assembly if decision.item else None
+    room = assemblies.room_of(assembly) if assembly else None
+    decision.roll = freeze_roll(now=now, rule=decision.rule, among=room)
     if not decision.roll.entries.exists():
         raise Refused(_("Nobody has a voice under this rule yet, so there is nobody to decide."))
     decision.rule_frozen = numbers_of(decision.rule)
+    if assembly is not None:  # who stands in for whom was settled at the door
+        decision.rule_frozen["proxies_per_holder"] = assembly.proxies_per_holder
     decision.phase, decision.opened_at, decision.opened_by = Phase.OPEN, now, by
     decision.save()
     note("decision.opened", by=by, subject=decision, rule=decision.rule_frozen, roll=decision.roll.pk)
-    letters.invite(decision, on=timezone.localdate(now))
+    if assembly is None:  # in a room nobody waits for letters
+        letters.invite(decision, on=timezone.localdate(now))
     return decision
 
 
@@ -123,6 +131,8 @@ def put_off(*, decision: Decision, until: datetime, reason: str, by: Person, now
         raise Refused(_("Voting has ended, so its end cannot be moved any more."))
     if decision.ratifies_id is not None:
         raise Refused(_("This vote confirms an urgent decision, so its end stays as it is."))
+    if decision.item_id is not None:
+        raise Refused(_("A vote in a room ends when the chair ends it."))
     if until == decision.closes_at:
         return decision
     if until < decision.closes_at:
@@ -144,13 +154,17 @@ def put_off(*, decision: Decision, until: datetime, reason: str, by: Person, now
 
 @transaction.atomic
 def close_decision(*, decision: Decision, by: Person | None, now: datetime) -> Decision:
-    """Count and write the result. Not before the deadline: until then every voice may still change its ballot."""
+    """Count and write the result. Not before the deadline, until which every voice may still change its ballot; in a
+    room there is none, and the chair ends the vote.
+    """
     if by is not None:
         leads(by, now)
     decision = locked(decision)
     if decision.phase == Phase.CLOSED:
         return decision
     moves(decision, Phase.CLOSED)
+    if by is not None and decision.item_id is not None:
+        decision.closes_at = min(decision.closes_at, now)
     if now < decision.closes_at:
         raise Refused(
             _("Voting is open until %(moment)s; until then members may still change their votes.")

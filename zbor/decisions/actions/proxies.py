@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused
 from zbor.decisions import letters
-from zbor.decisions.models import Proxy
+from zbor.decisions.models import Presence, Proxy
 from zbor.decisions.rules import may_give_proxy
 from zbor.members.models import Organisation, Person
 from zbor.members.queries import individual_members, member_organisations, standing_of
@@ -98,7 +98,10 @@ def _check(giver: Side, holder: Side, since: date, until: date, words: str, day:
 
 @transaction.atomic
 def withdraw_proxy(*, proxy: Proxy, by: Person, now: datetime) -> Proxy:
-    """Take a proxy back; from now on it casts no votes. What it has cast its giver may replace while voting lasts."""
+    """Take a proxy back; from now on it casts no votes, and whoever stood in by it does so no more.
+
+    What it has cast its giver may replace while voting lasts.
+    """
     proxy = Proxy.objects.select_for_update(no_key=True, of=("self",)).get(pk=proxy.pk)
     standing = standing_of(by, on=timezone.localdate(now))
     if not may_give_proxy(standing, organisation=proxy.giver_organisation, person=proxy.giver_person):
@@ -106,5 +109,6 @@ def withdraw_proxy(*, proxy: Proxy, by: Person, now: datetime) -> Proxy:
     if proxy.withdrawn_at is None:
         proxy.withdrawn_at, proxy.withdrawn_by = now, by
         proxy.save()
+        Presence.objects.filter(proxy=proxy, left_at__isnull=True).update(left_at=now)
         note("proxy.withdrawn", by=by, subject=proxy)
     return proxy

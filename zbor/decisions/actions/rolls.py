@@ -1,6 +1,6 @@
 """Freeze who has a voice."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -8,16 +8,21 @@ from django.utils import timezone
 
 from zbor.decisions.enums import Electorate
 from zbor.decisions.models import Roll, RollEntry, Rule
+from zbor.decisions.models.rolls import Whose
 from zbor.members.models import Membership, Person, holding
 from zbor.members.queries import board_people
 
 
 @transaction.atomic
-def freeze_roll(*, now: datetime, rule: Rule | None = None) -> Roll:
-    """Copy who has a voice today, with the weights of the rule; without one every member has one vote."""
+def freeze_roll(*, now: datetime, rule: Rule | None = None, among: Collection[Whose] | None = None) -> Roll:
+    """Copy who has a voice today, with the weights of the rule; without one every member has one vote.
+
+    `among` leaves on the roll those only who are in a room.
+    """
     day = timezone.localdate(now)
     roll = Roll.objects.create(frozen_at=now)
-    RollEntry.objects.bulk_create(_voices(roll, rule, day))
+    voices = _voices(roll, rule, day)
+    RollEntry.objects.bulk_create(one for one in voices if among is None or one.whose in among)
     return roll
 
 

@@ -25,16 +25,25 @@ class Assembly(models.Model):
     quorum_denominator = models.PositiveSmallIntegerField(
         _("of so many parts"), default=5, validators=[MinValueValidator(1)]
     )
+    second_after = models.PositiveSmallIntegerField(_("lower quorum after so many minutes"), null=True, blank=True)
+    second_numerator = models.PositiveSmallIntegerField(_("lower quorum: so many"), null=True, blank=True)
+    second_denominator = models.PositiveSmallIntegerField(_("of so many parts"), null=True, blank=True)
     proxies_per_holder = models.PositiveSmallIntegerField(
         _("proxies one voice may hold"), default=2, validators=[MaxValueValidator(100)]
     )
+    members_check_in = models.BooleanField(_("members mark themselves present"), default=True)
     state = models.CharField(max_length=10, choices=AssemblyState.choices, default=AssemblyState.PLANNED)
     roll = models.OneToOneField(Roll, on_delete=models.PROTECT, null=True, related_name="assembly")
+    revision = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     called_at = models.DateTimeField(null=True)
-    opened_at = models.DateTimeField(null=True)
+    agenda_changed_at = models.DateTimeField(null=True, help_text="since those who are called were last told of it")
+    opened_at = models.DateTimeField(null=True, help_text="when the session began, after people had come")
+    lowered_at = models.DateTimeField(null=True, help_text="when the lower quorum began to do")
     ended_at = models.DateTimeField(null=True)
+    cancelled_because = models.CharField(_("why"), max_length=500, blank=True)
+    minutes_closed_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-starts_at", "-pk"]
@@ -43,7 +52,27 @@ class Assembly(models.Model):
             models.CheckConstraint(
                 name="an_assembly_in_session_has_a_roll",
                 condition=Q(state__in=[AssemblyState.PLANNED, AssemblyState.CANCELLED])
+                | Q(state=AssemblyState.GATHERING, roll__isnull=False)
                 | Q(roll__isnull=False, opened_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_lower_quorum_is_whole",
+                condition=Q(
+                    second_after__isnull=True,
+                    second_numerator__isnull=True,
+                    second_denominator__isnull=True,
+                    lowered_at__isnull=True,
+                )
+                | Q(
+                    second_after__isnull=False,
+                    second_numerator__gt=0,
+                    second_denominator__gt=0,
+                    second_numerator__lte=F("second_denominator"),
+                ),
+            ),
+            models.CheckConstraint(
+                name="minutes_close_after_the_end",
+                condition=Q(minutes_closed_at__isnull=True) | Q(state=AssemblyState.ENDED),
             ),
             models.CheckConstraint(
                 name="an_ended_assembly_says_when",
@@ -75,10 +104,13 @@ class AgendaItem(models.Model):
     voted_at = models.DateTimeField(null=True)
     voted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     correction = models.TextField(_("why it was corrected"), blank=True, max_length=500)
+    postponed = models.CharField(_("why it is postponed"), blank=True, max_length=500)
+    revision = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["number", "pk"]
         constraints = [
+            models.CheckConstraint(name="what_is_postponed_was_not_decided", condition=Q(postponed="") | Q(result="")),
             models.CheckConstraint(
                 name="a_show_of_hands_is_whole",
                 condition=Q(result="", rule__isnull=True, count__isnull=True, voted_at__isnull=True)

@@ -78,6 +78,14 @@ class Decision(models.Model):
     """A question put to the network under a rule; the rule's numbers are copied at opening, as the roll is."""
 
     dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    item = models.ForeignKey(
+        "decisions.AgendaItem",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="votes",
+        help_text="the point of an agenda, where those in the room vote",
+    )
     title = models.CharField(_("title"), max_length=300)
     question = models.TextField(_("what is decided"))
     rule = models.ForeignKey(Rule, verbose_name=_("rule"), on_delete=models.PROTECT, related_name="+")
@@ -107,6 +115,9 @@ class Decision(models.Model):
     class Meta:
         ordering = ["-created_at", "-pk"]
         constraints = [
+            models.UniqueConstraint(
+                name="one_open_vote_on_a_point", fields=["item"], condition=Q(phase=Phase.OPEN, item__isnull=False)
+            ),
             models.CheckConstraint(
                 name="open_decision_has_a_roll",
                 condition=Q(phase__in=[Phase.DRAFT, Phase.CANCELLED])

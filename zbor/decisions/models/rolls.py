@@ -5,6 +5,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+Whose = tuple[int | None, int | None]
+"""Whose a voice is, on any roll: the key of an organisation, or of a person."""
+
 
 class Roll(models.Model):
     """The one frozen copy of who has a voice: organisations and individuals with their weights at opening."""
@@ -56,6 +59,11 @@ class RollEntry(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def whose(self) -> Whose:
+        """The same on every roll."""
+        return self.organisation_id, self.person_id
 
 
 class Proxy(models.Model):

@@ -11,6 +11,7 @@ from zbor.calc.decisions import Chosen, Count, chosen_from, count_from
 from zbor.decisions import words
 from zbor.decisions.enums import Choice, Method, Phase
 from zbor.decisions.models import Ballot, Decision, Objection, Option, PreparedBallot, RollEntry
+from zbor.decisions.queries import assemblies
 from zbor.decisions.queries.voices import Voice, entries_of, still_here, with_proxies
 from zbor.decisions.terms import terms_of
 from zbor.dossiers.models import Dossier
@@ -62,6 +63,8 @@ def booths(standing: Standing, decision: Decision, *, on: date) -> list[Booth]:
     voices = with_proxies(standing, decision.roll, on=on) if allowed else entries_of(standing, decision.roll)
     here = set(still_here(decision, on=on).values_list("pk", flat=True))
     voices = [voice for voice in voices if voice.entry.pk in here]
+    if decision.item is not None:
+        voices = assemblies.in_room(decision.item.assembly, voices)
     mine = [voice.entry.pk for voice in voices]
     own = [voice.entry.pk for voice in voices if not voice.is_by_proxy]
     ballots = {ballot.entry_id: ballot for ballot in decision.ballots.filter(entry__in=mine).select_related("cast_by")}

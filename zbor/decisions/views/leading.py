@@ -12,7 +12,7 @@ from zbor.base.enums import Door
 from zbor.decisions import actions, belenios
 from zbor.decisions.enums import Phase
 from zbor.decisions.forms import AnswerForm, DecisionForm, PutOffForm
-from zbor.decisions.models import Objection
+from zbor.decisions.models import Decision, Objection
 from zbor.decisions.views.fetching import decision_seen
 from zbor.decisions.views.reading import page_of
 from zbor.members.doors import PersonRequest
@@ -80,14 +80,23 @@ def answer(request: PersonRequest, pk: int, objection_pk: int) -> HttpResponse:
 @opens_to(Door.BOARD)
 @require_POST
 def close(request: PersonRequest, pk: int) -> HttpResponse:
-    actions.close_decision(decision=decision_seen(request, pk), by=request.user, now=timezone.now())
+    decision = decision_seen(request, pk)
+    actions.close_decision(decision=decision, by=request.user, now=timezone.now())
     messages.success(request, _("The votes are counted."))
-    return redirect("decisions:show", pk)
+    return _back(decision)
 
 
 @opens_to(Door.BOARD)
 @require_POST
 def cancel(request: PersonRequest, pk: int) -> HttpResponse:
-    actions.cancel_decision(decision=decision_seen(request, pk), by=request.user, now=timezone.now())
+    decision = decision_seen(request, pk)
+    actions.cancel_decision(decision=decision, by=request.user, now=timezone.now())
     messages.success(request, _("The vote is cancelled."))
-    return redirect("decisions:show", pk)
+    return _back(decision)
+
+
+def _back(decision: Decision) -> HttpResponse:
+    """To the point of the agenda, where those in a room voted; otherwise to the vote."""
+    if decision.item is not None:
+        return redirect("decisions:assembly_item", decision.item.assembly_id, decision.item_id)
+    return redirect("decisions:show", decision.pk)

@@ -25,7 +25,7 @@ FEW = 10
 
 @opens_to(Door.NETWORK)
 def listing(request: PersonRequest) -> HttpResponse:
-    page = Paginator(queries.decisions(), 30).get_page(request.GET.get("page"))
+    page = Paginator(queries.decisions().select_related("item__assembly"), 30).get_page(request.GET.get("page"))
     context = {"page": page, "may_lead": rules.may_lead(request.standing), "now": timezone.now()}
     return render(request, "decisions/list.html", context)
 
@@ -117,7 +117,7 @@ def page_of(
             Raised(one, _answer_form(one, wrong_answer) if may_lead and takes and one.state == "open" else None)
             for one in queries.objections_of(decision)
         ],
-        "end_form": wrong_end or PutOffForm() if may_lead and takes else None,
+        "end_form": wrong_end or PutOffForm() if may_lead and takes and decision.item_id is None else None,
         "ratification": Decision.objects.filter(ratifies=decision).first(),
     }
     return render(request, "decisions/show.html", context | _reckoning(decision), status=status)
