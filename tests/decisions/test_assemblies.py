@@ -29,6 +29,10 @@ def by():
     return office()
 
 
+def works_for(person):
+    return Affiliation.objects.get(person=person).organisation
+
+
 def hands(assembly, by, yes, reason="", now=SESSION + MINUTE, rule=None):
     return actions.count_hands(
         item=point(assembly), rule=rule or actions.ensure_rules()[0], in_favour=yes, against=0, abstained=0,
@@ -183,8 +187,7 @@ def test_no_mark_is_undone_behind_the_back_of_a_vote(by):
 def test_members_mark_themselves_only_where_the_assembly_says_so(by, members):
     open_door, guarded = gathering(by=by), gathering(by=by, members_check_in=False, title="Drugi")
     own = [
-        next(one for one in entries(each) if one.organisation == _works_for(members[0]))
-        for each in (open_door, guarded)
+        next(one for one in entries(each) if one.organisation == works_for(members[0])) for each in (open_door, guarded)
     ]
 
     actions.arrive(assembly=open_door, entry=own[0], by=members[0], now=OPENED_AT)
@@ -196,13 +199,9 @@ def test_members_mark_themselves_only_where_the_assembly_says_so(by, members):
     assert Presence.objects.filter(left_at__isnull=True).count() == 1
 
 
-def _works_for(person):
-    return Affiliation.objects.get(person=person).organisation
-
-
 def test_nobody_marks_another_member(by, members):
     assembly = gathering(by=by)
-    other = next(one for one in entries(assembly) if one.organisation != _works_for(members[0]))
+    other = next(one for one in entries(assembly) if one.organisation != works_for(members[0]))
 
     with pytest.raises(Refused):
         actions.arrive(assembly=assembly, entry=other, by=members[0], now=OPENED_AT)

@@ -6,17 +6,22 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
+from tests.factories.assemblies import MINUTE, SESSION, entries, gathering, in_session, point
 from tests.factories.decisions import CLOSES_AT, OPENED_AT, opened, under
-from tests.factories.members import member_organisation, representative
+from tests.factories.members import member_organisation, office, representative
 from zbor.base.refusals import Refused
 from zbor.decisions import actions
+from zbor.decisions.actions import Side
 from zbor.decisions.enums import Choice
-from zbor.decisions.models import Ballot, Decision
+from zbor.decisions.models import Ballot, Decision, Presence
+from zbor.decisions.queries import assemblies as queries
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 DURING = OPENED_AT + timedelta(hours=3)
+LATER = SESSION + 5 * MINUTE
 VOICES = 20
 
 
@@ -137,3 +142,95 @@ def test_two_hundred_ballots_at_once_lose_none_and_count_each_once(code):
     refused = 0 if code == "simple-majority" else MANY
     assert (recorded.count(False), closed.count["voices_cast"], closed.count["in_favour"]) == (refused, MANY, MANY)
     assert len(closed.record["ballots"]) == MANY
+
+
+def test_two_tablets_check_in_one_voice_at_once_and_it_is_there_once():
+    for _each in range(VOICES):
+        member_organisation()
+    by = office()
+    assembly = gathering(by=by)
+    entry = entries(assembly)[0]
+    tap = [lambda: actions.arrive(assembly=assembly, entry=entry, by=by, now=DURING)] * VOICES
+
+    at_once(*tap)
+
+    assert Presence.objects.filter(entry=entry, left_at__isnull=True).count() == Presence.objects.count() == 1
+
+
+def test_many_come_and_go_at_once_and_the_quorum_is_of_those_who_stayed():
+    for _each in range(VOICES):
+        member_organisation()
+    by = office()
+    assembly = in_session(by=by, present=VOICES // 2)
+    going, coming = entries(assembly)[: VOICES // 2 - 3], entries(assembly)[VOICES // 2 :]
+    deeds = [lambda one=one: actions.leave(assembly=assembly, entry=one, by=by, now=LATER) for one in going]
+    deeds += [lambda one=one: actions.arrive(assembly=assembly, entry=one, by=by, now=LATER) for one in coming]
+
+    at_once(*deeds)
+
+    assert queries.quorum_of(assembly, LATER).present == 3 + len(coming)
+
+
+def test_hands_racing_with_arrivals_are_counted_over_a_room_that_was_there():
+    for _each in range(VOICES):
+        member_organisation()
+    by = office()
+    assembly = in_session(by=by, present=VOICES // 2)
+    rule, item = actions.ensure_rules()[0], point(assembly)
+    count = [lambda: actions.count_hands(item=item, rule=rule, in_favour=5, against=0, abstained=0, by=by, now=LATER)]
+    come = [
+        lambda one=one: actions.arrive(assembly=assembly, entry=one, by=by, now=LATER)
+        for one in entries(assembly)[VOICES // 2 :]
+    ]
+
+    at_once(*come[: VOICES // 4], *count, *come[VOICES // 4 :])
+
+    assert VOICES // 2 <= point(assembly).count["entitled"] <= VOICES
+    assert queries.quorum_of(assembly, LATER).present == VOICES
+
+
+def test_a_proxy_taken_back_while_it_is_used_at_the_door_stands_in_for_nobody():
+    absent, there = ((one, representative(one)) for one in (member_organisation(), member_organisation()))
+    by, day = office(), timezone.localdate(OPENED_AT)
+    proxy = actions.give_proxy(
+        giver=Side(organisation=absent[0]), holder=Side(organisation=there[0]), since=day, until=day,
+        words="Po presoji.", by=absent[1], now=OPENED_AT,
+    )  # fmt: skip
+    assembly = gathering(by=by)
+    giver, holder = (assembly.roll.entries.get(organisation=one[0]) for one in (absent, there))
+    actions.arrive(assembly=assembly, entry=holder, by=by, now=DURING)
+
+    at_once(
+        lambda: actions.arrive(assembly=assembly, entry=giver, by_proxy=True, by=by, now=DURING),
+        lambda: actions.withdraw_proxy(proxy=proxy, by=absent[1], now=DURING),
+    )
+
+    assert queries.quorum_of(assembly, DURING).present == 1
+
+
+def test_two_chairs_open_one_vote():
+    for _each in range(VOICES):
+        member_organisation()
+    by = office()
+    assembly, rule = in_session(by=by, present=VOICES), actions.ensure_rules()[0]
+    click = [
+        lambda: actions.open_vote(item=point(assembly), title="Glas", question="Ali?", rule=rule, by=by, now=LATER)
+    ] * 4
+
+    at_once(*click)
+
+    assert Decision.objects.count() == 1
+
+
+def test_a_session_ends_either_before_a_vote_begins_or_not_at_all():
+    for _each in range(VOICES):
+        member_organisation()
+    by = office()
+    assembly, rule = in_session(by=by, present=VOICES), actions.ensure_rules()[0]
+
+    done = at_once(
+        lambda: actions.open_vote(item=point(assembly), title="Glas", question="Ali?", rule=rule, by=by, now=LATER),
+        lambda: actions.end_assembly(assembly=assembly, by=by, now=LATER),
+    )
+
+    assert sorted(done) == [False, True]

@@ -1,6 +1,6 @@
 """Forms of assemblies."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -10,6 +10,9 @@ from zbor.base.revised import Revised
 from zbor.decisions.forms import DecisionForm, MomentInput, RuleField
 from zbor.decisions.models import AgendaItem, Assembly, Rule
 from zbor.decisions.queries.assemblies import hand_rules, live_rules
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
 
 
 class AssemblyForm(Revised):
@@ -67,7 +70,7 @@ class NoteForm(forms.Form):
     """A note, and what it was when the page was opened."""
 
     note = forms.CharField(
-        label=gettext_lazy("Note"), required=False, max_length=20000, widget=forms.Textarea({"rows": 6})
+        label=gettext_lazy("Note on this point"), required=False, max_length=20000, widget=forms.Textarea({"rows": 6})
     )
     was = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
 
@@ -80,8 +83,9 @@ class NoteForm(forms.Form):
     def show_both(self, theirs: str) -> None:
         """Show what somebody else wrote meanwhile beside what was typed, and let the next attempt through."""
         self.add_error("note", _("Saved meanwhile: “%(theirs)s”") % {"theirs": theirs or "–"})
-        self.data = self.data.copy()
-        self.data["was"] = theirs
+        data = cast("QueryDict", self.data).copy()
+        data["was"] = theirs
+        self.data = data
 
 
 class PostponeForm(forms.Form):

@@ -1,6 +1,7 @@
 """The weight present over time, and the quorum, against a count of every minute."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,7 +48,7 @@ def test_at_every_moment_as_much_is_present_as_came_and_did_not_go(spans):
 def test_every_step_is_a_change(spans):
     weights = [0, *(step.weight for step in steps_of(spans))]
 
-    assert all(before != after for before, after in zip(weights, weights[1:], strict=False))
+    assert all(before != after for before, after in pairwise(weights))
 
 
 @given(spans, st.randoms())
@@ -70,7 +71,7 @@ def test_stretches_say_of_every_minute_whether_the_quorum_held(spans, needed, si
 
     assert said == {minute: [weight_in(spans, at(minute)) >= needed] for minute in said}
     assert (stretches[0].since, stretches[-1].until) == (at(since), None if until is None else at(until))
-    assert all(before.until == after.since for before, after in zip(stretches, stretches[1:], strict=False))
+    assert all(before.until == after.since for before, after in pairwise(stretches))
 
 
 @given(spans, st.integers(1, 6), st.integers(1, 6), minutes)
@@ -92,7 +93,7 @@ def test_a_quorum_that_is_lowered_is_asked_for_from_that_moment(spans, first, se
     assert said == {
         minute: [weight_in(spans, at(minute)) >= (first if minute < lowered else second)] for minute in range(MINUTES)
     }
-    assert all(before.holds is not after.holds for before, after in zip(pieces, pieces[1:], strict=False))
+    assert all(before.holds is not after.holds for before, after in pairwise(pieces))
 
 
 def test_who_goes_at_the_minute_in_which_another_comes_changes_nothing():

@@ -1,7 +1,7 @@
 """The points of an agenda: to order them, and one page on which those who lead work on one point."""
 
 from django.contrib import messages
-from django.forms import Form
+from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -58,7 +58,7 @@ def show(request: PersonRequest, pk: int, item_pk: int) -> HttpResponse:
     return _page(request, _item(request, pk, item_pk))
 
 
-def _page(request: PersonRequest, item: AgendaItem, *, status: int = 200, **wrong: Form) -> HttpResponse:
+def _page(request: PersonRequest, item: AgendaItem, *, status: int = 200, **wrong: BaseForm) -> HttpResponse:
     """The page of a point, with what was typed where it could not be taken."""
     assembly, now = item.assembly, timezone.now()
     lasts = assembly.state == AssemblyState.IN_SESSION
@@ -75,7 +75,9 @@ def _page(request: PersonRequest, item: AgendaItem, *, status: int = 200, **wron
         "going": open_now,
         "taken": voting.participation(open_now) if open_now else None,
         "edit_form": _form(wrong, "edit", ItemForm(instance=item)) if assembly.state in EDITED else None,
-        "vote_form": _form(wrong, "vote", LiveVoteForm(initial=_asked(item))) if may_vote and not open_now else None,
+        "vote_form": _form(wrong, "vote", LiveVoteForm(prefix="vote", initial=_asked(item)))
+        if may_vote and not open_now
+        else None,
         "hands_form": _form(wrong, "hands", HandsForm(prefix="hands", is_correction=bool(item.result)))
         if may_vote
         else None,
@@ -89,7 +91,7 @@ def _page(request: PersonRequest, item: AgendaItem, *, status: int = 200, **wron
     return render(request, "decisions/assembly_item.html", context, status=status)
 
 
-def _form(wrong: dict[str, Form], name: str, fresh: Form) -> Form:
+def _form(wrong: dict[str, BaseForm], name: str, fresh: BaseForm) -> BaseForm:
     return wrong.get(name, fresh)
 
 
@@ -142,7 +144,7 @@ def hands(request: PersonRequest, pk: int, item_pk: int) -> HttpResponse:
 @require_POST
 def vote(request: PersonRequest, pk: int, item_pk: int) -> HttpResponse:
     """Let those in the room vote on their phones."""
-    item, form = _item(request, pk, item_pk), LiveVoteForm(request.POST)
+    item, form = _item(request, pk, item_pk), LiveVoteForm(request.POST, prefix="vote")
     if form.is_valid():
         try:
             actions.open_vote(item=item, **form.cleaned_data, by=request.user, now=timezone.now())
