@@ -9,12 +9,34 @@ from tests.browser.looking import Looker
 from tests.factories.dossiers import DossierFactory
 from zbor.consultations import actions as consultations
 from zbor.consultations.models import Consultation
+from zbor.decisions import actions as decisions
 from zbor.decisions.actions import ensure_rules
 from zbor.members.models import Person
 from zbor.positions import actions as positions
 from zbor.positions.sources import Source, SourceKind
 
 pytestmark = pytest.mark.browser
+
+
+def _in_session(maja, now):
+    """The addresses of an assembly in session, with one point decided by hands, one postponed and one voted on."""
+    begins = now - timedelta(minutes=30)
+    told = {"title": "Občni zbor", "starts_at": begins, "place": "Dvorana", "link": "", "invitation": "Vabljeni."}
+    before = {"by": maja, "now": begins - timedelta(days=1)}
+    meeting = decisions.create_assembly(**told, **before)
+    items = [decisions.add_item(assembly=meeting, title=title, text="", **before) for title in ("Ena", "Dva", "Tri")]
+    decisions.call_assembly(assembly=meeting, **before)
+    meeting = decisions.gather(assembly=meeting, by=maja, now=begins)
+    for entry in meeting.roll.entries.all():
+        decisions.arrive(assembly=meeting, entry=entry, by=maja, now=begins)
+    meeting = decisions.open_assembly(assembly=meeting, by=maja, now=begins)
+    rule, during = ensure_rules()[0], {"by": maja, "now": begins + timedelta(minutes=5)}
+    decisions.count_hands(item=items[0], rule=rule, in_favour=40, against=2, abstained=0, **during)
+    decisions.postpone_item(item=items[1], reason="Ni gradiva.", **during)
+    vote = decisions.open_vote(item=items[2], title="Tri", question="Sprejmemo?", rule=rule, **during)
+    address = f"/decisions/assemblies/{meeting.pk}/"
+    points = [f"{address}items/{item.pk}/" for item in items]
+    return [address, f"{address}people/", *points], f"/decisions/{vote.pk}/"
 
 
 @pytest.fixture
@@ -43,11 +65,13 @@ def unfinished(example_network):
     put = positions.put_to_decision(
         position=voted, rule=ensure_rules()[0], closes_at=now + timedelta(days=2), by=maja, now=now
     )
+    meeting, room_vote = _in_session(maja, now)
     vote, write = f"/decisions/{put.decision.pk}/", f"/positions/{position.pk}"
     return {
         "office": [
             *[f"/consultations/{draft.pk}/{part}" for part in ("", "statements/", "preview/", "edit/")],
             *[f"{write}/{part}" for part in ("edit/", "text/", "decision/", "demands/new/")],
+            *meeting,
             f"/positions/demands/{demand.pk}/edit/",
             f"/positions/demands/{demand.pk}/",
             f"/dossiers/{open_one.dossier_id}/position/",
@@ -55,6 +79,8 @@ def unfinished(example_network):
         ],
         "representative": [
             vote,
+            *meeting[:2],
+            room_vote,
             f"/dossiers/{voted.dossier_id}/position/",
             f"/consultations/{open_one.pk}/answer/",
             f"/consultations/{open_one.pk}/suggest/",

@@ -79,6 +79,7 @@ class Whole:
         self._answered(open_one)
         self._adopted()
         self._vote()
+        self._assemblies()
         self._draft()
         self._house()
         talked_about(self)
@@ -275,6 +276,15 @@ class Whole:
         said = {"decision": vote, "entry": entry, "now": self.now}
         decisions.prepare_ballot(choice=Choice.AGAINST, reason=self.text("preparedballot"), by=employee, **said)
         decisions.cast_ballot(choice=Choice.FOR, reason=self.text("openballot"), by=own, **said)
+
+    def _assemblies(self) -> None:
+        """An assembly to which members are called, and one of which only those know who prepare it."""
+        for thing in ("assembly", "draftassembly"):
+            told = {"title": self.text(thing), "starts_at": self.now + DAY, "place": "Dvorana", "link": ""}
+            assembly = decisions.create_assembly(**told, invitation=self.text(thing), **self._by)
+            decisions.add_item(assembly=assembly, title=self.text(thing), text="", **self._by)
+            if thing == "assembly":
+                decisions.call_assembly(assembly=assembly, **self._by)
 
     def _draft(self) -> None:
         draft = self._position("draftposition", self.text("draftdemand"))

@@ -59,12 +59,12 @@ NOT_FOR_STRANGERS = (
     "preparedcomment", "setaside", "countedballot", "submissionnote", "draftvote", "vote", "preparedballot",
     "openballot", "draftposition", "draftdemand", "amendment", "preparedamendment", "run", "project", "talk", "promise",
     "keptpromise", "conclusion", "holder", "holderemail", "holdernote", "mandate", "minutes", "paper", "request",
-    "secretanswer", "secretreason", "salutation",
+    "secretanswer", "secretreason", "salutation", "draftassembly", "assembly",
 )  # fmt: skip
 """What strangers may not read of a public dossier either."""
 NOT_FOR_OTHERS = (
     "draftround", "draftseed", "pending", "preparedcomment", "preparedballot", "openballot", "draftvote", "run", "talk",
-    "promise", "holderemail", "holdernote", "request", "preparedamendment", "salutation",
+    "promise", "holderemail", "holdernote", "request", "preparedamendment", "salutation", "draftassembly",
 )  # fmt: skip
 """What the network may not read of any dossier: it is the office's, or another organisation's own."""
 FOR_ALL = ("title", "summary", "act", "openfile", "article", "event", "seed", "position", "demand", "evidence")
@@ -86,6 +86,7 @@ FOR_THE_NETWORK = (
     "minutes",
     "paper",
     "amendment",
+    "assembly",
 )
 """What they do read; a proof that kept words would have been seen."""
 FAULT = "the view has failed"

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.db.models import F, Prefetch, Q, QuerySet
 
+from zbor.base.sorting import sort_key
 from zbor.calc import decisions as calc
 from zbor.calc.decisions.presence import Span, Stretch, joined, present_at, steps_of, stretches_of
 from zbor.decisions.enums import OPEN_TO_COME, AssemblyState, Electorate, Method
@@ -109,11 +110,9 @@ class Seat:
         return next((span for span in self.spans if span.left_at is None), None)
 
 
-def seats_of(assembly: Assembly, standing: Standing, *, on: date, named: str = "", only: Q | None = None) -> list[Seat]:
+def seats_of(assembly: Assembly, standing: Standing, *, on: date, only: Q | None = None) -> list[Seat]:
     """The voices of an assembly by name, those of the visitor first."""
-    entries = RollEntry.objects.filter(roll=assembly.roll_id).order_by("name", "pk")
-    if named:
-        entries = entries.filter(name__icontains=named)
+    entries = RollEntry.objects.filter(roll=assembly.roll_id)
     if only is not None:
         entries = entries.filter(only)
     spans = defaultdict(list)
@@ -136,7 +135,7 @@ def seats_of(assembly: Assembly, standing: Standing, *, on: date, named: str = "
             seat.may_come = comes and seat.now.proxy_id is not None and (leads or seat.is_own)
         seat.may_take_back = lasts and leads and bool(seat.spans)
         seats.append(seat)
-    return sorted(seats, key=lambda seat: not seat.is_own)
+    return sorted(seats, key=lambda seat: (not seat.is_own, sort_key(seat.entry.name), seat.entry.pk))
 
 
 def own_seats(assembly: Assembly, standing: Standing, *, on: date) -> list[Seat]:

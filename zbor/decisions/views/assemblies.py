@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -23,6 +22,7 @@ from zbor.decisions.models import Assembly, Decision
 from zbor.decisions.queries import assemblies as queries
 from zbor.decisions.views.points import points_of
 from zbor.members.doors import PersonRequest
+from zbor.members.standing import STRANGER
 
 STEPS = {
     "call": actions.call_assembly,
@@ -169,9 +169,7 @@ def minutes(request: PersonRequest, pk: int) -> HttpResponse:
     assembly, at = assembly_seen(request, pk), timezone.now()
     if assembly.state != AssemblyState.ENDED:
         raise Http404
-    seats = sorted(
-        queries.seats_of(assembly, request.standing, on=timezone.localdate(at)), key=lambda seat: seat.entry.name
-    )
+    seats = queries.seats_of(assembly, STRANGER, on=timezone.localdate(at))  # nobody's own go first
     context = {
         "assembly": assembly,
         "may_write": rules.may_write_minutes(request.standing, assembly),
@@ -179,6 +177,5 @@ def minutes(request: PersonRequest, pk: int) -> HttpResponse:
         "points": points_of(queries.agenda_of(assembly)),
         "came": [seat for seat in seats if seat.spans],
         "absent": [seat for seat in seats if not seat.spans],
-        "address": request.build_absolute_uri(reverse("decisions:assembly", args=[pk])),
     }
     return render(request, "decisions/assembly_minutes.html", context)

@@ -42,4 +42,6 @@ def cast(request: PersonRequest, pk: int, entry_pk: int) -> HttpResponse:
     else:
         actions.cast_ballot(decision=decision, entry=entry, **said, by=request.user, now=now)
         messages.success(request, _("Recorded. You can change the vote until voting ends."))
+    if decision.item is not None:
+        return redirect("decisions:assembly", decision.item.assembly_id)
     return redirect("decisions:show", decision.pk)
