@@ -13,7 +13,8 @@ from zbor.cli.main import main
 from zbor.cli.trouble import Trouble
 from zbor.consultations.models import Comment, Consultation, OpinionSnapshot, Response, Statement
 from zbor.consultations.queries import turnout
-from zbor.decisions.models import Ballot, Decision
+from zbor.decisions.models import Assembly, Ballot, Decision
+from zbor.decisions.queries import assemblies as assembly_queries
 from zbor.dialogue.models import DialogueGroup, OfficeHolder, Tenure
 from zbor.dialogue.queries import waiting_for as dialogue_waiting
 from zbor.dossiers.enums import Stage, Visibility
@@ -148,6 +149,17 @@ def test_strangers_find_the_sick_pay_demand_and_its_four_verdicts():
 
     assert "Dnevno nadomestilo za leto 2017: zahteva po 35 eurih" in [hit.title for hit in hits]
     assert [one.verdict for one in demand.outcomes.all()] == ["rejected", "rejected", "partly", "accepted"]
+
+
+def test_an_assembly_was_held_and_its_minutes_are_closed():
+    assembly = Assembly.objects.get()
+    quorum = assembly_queries.quorum_of(assembly, NOW)
+
+    assert (assembly.state, assembly.minutes_closed_at is not None) == ("ended", True)
+    assert [item.result for item in assembly.items.all()] == ["adopted", "adopted", "", "", ""]
+    assert [vote.result for vote in Decision.objects.filter(item__assembly=assembly)] == ["adopted"]
+    assert [stretch.holds for stretch in quorum.stretches] == [True]
+    assert assembly.presences.filter(proxy__isnull=False).count() == 1
 
 
 def test_the_project_names_its_funders_and_shows_what_it_carried():

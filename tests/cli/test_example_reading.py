@@ -20,6 +20,7 @@ BOOKS = (
     "earlier.toml",
     "project.toml",
     "dialogue.toml",
+    "assembly.toml",
 )
 
 

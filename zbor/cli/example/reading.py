@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from zbor.cli.example.decoding import Malformed, built
+from zbor.cli.example.meeting import Meeting, faults_of_meeting
 from zbor.cli.example.rounds import Project, Round
 from zbor.cli.example.shapes import Act, FactDossier, Institution, Members, OfficeHolder, Person
 from zbor.cli.example.talking import Dialogue
@@ -46,6 +47,7 @@ class Example:
     earlier: Round
     project: Project
     dialogue: Dialogue
+    assembly: Meeting
     texts: dict[str, str] = field(hash=False)
 
     @property
@@ -74,6 +76,7 @@ def read(folder: Path = HERE) -> Example:
         earlier=earlier,
         project=built(Project, table(folder / "project.toml"), "project.toml"),
         dialogue=built(Dialogue, table(folder / "dialogue.toml"), "dialogue.toml"),
+        assembly=built(Meeting, table(folder / "assembly.toml"), "assembly.toml"),
         texts={path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("texts/*.md"))},
     )
     if faults := list(faults_of(example)):
@@ -116,6 +119,7 @@ def faults_of(example: Example) -> Iterator[str]:
         faults_of_rounds,
         faults_of_project,
         faults_of_dialogue,
+        faults_of_assembly,
     )
     for check in checks:
         yield from check(example)
@@ -222,6 +226,12 @@ def speakers_of(each: Round) -> list[str]:
         *(prepared.author for prepared in each.prepared),
         *([each.submission.by] if each.submission else []),
     ]
+
+
+def faults_of_assembly(example: Example) -> Iterator[str]:
+    """The assembly makes sense and is led by one of the invented people."""
+    yield from absent("assembly", example.assembly.title, [example.assembly.by], set(example.people))
+    yield from faults_of_meeting(example.assembly)
 
 
 def faults_of_project(example: Example) -> Iterator[str]:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone, translation
 
+from zbor.cli.example.loading.assembling import load_assembly
 from zbor.cli.example.loading.days import Days
 from zbor.cli.example.loading.dialogue import load_dialogue
 from zbor.cli.example.loading.facts import load_facts
@@ -44,6 +45,7 @@ def load(*, now: datetime) -> bool:
         load_rounds(example, known)
         load_project(example, known)
         load_dialogue(example, known)
+        load_assembly(example, known)
         Mail.objects.all().delete()  # what was announced happened in the past: nobody is to be written to
     return True
 
