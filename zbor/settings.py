@@ -203,14 +203,15 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "filters": {
         "without_secrets": {"()": "zbor.base.logs.WithoutSecrets", "beginning": "/a/"},  # personal links
+        "without_cosigners": {"()": "zbor.base.logs.WithoutSecrets", "beginning": "/c/"},  # links of co-signers
         "in_earnest": {"()": "django.utils.log.RequireDebugFalse"},
     },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_secrets"]},
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_secrets", "without_cosigners"]},
         "error_mails": {
             "class": "django.utils.log.AdminEmailHandler",
             "level": "ERROR",
-            "filters": ["in_earnest", "without_secrets"],
+            "filters": ["in_earnest", "without_secrets", "without_cosigners"],
         },
     },
     # In place of Django's own, whose error mails and lines would carry whole addresses.

@@ -59,3 +59,23 @@ class Recommendation(TextChoices):
     ADOPT = "adopt", _("adopt")
     COMPROMISE = "compromise", _("seek a compromise")
     REJECT = "reject", _("reject")
+
+
+class CosignerKind(TextChoices):
+    """What an organisation outside the network is."""
+
+    ASSOCIATION = "association", _("association")
+    INSTITUTE = "institute", _("institute")
+    PUBLIC = "public", _("public institution")
+    COMPANY = "company", _("company")
+    UNION = "union", _("trade union")
+    OTHER = "other", _("other")
+
+
+class CosignerState(TextChoices):
+    """Where a signature of an organisation outside the network stands."""
+
+    PENDING = "pending", _("waits for confirmation")
+    CONFIRMED = "confirmed", _("confirmed")
+    REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("withdrawn")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zbor.positions.views import amending_round, amendments, demands, papers, reading, writing
+from zbor.positions.views import amending_round, amendments, by_link, demands, papers, reading, writing
 
 app_name = "positions"
 
@@ -42,4 +42,5 @@ urlpatterns = [
     path("positions/demands/<int:pk>/remove/", demands.remove, name="demand_remove"),
     path("positions/demands/<int:pk>/restore/", demands.restore, name="demand_restore"),
     path("positions/demands/<int:pk>/sources/<slug:key>/", demands.let_go, name="let_go"),
+    path("c/<str:key>/", by_link.cosign, name="cosign_link"),
 ]

@@ -1,6 +1,17 @@
 """The common text: one position made of numbered, separately traceable demands."""
 
 from zbor.positions.models.amendments import Amendment, AmendmentSupport
+from zbor.positions.models.cosigning import Cosigner, CosigningRound
 from zbor.positions.models.positions import Demand, DemandRevision, Derivation, Endorsement, Position
 
-__all__ = ["Amendment", "AmendmentSupport", "Demand", "DemandRevision", "Derivation", "Endorsement", "Position"]
+__all__ = [
+    "Amendment",
+    "AmendmentSupport",
+    "Cosigner",
+    "CosigningRound",
+    "Demand",
+    "DemandRevision",
+    "Derivation",
+    "Endorsement",
+    "Position",
+]
