@@ -197,6 +197,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEVELOPMENT
 CSRF_FAILURE_VIEW = "zbor.base.views.csrf_failed"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
+WITHOUT_SECRETS = ["without_secrets", "without_cosigners", "without_rounds"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -204,14 +205,15 @@ LOGGING = {
     "filters": {
         "without_secrets": {"()": "zbor.base.logs.WithoutSecrets", "beginning": "/a/"},  # personal links
         "without_cosigners": {"()": "zbor.base.logs.WithoutSecrets", "beginning": "/c/"},  # links of co-signers
+        "without_rounds": {"()": "zbor.base.logs.WithoutSecrets", "beginning": "/cosign/"},  # texts not public yet
         "in_earnest": {"()": "django.utils.log.RequireDebugFalse"},
     },
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_secrets", "without_cosigners"]},
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": WITHOUT_SECRETS},
         "error_mails": {
             "class": "django.utils.log.AdminEmailHandler",
             "level": "ERROR",
-            "filters": ["in_earnest", "without_secrets", "without_cosigners"],
+            "filters": ["in_earnest", *WITHOUT_SECRETS],
         },
     },
     # In place of Django's own, whose error mails and lines would carry whole addresses.

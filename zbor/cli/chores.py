@@ -16,6 +16,7 @@ from zbor.dialogue.actions import remind_due as remind_of_promises
 from zbor.dossiers.actions import stock_due
 from zbor.outcomes.actions import remind_of_answers, touch_due, trace_due
 from zbor.positions.actions import close_amendments_due, follow_amendments, follow_closed, make_findable
+from zbor.positions.actions.cosigning import forget_cosigners
 from zbor.post.tasks import deliver_owed
 from zbor.record.actions import seal
 from zbor.runs.actions import reap
@@ -35,6 +36,7 @@ def chores() -> list[Chore]:
         Chore("follow closed votes", 20, lambda now: follow_closed(now=now)),
         Chore("close rounds of amendments whose deadline has passed", 20, lambda now: close_amendments_due(now=now)),
         Chore("follow closed votes on amendments", 20, lambda now: follow_amendments(now=now)),
+        Chore("erase signatures that nobody confirmed", 3600, lambda now: forget_cosigners(now=now)),
         Chore("keep demands findable by those who may see them", 20, lambda _now: make_findable()),
         Chore("bury silent runs", 60, lambda now: reap(now=now)),
         Chore("seal the journal", 60, lambda _now: seal()),

@@ -8,10 +8,14 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from zbor.dossiers.rules import is_public
 from zbor.positions.enums import State
 from zbor.positions.models import Cosigner, CosigningRound
 
 LASTS = timedelta(days=7)
+"""So long a link confirms; afterwards the signature that nobody confirmed is erased."""
+REFUSED_LASTS = timedelta(days=30)
+"""So long the contact data of a refused signature are kept, in case somebody objects."""
 FORMS = frozenset({"drustvo", "zavod", "zveza", "zdruzenje", "kulturno", "kud", "kd", "doo", "dd", "so", "p", "za"})
 """Words that say what an organisation is, by which two names are not told apart."""
 
@@ -21,25 +25,48 @@ def new_token() -> str:
     return secrets.token_urlsafe(24)
 
 
+def new_key() -> str:
+    """The end of the address that is handed on; nobody guesses it."""
+    return secrets.token_urlsafe(12)
+
+
 def fingerprint(token: str) -> str:
     """What is kept of a token."""
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
+def words_key(text: str) -> str:
+    """Words without case, diacritics and punctuation."""
+    return " ".join(_words(text))
+
+
 def name_key(name: str) -> str:
-    """A name without case, diacritics, punctuation and words such as “društvo”; the whole name if nothing is left."""
-    folded = unicodedata.normalize("NFKD", name.casefold())
-    words = re.findall(r"\w+", "".join(one for one in folded if not unicodedata.combining(one)))
+    """A name also without words such as “društvo”; the whole name if nothing is left."""
+    words = _words(name)
     return " ".join([one for one in words if one not in FORMS] or words)[:200]
 
 
+def _words(text: str) -> list[str]:
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    return re.findall(r"\w+", "".join(one for one in folded if not unicodedata.combining(one)))
+
+
 def is_open(round_: CosigningRound, now: datetime) -> bool:
-    """Until the end of the last day, unless it was closed, and only for what the network adopted."""
-    return (
-        round_.closed_at is None and timezone.localdate(now) <= round_.until and round_.position.state is State.ADOPTED
-    )
+    """Until the end of the last day, unless it was closed; only for what the network adopted, and may be shown."""
+    lasts = round_.closed_at is None and timezone.localdate(now) <= round_.until
+    return lasts and round_.position.state is State.ADOPTED and (is_published(round_, now) or round_.shows_unpublished)
+
+
+def is_published(round_: CosigningRound, now: datetime) -> bool:
+    """Everybody may read the position, with this address or without it."""
+    return round_.position.state is State.ADOPTED and is_public(round_.position.dossier, now)
+
+
+def may_read_by_address(round_: CosigningRound, now: datetime) -> bool:
+    """What is public stays readable when the round is over; what is not, only while it lasts."""
+    return is_published(round_, now) or is_open(round_, now)
 
 
 def has_expired(cosigner: Cosigner, now: datetime) -> bool:
-    """A link confirms for a week; what was confirmed can be withdrawn by it for ever."""
-    return cosigner.confirmed_at is None and cosigner.expires_at is not None and cosigner.expires_at <= now
+    """A link confirms for a week."""
+    return cosigner.confirm_until is not None and cosigner.confirm_until <= now

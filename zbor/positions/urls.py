@@ -1,6 +1,16 @@
 from django.urls import path
 
-from zbor.positions.views import amending_round, amendments, by_link, demands, papers, reading, writing
+from zbor.positions.views import (
+    amending_round,
+    amendments,
+    by_link,
+    cosigning,
+    cosigning_outside,
+    demands,
+    papers,
+    reading,
+    writing,
+)
 
 app_name = "positions"
 
@@ -42,5 +52,13 @@ urlpatterns = [
     path("positions/demands/<int:pk>/remove/", demands.remove, name="demand_remove"),
     path("positions/demands/<int:pk>/restore/", demands.restore, name="demand_restore"),
     path("positions/demands/<int:pk>/sources/<slug:key>/", demands.let_go, name="let_go"),
-    path("c/<str:key>/", by_link.cosign, name="cosign_link"),
+    path("positions/<int:pk>/cosigning/", cosigning.cosigning, name="cosigning"),
+    path("positions/<int:pk>/cosigning/close/", cosigning.close, name="cosigning_close"),
+    path("positions/<int:pk>/cosigning/enter/", cosigning.enter, name="cosigning_enter"),
+    path("positions/cosigners/<int:pk>/refuse/", cosigning.refuse, name="cosigner_refuse"),
+    path("positions/cosigners/<int:pk>/withdraw/", cosigning.withdraw, name="cosigner_withdraw"),
+    path("cosign/<str:key>/", cosigning_outside.cosign, name="cosign"),
+    path("cosign/<str:key>/sent/", cosigning_outside.cosign_sent, name="cosign_sent"),
+    path("cosign/<str:key>/link/", cosigning_outside.new_link, name="cosign_new_link"),
+    path("c/<str:key>/", by_link.cosign_link, name="cosign_link"),
 ]

@@ -17,6 +17,7 @@ from zbor.dossiers.rules import may_edit
 from zbor.members.doors import MemberRequest, PersonRequest
 from zbor.outcomes.queries import asked, shares
 from zbor.positions.queries import demands_of, position_lead
+from zbor.positions.queries.cosigning import cosigned_count
 
 
 @opens_to(Door.SIGNED_IN)
@@ -69,5 +70,6 @@ def _overview(request: MemberRequest, shown: Dossier) -> dict[str, object]:
         "commented": queries.most_commented(shown, consultation=lead.consultation_pk) if lead else [],
         "decisions": list(decisions(dossier=shown)),
         "position": position_lead(shown),
+        "cosigned": cosigned_count(shown),
         "shares": shares(asked(demands_of(shown))),
     }

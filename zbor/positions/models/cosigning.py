@@ -12,8 +12,12 @@ class CosigningRound(models.Model):
     """That the office asked organisations outside the network to sign a position, until which day, and why."""
 
     position = models.OneToOneField("positions.Position", on_delete=models.PROTECT, related_name="cosigning")
+    key = models.CharField(max_length=32, unique=True, help_text="the address to hand on ends with it")
     until = models.DateField(_("until"))
     sentence = models.CharField(_("sentence for those who are asked"), max_length=500)
+    shows_unpublished = models.BooleanField(
+        default=False, help_text="whoever has the address reads the position while its dossier is not public"
+    )
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(null=True)
@@ -23,20 +27,27 @@ class CosigningRound(models.Model):
 
 
 class Cosigner(models.Model):
-    """A signature of an organisation outside the network; only a confirmed one is shown to strangers."""
+    """A signature of an organisation outside the network; only a confirmed one is shown to strangers.
+
+    Two tokens, each for one thing: one confirms within a week, the other withdraws what was confirmed.
+    """
 
     round = models.ForeignKey(CosigningRound, on_delete=models.PROTECT, related_name="cosigners")
     organisation = models.CharField(_("organisation"), max_length=200)
     name_key = models.CharField(max_length=200, editable=False, db_index=True)
     town = models.CharField(_("town"), max_length=100)
+    town_key = models.CharField(max_length=100, editable=False)
     kind = models.CharField(_("kind"), max_length=12, choices=CosignerKind.choices)
-    person = models.CharField(_("contact person"), max_length=150)
-    function = models.CharField(_("function"), max_length=150)
-    email = models.EmailField(_("e-mail"))
-    sentence = models.CharField(_("sentence of your own"), max_length=500, blank=True)
+    person = models.CharField(_("contact person"), max_length=150, blank=True)
+    function = models.CharField(_("function"), max_length=150, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    sentence = models.CharField(_("sentence of your own"), max_length=300, blank=True)
+    received = models.CharField(_("how it came"), max_length=200, blank=True)
     language = models.CharField(max_length=8)
-    token_sha256 = models.CharField(max_length=64, unique=True, null=True)
-    expires_at = models.DateTimeField(null=True)
+    confirm_sha256 = models.CharField(max_length=64, unique=True, null=True)
+    confirm_until = models.DateTimeField(null=True)
+    withdraw_sha256 = models.CharField(max_length=64, unique=True, null=True)
+    withdraw_sent_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     confirmed_at = models.DateTimeField(null=True)
@@ -54,8 +65,13 @@ class Cosigner(models.Model):
             ),
             models.CheckConstraint(
                 name="cosigner_by_link_or_by_the_office",
-                condition=Q(token_sha256__isnull=False, expires_at__isnull=False, entered_by__isnull=True)
-                | Q(token_sha256__isnull=True, expires_at__isnull=True, entered_by__isnull=False),
+                condition=Q(confirm_sha256__isnull=False, confirm_until__isnull=False, entered_by__isnull=True)
+                | Q(confirm_sha256__isnull=True, confirm_until__isnull=True, entered_by__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="organisation_cosigns_once",
+                fields=["round", "name_key", "town_key"],
+                condition=Q(confirmed_at__isnull=False, refused_at__isnull=True, withdrawn_at__isnull=True),
             ),
         ]
 

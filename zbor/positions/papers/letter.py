@@ -29,6 +29,7 @@ def letter_of(position: Position, *, to: str, subject: str, words: str, today: d
         signed=(),
         reserved=(),
         dissented=(),
+        cosigned=(),
     )
 
 

@@ -107,20 +107,14 @@ def _amendments(body: Any, paper: Paper) -> None:
 
 
 def _signatures(body: Any, paper: Paper) -> None:
-    groups = (
-        (_("Signed by"), paper.signed),
-        (_("Signed with a reservation"), paper.reserved),
-        (_("Dissenting"), paper.dissented),
-    )
-    for title, voices in groups:
-        if voices:
-            _heading(body, 1, title)
-            names = List()
-            for voice in voices:
-                item = ListItem()
-                item.append(_made(said(voice), None))
-                names.append(item)
-            body.append(names)
+    for title, voices in paper.signatures:
+        _heading(body, 1, title)
+        names = List()
+        for voice in voices:
+            item = ListItem()
+            item.append(_made(said(voice), None))
+            names.append(item)
+        body.append(names)
 
 
 def _funder(document: Any, funder: PaperFunder) -> None:

@@ -15,6 +15,7 @@ from zbor.funders.queries import owed_on
 from zbor.positions.enums import EndorsementKind, State
 from zbor.positions.models import Demand, Endorsement, Position
 from zbor.positions.queries import amendment_of, demands_in, endorsements_of
+from zbor.positions.queries.cosigning import cosigners_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,18 @@ class Paper:
     reserved: tuple[PaperVoice, ...]
     dissented: tuple[PaperVoice, ...]
     funders: tuple[PaperFunder, ...]
+    cosigned: tuple[PaperVoice, ...] = ()
+
+    @property
+    def signatures(self) -> list[tuple[str, tuple[PaperVoice, ...]]]:
+        """Who stands how, under a heading that counts; organisations outside the network apart from its members."""
+        groups = [
+            (_("Signed by members of the network: %(n)d"), self.signed),
+            (_("Signed with a reservation: %(n)d"), self.reserved),
+            (_("Dissenting: %(n)d"), self.dissented),
+            (_("Co-signed by organisations outside the network: %(n)d"), self.cosigned),
+        ]
+        return [(title % {"n": len(voices)}, voices) for title, voices in groups if voices]
 
     @property
     def article_demands(self) -> tuple[PaperDemand, ...]:
@@ -93,6 +106,7 @@ def paper_of(position: Position, *, today: date) -> Paper:
         reserved=_voices(signatures, EndorsementKind.RESERVATION),
         dissented=_voices(signatures, EndorsementKind.DISSENT),
         funders=tuple(_funder(funder) for funder in owed_on(today, also=_paying(position.dossier))),
+        cosigned=tuple(PaperVoice(f"{one.organisation}, {one.town}", one.sentence) for one in cosigners_of(position)),
     )
 
 

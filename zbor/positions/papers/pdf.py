@@ -72,13 +72,7 @@ def _data(paper: Paper, root: Path) -> dict[str, Any]:
         "table": _table(paper),
         "amendments": _amendments(paper),
         "signatures": [
-            {"title": title, "voices": [_clean(said(voice)) for voice in voices]}
-            for title, voices in (
-                (_("Signed by"), paper.signed),
-                (_("Signed with a reservation"), paper.reserved),
-                (_("Dissenting"), paper.dissented),
-            )
-            if voices
+            {"title": title, "voices": [_clean(said(voice)) for voice in voices]} for title, voices in paper.signatures
         ],
         "funders": _funders(paper, root),
     }

@@ -101,14 +101,8 @@ def _amendments(document: Any, paper: Paper) -> None:
 
 
 def _signatures(document: Any, paper: Paper) -> None:
-    groups = [
-        (_("Signed by"), paper.signed),
-        (_("Signed with a reservation"), paper.reserved),
-        (_("Dissenting"), paper.dissented),
-    ]
-    for title, voices in groups:
-        if voices:
-            document.add_heading(title, level=1)
+    for title, voices in paper.signatures:
+        document.add_heading(title, level=1)
         for voice in voices:
             document.add_paragraph(cleaned(said(voice)), style="List Bullet")
 

@@ -24,6 +24,7 @@ from zbor.positions.enums import EndorsementKind, State
 from zbor.positions.forms import EndorsementForm
 from zbor.positions.models import Amendment, Demand, Position
 from zbor.positions.papers.changes import draft_of
+from zbor.positions.queries.cosigning import behind, cosigned
 from zbor.positions.sources import SourceText
 from zbor.positions.views.fetching import visible_dossier, visible_position
 
@@ -71,7 +72,7 @@ def _page(
     request: MemberRequest, position: Position, *, wrong: EndorsementForm | None = None, status: int = 200
 ) -> HttpResponse:
     decision, network = position.decision, request.standing.is_network
-    count = count_of(decision) if decision else None
+    count, endorsements = count_of(decision) if decision else None, list(queries.endorsements_of(position))
     signing = rules.takes_endorsements(position)
     reserved = reservations_of(decision) if decision and signing else {}
     pens = [_pen(one, reserved, wrong) for one in queries.signatures(position, request.standing)] if signing else []
@@ -82,7 +83,10 @@ def _page(
         "decision": decision,
         "result": words.result_in_words(count) if count else "",
         "demands": _shown(position),
-        "endorsements": queries.endorsements_of(position),
+        "endorsements": endorsements,
+        "behind": behind(endorsements),
+        "cosigned": cosigned(position, timezone.now()) if position.state is State.ADOPTED else None,
+        "is_office": request.standing.is_office,
         "pens": pens,
         "unsigned": any(pen.signature.endorsement is None for pen in pens),
         "is_network": network,

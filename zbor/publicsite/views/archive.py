@@ -28,6 +28,7 @@ from zbor.members.doors import MemberRequest
 from zbor.outcomes import queries as outcomes
 from zbor.outcomes.words import in_a_sentence
 from zbor.positions.models import Demand
+from zbor.positions.queries.cosigning import cosigned_count
 from zbor.publicsite import queries
 from zbor.publicsite.forms import wanted_of
 from zbor.publicsite.words import absolute, citation, letter
@@ -77,6 +78,7 @@ def dossier(request: MemberRequest, pk: int, slug: str) -> HttpResponse:
         "sentence": in_a_sentence(outcomes.tally(fate.verdict.value for fate in fates)),
         "documents": list(documents(found, standing=request.standing)),
         "submissions": list(outcomes.standing_submissions(found)),
+        "cosigned": cosigned_count(found),
         "comparison": comparison_to_tell(found),
         "is_open": is_public(found, now),
         "is_embargoed": found.visibility == Visibility.EMBARGO,
