@@ -56,9 +56,9 @@ def confirmed(round_: CosigningRound, **fields) -> Cosigner:
     return confirm_cosigner(cosigner=asked(round_, **fields), now=NOW)
 
 
-def many(round_: CosigningRound, number: int) -> None:
-    for one in range(number):
-        confirmed(round_, organisation=f"Zavod {one}", email=f"zavod.{one}@primer.example", now=NOW)
+def many(round_: CosigningRound, number: int, *, beginning: int = 0) -> None:
+    for one in range(beginning, number):
+        confirmed(round_, organisation=f"Zavod {one}", email=f"zavod.{one}@primer.example")
 
 
 def link_in(mail: Mail) -> str:

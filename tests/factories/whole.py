@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from tests.factories.members import office, representative, staff
 from tests.factories.projects import ProjectFactory
+from tests.factories.whole_cosigning import cosigned_from_outside
 from tests.factories.whole_dialogue import talked_about
 from zbor.base.partial_dates import PartialDate
 from zbor.calc.legal.parse import parse_text
@@ -77,7 +78,7 @@ class Whole:
         self._told()
         open_one = self._consultation()
         self._answered(open_one)
-        self._adopted()
+        cosigned_from_outside(self, self._adopted())
         self._vote()
         self._assemblies()
         self._draft()

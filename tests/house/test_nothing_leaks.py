@@ -45,7 +45,7 @@ from zbor.dossiers.models import (
 from zbor.funders.models import Funder
 from zbor.members.models import Affiliation, Body, Organisation, Person
 from zbor.outcomes.models import Dispatch, Submission
-from zbor.positions.models import Demand, Position
+from zbor.positions.models import Cosigner, CosigningRound, Demand, Position
 from zbor.post.models import Mail
 from zbor.projects.models import Project
 from zbor.publicsite.words import KINDS
@@ -59,15 +59,28 @@ NOT_FOR_STRANGERS = (
     "preparedcomment", "setaside", "countedballot", "submissionnote", "draftvote", "vote", "preparedballot",
     "openballot", "draftposition", "draftdemand", "amendment", "preparedamendment", "run", "project", "talk", "promise",
     "keptpromise", "conclusion", "holder", "holderemail", "holdernote", "mandate", "minutes", "paper", "request",
-    "secretanswer", "secretreason", "salutation", "draftassembly", "assembly",
+    "secretanswer", "secretreason", "salutation", "draftassembly", "assembly", "pendingcosigner", "cosignerperson",
 )  # fmt: skip
 """What strangers may not read of a public dossier either."""
 NOT_FOR_OTHERS = (
     "draftround", "draftseed", "pending", "preparedcomment", "preparedballot", "openballot", "draftvote", "run", "talk",
     "promise", "holderemail", "holdernote", "request", "preparedamendment", "salutation", "draftassembly",
+    "pendingcosigner", "cosignerperson",
 )  # fmt: skip
 """What the network may not read of any dossier: it is the office's, or another organisation's own."""
-FOR_ALL = ("title", "summary", "act", "openfile", "article", "event", "seed", "position", "demand", "evidence")
+FOR_ALL = (
+    "title",
+    "summary",
+    "act",
+    "openfile",
+    "article",
+    "event",
+    "seed",
+    "position",
+    "demand",
+    "evidence",
+    "cosigner",
+)
 FOR_THE_NETWORK = (
     "secretfile",
     "secretevent",
@@ -99,7 +112,7 @@ OF_PREFIX: list[tuple[str, type[Model]]] = [
     ("/dialogue/talks/", Talk), ("/dialogue/tenures/", Tenure), ("/documents/", Document), ("/dossiers/", Dossier), ("/funders/", Funder),
     ("/institutions/", Institution), ("/letters/", Dispatch), ("/mail/", Mail), ("/network/affiliations/", Affiliation),
     ("/network/bodies/", Body), ("/network/organisations/", Organisation), ("/network/people/", Person),
-    ("/network/<kind>/", Affiliation), ("/positions/demands/", Demand), ("/positions/", Position), ("/runs/", Run),
+    ("/network/<kind>/", Affiliation), ("/positions/cosigners/", Cosigner), ("/positions/demands/", Demand), ("/positions/", Position), ("/runs/", Run),
     ("/submissions/", Submission), ("/projects/", Project),
 ]  # fmt: skip
 """What the first number in an address is the number of; the first line that fits counts."""
@@ -244,7 +257,9 @@ def candidates(address: str, name: str) -> list[str]:
     """What may stand in a place of an address."""
     if name in {"slug", "kind", "key", "name"}:
         slugs = [str(slug) for slug in Project.objects.values_list("slug", flat=True)]
-        return {"slug": slugs, "kind": ["affiliations"], "key": ["s1"], "name": ["logo.png"]}[name]
+        known = CosigningRound.objects.filter(position__dossier__visibility=Visibility.PUBLIC)
+        keys = ["s1", *(known.values_list("key", flat=True) if address.startswith("/cosign/") else [])]
+        return {"slug": slugs, "kind": ["affiliations"], "key": keys, "name": ["logo.png"]}[name]
     if name == "number" and "/amendments/" in address:
         return ["1", "2"]
     if name in OF_NAME:

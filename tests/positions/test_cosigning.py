@@ -29,7 +29,9 @@ ANA = "ana@studenec.example"
 
 
 def verbs():
-    return list(Payload.objects.filter(verb__startswith="position.cosign").order_by("pk").values_list("verb", flat=True))
+    return list(
+        Payload.objects.filter(verb__startswith="position.cosign").order_by("pk").values_list("verb", flat=True)
+    )
 
 
 @pytest.mark.parametrize("name", ["Društvo Žarek", "ŽAREK", "zavod zarek", "Žarek, zavod"])
