@@ -24,8 +24,11 @@ OF_KEYS_OR_CLOCKS = {
     "written_at",
     "record",
     "record_sha256",
+    "address_key",
+    "confirm_sha256",
+    "withdraw_sha256",
 }
-"""Columns that hold keys, which a database counts on, or the moment of writing."""
+"""Columns that hold keys, which a database counts on, the moment of writing, or what is drawn so that nobody guesses it."""
 
 
 class Undone(Exception):  # noqa: N818 -- not an error

@@ -258,7 +258,7 @@ def candidates(address: str, name: str) -> list[str]:
     if name in {"slug", "kind", "key", "name"}:
         slugs = [str(slug) for slug in Project.objects.values_list("slug", flat=True)]
         known = CosigningRound.objects.filter(position__dossier__visibility=Visibility.PUBLIC)
-        keys = ["s1", *(known.values_list("key", flat=True) if address.startswith("/cosign/") else [])]
+        keys = ["s1", *(known.values_list("address_key", flat=True) if address.startswith("/cosign/") else [])]
         return {"slug": slugs, "kind": ["affiliations"], "key": keys, "name": ["logo.png"]}[name]
     if name == "number" and "/amendments/" in address:
         return ["1", "2"]

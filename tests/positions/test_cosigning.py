@@ -69,7 +69,7 @@ def test_opening_again_keeps_the_address_and_who_has_signed():
         position=round_.position, until=LAST_DAY + timedelta(days=1), sentence="Še vi.", by=office(), now=NOW
     )
 
-    assert (again.key, again.closed_at, len(cosigners_of(round_.position))) == (round_.key, None, 1)
+    assert (again.address_key, again.closed_at, len(cosigners_of(round_.position))) == (round_.address_key, None, 1)
 
 
 def test_a_closed_round_takes_nothing():

@@ -35,7 +35,7 @@ def client():
 
 
 def address(round_, page="cosign"):
-    return reverse(f"positions:{page}", args=[round_.key])
+    return reverse(f"positions:{page}", args=[round_.address_key])
 
 
 def written(**fields):

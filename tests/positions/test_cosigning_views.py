@@ -50,7 +50,7 @@ def test_the_office_opens_a_round_and_gets_the_address_to_hand_on(settings):
 
     answer = client.post(page(position), FORM)
 
-    key = CosigningRound.objects.get().key
+    key = CosigningRound.objects.get().address_key
     assert answer.url == page(position)
     assert f"{settings.PUBLIC_ADDRESS}/cosign/{key}/" in text_of(client.get(page(position)))
 
@@ -142,14 +142,17 @@ def test_the_way_to_the_form_is_shown_to_strangers_only_while_it_takes_signature
 
     client_as(office()).post(to("cosigning_close", round_.position_id))
 
-    assert [f"/cosign/{round_.key}/" in text for text in (open_to_all, text_of(Client().get(shown)))] == [True, False]
+    assert [f"/cosign/{round_.address_key}/" in text for text in (open_to_all, text_of(Client().get(shown)))] == [
+        True,
+        False,
+    ]
 
 
 def test_members_do_not_get_the_address_of_what_is_not_public():
     round_ = opened(Visibility.EMBARGO)
     shown = to("dossier", round_.position.dossier_id)
 
-    assert f"/cosign/{round_.key}/" not in text_of(client_as(representative()).get(shown))
+    assert f"/cosign/{round_.address_key}/" not in text_of(client_as(representative()).get(shown))
 
 
 def test_only_the_office_finds_the_way_to_its_page():

@@ -58,7 +58,7 @@ def open_cosigning(
         "closed_at": None,
     }
     round_, _created = CosigningRound.objects.update_or_create(
-        position=position, defaults=fields, create_defaults={**fields, "key": new_key()}
+        position=position, defaults=fields, create_defaults={**fields, "address_key": new_key()}
     )
     note("position.cosigning_opened", by=by, subject=position, until=until.isoformat(), early=shows_unpublished)
     return round_

@@ -12,7 +12,7 @@ class CosigningRound(models.Model):
     """That the office asked organisations outside the network to sign a position, until which day, and why."""
 
     position = models.OneToOneField("positions.Position", on_delete=models.PROTECT, related_name="cosigning")
-    key = models.CharField(max_length=32, unique=True, help_text="the address to hand on ends with it")
+    address_key = models.CharField(max_length=32, unique=True, help_text="how the address to hand on ends")
     until = models.DateField(_("until"))
     sentence = models.CharField(_("sentence for those who are asked"), max_length=500)
     shows_unpublished = models.BooleanField(

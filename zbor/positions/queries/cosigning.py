@@ -28,7 +28,7 @@ def round_of(position: Position) -> CosigningRound | None:
 def round_at(key: str) -> CosigningRound | None:
     """The round that an address belongs to; whether it may be read, `cosigning.may_read_by_address` says."""
     rounds = CosigningRound.objects.select_related("position__dossier", "position__decision")
-    return rounds.filter(key=key).first()
+    return rounds.filter(address_key=key).first()
 
 
 def cosigners_of(position: Position) -> list[Cosigner]:
@@ -74,7 +74,7 @@ def cosigned(position: Position, now: datetime) -> Cosigned | None:
     round_ = round_of(position)
     if round_ is None:
         return None
-    address = f"{settings.PUBLIC_ADDRESS}{reverse('positions:cosign', args=[round_.key])}"
+    address = f"{settings.PUBLIC_ADDRESS}{reverse('positions:cosign', args=[round_.address_key])}"
     return Cosigned(cosigners_of(position), address, round_.until, is_open(round_, now), is_published(round_, now))
 
 

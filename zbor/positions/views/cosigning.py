@@ -109,7 +109,9 @@ def _page(
         "position": position,
         "dossier": position.dossier,
         "round": round_,
-        "address": f"{settings.PUBLIC_ADDRESS}{reverse('positions:cosign', args=[round_.key])}" if round_ else "",
+        "address": f"{settings.PUBLIC_ADDRESS}{reverse('positions:cosign', args=[round_.address_key])}"
+        if round_
+        else "",
         "is_open": round_ is not None and is_open(round_, now),
         "is_public": public,
         "groups": groups,

@@ -2,6 +2,7 @@
 
 import random
 
+from zbor.cli.example.loading.cosigning import cosign
 from zbor.cli.example.loading.days import Days
 from zbor.cli.example.loading.known import Known, Opened
 from zbor.cli.example.rounds import Decision as Told
@@ -45,6 +46,7 @@ def decide(opened: Opened, known: Known) -> None:
     position, demands = _write(opened, known.days)
     position = _vote(position, opened.told.decision, opened, known, speakers)
     _endorse(position, opened, known, speakers)
+    cosign(position, opened, known)
     _send(position, opened, known)
     for told, demand in zip(opened.told.demand, demands, strict=True):
         _judge(demand, told, opened.by, known.days)
