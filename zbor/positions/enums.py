@@ -79,3 +79,13 @@ class CosignerState(TextChoices):
     CONFIRMED = "confirmed", _("confirmed")
     REFUSED = "refused", _("refused")
     WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class OutsideState(TextChoices):
+    """How far the network is with a position of others."""
+
+    RECORDED = "recorded", _("nothing decided yet")
+    DECIDING = "deciding", _("being decided")
+    TO_JOIN = "to_join", _("decided to join")
+    NOT_JOINED = "not_joined", _("decided not to join")
+    JOINED = "joined", _("joined")

@@ -8,7 +8,7 @@ from zbor.dossiers.enums import Stage
 from zbor.dossiers.models import Dossier
 from zbor.members.standing import Standing
 from zbor.positions.enums import State
-from zbor.positions.models import Amendment, Position
+from zbor.positions.models import Amendment, OutsidePosition, Position
 
 SENT = frozenset({Stage.SENT, Stage.FOLLOW_UP, Stage.DECIDED, Stage.ARCHIVED})
 """Stages of a dossier whose position has left the house."""
@@ -80,3 +80,8 @@ def may_see_amendment(standing: Standing, amendment: Amendment) -> bool:
     if amendment.confirmed_at is None:
         return is_own(standing, amendment)
     return standing.is_network
+
+
+def may_see_outside(standing: Standing, outside: OutsidePosition, now: datetime) -> bool:
+    """The network sees every position of others that is recorded, strangers what the network joined."""
+    return standing.is_network or (outside.joined_on is not None and dossiers.is_public(outside.dossier, now))

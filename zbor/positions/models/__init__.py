@@ -2,6 +2,7 @@
 
 from zbor.positions.models.amendments import Amendment, AmendmentSupport
 from zbor.positions.models.cosigning import Cosigner, CosigningRound
+from zbor.positions.models.outside import OutsidePosition, OwnSignature
 from zbor.positions.models.positions import Demand, DemandRevision, Derivation, Endorsement, Position
 
 __all__ = [
@@ -13,5 +14,7 @@ __all__ = [
     "DemandRevision",
     "Derivation",
     "Endorsement",
+    "OutsidePosition",
+    "OwnSignature",
     "Position",
 ]

@@ -14,7 +14,7 @@ from zbor.base.doors import opens_to
 from zbor.base.enums import Door
 from zbor.decisions import words
 from zbor.decisions.queries import count_of, reservations_of
-from zbor.dossiers.models import Document
+from zbor.dossiers.models import Document, Dossier
 from zbor.dossiers.rules import may_read_document
 from zbor.members.doors import MemberRequest, PersonRequest
 from zbor.members.models import Organisation
@@ -22,9 +22,10 @@ from zbor.members.standing import STRANGER
 from zbor.positions import actions, queries, rules
 from zbor.positions.enums import EndorsementKind, State
 from zbor.positions.forms import EndorsementForm
-from zbor.positions.models import Amendment, Demand, Position
+from zbor.positions.models import Amendment, Demand, OutsidePosition, Position
 from zbor.positions.papers.changes import draft_of
 from zbor.positions.queries.cosigning import behind, cosigned
+from zbor.positions.queries.outside import outside_positions
 from zbor.positions.sources import SourceText
 from zbor.positions.views.fetching import visible_dossier, visible_position
 
@@ -56,8 +57,13 @@ def dossier(request: MemberRequest, pk: int) -> HttpResponseBase:
     position = next((one for one in queries.positions_of(case) if rules.may_see(request.standing, one, now)), None)
     if position is None:
         may_write = rules.may_write(request.standing, case)
-        return render(request, "positions/none.html", {"dossier": case, "may_write": may_write})
+        context = {"dossier": case, "may_write": may_write, "outside_positions": _outside(request, case)}
+        return render(request, "positions/none.html", context)
     return _page(request, position)
+
+
+def _outside(request: MemberRequest, case: Dossier) -> list[OutsidePosition]:
+    return list(outside_positions(case, joined_only=not request.standing.is_network))
 
 
 def _is_open(pk: int) -> bool:
@@ -87,6 +93,7 @@ def _page(
         "behind": behind(endorsements),
         "cosigned": cosigned(position, timezone.now()) if position.state is State.ADOPTED else None,
         "is_office": request.standing.is_office,
+        "outside_positions": _outside(request, position.dossier),
         "pens": pens,
         "unsigned": any(pen.signature.endorsement is None for pen in pens),
         "is_network": network,

@@ -29,6 +29,7 @@ from zbor.outcomes import queries as outcomes
 from zbor.outcomes.words import in_a_sentence
 from zbor.positions.models import Demand
 from zbor.positions.queries.cosigning import cosigned_count
+from zbor.positions.queries.outside import outside_positions
 from zbor.publicsite import queries
 from zbor.publicsite.forms import wanted_of
 from zbor.publicsite.words import absolute, citation, letter
@@ -79,6 +80,7 @@ def dossier(request: MemberRequest, pk: int, slug: str) -> HttpResponse:
         "documents": list(documents(found, standing=request.standing)),
         "submissions": list(outcomes.standing_submissions(found)),
         "cosigned": cosigned_count(found),
+        "joined": list(outside_positions(found, joined_only=True)),
         "comparison": comparison_to_tell(found),
         "is_open": is_public(found, now),
         "is_embargoed": found.visibility == Visibility.EMBARGO,
