@@ -1,4 +1,4 @@
-"""The adopted position of a dossier full of everything, signed from outside the network."""
+"""A dossier full of everything: its position signed from outside the network, and a position of others to join."""
 
 from typing import TYPE_CHECKING
 
@@ -7,6 +7,7 @@ from django.utils import timezone
 from zbor.positions.actions.cosigning import open_cosigning
 from zbor.positions.actions.cosigning_guards import Signature
 from zbor.positions.actions.cosigning_outside import ask_to_cosign, confirm_cosigner
+from zbor.positions.actions.outside import save_outside
 from zbor.positions.models import Position
 
 if TYPE_CHECKING:
@@ -36,3 +37,10 @@ def cosigned_from_outside(whole: "Whole", position: Position) -> None:
         asked = ask_to_cosign(round_=round_, signature=signature, is_authorised=True, language="sl", now=whole.now)
         if thing == "cosigner" and asked is not None:
             confirm_cosigner(cosigner=asked, now=whole.now)
+    save_outside(
+        outside=None,
+        dossier=whole.dossier,
+        fields={name: whole.text("outside") for name in ("title", "whose", "text")},
+        by=whole.network.by,
+        now=whole.now,
+    )

@@ -45,7 +45,7 @@ from zbor.dossiers.models import (
 from zbor.funders.models import Funder
 from zbor.members.models import Affiliation, Body, Organisation, Person
 from zbor.outcomes.models import Dispatch, Submission
-from zbor.positions.models import Cosigner, CosigningRound, Demand, Position
+from zbor.positions.models import Cosigner, CosigningRound, Demand, OutsidePosition, Position
 from zbor.post.models import Mail
 from zbor.projects.models import Project
 from zbor.publicsite.words import KINDS
@@ -60,6 +60,7 @@ NOT_FOR_STRANGERS = (
     "openballot", "draftposition", "draftdemand", "amendment", "preparedamendment", "run", "project", "talk", "promise",
     "keptpromise", "conclusion", "holder", "holderemail", "holdernote", "mandate", "minutes", "paper", "request",
     "secretanswer", "secretreason", "salutation", "draftassembly", "assembly", "pendingcosigner", "cosignerperson",
+    "outside",
 )  # fmt: skip
 """What strangers may not read of a public dossier either."""
 NOT_FOR_OTHERS = (
@@ -100,6 +101,7 @@ FOR_THE_NETWORK = (
     "paper",
     "amendment",
     "assembly",
+    "outside",
 )
 """What they do read; a proof that kept words would have been seen."""
 FAULT = "the view has failed"
@@ -112,7 +114,7 @@ OF_PREFIX: list[tuple[str, type[Model]]] = [
     ("/dialogue/talks/", Talk), ("/dialogue/tenures/", Tenure), ("/documents/", Document), ("/dossiers/", Dossier), ("/funders/", Funder),
     ("/institutions/", Institution), ("/letters/", Dispatch), ("/mail/", Mail), ("/network/affiliations/", Affiliation),
     ("/network/bodies/", Body), ("/network/organisations/", Organisation), ("/network/people/", Person),
-    ("/network/<kind>/", Affiliation), ("/positions/cosigners/", Cosigner), ("/positions/demands/", Demand), ("/positions/", Position), ("/runs/", Run),
+    ("/network/<kind>/", Affiliation), ("/positions/cosigners/", Cosigner), ("/positions/others/", OutsidePosition), ("/positions/demands/", Demand), ("/positions/", Position), ("/runs/", Run),
     ("/submissions/", Submission), ("/projects/", Project),
 ]  # fmt: skip
 """What the first number in an address is the number of; the first line that fits counts."""
