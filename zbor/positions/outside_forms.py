@@ -25,6 +25,7 @@ class OutsideForm(Revised):
     class Meta:
         model = OutsidePosition
         fields = ("title", "whose", "dated", "deadline_on", "url", "document", "text")
+        labels = {"dated": _("Its date")}  # a box for dates that are not whole does not begin with a capital by itself
         widgets = {"deadline_on": DAY}
 
     def __init__(self, *args: Any, dossier: Dossier, **kwargs: Any) -> None:
