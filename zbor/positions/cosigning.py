@@ -1,9 +1,7 @@
-"""Tokens, names and rules of co-signing by organisations outside the network."""
+"""Tokens and rules of co-signing by organisations outside the network."""
 
 import hashlib
-import re
 import secrets
-import unicodedata
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -16,8 +14,6 @@ LASTS = timedelta(days=7)
 """So long a link confirms; afterwards the signature that nobody confirmed is erased."""
 REFUSED_LASTS = timedelta(days=30)
 """So long the contact data of a refused signature are kept, in case somebody objects."""
-FORMS = frozenset({"drustvo", "zavod", "zveza", "zdruzenje", "kulturno", "kud", "kd", "doo", "dd", "so", "p", "za"})
-"""Words that say what an organisation is, by which two names are not told apart."""
 
 
 def new_token() -> str:
@@ -33,22 +29,6 @@ def new_key() -> str:
 def fingerprint(token: str) -> str:
     """What is kept of a token."""
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
-
-
-def words_key(text: str) -> str:
-    """Words without case, diacritics and punctuation."""
-    return " ".join(_words(text))
-
-
-def name_key(name: str) -> str:
-    """A name also without words such as “društvo”; the whole name if nothing is left."""
-    words = _words(name)
-    return " ".join([one for one in words if one not in FORMS] or words)[:200]
-
-
-def _words(text: str) -> list[str]:
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    return re.findall(r"\w+", "".join(one for one in folded if not unicodedata.combining(one)))
 
 
 def is_open(round_: CosigningRound, now: datetime) -> bool:

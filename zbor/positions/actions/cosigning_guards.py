@@ -7,10 +7,11 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from zbor.base.names import name_key, words_key
 from zbor.base.refusals import Refused
 from zbor.members.models import Membership, Person, holding
 from zbor.positions.actions.guards import standing_at
-from zbor.positions.cosigning import is_open, name_key, words_key
+from zbor.positions.cosigning import is_open
 from zbor.positions.models import Cosigner, CosigningRound
 
 
