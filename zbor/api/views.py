@@ -1,12 +1,11 @@
 """Open data for programs: what strangers may read, and nothing else, whoever asks."""
 
-import csv
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Annotated
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from ninja import Field, NinjaAPI, Query, Schema
@@ -25,6 +24,7 @@ from zbor.api.shapes import (
 )
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
+from zbor.base.tables import as_csv
 from zbor.dialogue.queries import popolo
 from zbor.dossiers.models import Institution
 from zbor.members.standing import STRANGER
@@ -142,38 +142,19 @@ COLUMNS = (
     "act_outcome", "act_outcome_on", "demands", "accepted", "partly", "rejected", "unknown", "is_example",
     "is_public_record", "address",
 )  # fmt: skip
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
-
-
-class _Echo:
-    """A file that gives back what is written to it."""
-
-    def write(self, line: str) -> str:
-        return line
 
 
 @opens_to(Door.EVERYONE)
 def table(request: HttpRequest) -> HttpResponseBase:
     """The archive as a table; the same words narrow it as narrow the page."""
     found = queries.found(wanted_of(request.GET), timezone.now()).select_related("institution", "act")
-    response = StreamingHttpResponse(_lines(queries.rows(found)), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="archive.csv"'
-    return response
+    return as_csv(COLUMNS, _cells(queries.rows(found)), filename="archive.csv")
 
 
-def _lines(rows: Iterator[queries.ListRow]) -> Iterator[str]:
-    writer = csv.writer(_Echo())
-    yield "\ufeff" + writer.writerow(COLUMNS)
+def _cells(rows: Iterator[queries.ListRow]) -> Iterator[list[object]]:
     for row in rows:
         told = dossier_out(row.dossier).dict() | vars(row.shares) | {"demands": row.shares.total}
-        yield writer.writerow([_harmless(told[name]) for name in COLUMNS])
-
-
-def _harmless(value: object) -> object:
-    """A cell that a spreadsheet does not take for a formula; strangers' titles may begin with an equals sign."""
-    if value is None:
-        return ""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULAS) else value
+        yield [told[name] for name in COLUMNS]
 
 
 @opens_to(Door.EVERYONE)

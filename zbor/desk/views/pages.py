@@ -17,6 +17,7 @@ from zbor.dossiers.rules import may_edit
 from zbor.members.doors import MemberRequest, PersonRequest
 from zbor.outcomes.queries import asked, shares
 from zbor.positions.queries import demands_of, position_lead
+from zbor.press.queries import in_the_media
 
 
 @opens_to(Door.SIGNED_IN)
@@ -70,4 +71,5 @@ def _overview(request: MemberRequest, shown: Dossier) -> dict[str, object]:
         "decisions": list(decisions(dossier=shown)),
         "position": position_lead(shown),
         "shares": shares(asked(demands_of(shown))),
+        "media": in_the_media(shown, request.standing, now),
     }
