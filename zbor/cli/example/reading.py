@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from zbor.cli.example.decoding import Malformed, built
+from zbor.cli.example.pressing import Press
 from zbor.cli.example.rounds import Project, Round
 from zbor.cli.example.shapes import Act, FactDossier, Institution, Members, OfficeHolder, Person
 from zbor.cli.example.talking import Dialogue
@@ -46,6 +47,7 @@ class Example:
     earlier: Round
     project: Project
     dialogue: Dialogue
+    press: Press
     texts: dict[str, str] = field(hash=False)
 
     @property
@@ -74,6 +76,7 @@ def read(folder: Path = HERE) -> Example:
         earlier=earlier,
         project=built(Project, table(folder / "project.toml"), "project.toml"),
         dialogue=built(Dialogue, table(folder / "dialogue.toml"), "dialogue.toml"),
+        press=built(Press, table(folder / "press.toml"), "press.toml"),
         texts={path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("texts/*.md"))},
     )
     if faults := list(faults_of(example)):
@@ -116,6 +119,7 @@ def faults_of(example: Example) -> Iterator[str]:
         faults_of_rounds,
         faults_of_project,
         faults_of_dialogue,
+        faults_of_press,
     )
     for check in checks:
         yield from check(example)
@@ -247,6 +251,16 @@ def faults_of_dialogue(example: Example) -> Iterator[str]:
     yield from absent("dialogue", "person", sorted(people), set(example.people))
     yield from absent("dialogue", "talk", (one.holder for one in told.talk), {one.name for one in told.holder})
     yield from absent("dialogue", "dossier", sorted(dossiers - {""}), {each.dossier.code for each in example.rounds})
+
+
+def faults_of_press(example: Example) -> Iterator[str]:
+    """The invented press is marked, is kept by an invented person, and speaks of invented dossiers."""
+    told = example.press
+    if not told.example:
+        yield "press.toml is not marked as an example"
+    dossiers = (code for one in told.clipping for code in one.dossiers)
+    yield from absent("press", "person", [told.by], set(example.people))
+    yield from absent("press", "dossier", dossiers, {each.dossier.code for each in example.rounds})
 
 
 def absent(kind: str, code: str, names: Iterable[str], known: set[str]) -> Iterator[str]:
