@@ -11,12 +11,21 @@ from django.utils import timezone
 from ninja import Field, NinjaAPI, Query, Schema
 
 from zbor import __version__
-from zbor.api.filling import demand_out, dossier_out, dossier_whole, project_out
+from zbor.api.filling import (
+    INFLUENCE_COLUMNS,
+    demand_out,
+    dossier_out,
+    dossier_whole,
+    influence_out,
+    influence_rows,
+    project_out,
+)
 from zbor.api.shapes import (
     DemandsOut,
     DossiersOut,
     DossierWhole,
     HeadOut,
+    InfluenceOut,
     InstitutionOut,
     LicenceOut,
     PopoloOut,
@@ -32,7 +41,7 @@ from zbor.outcomes import queries as outcomes
 from zbor.positions.models import Demand
 from zbor.projects.queries import visible as visible_projects
 from zbor.publicsite import queries
-from zbor.publicsite.forms import LONGEST, wanted_of
+from zbor.publicsite.forms import LONGEST, narrowed_of, wanted_of
 from zbor.publicsite.queries import Wanted
 from zbor.publicsite.words import absolute
 from zbor.record.queries import heads_by_day
@@ -107,6 +116,22 @@ def demands(request: HttpRequest, part: Query[Part], dossier: Number | None = No
     return DemandsOut(count=found.count(), items=[demand_out(one) for one in shown])
 
 
+class Counted(Schema):
+    """Which demands are counted; the same as in the address of the page."""
+
+    year: Word = ""
+    institution: Word = ""
+    kind: Word = ""
+    act: Word = ""
+    level: Word = ""
+
+
+@api.get("/influence", response=InfluenceOut, summary="What became of the demands, by year, institution and kind")
+def influence(request: HttpRequest, counted: Query[Counted]) -> InfluenceOut:
+    wanted = outcomes.Narrowed(**counted.dict())
+    return influence_out(outcomes.influence(queries.open_dossiers(timezone.now()), wanted))
+
+
 @api.get("/institutions", response=list[InstitutionOut], summary="Institutions to which public dossiers belong")
 def institutions(request: HttpRequest) -> list[Institution]:
     return list(Institution.objects.filter(dossiers__in=queries.open_dossiers(timezone.now())).distinct())
@@ -155,6 +180,13 @@ def _cells(rows: Iterator[queries.ListRow]) -> Iterator[list[object]]:
     for row in rows:
         told = dossier_out(row.dossier).dict() | vars(row.shares) | {"demands": row.shares.total}
         yield [told[name] for name in COLUMNS]
+
+
+@opens_to(Door.EVERYONE)
+def influence_table(request: HttpRequest) -> HttpResponseBase:
+    """What became of the demands as a table: a line for each group, with its numbers."""
+    found = outcomes.influence(queries.open_dossiers(timezone.now()), narrowed_of(request.GET))
+    return as_csv(INFLUENCE_COLUMNS, influence_rows(found), filename="influence.csv")
 
 
 @opens_to(Door.EVERYONE)
