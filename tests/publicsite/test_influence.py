@@ -10,7 +10,7 @@ from tests.factories.members import client_as, stranger
 from tests.factories.outcomes import AskedDemandFactory
 from zbor.base.partial_dates import PartialDate
 from zbor.outcomes.queries import Narrowed, Row, Shares
-from zbor.publicsite.drawing import WIDTH, chart
+from zbor.publicsite.drawing import LONGEST, WIDTH, chart
 from zbor.publicsite.influence import sentence
 
 pytestmark = pytest.mark.django_db
@@ -143,7 +143,7 @@ def test_bars_are_as_long_as_their_numbers_and_long_labels_stand_above_them():
 
     long, short = drawn.bars
     assert [bar.segments[0].width for bar in drawn.bars] == [WIDTH, WIDTH / 4]
-    assert (len(long.label), long.label[-1], short.label) == (52, "…", "ni znano")
+    assert (len(long.label), long.label[-1], short.label) == (LONGEST, "…", "ni znano")
     assert long.label_y < long.y < short.label_y < short.y
 
 

@@ -12,9 +12,9 @@ HEIGHT = 22
 STEP = 30
 LABEL = 20
 """How much higher a bar stands whose label is a line of its own above it."""
-LONGEST = 52
+LONGEST = 46
 """So many letters of a label fit into its line."""
-ROOM_FOR_A_NUMBER = 26
+ROOM_FOR_A_NUMBER = 30
 
 
 @dataclass(frozen=True)
