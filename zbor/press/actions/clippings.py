@@ -13,6 +13,7 @@ from zbor.dialogue.actions import outlet_named
 from zbor.dossiers.models import Dossier
 from zbor.members.models import Person
 from zbor.members.queries import standing_of
+from zbor.press.actions.findable import find_clipping
 from zbor.press.links import is_of_the_web
 from zbor.press.models import Clipping
 from zbor.press.queries import at_the_same_link
@@ -53,6 +54,7 @@ def save_clipping(
     _store(kept)
     before = {one.pk for one in kept.dossiers.all()}
     kept.dossiers.set(dossiers)
+    find_clipping(kept)
     if clipping is None:
         note("clipping.entered", by=by, subject=kept, dossiers=sorted(one.pk for one in dossiers))
     elif changed or before != {one.pk for one in dossiers}:
@@ -69,6 +71,7 @@ def attach(*, clipping: Clipping, dossier: Dossier, by: Person, now: datetime) -
         raise Refused(_("This clipping was taken out. Put it back first."))
     if not kept.dossiers.filter(pk=dossier.pk).exists():
         kept.dossiers.add(dossier)
+        find_clipping(kept)
         note("clipping.attached", by=by, subject=kept, dossier=dossier.pk)
 
 
@@ -80,6 +83,7 @@ def take_out(*, clipping: Clipping, by: Person, now: datetime) -> None:
     if kept.removed_at is None:
         kept.removed_at = now
         kept.save(update_fields=["removed_at"])
+        find_clipping(kept)
         note("clipping.taken_out", by=by, subject=kept)
 
 
@@ -91,6 +95,7 @@ def put_back(*, clipping: Clipping, by: Person, now: datetime) -> None:
     if kept.removed_at is not None:
         kept.removed_at = None
         _store(kept)
+        find_clipping(kept)
         note("clipping.put_back", by=by, subject=kept)
 
 
