@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "zbor.members",
     "zbor.dossiers",
     "zbor.dialogue",
+    "zbor.press",
     "zbor.decisions",
     "zbor.consultations",
     "zbor.positions",

@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("zbor.funders.urls")),
     path("", include("zbor.dossiers.urls")),
     path("", include("zbor.dialogue.urls")),
+    path("", include("zbor.press.urls")),
     path("", include("zbor.decisions.urls")),
     path("", include("zbor.consultations.urls")),
     path("", include("zbor.positions.urls")),

@@ -25,6 +25,7 @@ ADDRESSES = [
     "/api/journal/heads",
     "/api/licence",
     "/api/office-holders",
+    "/api/influence",
 ]
 
 

@@ -16,6 +16,7 @@ from zbor.consultations.queries import turnout
 from zbor.decisions.models import Assembly, Ballot, Decision
 from zbor.decisions.queries import assemblies as assembly_queries
 from zbor.dialogue.models import DialogueGroup, OfficeHolder, Tenure
+from zbor.dialogue.queries import journalists
 from zbor.dialogue.queries import waiting_for as dialogue_waiting
 from zbor.dossiers.enums import Stage, Visibility
 from zbor.dossiers.models import Act, Dossier, Institution, Milestone
@@ -27,6 +28,7 @@ from zbor.positions.enums import State
 from zbor.positions.models import Demand, Derivation, Position
 from zbor.positions.queries import waiting_sources
 from zbor.post.models import Mail
+from zbor.press.models import Clipping
 from zbor.projects.models import Project
 from zbor.record.models import Payload
 from zbor.search.enums import Audience
@@ -303,3 +305,13 @@ def test_promises_and_requests_wait_on_the_desk_of_the_office():
         "zahteva za informacije",
         "zahteva za informacije",
     ]
+
+
+# ---------------------------------------------------------------- the press
+
+
+def test_two_invented_clippings_are_marked_and_the_journalist_was_spoken_with():
+    assert [(one.dossiers.count(), one.is_example, bool(one.quoted)) for one in Clipping.objects.all()] == [
+        (1, True, True)
+    ] * 2
+    assert [one.last_spoken is not None for one in journalists()] == [True]

@@ -21,6 +21,7 @@ BOOKS = (
     "project.toml",
     "dialogue.toml",
     "assembly.toml",
+    "press.toml",
 )
 
 
@@ -173,6 +174,13 @@ def test_the_dialogue_has_no_talk_and_no_answer_after_the_day_of_loading(example
     ]
 
     assert max(days) < 0
+
+
+def test_a_clipping_of_a_dossier_that_is_not_there_is_named(copy: Path) -> None:
+    change(copy / "press.toml", 'dossiers = ["primer-odlok-prostori"]', 'dossiers = ["ni-ga"]')
+
+    with pytest.raises(Malformed, match="press dossier refers to ni-ga"):
+        read(copy)
 
 
 def test_a_talk_with_nobody_we_know_is_named(copy: Path) -> None:

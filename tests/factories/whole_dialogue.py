@@ -10,7 +10,8 @@ from tests.factories.dossiers import InstitutionFactory
 from zbor.base.partial_dates import PartialDate
 from zbor.dialogue import actions
 from zbor.dialogue.actions import Promise
-from zbor.dialogue.enums import Side, TalkKind, Verdict
+from zbor.dialogue.enums import Grounds, Side, TalkKind, Verdict
+from zbor.press import actions as press
 
 if TYPE_CHECKING:
     from tests.factories.whole import Whole
@@ -37,8 +38,23 @@ def talked_about(whole: "Whole") -> None:
     kept = actions.add_commitment(fields=promised | {"text": whole.text("keptpromise")}, **done)
     actions.rule_on(commitment=kept, verdict=Verdict.KEPT, on=PartialDate("2017"), evidence="Poslano.", **done)
     _met(whole, institution, promised)
+    _in_the_media(whole)
     asked = {"institution": institution, "what": whole.text("request"), "asked_on": today, "dossier": whole.dossier}
     actions.save_request(request=None, fields=asked, **done)
+
+
+def _in_the_media(whole: "Whole") -> None:
+    """A journalist whom the office knows, and a piece of theirs about the dossier."""
+    done = {"by": whole.network.by, "now": whole.now}
+    known = {"name": whole.text("journalist"), "email": f"{whole.word('journalistemail')}@casnik.example"}
+    reason = {"grounds": Grounds.CONSENT, "grounds_said": whole.text("grounds"), "remark": whole.text("journalistnote")}
+    journalist = actions.save_journalist(journalist=None, outlet="Časnik", fields=known | reason, **done)
+    spoken = {"kind": TalkKind.CALL, "at": whole.now, "journalist": journalist, "dossier": whole.dossier, "others": ""}
+    actions.log_talk(fields=spoken | {"said": whole.text("talk")}, **done)
+    told = {"on": PartialDate("2017-01"), "title": whole.text("clipping"), "summary": whole.text("clipping")}
+    press.save_clipping(clipping=None, outlet="Časnik", fields=told, dossiers=[whole.dossier], **done)
+    told |= {"title": whole.text("bareclipping"), "summary": ""}
+    press.save_clipping(clipping=None, outlet="Časnik", fields=told, dossiers=[], **done)
 
 
 def _met(whole: "Whole", institution, promised) -> None:

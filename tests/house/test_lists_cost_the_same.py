@@ -20,6 +20,7 @@ from tests.factories.members import client_as, individual_member, member_organis
 from tests.factories.outcomes import AskedDemandFactory, OutcomeFactory
 from tests.factories.positions import PositionFactory
 from tests.factories.post import MailFactory
+from tests.factories.press import ClippingFactory
 from tests.factories.projects import ProjectFactory
 from zbor.consultations.enums import Moderation
 from zbor.members.models import Membership
@@ -61,6 +62,7 @@ class World:
         DocumentFactory.create_batch(more, dossier=self.dossier)
         TaskFactory.create_batch(more, dossier=self.dossier, assignee=self.maja)
         DecisionFactory.create_batch(more)
+        ClippingFactory.create_batch(more, dossiers=[self.dossier])
         ProjectFactory.create_batch(more, is_public=True)
         MailFactory.create_batch(more, state="failed")
         for _number in range(more):
@@ -78,6 +80,8 @@ class World:
             "/archive/?q=zadetek",
             "/archive/influence/",
             "/archive/terms/",
+            "/press/",
+            f"/press/?dossier={self.dossier.pk}",
             f"/archive/{self.dossier.pk}-{'x'}/",
             f"/archive/acts/{self.act.pk}/",
             "/feeds/archive.atom",

@@ -23,6 +23,7 @@ from zbor.dialogue.models import (
     DialogueGroup,
     GroupSession,
     InformationRequest,
+    Journalist,
     OfficeHolder,
     Paper,
     Representation,
@@ -47,6 +48,7 @@ from zbor.members.models import Affiliation, Body, Organisation, Person
 from zbor.outcomes.models import Dispatch, Submission
 from zbor.positions.models import Cosigner, CosigningRound, Demand, OutsidePosition, Position
 from zbor.post.models import Mail
+from zbor.press.models import Clipping
 from zbor.projects.models import Project
 from zbor.publicsite.words import KINDS
 from zbor.runs.models import Run
@@ -60,13 +62,13 @@ NOT_FOR_STRANGERS = (
     "openballot", "draftposition", "draftdemand", "amendment", "preparedamendment", "run", "project", "talk", "promise",
     "keptpromise", "conclusion", "holder", "holderemail", "holdernote", "mandate", "minutes", "paper", "request",
     "secretanswer", "secretreason", "salutation", "draftassembly", "assembly", "pendingcosigner", "cosignerperson",
-    "outside",
+    "outside", "journalist", "journalistemail", "journalistnote", "grounds", "bareclipping",
 )  # fmt: skip
 """What strangers may not read of a public dossier either."""
 NOT_FOR_OTHERS = (
     "draftround", "draftseed", "pending", "preparedcomment", "preparedballot", "openballot", "draftvote", "run", "talk",
     "promise", "holderemail", "holdernote", "request", "preparedamendment", "salutation", "draftassembly",
-    "pendingcosigner", "cosignerperson",
+    "pendingcosigner", "cosignerperson", "journalist", "journalistemail", "journalistnote", "grounds",
 )  # fmt: skip
 """What the network may not read of any dossier: it is the office's, or another organisation's own."""
 FOR_ALL = (
@@ -81,6 +83,7 @@ FOR_ALL = (
     "demand",
     "evidence",
     "cosigner",
+    "clipping",
 )
 FOR_THE_NETWORK = (
     "secretfile",
@@ -102,6 +105,7 @@ FOR_THE_NETWORK = (
     "amendment",
     "assembly",
     "outside",
+    "bareclipping",
 )
 """What they do read; a proof that kept words would have been seen."""
 FAULT = "the view has failed"
@@ -109,12 +113,12 @@ OF_PREFIX: list[tuple[str, type[Model]]] = [
     ("/acts/", Act), ("/archive/acts/", Act), ("/archive/", Dossier), ("/api/dossiers/", Dossier),
     ("/consultations/", Consultation), ("/decisions/assemblies/", Assembly), ("/decisions/", Decision), ("/demands/", Demand),
     ("/dialogue/commitments/", Commitment), ("/dialogue/groups/", DialogueGroup), ("/dialogue/holders/", OfficeHolder),
-    ("/dialogue/institutions/", Institution), ("/dialogue/papers/", Paper), ("/dialogue/requests/", InformationRequest),
+    ("/dialogue/institutions/", Institution), ("/dialogue/media/", Journalist), ("/dialogue/papers/", Paper), ("/dialogue/requests/", InformationRequest),
     ("/dialogue/representatives/", Representation), ("/dialogue/sessions/", GroupSession),
     ("/dialogue/talks/", Talk), ("/dialogue/tenures/", Tenure), ("/documents/", Document), ("/dossiers/", Dossier), ("/funders/", Funder),
     ("/institutions/", Institution), ("/letters/", Dispatch), ("/mail/", Mail), ("/network/affiliations/", Affiliation),
     ("/network/bodies/", Body), ("/network/organisations/", Organisation), ("/network/people/", Person),
-    ("/network/<kind>/", Affiliation), ("/positions/cosigners/", Cosigner), ("/positions/others/", OutsidePosition), ("/positions/demands/", Demand), ("/positions/", Position), ("/runs/", Run),
+    ("/network/<kind>/", Affiliation), ("/positions/cosigners/", Cosigner), ("/positions/others/", OutsidePosition), ("/positions/demands/", Demand), ("/runs/", Run), ("/press/", Clipping), ("/positions/", Position),
     ("/submissions/", Submission), ("/projects/", Project),
 ]  # fmt: skip
 """What the first number in an address is the number of; the first line that fits counts."""

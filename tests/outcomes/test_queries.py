@@ -76,13 +76,13 @@ def test_influence_agrees_with_counting_by_hand():
 
     found = queries.influence(Dossier.objects.all())
 
-    assert [(row.label, row.shares.total, row.shares.accepted) for row in found.by_year] == [
+    assert [(row.label, row.shares.total, row.shares.accepted) for row in found.groups["year"]] == [
         ("2016", 1, 1),
         ("2017", 1, 0),
         ("2018", 2, 0),
     ]
-    assert [(row.label, row.shares.total) for row in found.by_institution] == [("Druga", 2), ("Ena", 2)]
-    for rows in (found.by_year, found.by_institution, found.by_kind):
+    assert [(row.label, row.shares.total) for row in found.groups["institution"]] == [("Druga", 2), ("Ena", 2)]
+    for rows in found.groups.values():
         summed = sum((Counter(vars(row.shares)) for row in rows), Counter())
         assert summed == Counter({name: n for name, n in vars(found.all).items() if n})
 

@@ -1,5 +1,6 @@
 """Fill the shapes from the rooms."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.urls import reverse
@@ -11,20 +12,27 @@ from zbor.api.shapes import (
     DossierOut,
     DossierWhole,
     EventOut,
+    GroupOut,
     IdentifierOut,
+    InfluenceOut,
     OutcomeOut,
     ProjectOut,
+    SharesOut,
 )
 from zbor.base.partial_dates import PartialDate
 from zbor.dossiers.models import Dossier
 from zbor.dossiers.queries import term
 from zbor.outcomes.enums import Verdict
 from zbor.outcomes.models import Outcome
-from zbor.outcomes.queries import Fate
+from zbor.outcomes.queries import Fate, Influence, Shares
 from zbor.positions.models import Demand
 from zbor.projects.models import Project
 from zbor.publicsite.queries import address_of
 from zbor.publicsite.words import absolute
+
+INFLUENCE_COLUMNS = (
+    "dimension", "key", "label", "total", "accepted", "partly", "rejected", "unknown", "known", "accepted_share",
+)  # fmt: skip
 
 
 def dossier_out(dossier: Dossier) -> DossierOut:
@@ -108,6 +116,27 @@ def _outcome(outcome: Outcome) -> OutcomeOut:
         new_wording=outcome.new_wording,
         recorded_at=outcome.at,
     )
+
+
+def influence_out(found: Influence) -> InfluenceOut:
+    groups = {
+        name: [GroupOut(key=row.key, label=row.label, **_of_shares(row.shares)) for row in rows]
+        for name, rows in found.groups.items()
+    }
+    return InfluenceOut(all=SharesOut(**_of_shares(found.all)), **groups)
+
+
+def influence_rows(found: Influence) -> Iterator[list[object]]:
+    """The same as lines of a table, in the order of `INFLUENCE_COLUMNS`."""
+    yield ["all", "", "", *_of_shares(found.all).values()]
+    for name, rows in found.groups.items():
+        yield from ([name, row.key, row.label, *_of_shares(row.shares).values()] for row in rows)
+
+
+def _of_shares(shares: Shares) -> dict[str, Any]:
+    share = shares.accepted_share
+    known = {"known": shares.known, "accepted_share": None if share is None else round(share, 4)}
+    return vars(shares) | known
 
 
 def project_out(project: Project) -> ProjectOut:

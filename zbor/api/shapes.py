@@ -13,6 +13,34 @@ class InstitutionOut(Schema):
     website: str
 
 
+class SharesOut(Schema):
+    """How many demands have which verdict. They are all there are: no sample, nothing is estimated."""
+
+    total: int
+    accepted: int
+    partly: int
+    rejected: int
+    unknown: int
+    known: int = Field(description="the denominator of the share")
+    accepted_share: float | None = Field(description="wholly accepted of those known, from 0 to 1; null where none is")
+
+
+class GroupOut(SharesOut):
+    key: str = Field(description="the value to ask for; `none` where it is not known")
+    label: str
+
+
+class InfluenceOut(Schema):
+    """What became of the demands that were asked for, together and in groups."""
+
+    all: SharesOut
+    year: list[GroupOut]
+    institution: list[GroupOut]
+    kind: list[GroupOut]
+    act: list[GroupOut]
+    level: list[GroupOut]
+
+
 class IdentifierOut(Schema):
     kind: str = Field(description="EPA, EVA, SOP, UL (Official Gazette), CELEX, PROCEDURE, CALL or FILE")
     value: str

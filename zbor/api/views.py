@@ -1,23 +1,31 @@
 """Open data for programs: what strangers may read, and nothing else, whoever asks."""
 
-import csv
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Annotated
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from ninja import Field, NinjaAPI, Query, Schema
 
 from zbor import __version__
-from zbor.api.filling import demand_out, dossier_out, dossier_whole, project_out
+from zbor.api.filling import (
+    INFLUENCE_COLUMNS,
+    demand_out,
+    dossier_out,
+    dossier_whole,
+    influence_out,
+    influence_rows,
+    project_out,
+)
 from zbor.api.shapes import (
     DemandsOut,
     DossiersOut,
     DossierWhole,
     HeadOut,
+    InfluenceOut,
     InstitutionOut,
     LicenceOut,
     PopoloOut,
@@ -25,6 +33,7 @@ from zbor.api.shapes import (
 )
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
+from zbor.base.tables import as_csv
 from zbor.dialogue.queries import popolo
 from zbor.dossiers.models import Institution
 from zbor.members.standing import STRANGER
@@ -32,7 +41,7 @@ from zbor.outcomes import queries as outcomes
 from zbor.positions.models import Demand
 from zbor.projects.queries import visible as visible_projects
 from zbor.publicsite import queries
-from zbor.publicsite.forms import LONGEST, wanted_of
+from zbor.publicsite.forms import LONGEST, narrowed_of, wanted_of
 from zbor.publicsite.queries import Wanted
 from zbor.publicsite.words import absolute
 from zbor.record.queries import heads_by_day
@@ -107,6 +116,22 @@ def demands(request: HttpRequest, part: Query[Part], dossier: Number | None = No
     return DemandsOut(count=found.count(), items=[demand_out(one) for one in shown])
 
 
+class Counted(Schema):
+    """Which demands are counted; the same as in the address of the page."""
+
+    year: Word = ""
+    institution: Word = ""
+    kind: Word = ""
+    act: Word = ""
+    level: Word = ""
+
+
+@api.get("/influence", response=InfluenceOut, summary="What became of the demands, by year, institution and kind")
+def influence(request: HttpRequest, counted: Query[Counted]) -> InfluenceOut:
+    wanted = outcomes.Narrowed(**counted.dict())
+    return influence_out(outcomes.influence(queries.open_dossiers(timezone.now()), wanted))
+
+
 @api.get("/institutions", response=list[InstitutionOut], summary="Institutions to which public dossiers belong")
 def institutions(request: HttpRequest) -> list[Institution]:
     return list(Institution.objects.filter(dossiers__in=queries.open_dossiers(timezone.now())).distinct())
@@ -142,38 +167,26 @@ COLUMNS = (
     "act_outcome", "act_outcome_on", "demands", "accepted", "partly", "rejected", "unknown", "is_example",
     "is_public_record", "address",
 )  # fmt: skip
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
-
-
-class _Echo:
-    """A file that gives back what is written to it."""
-
-    def write(self, line: str) -> str:
-        return line
 
 
 @opens_to(Door.EVERYONE)
 def table(request: HttpRequest) -> HttpResponseBase:
     """The archive as a table; the same words narrow it as narrow the page."""
     found = queries.found(wanted_of(request.GET), timezone.now()).select_related("institution", "act")
-    response = StreamingHttpResponse(_lines(queries.rows(found)), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="archive.csv"'
-    return response
+    return as_csv(COLUMNS, _cells(queries.rows(found)), filename="archive.csv")
 
 
-def _lines(rows: Iterator[queries.ListRow]) -> Iterator[str]:
-    writer = csv.writer(_Echo())
-    yield "\ufeff" + writer.writerow(COLUMNS)
+def _cells(rows: Iterator[queries.ListRow]) -> Iterator[list[object]]:
     for row in rows:
         told = dossier_out(row.dossier).dict() | vars(row.shares) | {"demands": row.shares.total}
-        yield writer.writerow([_harmless(told[name]) for name in COLUMNS])
+        yield [told[name] for name in COLUMNS]
 
 
-def _harmless(value: object) -> object:
-    """A cell that a spreadsheet does not take for a formula; strangers' titles may begin with an equals sign."""
-    if value is None:
-        return ""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULAS) else value
+@opens_to(Door.EVERYONE)
+def influence_table(request: HttpRequest) -> HttpResponseBase:
+    """What became of the demands as a table: a line for each group, with its numbers."""
+    found = outcomes.influence(queries.open_dossiers(timezone.now()), narrowed_of(request.GET))
+    return as_csv(INFLUENCE_COLUMNS, influence_rows(found), filename="influence.csv")
 
 
 @opens_to(Door.EVERYONE)

@@ -18,6 +18,7 @@ from zbor.outcomes.actions import remind_of_answers, touch_due, trace_due
 from zbor.positions.actions import close_amendments_due, follow_amendments, follow_closed, make_findable
 from zbor.positions.actions.cosigning import forget_cosigners
 from zbor.post.tasks import deliver_owed
+from zbor.press.actions import make_findable as make_clippings_findable
 from zbor.record.actions import seal
 from zbor.runs.actions import reap
 
@@ -38,6 +39,7 @@ def chores() -> list[Chore]:
         Chore("follow closed votes on amendments", 20, lambda now: follow_amendments(now=now)),
         Chore("erase signatures that nobody confirmed", 3600, lambda now: forget_cosigners(now=now)),
         Chore("keep demands findable by those who may see them", 20, lambda _now: make_findable()),
+        Chore("keep clippings findable by those who may see them", 20, lambda _now: make_clippings_findable()),
         Chore("bury silent runs", 60, lambda now: reap(now=now)),
         Chore("seal the journal", 60, lambda _now: seal()),
         Chore("compute again what an earlier opinion engine computed", 60, refresh_outdated),

@@ -1,11 +1,14 @@
 from django.urls import path
 
-from zbor.desk.views import pages, texts
+from zbor.desk.views import annual, pages, texts
 
 app_name = "desk"
 
 urlpatterns = [
     path("desk/", pages.desk, name="desk"),
+    path("desk/year/", annual.page, name="annual"),
+    path("desk/year/report.docx", annual.word, name="annual_word"),
+    path("desk/year/report.pdf", annual.pdf, name="annual_pdf"),
     path("desk/mine/", pages.mine, name="mine"),
     path("dossiers/<int:pk>/", pages.dossier, name="dossier"),
     path("dossiers/<int:pk>/text/", texts.text, name="text"),

@@ -24,6 +24,14 @@ ENTRY_KINDS: dict[TalkKind, EntryKind] = {
 """What a talk is called where it is written into a dossier's chronology."""
 
 
+class Grounds(TextChoices):
+    """Why the office may keep what it knows of a journalist."""
+
+    CONSENT = "consent", _("they agreed to it")
+    CONTACTED = "contacted", _("they wrote or called us themselves")
+    PUBLISHED = "published", _("their outlet publishes it as a work contact")
+
+
 class Side(TextChoices):
     """Who made a commitment."""
 

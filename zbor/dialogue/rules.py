@@ -14,6 +14,11 @@ def may_write(standing: Standing) -> bool:
     return standing.is_office or standing.is_board
 
 
+def may_keep_media(standing: Standing) -> bool:
+    """What is known of journalists is personal, and the office's alone."""
+    return standing.is_office
+
+
 def is_responsible(standing: Standing, dossier: Dossier | None) -> bool:
     """True for the person of the network who is responsible for the dossier."""
     if dossier is None or standing.person is None or not standing.is_network:

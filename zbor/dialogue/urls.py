@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zbor.dialogue.views import commitments, contacts, groups, overview, requests, sessions, talks
+from zbor.dialogue.views import commitments, contacts, groups, media, overview, requests, sessions, talks
 
 app_name = "dialogue"
 
@@ -26,6 +26,11 @@ urlpatterns = [
     path("dialogue/holders/<int:pk>/posts/new/", contacts.new_tenure, name="tenure_new"),
     path("dialogue/tenures/<int:pk>/edit/", contacts.edit_tenure, name="tenure_edit"),
     path("dialogue/tenures/<int:pk>/remove/", contacts.remove_tenure, name="tenure_remove"),
+    path("dialogue/media/", media.listed, name="media"),
+    path("dialogue/media/new/", media.new, name="journalist_new"),
+    path("dialogue/media/<int:pk>/", media.show, name="journalist"),
+    path("dialogue/media/<int:pk>/edit/", media.edit, name="journalist_edit"),
+    path("dialogue/media/<int:pk>/forget/", media.forget, name="journalist_forget"),
     path("dialogue/groups/", groups.listed, name="groups"),
     path("dialogue/groups/new/", groups.new, name="group_new"),
     path("dialogue/groups/<int:pk>/", groups.show, name="group"),

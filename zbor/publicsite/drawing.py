@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from zbor.outcomes.enums import Verdict
 from zbor.outcomes.queries import Row
 
-WIDTH = 600
-LEFT = 90
+WIDTH = 420
+LEFT = 54
 HEIGHT = 22
 STEP = 30
-ROOM_FOR_A_NUMBER = 16
+LABEL = 20
+"""How much higher a bar stands whose label is a line of its own above it."""
+LONGEST = 46
+"""So many letters of a label fit into its line."""
+ROOM_FOR_A_NUMBER = 30
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,7 @@ class Segment:
 class Bar:
     label: str
     y: int
+    label_y: int
     text_y: int
     segments: tuple[Segment, ...]
 
@@ -40,19 +45,25 @@ class Chart:
     height: int
     thickness: int
     text_x: int
+    anchor: str
 
 
-def chart(rows: Iterable[Row]) -> Chart:
-    """One bar for each row, a segment for each verdict in proportion to its number."""
+def chart(rows: Iterable[Row], *, labels_above: bool = False, unset: str = "–") -> Chart:
+    """One bar for each row, a segment for each verdict in proportion to its number.
+
+    Short labels stand before their bars, long ones above them.
+    """
     drawn = [row for row in rows if row.shares.total]
     most = max((row.shares.total for row in drawn), default=1)
-    unit = (WIDTH - LEFT) / most
-    bars = tuple(_bar(row, STEP * place, unit) for place, row in enumerate(drawn))
-    return Chart(bars, WIDTH, max(STEP * len(bars), STEP), HEIGHT, LEFT - 10)
+    left, above = (0, LABEL) if labels_above else (LEFT, 0)
+    unit, step = (WIDTH - left) / most, STEP + above
+    bars = tuple(_bar(row, step * place + above, unit, left, unset) for place, row in enumerate(drawn))
+    text_x, anchor = (0, "start") if labels_above else (left - 8, "end")
+    return Chart(bars, WIDTH, max(step * len(bars), STEP), HEIGHT, text_x, anchor)
 
 
-def _bar(row: Row, y: int, unit: float) -> Bar:
-    segments, x = [], float(LEFT)
+def _bar(row: Row, y: int, unit: float, left: int, unset: str) -> Bar:
+    segments, x = [], float(left)
     for verdict in Verdict:
         n = row.shares.of(verdict)
         width = round(n * unit, 2)
@@ -61,4 +72,7 @@ def _bar(row: Row, y: int, unit: float) -> Bar:
                 Segment(verdict, round(x, 2), width, n, round(x + width / 2, 2), width >= ROOM_FOR_A_NUMBER)
             )
         x += width
-    return Bar(row.label, y, y + HEIGHT - 6, tuple(segments))
+    label = row.label or unset
+    shown = label if len(label) <= LONGEST else f"{label[: LONGEST - 1].rstrip()}…"
+    text_y = y + HEIGHT - 6
+    return Bar(shown, y, text_y if left else y - 5, text_y, tuple(segments))

@@ -20,6 +20,7 @@ KINDS: "dict[str, StrOrPromise]" = {
     "act": gettext_lazy("Acts"),
     "article": gettext_lazy("Articles"),
     "chronology": gettext_lazy("Chronology"),
+    "clipping": gettext_lazy("In the media"),
     "statement": gettext_lazy("Statements"),
     "comment": gettext_lazy("Comments"),
     "decision": gettext_lazy("Decisions"),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from zbor.cli.example.decoding import Malformed, built
 from zbor.cli.example.meeting import Meeting, faults_of_meeting
+from zbor.cli.example.pressing import Press
 from zbor.cli.example.rounds import Project, Round
 from zbor.cli.example.shapes import Act, FactDossier, Institution, Members, OfficeHolder, Person
 from zbor.cli.example.talking import Dialogue
@@ -48,6 +49,7 @@ class Example:
     project: Project
     dialogue: Dialogue
     assembly: Meeting
+    press: Press
     texts: dict[str, str] = field(hash=False)
 
     @property
@@ -77,6 +79,7 @@ def read(folder: Path = HERE) -> Example:
         project=built(Project, table(folder / "project.toml"), "project.toml"),
         dialogue=built(Dialogue, table(folder / "dialogue.toml"), "dialogue.toml"),
         assembly=built(Meeting, table(folder / "assembly.toml"), "assembly.toml"),
+        press=built(Press, table(folder / "press.toml"), "press.toml"),
         texts={path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("texts/*.md"))},
     )
     if faults := list(faults_of(example)):
@@ -120,6 +123,7 @@ def faults_of(example: Example) -> Iterator[str]:
         faults_of_project,
         faults_of_dialogue,
         faults_of_assembly,
+        faults_of_press,
     )
     for check in checks:
         yield from check(example)
@@ -257,6 +261,16 @@ def faults_of_dialogue(example: Example) -> Iterator[str]:
     yield from absent("dialogue", "person", sorted(people), set(example.people))
     yield from absent("dialogue", "talk", (one.holder for one in told.talk), {one.name for one in told.holder})
     yield from absent("dialogue", "dossier", sorted(dossiers - {""}), {each.dossier.code for each in example.rounds})
+
+
+def faults_of_press(example: Example) -> Iterator[str]:
+    """The invented press is marked, is kept by an invented person, and speaks of invented dossiers."""
+    told = example.press
+    if not told.example:
+        yield "press.toml is not marked as an example"
+    dossiers = (code for one in told.clipping for code in one.dossiers)
+    yield from absent("press", "person", [told.by], set(example.people))
+    yield from absent("press", "dossier", dossiers, {each.dossier.code for each in example.rounds})
 
 
 def absent(kind: str, code: str, names: Iterable[str], known: set[str]) -> Iterator[str]:

@@ -58,12 +58,14 @@ from zbor.consultations.queries.statements import (
     summary_of,
     waiting_statements,
 )
+from zbor.consultations.queries.yearly import Held, held_between
 
 __all__ = [
     "Card",
     "CommentSummary",
     "Contribution",
     "Entered",
+    "Held",
     "OpinionLead",
     "Proposal",
     "Slot",
@@ -79,6 +81,7 @@ __all__ = [
     "entered",
     "entered_voices",
     "found_voices",
+    "held_between",
     "is_in_a_result",
     "is_outdated",
     "last_answered",

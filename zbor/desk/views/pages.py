@@ -18,6 +18,7 @@ from zbor.members.doors import MemberRequest, PersonRequest
 from zbor.outcomes.queries import asked, shares
 from zbor.positions.queries import demands_of, position_lead
 from zbor.positions.queries.cosigning import cosigned_count
+from zbor.press.queries import in_the_media
 
 
 @opens_to(Door.SIGNED_IN)
@@ -72,4 +73,5 @@ def _overview(request: MemberRequest, shown: Dossier) -> dict[str, object]:
         "position": position_lead(shown),
         "cosigned": cosigned_count(shown),
         "shares": shares(asked(demands_of(shown))),
+        "media": in_the_media(shown, request.standing, now),
     }

@@ -13,6 +13,7 @@ from zbor.dialogue.models import (
     DialogueGroup,
     GroupSession,
     InformationRequest,
+    Journalist,
     OfficeHolder,
     Representation,
     Talk,
@@ -21,7 +22,17 @@ from zbor.dialogue.rules import may_write
 from zbor.members.models import Person
 from zbor.members.queries import standing_of
 
-Kept = TypeVar("Kept", Commitment, DialogueGroup, GroupSession, InformationRequest, OfficeHolder, Representation, Talk)
+Kept = TypeVar(
+    "Kept",
+    Commitment,
+    DialogueGroup,
+    GroupSession,
+    InformationRequest,
+    Journalist,
+    OfficeHolder,
+    Representation,
+    Talk,
+)
 """What carries a number of its revision."""
 
 

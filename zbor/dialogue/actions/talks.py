@@ -24,7 +24,9 @@ from zbor.members.models import Person
 from zbor.members.queries import standing_of
 from zbor.record.actions import note
 
-FIELDS = frozenset({"kind", "at", "holder", "institution", "others", "said", "dossier"})
+FIELDS = frozenset({"kind", "at", "holder", "institution", "journalist", "others", "said", "dossier"})
+WHOM = ("holder", "institution", "journalist", "others")
+"""With whom one talked: one of these is enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def _promised(talk: Talk, promise: Promise) -> dict[str, Any]:
     return {
         "side": promise.side,
         "text": promise.text,
-        "who": (talk.others[:200] if talk.holder is None else "") if theirs else "",
+        "who": _who_promised(talk) if theirs else "",
         "institution": talk.institution,
         "holder": talk.holder,
         "due_on": promise.due_on,
@@ -77,6 +79,13 @@ def _promised(talk: Talk, promise: Promise) -> dict[str, Any]:
         "dossier": talk.dossier,
         "minder": talk.by,
     }
+
+
+def _who_promised(talk: Talk) -> str:
+    """Who exactly, where no post says it; of a journalist only the outlet, so that a forgotten one is forgotten here too."""
+    if talk.journalist is not None:
+        return str(talk.journalist.outlet or "")
+    return talk.others[:200] if talk.holder is None else ""
 
 
 @transaction.atomic
@@ -128,7 +137,7 @@ def put_back_talk(*, talk: Talk, by: Person, now: datetime) -> Talk:
 def _must_make_sense(fields: Mapping[str, Any], now: datetime) -> None:
     if unknown := sorted(set(fields) - FIELDS):
         raise ValueError(f"not a field of a talk: {unknown}")
-    if not (fields.get("holder") or fields.get("institution") or fields.get("others")):
+    if not any(fields.get(name) for name in WHOM):
         raise Refused(_("Say with whom it was: choose somebody or write a name."))
     if fields["at"] > now:
         raise Refused(_("It has not happened yet. Write down only what was."))
@@ -183,4 +192,4 @@ def _day(talk: Talk) -> PartialDate:
 
 def _in_words(talk: Talk) -> str:
     with translation.override(settings.LANGUAGE_CODE):
-        return f"{talk.get_kind_display().capitalize()}, {talk.whom}: {talk.said}"
+        return f"{talk.get_kind_display().capitalize()}, {talk.whom_for_the_network}: {talk.said}"

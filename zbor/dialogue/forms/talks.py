@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from zbor.base.revised import Revised
 from zbor.dialogue import queries
-from zbor.dialogue.actions import Promise
+from zbor.dialogue.actions import WHOM, Promise
 from zbor.dialogue.enums import Side
 from zbor.dialogue.forms.shared import DAY, choosable_dossiers, fields_of_ours
 from zbor.dialogue.models import Talk
+from zbor.dialogue.rules import may_keep_media
 from zbor.dossiers.rules import may_edit
 from zbor.members.standing import Standing
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from zbor.dossiers.models import Dossier
 
 MOMENT = "%Y-%m-%dT%H:%M"
+CHOSEN = ("holder", "institution", "journalist")
+"""What one choice of the select may mean."""
 
 
 class TalkForm(Revised):
@@ -56,13 +59,16 @@ class TalkForm(Revised):
 
     def _choices(self) -> Any:
         """The choices of today, and whoever the talk was with although they hold no post any more."""
-        return queries.whom_choices(today=timezone.localdate(self.now))
+        choices = queries.whom_choices(today=timezone.localdate(self.now), with_media=may_keep_media(self.standing))
+        kept = self.saved.journalist if self.saved is not None else None
+        if kept is not None and not may_keep_media(self.standing):
+            choices.append((_chosen(self.saved), str(kept)))
+        return choices
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        holder, institution = self._contact(cleaned.get("whom", ""))
-        cleaned |= {"holder": holder, "institution": institution}
-        if not (holder or institution or cleaned.get("others")) and not self.errors.get("whom"):
+        cleaned |= self._contact(cleaned.get("whom", ""))
+        if not any(cleaned.get(name) for name in WHOM) and not self.errors.get("whom"):
             self.add_error("whom", _("Choose somebody, or write a name below."))
         at = cleaned.get("at") or (None if self.errors.get("at") else self._moment())
         cleaned["at"] = at
@@ -70,23 +76,26 @@ class TalkForm(Revised):
             self.add_error("at", _("It has not happened yet. Write down only what was."))
         return cleaned
 
-    def _contact(self, value: str) -> Any:
+    def _contact(self, value: str) -> dict[str, Any]:
         """Who is meant; where nothing else was chosen than what is kept, the institution of that time is kept too."""
         if self.saved is not None and value == _chosen(self.saved):
-            return self.saved.holder, self.saved.institution
-        return queries.chosen_contact(value, today=timezone.localdate(self.now))
+            return {name: getattr(self.saved, name) for name in CHOSEN}
+        holder, institution = queries.chosen_contact(value, today=timezone.localdate(self.now))
+        return dict(zip(CHOSEN, (holder, institution, queries.chosen_journalist(value)), strict=True))
 
     def _moment(self) -> datetime:
         return self.saved.at if self.saved is not None else self.now
 
     @property
     def changes(self) -> dict[str, Any]:
-        return super().changes | {name: self.cleaned_data[name] for name in ("holder", "institution")}
+        return super().changes | {name: self.cleaned_data[name] for name in CHOSEN}
 
 
 def _chosen(talk: Talk) -> str:
     if talk.holder_id:
         return f"{queries.CHOSEN_HOLDER}{talk.holder_id}"
+    if talk.journalist_id:
+        return f"{queries.CHOSEN_JOURNALIST}{talk.journalist_id}"
     return f"{queries.CHOSEN_INSTITUTION}{talk.institution_id}" if talk.institution_id else ""
 
 

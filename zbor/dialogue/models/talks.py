@@ -29,6 +29,9 @@ class Talk(models.Model):
     institution = models.ForeignKey(
         "dossiers.Institution", on_delete=models.PROTECT, null=True, blank=True, related_name="talks"
     )
+    journalist = models.ForeignKey(
+        "dialogue.Journalist", on_delete=models.PROTECT, null=True, blank=True, related_name="talks"
+    )
     others = models.CharField(_("who else, or somebody new"), max_length=200, blank=True)
     said = models.TextField(_("what was said"))
     dossier = models.ForeignKey(
@@ -61,7 +64,10 @@ class Talk(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="talk_with_somebody",
-                condition=Q(holder__isnull=False) | Q(institution__isnull=False) | ~Q(others=""),
+                condition=Q(holder__isnull=False)
+                | Q(institution__isnull=False)
+                | Q(journalist__isnull=False)
+                | ~Q(others=""),
             ),
             models.CheckConstraint(
                 name="talk_withdrawn_by_whom_and_why",
@@ -78,4 +84,16 @@ class Talk(models.Model):
         """With whom, in one line."""
         known = str(self.holder) if self.holder else ""
         where = str(self.institution.short_name or self.institution) if self.institution else ""
-        return ", ".join(filter(None, [known, where, self.others]))
+        return ", ".join(filter(None, [known, where, *self._press, self.others]))
+
+    @property
+    def whom_for_the_network(self) -> str:
+        """With whom, as a chronology tells it to the network: of a journalist only the outlet."""
+        return self.whom if self.journalist is None else str(self.journalist.outlet or self.journalist)
+
+    @property
+    def _press(self) -> list[str]:
+        """The journalist and their outlet; whoever is forgotten has none."""
+        if self.journalist is None:
+            return []
+        return [str(self.journalist), str(self.journalist.outlet or "")]

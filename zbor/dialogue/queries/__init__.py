@@ -1,4 +1,4 @@
-"""Reads of contacts, talks, commitments, groups and requests."""
+"""Reads of contacts, journalists, talks, commitments, groups and requests."""
 
 from zbor.dialogue.queries.commitments import (
     ToldCommitment,
@@ -28,6 +28,14 @@ from zbor.dialogue.queries.groups import (
     representations_of,
     sessions_of,
 )
+from zbor.dialogue.queries.media import (
+    CHOSEN_JOURNALIST,
+    AtOutlet,
+    by_outlet,
+    chosen_journalist,
+    journalists,
+    outlets,
+)
 from zbor.dialogue.queries.popolo import popolo
 from zbor.dialogue.queries.requests import ToldRequest, requests, told_requests
 from zbor.dialogue.queries.talks import Change, history, talks, withdrawn_talks
@@ -36,12 +44,16 @@ from zbor.dialogue.queries.waiting import ending_terms, waiting_for
 __all__ = [
     "CHOSEN_HOLDER",
     "CHOSEN_INSTITUTION",
+    "CHOSEN_JOURNALIST",
+    "AtOutlet",
     "Change",
     "GroupRow",
     "HeldPosts",
     "ToldCommitment",
     "ToldRequest",
+    "by_outlet",
     "chosen_contact",
+    "chosen_journalist",
     "commitments",
     "contacts",
     "current_tenures",
@@ -52,6 +64,8 @@ __all__ = [
     "holders_by_institution",
     "is_current",
     "is_reached_by",
+    "journalists",
+    "outlets",
     "overdue",
     "popolo",
     "posts_of",

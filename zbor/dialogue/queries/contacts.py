@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from zbor.base.partial_dates import PartialDate
 from zbor.dialogue.models import OfficeHolder, Post, Talk, Tenure
+from zbor.dialogue.queries.media import CHOSEN_JOURNALIST, journalist_choices
 from zbor.dossiers.models import Dossier, Institution
 from zbor.members.standing import Standing
 
@@ -114,8 +115,8 @@ def is_reached_by(holder: OfficeHolder, standing: Standing) -> bool:
 # ---------------------------------------------------------------- the select of the short form
 
 
-def whom_choices(*, today: date) -> "list[tuple[StrOrPromise, str | list[tuple[str, str]]]]":
-    """With whom one can have talked: lately first, then by institution; four queries."""
+def whom_choices(*, today: date, with_media: bool = False) -> "list[tuple[StrOrPromise, str | list[tuple[str, str]]]]":
+    """With whom one can have talked: lately first, then by institution, for the office then the media; a query for each."""
     held = holders_by_institution(today=today)
     labels: dict[str, str] = {}
     grouped: list[tuple[StrOrPromise, str | list[tuple[str, str]]]] = []
@@ -129,16 +130,21 @@ def whom_choices(*, today: date) -> "list[tuple[StrOrPromise, str | list[tuple[s
     labels.update(former)
     if former:
         grouped.append((_("Others we know"), former))
+    media = journalist_choices() if with_media else []
+    labels.update(media)
+    if media:
+        grouped.append((_("Media"), media))
     recent = [(value, labels[value]) for value in _recent() if value in labels]
     return [*([(_("Lately"), recent)] if recent else []), *grouped]
 
 
 def _recent() -> list[str]:
     """Those with whom somebody of us talked last."""
-    latest = Talk.objects.order_by().values("holder", "institution").annotate(last=Max("at")).order_by("-last")
+    ways = {CHOSEN_HOLDER: "holder", CHOSEN_INSTITUTION: "institution", CHOSEN_JOURNALIST: "journalist"}
+    known = Q(holder__isnull=False) | Q(institution__isnull=False) | Q(journalist__isnull=False)
+    latest = Talk.objects.filter(known).order_by().values(*ways.values()).annotate(last=Max("at")).order_by("-last")
     return [
-        f"{CHOSEN_HOLDER}{row['holder']}" if row["holder"] else f"{CHOSEN_INSTITUTION}{row['institution']}"
-        for row in latest.filter(Q(holder__isnull=False) | Q(institution__isnull=False))[:RECENT]
+        next(f"{sign}{row[name]}" for sign, name in ways.items() if row[name] is not None) for row in latest[:RECENT]
     ]
 
 

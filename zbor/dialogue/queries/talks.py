@@ -14,7 +14,9 @@ from zbor.record.queries import about
 
 def talks(standing: Standing) -> QuerySet[Talk]:
     """The talks somebody may read, the newest first, with what a row shows; `rules.may_read_talk` is the rule for one."""
-    found = Talk.objects.select_related("holder", "institution", "dossier", "by").order_by("-at", "-pk")
+    found = Talk.objects.select_related("holder", "institution", "journalist__outlet", "dossier", "by").order_by(
+        "-at", "-pk"
+    )
     if may_write(standing):
         return found
     if standing.person is None or not standing.is_network:
@@ -25,7 +27,9 @@ def talks(standing: Standing) -> QuerySet[Talk]:
 def withdrawn_talks() -> QuerySet[Talk]:
     """What was withdrawn, the latest first; it can be put back."""
     found = Talk.everything.filter(withdrawn_at__isnull=False)
-    return found.select_related("holder", "institution", "withdrawn_by").order_by("-withdrawn_at", "-pk")
+    return found.select_related("holder", "institution", "journalist__outlet", "withdrawn_by").order_by(
+        "-withdrawn_at", "-pk"
+    )
 
 
 @dataclass(frozen=True, slots=True)

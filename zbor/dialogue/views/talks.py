@@ -106,4 +106,6 @@ def put_back(request: PersonRequest, pk: int) -> HttpResponseBase:
 
 
 def _talks() -> QuerySet[Talk]:
-    return Talk.everything.select_related("holder", "institution", "dossier", "by", "withdrawn_by")
+    return Talk.everything.select_related(
+        "holder", "institution", "journalist__outlet", "dossier", "by", "withdrawn_by"
+    )

@@ -20,16 +20,21 @@ from zbor.outcomes.queries.demands import (
     submissions,
     with_verdict,
 )
+from zbor.outcomes.queries.influence import DIMENSIONS, UNSET, Influence, Narrowed, Row, influence
 from zbor.outcomes.queries.marks import demand_marks
-from zbor.outcomes.queries.shares import Influence, Row, Shares, influence, shares, tally
+from zbor.outcomes.queries.shares import FEW, Shares, shares, tally
 from zbor.outcomes.queries.terms import TermYear, terms
 from zbor.outcomes.queries.touches import Touched, is_beyond, touched_by, without_numbers, words_of_articles
 from zbor.outcomes.queries.traces import Searched, Suggestion, suggested_then, suggestions, traceable, untraced
 from zbor.outcomes.queries.waiting import due_for_review, waiting_for
 
 __all__ = [
+    "DIMENSIONS",
+    "FEW",
+    "UNSET",
     "Fate",
     "Influence",
+    "Narrowed",
     "Row",
     "Searched",
     "Shares",

@@ -11,6 +11,7 @@ from zbor.dossiers.models import Article, ChronologyEntry
 from zbor.dossiers.queries import visible, visible_acts
 from zbor.members.standing import Standing
 from zbor.outcomes.queries import open_demands
+from zbor.press.queries import clippings
 from zbor.projects.queries import visible as visible_projects
 from zbor.search.queries import Hit
 
@@ -30,6 +31,7 @@ OPEN: dict[str, Callable[[Standing, datetime], "QuerySet[Any]"]] = {
     "chronology": _entries,
     "article": _articles,
     "demand": open_demands,
+    "clipping": clippings,
     "project": lambda standing, _now: visible_projects(standing),
     "group": lambda _standing, _now: DialogueGroup.objects.all(),
 }

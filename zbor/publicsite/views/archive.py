@@ -30,11 +30,14 @@ from zbor.outcomes.words import in_a_sentence
 from zbor.positions.models import Demand
 from zbor.positions.queries.cosigning import cosigned_count
 from zbor.positions.queries.outside import outside_positions
+from zbor.press.queries import in_the_media
 from zbor.publicsite import queries
 from zbor.publicsite.forms import wanted_of
 from zbor.publicsite.words import absolute, citation, letter
 
 A_PAGE = 20
+MEDIA = 10
+"""So many pieces in the media a dossier shows by itself."""
 
 
 @opens_to(Door.EVERYONE)
@@ -82,6 +85,7 @@ def dossier(request: MemberRequest, pk: int, slug: str) -> HttpResponse:
         "cosigned": cosigned_count(found),
         "joined": list(outside_positions(found, joined_only=True)),
         "comparison": comparison_to_tell(found),
+        "media": in_the_media(found, request.standing, now, most=MEDIA),
         "is_open": is_public(found, now),
         "is_embargoed": found.visibility == Visibility.EMBARGO,
     }

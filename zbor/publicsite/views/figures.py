@@ -10,17 +10,25 @@ from zbor.members.doors import MemberRequest
 from zbor.outcomes import queries as outcomes
 from zbor.outcomes.enums import Verdict
 from zbor.outcomes.words import in_a_sentence
-from zbor.publicsite.drawing import chart
+from zbor.publicsite.forms import narrowed_of
+from zbor.publicsite.influence import boxes, chosen_in_words, parts
 from zbor.publicsite.queries import open_dossiers
 
 
 @opens_to(Door.EVERYONE)
 def influence(request: MemberRequest) -> HttpResponse:
-    found = outcomes.influence(open_dossiers(timezone.now()))
+    """What became of the demands; the address says which are counted, so that the back button takes a choice back."""
+    wanted = narrowed_of(request.GET)
+    found = outcomes.influence(open_dossiers(timezone.now()), wanted)
     context = {
         "found": found,
+        "wanted": wanted,
         "sentence": in_a_sentence(found.all),
-        "chart": chart(found.by_year),
+        "parts": parts(found, wanted),
+        "boxes": boxes(found, wanted),
+        "chosen": chosen_in_words(found, wanted),
+        "query": wanted.as_query(),
+        "few": outcomes.FEW,
         "verdicts": list(Verdict),
     }
     return render(request, "publicsite/influence.html", context)

@@ -12,6 +12,7 @@ from zbor.cli.example.loading.dialogue import load_dialogue
 from zbor.cli.example.loading.facts import load_facts
 from zbor.cli.example.loading.known import Known
 from zbor.cli.example.loading.network import load_network
+from zbor.cli.example.loading.press import load_press
 from zbor.cli.example.loading.projects import load_project
 from zbor.cli.example.loading.rounds import load_rounds
 from zbor.cli.example.reading import read
@@ -46,6 +47,7 @@ def load(*, now: datetime) -> bool:
         load_project(example, known)
         load_dialogue(example, known)
         load_assembly(example, known)
+        load_press(example, known)
         Mail.objects.all().delete()  # what was announced happened in the past: nobody is to be written to
     return True
 

@@ -1,0 +1,1 @@
+"""What newspapers, stations and people wrote and said of what the network works on."""
