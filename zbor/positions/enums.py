@@ -10,6 +10,18 @@ class State(TextChoices):
     REJECTED = "rejected", _("rejected")
 
 
+class Place(TextChoices):
+    """Where a section of the text stands."""
+
+    BEFORE = "before", _("before the demands")
+    AFTER = "after", _("after the demands")
+
+    @property
+    def untitled(self) -> str:
+        """What people call a section without a heading."""
+        return str({"before": _("Introduction"), "after": _("Closing words")}[self.value])
+
+
 class DerivationKind(TextChoices):
     """What became of a statement or a comment."""
 

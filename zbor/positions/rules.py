@@ -26,6 +26,18 @@ def may_write(standing: Standing, dossier: Dossier) -> bool:
     return dossiers.may_edit(standing, dossier)
 
 
+def may_draft(standing: Standing, position: Position) -> bool:
+    """Whoever keeps the dossier, the rapporteur, and whom the office named into the drafting group."""
+    if standing.person is None or not standing.is_network:
+        return False
+    return may_recommend(standing, position) or position.drafters.filter(person=standing.person).exists()
+
+
+def may_name_drafters(standing: Standing, position: Position) -> bool:
+    """Whoever keeps the dossier."""
+    return may_write(standing, position.dossier)
+
+
 def may_put(standing: Standing) -> bool:
     """Whoever leads votes puts a position to one."""
     return may_lead(standing)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zbor.positions.views import amending_round, amendments, demands, papers, reading, writing
+from zbor.positions.views import amending_round, amendments, demands, papers, reading, sections, text, writing
 
 app_name = "positions"
 
@@ -11,6 +11,15 @@ urlpatterns = [
     path("positions/<int:pk>/sources/", writing.sources, name="sources"),
     path("positions/<int:pk>/sources/<slug:key>/back/", writing.bring_back, name="bring_back"),
     path("positions/<int:pk>/text/", writing.texts, name="texts"),
+    path("positions/<int:pk>/draft/", text.draft, name="draft"),
+    path("positions/<int:pk>/draft/group/", text.name_drafter, name="name_drafter"),
+    path("positions/<int:pk>/draft/group/<int:drafter_pk>/", text.dismiss_drafter, name="dismiss_drafter"),
+    path("positions/<int:pk>/sections/new/", sections.new, name="section_new"),
+    path("positions/sections/<int:pk>/", sections.history, name="section"),
+    path("positions/sections/<int:pk>/edit/", sections.edit, name="section_edit"),
+    path("positions/sections/<int:pk>/move/", sections.move, name="section_move"),
+    path("positions/sections/<int:pk>/remove/", sections.remove, name="section_remove"),
+    path("positions/sections/<int:pk>/restore/", sections.restore, name="section_restore"),
     path("positions/<int:pk>/decision/", writing.put, name="put"),
     path("positions/<int:pk>/take-back/", writing.take_back, name="take_back"),
     path("positions/<int:pk>/follow/", writing.follow, name="follow"),

@@ -22,15 +22,25 @@ from zbor.positions.actions.demands import (
     remove_demand,
     restore_demand,
 )
+from zbor.positions.actions.drafting import dismiss_drafter, name_drafter
 from zbor.positions.actions.endorsing import endorse, withdraw_endorsement
 from zbor.positions.actions.findable import make_findable
 from zbor.positions.actions.positions import TextEdit, create_position, edit_texts
+from zbor.positions.actions.sections import (
+    SectionEdit,
+    create_section,
+    edit_section,
+    move_section,
+    remove_section,
+    restore_section,
+)
 from zbor.positions.actions.taking import bring_back, let_go, set_aside, take_up
 
 __all__ = [
     "AmendmentEdit",
     "Edit",
     "Proposed",
+    "SectionEdit",
     "TextEdit",
     "back_amendment",
     "bring_back",
@@ -38,8 +48,11 @@ __all__ = [
     "confirm_amendment",
     "create_demand",
     "create_position",
+    "create_section",
+    "dismiss_drafter",
     "edit_amendment",
     "edit_demand",
+    "edit_section",
     "edit_texts",
     "endorse",
     "follow_amendments",
@@ -49,13 +62,17 @@ __all__ = [
     "make_findable",
     "merge_amendments",
     "move_demand",
+    "move_section",
+    "name_drafter",
     "open_amendments",
     "propose_amendment",
     "put_amendments",
     "put_to_decision",
     "recommend",
     "remove_demand",
+    "remove_section",
     "restore_demand",
+    "restore_section",
     "set_aside",
     "set_down",
     "stop_backing",

@@ -2,5 +2,17 @@
 
 from zbor.positions.models.amendments import Amendment, AmendmentSupport
 from zbor.positions.models.positions import Demand, DemandRevision, Derivation, Endorsement, Position
+from zbor.positions.models.text import Drafter, Section, SectionRevision
 
-__all__ = ["Amendment", "AmendmentSupport", "Demand", "DemandRevision", "Derivation", "Endorsement", "Position"]
+__all__ = [
+    "Amendment",
+    "AmendmentSupport",
+    "Demand",
+    "DemandRevision",
+    "Derivation",
+    "Drafter",
+    "Endorsement",
+    "Position",
+    "Section",
+    "SectionRevision",
+]

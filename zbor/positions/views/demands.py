@@ -110,6 +110,12 @@ def _clash(request: PersonRequest, edited: actions.Edit) -> HttpResponse:
     return render(request, "positions/clash.html", context, status=409)
 
 
+def asked(request: PersonRequest, name: str) -> int | None:
+    """A number in the address; None where there is none that makes sense."""
+    number = request.GET.get(name, "")
+    return int(number) if number.isdecimal() and len(number) < 9 else None
+
+
 @dataclass(frozen=True)
 class Step:
     """A revision and what it changed."""
@@ -141,6 +147,8 @@ def history(request: PersonRequest, pk: int) -> HttpResponse:
         "dossier": position.dossier,
         "demand": demand,
         "steps": reversed(steps),
+        "versions": revisions[::-1],
+        "between": queries.between(revisions[::-1], asked(request, "old"), asked(request, "new")),
         "sources": queries.sources_by_demand(demand.dossier).get(demand.pk, []),
         "is_draft": position.state is State.DRAFT,
     }

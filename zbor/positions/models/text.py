@@ -1,0 +1,72 @@
+"""The text around the demands, in sections, and who writes it."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from zbor.positions.enums import Place
+from zbor.positions.models.positions import Position
+
+
+class Section(models.Model):
+    """A part of the text, before the demands or after them. Without a title it is words with no heading.
+
+    `number` orders all sections of a position; those before the demands have lower ones than those after.
+    """
+
+    position = models.ForeignKey(Position, on_delete=models.PROTECT, related_name="sections")
+    place = models.CharField(_("place"), max_length=10, choices=Place.choices, default=Place.BEFORE)
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(_("heading"), max_length=200, blank=True)
+    text = models.TextField(_("text"), blank=True)
+    revision = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["number", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="section_numbers_are_unique",
+                fields=["position", "number"],
+                condition=models.Q(removed_at__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title or Place(self.place).untitled
+
+
+class SectionRevision(models.Model):
+    """How a section read at a revision; nobody's text is lost."""
+
+    section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="revisions")
+    revision = models.PositiveIntegerField()
+    title = models.CharField(max_length=200, blank=True)
+    text = models.TextField(blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["revision"]
+        constraints = [models.UniqueConstraint(fields=["section", "revision"], name="one_section_text_per_revision")]
+
+    def __str__(self) -> str:
+        return f"{self.section_id}/{self.revision}"
+
+
+class Drafter(models.Model):
+    """A member of the drafting group: the office named them, and they write the draft of a position."""
+
+    position = models.ForeignKey(Position, on_delete=models.CASCADE, related_name="drafters")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    named_at = models.DateTimeField()
+    named_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["named_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["position", "person"], name="named_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.position_id}"
