@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zbor.positions.views import amending_round, amendments, demands, papers, reading, sections, text, writing
+from zbor.positions.views import amending_round, amendments, demands, editing, papers, reading, sections, text, writing
 
 app_name = "positions"
 
@@ -20,6 +20,7 @@ urlpatterns = [
     path("positions/sections/<int:pk>/move/", sections.move, name="section_move"),
     path("positions/sections/<int:pk>/remove/", sections.remove, name="section_remove"),
     path("positions/sections/<int:pk>/restore/", sections.restore, name="section_restore"),
+    path("positions/parts/<slug:kind>/<int:pk>/editing/", editing.editing, name="editing"),
     path("positions/<int:pk>/decision/", writing.put, name="put"),
     path("positions/<int:pk>/take-back/", writing.take_back, name="take_back"),
     path("positions/<int:pk>/follow/", writing.follow, name="follow"),

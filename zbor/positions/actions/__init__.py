@@ -23,6 +23,7 @@ from zbor.positions.actions.demands import (
     restore_demand,
 )
 from zbor.positions.actions.drafting import dismiss_drafter, name_drafter
+from zbor.positions.actions.editing import begin_editing, stop_editing, take_over
 from zbor.positions.actions.endorsing import endorse, withdraw_endorsement
 from zbor.positions.actions.findable import make_findable
 from zbor.positions.actions.positions import TextEdit, create_position, edit_texts
@@ -43,6 +44,7 @@ __all__ = [
     "SectionEdit",
     "TextEdit",
     "back_amendment",
+    "begin_editing",
     "bring_back",
     "close_amendments_due",
     "confirm_amendment",
@@ -76,8 +78,10 @@ __all__ = [
     "set_aside",
     "set_down",
     "stop_backing",
+    "stop_editing",
     "take_back",
     "take_in_by_hand",
+    "take_over",
     "take_up",
     "withdraw_amendment",
     "withdraw_endorsement",

@@ -74,6 +74,10 @@ def draft_section(section: Section, by: Person, now: datetime) -> tuple[Position
     return position, Section.objects.get(pk=section.pk)
 
 
+def draft_part(part: Section | Demand, by: Person, now: datetime) -> tuple[Position, Section | Demand]:
+    return draft_section(part, by, now) if isinstance(part, Section) else draft_demand(part, by, now)
+
+
 def must_be_of(article: Article | None, dossier: Dossier) -> None:
     if article is not None and article.version.dossier_id != dossier.pk:
         raise Refused(_("This article belongs to another text."))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused
 from zbor.members.models import Person
+from zbor.positions.actions.editing import release
 from zbor.positions.actions.guards import draft, draft_section
 from zbor.positions.comparing import Wording, merge, words_of
 from zbor.positions.enums import Place
@@ -70,8 +71,11 @@ def edit_section(*, section: Section, base_revision: int, wording: Wording, by: 
     current = words_of(section)
     base = SectionRevision.objects.filter(section=section, revision=base_revision).first()
     merged, clashes = merge(words_of(base) if base else current, wording, current)
-    if clashes or merged == current:
+    if clashes:
         return SectionEdit(section, merged, tuple(clashes))
+    release(section, by)
+    if merged == current:
+        return SectionEdit(section, merged)
     section.title, section.text = merged.title, merged.text
     section.revision += 1
     section.save(update_fields=["title", "text", "revision"])

@@ -2,7 +2,7 @@
 
 from zbor.positions.models.amendments import Amendment, AmendmentSupport
 from zbor.positions.models.positions import Demand, DemandRevision, Derivation, Endorsement, Position
-from zbor.positions.models.text import Drafter, Section, SectionRevision
+from zbor.positions.models.text import Drafter, Lease, Section, SectionRevision
 
 __all__ = [
     "Amendment",
@@ -12,6 +12,7 @@ __all__ = [
     "Derivation",
     "Drafter",
     "Endorsement",
+    "Lease",
     "Position",
     "Section",
     "SectionRevision",

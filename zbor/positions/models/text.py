@@ -1,11 +1,13 @@
 """The text around the demands, in sections, and who writes it."""
 
+from typing import cast
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from zbor.positions.enums import Place
-from zbor.positions.models.positions import Position
+from zbor.positions.models.positions import Demand, Position
 
 
 class Section(models.Model):
@@ -70,3 +72,44 @@ class Drafter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.position_id}"
+
+
+class OfAPart(models.Model):
+    """Something about one part of the draft: a section or a demand."""
+
+    position = models.ForeignKey(Position, on_delete=models.PROTECT, related_name="%(class)ss")
+    section = models.ForeignKey(Section, on_delete=models.PROTECT, null=True, related_name="%(class)ss")
+    demand = models.ForeignKey(Demand, on_delete=models.PROTECT, null=True, related_name="%(class)ss")
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_of_one_part",
+                condition=models.Q(section__isnull=False, demand__isnull=True)
+                | models.Q(section__isnull=True, demand__isnull=False),
+            )
+        ]
+
+    @property
+    def part(self) -> Section | Demand:
+        return self.section or cast("Demand", self.demand)  # the constraint above says so
+
+
+class Lease(OfAPart):
+    """Somebody has a part open for writing. It locks nothing: it tells others so, and runs out by itself."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+
+    class Meta(OfAPart.Meta):
+        ordering = ["since", "pk"]
+        constraints = [
+            *OfAPart.Meta.constraints,
+            models.UniqueConstraint(name="one_lease_of_a_section", fields=["section"]),
+            models.UniqueConstraint(name="one_lease_of_a_demand", fields=["demand"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.part}"

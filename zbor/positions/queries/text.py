@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
@@ -11,7 +11,7 @@ from zbor.members.models import Affiliation, Person, Seat, holding
 from zbor.members.queries import active_people, individual_members, member_organisations
 from zbor.positions.comparing import Piece, compared
 from zbor.positions.enums import Place
-from zbor.positions.models import Demand, DemandRevision, Drafter, Position, Section, SectionRevision
+from zbor.positions.models import Demand, DemandRevision, Drafter, Lease, Position, Section, SectionRevision
 from zbor.positions.queries.reading import demands_in
 
 
@@ -46,12 +46,13 @@ def words_in(sections: Iterable[Section]) -> str:
 
 @dataclass(slots=True)
 class Part:
-    """A section or a demand of the draft."""
+    """A section or a demand of the draft, and who has it open."""
 
     section: Section | None = None
     demand: Demand | None = None
     is_first: bool = False
     is_last: bool = False
+    lease: Lease | None = None
 
     @property
     def thing(self) -> Section | Demand | None:
@@ -71,7 +72,7 @@ class Parts:
     after: list[Part]
 
 
-def parts_of(position: Position) -> Parts:
+def parts_of(position: Position, *, now: datetime) -> Parts:
     text = text_of(position)
     before, after = ([Part(section=one) for one in sections] for sections in (text.before, text.after))
     demands = [Part(demand=one) for one in demands_in(position)]
@@ -79,7 +80,20 @@ def parts_of(position: Position) -> Parts:
         stands_first.is_first = stands_first.section is not None and stands_first.section.place == Place.BEFORE
     for stands_last in (after or before)[-1:]:
         stands_last.is_last = stands_last.section is not None and stands_last.section.place == Place.AFTER
+    for lease in leases_of(position, now=now):
+        for part in (*before, *demands, *after):
+            if part.thing == lease.part:
+                part.lease = lease
     return Parts(before, demands, after)
+
+
+def leases_of(position: Position, *, now: datetime) -> QuerySet[Lease]:
+    """Who has which part open; what ran out is over."""
+    return Lease.objects.filter(position=position, until__gt=now).select_related("person", "section", "demand")
+
+
+def lease_of(part: Section | Demand, *, now: datetime) -> Lease | None:
+    return part.leases.filter(until__gt=now).select_related("person").first()
 
 
 def drafters_of(position: Position) -> QuerySet[Drafter]:

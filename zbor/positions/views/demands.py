@@ -18,6 +18,7 @@ from zbor.positions.enums import State
 from zbor.positions.forms import DemandForm, initial_of
 from zbor.positions.models import Amendment, Demand, DemandRevision
 from zbor.positions.sources import parse_all
+from zbor.positions.views.editing import editing_of
 from zbor.positions.views.fetching import own_demand, own_position
 
 
@@ -73,7 +74,13 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Saved. The old wording stays in the history."))
             return redirect("positions:edit", position.pk)
         return _clash(request, edited)
-    context = {"position": position, "dossier": position.dossier, "demand": demand, "form": form}
+    context = {
+        "position": position,
+        "dossier": position.dossier,
+        "demand": demand,
+        "form": form,
+        "editing": editing_of(request, demand),
+    }
     return render(request, "positions/demand_form.html", context, status=422 if form.errors else 200)
 
 

@@ -75,3 +75,12 @@ def network_section(request: PersonRequest, pk: int) -> Section:
     section = get_object_or_404(Section, pk=pk)
     section.position = network_position(request, section.position_id)
     return section
+
+
+def own_part(request: PersonRequest, kind: str, pk: int) -> Section | Demand:
+    """A section or a demand of a draft, for those who write it."""
+    if kind == "section":
+        return own_section(request, pk)
+    if kind == "demand":
+        return own_demand(request, pk)[1]
+    raise Http404

@@ -17,6 +17,7 @@ from zbor.positions.enums import Place, State
 from zbor.positions.models import Section
 from zbor.positions.text_forms import NewSectionForm, SectionForm, initial_of_section
 from zbor.positions.views.demands import Clash, asked
+from zbor.positions.views.editing import editing_of
 from zbor.positions.views.fetching import network_section, own_position, own_section
 
 
@@ -56,7 +57,13 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Saved. The old wording stays in the history."))
             return _back(section)
         return _clash(request, edited)
-    context = {"position": section.position, "dossier": section.position.dossier, "section": section, "form": form}
+    context = {
+        "position": section.position,
+        "dossier": section.position.dossier,
+        "section": section,
+        "form": form,
+        "editing": editing_of(request, section),
+    }
     return render(request, "positions/section_form.html", context, status=422 if form.errors else 200)
 
 

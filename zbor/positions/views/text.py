@@ -34,7 +34,7 @@ def _page(request: PersonRequest, position: Position, *, wrong: DrafterForm | No
         "position": position,
         "dossier": position.dossier,
         "is_draft": is_draft,
-        "parts": queries.parts_of(position),
+        "parts": queries.parts_of(position, now=now),
         "removed": queries.removed_sections(position) if may_draft else [],
         "drafters": queries.drafters_of(position),
         "may_draft": may_draft,
