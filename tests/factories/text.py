@@ -1,11 +1,12 @@
 """Sections of a text, and who writes them."""
 
-from tests.factories.members import office
+from tests.factories.members import office, representative
 from tests.factories.positions import NOW, PositionFactory
 from zbor.members.models import Person
 from zbor.positions import actions
+from zbor.positions.comparing import Wording
 from zbor.positions.enums import Place
-from zbor.positions.models import Drafter, Position, Section
+from zbor.positions.models import Demand, Drafter, Position, Section, Suggestion
 
 
 def section_of(
@@ -23,3 +24,16 @@ def section_of(
 
 def named(position: Position, person: Person, *, by: Person | None = None) -> Drafter:
     return actions.name_drafter(position=position, person=person, by=by or office(), now=NOW)
+
+
+def suggested(part: Section | Demand, text: str, *, by: Person | None = None, base: int = 1, **fields) -> Suggestion:
+    """Other words for the text of a part; its title and the rest stay as they were unless said otherwise."""
+    wording = Wording(fields.get("title", part.title), text, fields.get("wording", getattr(part, "wording", "")))
+    return actions.suggest(
+        part=part,
+        base_revision=base,
+        wording=wording,
+        reason=fields.get("reason", "Tako bo jasneje."),
+        by=by or representative(),
+        now=fields.get("now", NOW),
+    )

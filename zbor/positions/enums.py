@@ -71,3 +71,12 @@ class Recommendation(TextChoices):
     ADOPT = "adopt", _("adopt")
     COMPROMISE = "compromise", _("seek a compromise")
     REJECT = "reject", _("reject")
+
+
+class SuggestionState(TextChoices):
+    """How far a suggestion is: computed from what was done with it."""
+
+    OPEN = "open", _("waits for an answer")
+    ACCEPTED = "accepted", pgettext_lazy("suggestion", "accepted")
+    REJECTED = "rejected", pgettext_lazy("suggestion", "not accepted")
+    WITHDRAWN = "withdrawn", _("withdrawn")

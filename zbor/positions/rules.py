@@ -33,6 +33,16 @@ def may_draft(standing: Standing, position: Position) -> bool:
     return may_recommend(standing, position) or position.drafters.filter(person=standing.person).exists()
 
 
+def takes_suggestions(position: Position) -> bool:
+    """While the text is drafted, until it is opened to amendments: from then on other words are amendments."""
+    return position.state is State.DRAFT and position.amendments_opened_at is None
+
+
+def may_suggest(standing: Standing, position: Position) -> bool:
+    """Whoever may read the draft."""
+    return standing.person is not None and standing.is_network and takes_suggestions(position)
+
+
 def may_name_drafters(standing: Standing, position: Position) -> bool:
     """Whoever keeps the dossier."""
     return may_write(standing, position.dossier)

@@ -9,7 +9,8 @@ from zbor.members.models import Person
 from zbor.positions.comparing import Wording
 from zbor.positions.enums import Place
 from zbor.positions.forms import LONGEST
-from zbor.positions.models import Section
+from zbor.positions.models import Demand, Section
+from zbor.positions.queries import FIELDS_OF, kind_of, label_of
 
 
 class SectionForm(forms.Form):
@@ -36,6 +37,60 @@ class NewSectionForm(SectionForm):
 
     place = forms.ChoiceField(label=_("Where"), choices=Place.choices, initial=Place.BEFORE, widget=forms.RadioSelect)
     field_order = ("place", "title", "text")
+
+
+class PartForm(forms.Form):
+    """The whole text of a section or of a demand, as it should read."""
+
+    title = forms.CharField(max_length=200, required=False)
+    wording = forms.CharField(max_length=LONGEST, required=False, widget=forms.Textarea({"rows": 6}))
+    text = forms.CharField(max_length=LONGEST, required=False, widget=forms.Textarea({"rows": 12}))
+
+    def __init__(self, *args: Any, part: Section | Demand, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.part = part
+        if isinstance(part, Demand):
+            self.fields["title"] = forms.CharField(max_length=400, widget=forms.Textarea({"rows": 2}))
+        for name in ("title", "wording", "text"):
+            if name in FIELDS_OF[kind_of(part)]:
+                self.fields[name].label = label_of(part, name)
+            else:
+                del self.fields[name]
+
+    def wanted(self) -> Wording:
+        """What the person wrote; the article of a demand stays."""
+        data = self.cleaned_data
+        article = self.part.article_id if isinstance(self.part, Demand) else None
+        return Wording(data["title"], data["text"], data.get("wording", ""), article)
+
+
+class SuggestionForm(PartForm):
+    """Other words for a part. `base` is the revision that its writer read."""
+
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Whoever writes the draft reads it before they answer."),
+    )
+    base = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+class TakingForm(PartForm):
+    """How a suggestion is taken in by hand, and what its author is told."""
+
+    answer = forms.CharField(
+        label=_("To the author"), max_length=2000, required=False, widget=forms.Textarea({"rows": 2})
+    )
+
+
+class RejectionForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why not"),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Whoever suggested it reads this reason."),
+    )
 
 
 class DrafterForm(forms.Form):

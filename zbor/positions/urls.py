@@ -1,6 +1,17 @@
 from django.urls import path
 
-from zbor.positions.views import amending_round, amendments, demands, editing, papers, reading, sections, text, writing
+from zbor.positions.views import (
+    amending_round,
+    amendments,
+    demands,
+    editing,
+    papers,
+    reading,
+    sections,
+    suggestions,
+    text,
+    writing,
+)
 
 app_name = "positions"
 
@@ -21,6 +32,12 @@ urlpatterns = [
     path("positions/sections/<int:pk>/remove/", sections.remove, name="section_remove"),
     path("positions/sections/<int:pk>/restore/", sections.restore, name="section_restore"),
     path("positions/parts/<slug:kind>/<int:pk>/editing/", editing.editing, name="editing"),
+    path("positions/parts/<slug:kind>/<int:pk>/suggest/", suggestions.new, name="suggestion_new"),
+    path("positions/<int:pk>/suggestions/", suggestions.listing, name="suggestions"),
+    path("positions/suggestions/<int:pk>/", suggestions.show, name="suggestion"),
+    path("positions/suggestions/<int:pk>/accept/", suggestions.accept, name="suggestion_accept"),
+    path("positions/suggestions/<int:pk>/reject/", suggestions.reject, name="suggestion_reject"),
+    path("positions/suggestions/<int:pk>/withdraw/", suggestions.withdraw, name="suggestion_withdraw"),
     path("positions/<int:pk>/decision/", writing.put, name="put"),
     path("positions/<int:pk>/take-back/", writing.take_back, name="take_back"),
     path("positions/<int:pk>/follow/", writing.follow, name="follow"),

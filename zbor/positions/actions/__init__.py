@@ -35,6 +35,12 @@ from zbor.positions.actions.sections import (
     remove_section,
     restore_section,
 )
+from zbor.positions.actions.suggesting import (
+    accept_suggestion,
+    reject_suggestion,
+    suggest,
+    withdraw_suggestion,
+)
 from zbor.positions.actions.taking import bring_back, let_go, set_aside, take_up
 
 __all__ = [
@@ -43,6 +49,7 @@ __all__ = [
     "Proposed",
     "SectionEdit",
     "TextEdit",
+    "accept_suggestion",
     "back_amendment",
     "begin_editing",
     "bring_back",
@@ -71,6 +78,7 @@ __all__ = [
     "put_amendments",
     "put_to_decision",
     "recommend",
+    "reject_suggestion",
     "remove_demand",
     "remove_section",
     "restore_demand",
@@ -79,10 +87,12 @@ __all__ = [
     "set_down",
     "stop_backing",
     "stop_editing",
+    "suggest",
     "take_back",
     "take_in_by_hand",
     "take_over",
     "take_up",
     "withdraw_amendment",
     "withdraw_endorsement",
+    "withdraw_suggestion",
 ]

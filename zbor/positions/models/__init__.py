@@ -2,7 +2,7 @@
 
 from zbor.positions.models.amendments import Amendment, AmendmentSupport
 from zbor.positions.models.positions import Demand, DemandRevision, Derivation, Endorsement, Position
-from zbor.positions.models.text import Drafter, Lease, Section, SectionRevision
+from zbor.positions.models.text import Drafter, Lease, Section, SectionRevision, Suggestion
 
 __all__ = [
     "Amendment",
@@ -16,4 +16,5 @@ __all__ = [
     "Position",
     "Section",
     "SectionRevision",
+    "Suggestion",
 ]

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from zbor.positions.enums import Place
+from zbor.positions.enums import Place, SuggestionState
 from zbor.positions.models.positions import Demand, Position
 
 
@@ -113,3 +113,53 @@ class Lease(OfAPart):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.part}"
+
+
+class Suggestion(OfAPart):
+    """Other words for a part, as its whole text and with a reason, from somebody who reads the draft.
+
+    `base_revision` is the revision that its author read; `accepted_revision` the one that took the words in.
+    """
+
+    base_revision = models.PositiveIntegerField()
+    title = models.CharField(max_length=400, blank=True)
+    wording = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+    reason = models.TextField(_("reason"))
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    is_accepted = models.BooleanField(null=True)
+    in_other_words = models.BooleanField(default=False)
+    answer = models.TextField(_("answer"), blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    accepted_revision = models.PositiveIntegerField(null=True)
+
+    class Meta(OfAPart.Meta):
+        ordering = ["at", "pk"]
+        constraints = [
+            *OfAPart.Meta.constraints,
+            models.CheckConstraint(name="suggestion_has_a_reason", condition=~models.Q(reason="")),
+            models.CheckConstraint(
+                name="suggestion_answered_once",
+                condition=models.Q(is_accepted__isnull=True, answered_at__isnull=True)
+                | models.Q(is_accepted__isnull=False, answered_at__isnull=False, withdrawn_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="suggestion_rejected_with_a_reason",
+                condition=models.Q(is_accepted__isnull=True) | models.Q(is_accepted=True) | ~models.Q(answer=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.part}"
+
+    @property
+    def state(self) -> SuggestionState:
+        """Computed from what was done with it."""
+        if self.withdrawn_at:
+            return SuggestionState.WITHDRAWN
+        if self.is_accepted is None:
+            return SuggestionState.OPEN
+        return SuggestionState.ACCEPTED if self.is_accepted else SuggestionState.REJECTED

@@ -1,8 +1,9 @@
 """The text of a position: its sections, their versions, and who writes it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import cast
 
 from django.db.models import Q, QuerySet
 
@@ -11,8 +12,9 @@ from zbor.members.models import Affiliation, Person, Seat, holding
 from zbor.members.queries import active_people, individual_members, member_organisations
 from zbor.positions.comparing import Piece, compared
 from zbor.positions.enums import Place
-from zbor.positions.models import Demand, DemandRevision, Drafter, Lease, Position, Section, SectionRevision
+from zbor.positions.models import Demand, DemandRevision, Drafter, Lease, Position, Section, SectionRevision, Suggestion
 from zbor.positions.queries.reading import demands_in
+from zbor.positions.queries.suggestions import open_suggestions
 
 
 def sections_in(position: Position) -> QuerySet[Section]:
@@ -53,10 +55,11 @@ class Part:
     is_first: bool = False
     is_last: bool = False
     lease: Lease | None = None
+    suggestions: list[Suggestion] = field(default_factory=list)
 
     @property
-    def thing(self) -> Section | Demand | None:
-        return self.section or self.demand
+    def thing(self) -> Section | Demand:
+        return self.section or cast("Demand", self.demand)  # it is made of one of them
 
     @property
     def kind(self) -> str:
@@ -80,10 +83,11 @@ def parts_of(position: Position, *, now: datetime) -> Parts:
         stands_first.is_first = stands_first.section is not None and stands_first.section.place == Place.BEFORE
     for stands_last in (after or before)[-1:]:
         stands_last.is_last = stands_last.section is not None and stands_last.section.place == Place.AFTER
-    for lease in leases_of(position, now=now):
-        for part in (*before, *demands, *after):
-            if part.thing == lease.part:
-                part.lease = lease
+    leases = {one.part: one for one in leases_of(position, now=now)}
+    suggested = open_suggestions(position)
+    for part in (*before, *demands, *after):
+        part.lease = leases.get(part.thing)
+        part.suggestions = suggested.get((part.kind, part.thing.pk), [])
     return Parts(before, demands, after)
 
 

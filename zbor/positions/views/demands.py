@@ -155,6 +155,7 @@ def history(request: PersonRequest, pk: int) -> HttpResponse:
         "demand": demand,
         "steps": reversed(steps),
         "versions": revisions[::-1],
+        "came_from": queries.came_from(demand),
         "between": queries.between(revisions[::-1], asked(request, "old"), asked(request, "new")),
         "sources": queries.sources_by_demand(demand.dossier).get(demand.pk, []),
         "is_draft": position.state is State.DRAFT,

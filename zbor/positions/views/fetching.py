@@ -84,3 +84,18 @@ def own_part(request: PersonRequest, kind: str, pk: int) -> Section | Demand:
     if kind == "demand":
         return own_demand(request, pk)[1]
     raise Http404
+
+
+def network_part(request: PersonRequest, kind: str, pk: int) -> tuple[Position, Section | Demand]:
+    """A section or a demand that stands in a text, for the network."""
+    found: Section | Demand
+    if kind == "section":
+        found = get_object_or_404(Section, pk=pk, removed_at__isnull=True)
+    elif kind == "demand":
+        demands = Demand.objects.select_related("article").filter(position__isnull=False, removed_at__isnull=True)
+        found = get_object_or_404(demands, pk=pk)
+    else:
+        raise Http404
+    position = network_position(request, found.position_id or 0)
+    found.position = position
+    return position, found

@@ -98,6 +98,7 @@ def history(request: PersonRequest, pk: int) -> HttpResponse:
         "dossier": position.dossier,
         "section": section,
         "versions": versions,
+        "came_from": queries.came_from(section),
         "between": queries.between(versions, asked(request, "old"), asked(request, "new")),
         "may_draft": position.state is State.DRAFT and rules.may_draft(request.standing, position),
     }

@@ -38,6 +38,7 @@ def _page(request: PersonRequest, position: Position, *, wrong: DrafterForm | No
         "removed": queries.removed_sections(position) if may_draft else [],
         "drafters": queries.drafters_of(position),
         "may_draft": may_draft,
+        "may_suggest": rules.may_suggest(request.standing, position),
         "naming": wrong or (DrafterForm(people=people) if may_name else None),
     }
     return render(request, "positions/draft.html", context, status=422 if wrong else 200)
