@@ -6,7 +6,7 @@ from zbor.members.models import Person
 from zbor.positions import actions
 from zbor.positions.comparing import Wording
 from zbor.positions.enums import Place
-from zbor.positions.models import Demand, Drafter, Position, Section, Suggestion
+from zbor.positions.models import Demand, Drafter, Note, Position, Section, Suggestion
 
 
 def section_of(
@@ -37,3 +37,9 @@ def suggested(part: Section | Demand, text: str, *, by: Person | None = None, ba
         by=by or representative(),
         now=fields.get("now", NOW),
     )
+
+
+def noted(
+    part: Section | Demand, text: str = "Od kod ta številka?", *, by: Person | None = None, quote: str = ""
+) -> Note:
+    return actions.leave_note(part=part, text=text, quote=quote, by=by or representative(), now=NOW)

@@ -8,7 +8,7 @@ from zbor.dossiers.enums import Stage
 from zbor.dossiers.models import Dossier
 from zbor.members.standing import Standing
 from zbor.positions.enums import State
-from zbor.positions.models import Amendment, Position
+from zbor.positions.models import Amendment, Note, Position
 
 SENT = frozenset({Stage.SENT, Stage.FOLLOW_UP, Stage.DECIDED, Stage.ARCHIVED})
 """Stages of a dossier whose position has left the house."""
@@ -41,6 +41,16 @@ def takes_suggestions(position: Position) -> bool:
 def may_suggest(standing: Standing, position: Position) -> bool:
     """Whoever may read the draft."""
     return standing.person is not None and standing.is_network and takes_suggestions(position)
+
+
+def may_note(standing: Standing, position: Position) -> bool:
+    """Whoever may read the draft leaves notes in its margin."""
+    return standing.person is not None and standing.is_network and position.state is State.DRAFT
+
+
+def may_resolve(standing: Standing, note: Note, *, drafts: bool) -> bool:
+    """Whoever wrote the note, and whoever writes the draft (`drafts`)."""
+    return drafts or (standing.person is not None and note.person_id == standing.person.pk)
 
 
 def may_name_drafters(standing: Standing, position: Position) -> bool:

@@ -10,7 +10,7 @@ from zbor.positions.comparing import Wording
 from zbor.positions.enums import Place
 from zbor.positions.forms import LONGEST
 from zbor.positions.models import Demand, Section
-from zbor.positions.queries import FIELDS_OF, kind_of, label_of
+from zbor.positions.queries import FIELDS_OF, kind_of, label_of, quotes
 
 
 class SectionForm(forms.Form):
@@ -91,6 +91,35 @@ class RejectionForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
         help_text=_("Whoever suggested it reads this reason."),
     )
+
+
+class NoteForm(forms.Form):
+    """A note beside a part, perhaps about a passage of it."""
+
+    quote = forms.CharField(
+        label=_("About the passage"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+        help_text=_("Copy it from the text, or leave this empty: then the note is about the whole."),
+    )
+    text = forms.CharField(label=_("Note"), max_length=4000, widget=forms.Textarea({"rows": 3}))
+
+    def __init__(self, *args: Any, part: Section | Demand, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.part = part
+
+    def clean_quote(self) -> str:
+        quote: str = self.cleaned_data["quote"]
+        if quote.strip() and not quotes(self.part, quote):
+            raise forms.ValidationError(_("This passage is not in the text as it reads now."))
+        return quote
+
+
+class AnswerForm(forms.Form):
+    """An answer to a note."""
+
+    text = forms.CharField(label=_("Your answer"), max_length=4000, widget=forms.Textarea({"rows": 2}))
 
 
 class DrafterForm(forms.Form):

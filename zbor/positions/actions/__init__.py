@@ -26,6 +26,7 @@ from zbor.positions.actions.drafting import dismiss_drafter, name_drafter
 from zbor.positions.actions.editing import begin_editing, stop_editing, take_over
 from zbor.positions.actions.endorsing import endorse, withdraw_endorsement
 from zbor.positions.actions.findable import make_findable
+from zbor.positions.actions.noting import answer_note, leave_note, reopen_note, resolve_note
 from zbor.positions.actions.positions import TextEdit, create_position, edit_texts
 from zbor.positions.actions.sections import (
     SectionEdit,
@@ -50,6 +51,7 @@ __all__ = [
     "SectionEdit",
     "TextEdit",
     "accept_suggestion",
+    "answer_note",
     "back_amendment",
     "begin_editing",
     "bring_back",
@@ -67,6 +69,7 @@ __all__ = [
     "follow_amendments",
     "follow_closed",
     "follow_one",
+    "leave_note",
     "let_go",
     "make_findable",
     "merge_amendments",
@@ -81,6 +84,8 @@ __all__ = [
     "reject_suggestion",
     "remove_demand",
     "remove_section",
+    "reopen_note",
+    "resolve_note",
     "restore_demand",
     "restore_section",
     "set_aside",

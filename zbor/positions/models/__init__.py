@@ -2,7 +2,7 @@
 
 from zbor.positions.models.amendments import Amendment, AmendmentSupport
 from zbor.positions.models.positions import Demand, DemandRevision, Derivation, Endorsement, Position
-from zbor.positions.models.text import Drafter, Lease, Section, SectionRevision, Suggestion
+from zbor.positions.models.text import Drafter, Lease, Note, Section, SectionRevision, Suggestion
 
 __all__ = [
     "Amendment",
@@ -13,6 +13,7 @@ __all__ = [
     "Drafter",
     "Endorsement",
     "Lease",
+    "Note",
     "Position",
     "Section",
     "SectionRevision",

@@ -163,3 +163,29 @@ class Suggestion(OfAPart):
         if self.is_accepted is None:
             return SuggestionState.OPEN
         return SuggestionState.ACCEPTED if self.is_accepted else SuggestionState.REJECTED
+
+
+class Note(OfAPart):
+    """A remark in the margin of a part, perhaps about a passage of it, or an answer to one."""
+
+    answers = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="replies")
+    quote = models.TextField(_("passage"), blank=True)
+    text = models.TextField(_("note"))
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    resolved_at = models.DateTimeField(null=True)
+    resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta(OfAPart.Meta):
+        ordering = ["at", "pk"]
+        constraints = [
+            *OfAPart.Meta.constraints,
+            models.CheckConstraint(name="note_says_something", condition=~models.Q(text="")),
+            models.CheckConstraint(
+                name="an_answer_quotes_and_settles_nothing",
+                condition=models.Q(answers__isnull=True) | models.Q(quote="", resolved_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.text[:60]}"

@@ -23,6 +23,7 @@ from zbor.positions.queries.amending import (
 from zbor.positions.queries.amending_waiting import proposers
 from zbor.positions.queries.amendments import ReadyAmendment, amendment_of
 from zbor.positions.queries.merging import Becoming, LeftOut, MergePreview, merge_preview, why_not
+from zbor.positions.queries.notes import Margin, Noted, margin_of, notes_by_part, quotes
 from zbor.positions.queries.reading import (
     PositionLead,
     Signature,
@@ -90,7 +91,9 @@ __all__ = [
     "FieldChange",
     "Fit",
     "LeftOut",
+    "Margin",
     "MergePreview",
+    "Noted",
     "Part",
     "Parts",
     "Placed",
@@ -120,9 +123,11 @@ __all__ = [
     "kind_of",
     "label_of",
     "lease_of",
+    "margin_of",
     "may_be_drafters",
     "merge_preview",
     "merged_by_demand",
+    "notes_by_part",
     "open_suggestions",
     "parts_of",
     "placed_of",
@@ -130,6 +135,7 @@ __all__ = [
     "positions_of",
     "proposers",
     "public_demand",
+    "quotes",
     "ready_together",
     "removed_sections",
     "revision_of",

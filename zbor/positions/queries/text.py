@@ -13,6 +13,7 @@ from zbor.members.queries import active_people, individual_members, member_organ
 from zbor.positions.comparing import Piece, compared
 from zbor.positions.enums import Place
 from zbor.positions.models import Demand, DemandRevision, Drafter, Lease, Position, Section, SectionRevision, Suggestion
+from zbor.positions.queries.notes import Margin, margin_of, notes_by_part
 from zbor.positions.queries.reading import demands_in
 from zbor.positions.queries.suggestions import open_suggestions
 
@@ -48,7 +49,7 @@ def words_in(sections: Iterable[Section]) -> str:
 
 @dataclass(slots=True)
 class Part:
-    """A section or a demand of the draft, and who has it open."""
+    """A section or a demand of the draft, who has it open, and what is said of it."""
 
     section: Section | None = None
     demand: Demand | None = None
@@ -56,6 +57,7 @@ class Part:
     is_last: bool = False
     lease: Lease | None = None
     suggestions: list[Suggestion] = field(default_factory=list)
+    margin: Margin | None = None
 
     @property
     def thing(self) -> Section | Demand:
@@ -84,10 +86,11 @@ def parts_of(position: Position, *, now: datetime) -> Parts:
     for stands_last in (after or before)[-1:]:
         stands_last.is_last = stands_last.section is not None and stands_last.section.place == Place.AFTER
     leases = {one.part: one for one in leases_of(position, now=now)}
-    suggested = open_suggestions(position)
+    suggested, noted = open_suggestions(position), notes_by_part(position)
     for part in (*before, *demands, *after):
         part.lease = leases.get(part.thing)
-        part.suggestions = suggested.get((part.kind, part.thing.pk), [])
+        key = (part.kind, part.thing.pk)
+        part.suggestions, part.margin = suggested.get(key, []), margin_of(part.thing, noted.get(key, []))
     return Parts(before, demands, after)
 
 

@@ -38,6 +38,8 @@ def _page(request: PersonRequest, position: Position, *, wrong: DrafterForm | No
         "removed": queries.removed_sections(position) if may_draft else [],
         "drafters": queries.drafters_of(position),
         "may_draft": may_draft,
+        "visitor": request.user.pk,
+        "may_note": rules.may_note(request.standing, position),
         "may_suggest": rules.may_suggest(request.standing, position),
         "naming": wrong or (DrafterForm(people=people) if may_name else None),
     }
