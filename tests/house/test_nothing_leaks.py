@@ -45,7 +45,7 @@ from zbor.dossiers.models import (
 from zbor.funders.models import Funder
 from zbor.members.models import Affiliation, Body, Organisation, Person
 from zbor.outcomes.models import Dispatch, Submission
-from zbor.positions.models import Demand, Position
+from zbor.positions.models import Demand, Drafter, Note, Position, Section, Suggestion
 from zbor.post.models import Mail
 from zbor.projects.models import Project
 from zbor.publicsite.words import KINDS
@@ -59,7 +59,7 @@ NOT_FOR_STRANGERS = (
     "preparedcomment", "setaside", "countedballot", "submissionnote", "draftvote", "vote", "preparedballot",
     "openballot", "draftposition", "draftdemand", "amendment", "preparedamendment", "run", "project", "talk", "promise",
     "keptpromise", "conclusion", "holder", "holderemail", "holdernote", "mandate", "minutes", "paper", "request",
-    "secretanswer", "secretreason", "salutation",
+    "secretanswer", "secretreason", "salutation", "draftsection", "suggestion", "note",
 )  # fmt: skip
 """What strangers may not read of a public dossier either."""
 NOT_FOR_OTHERS = (
@@ -67,7 +67,19 @@ NOT_FOR_OTHERS = (
     "promise", "holderemail", "holdernote", "request", "preparedamendment", "salutation",
 )  # fmt: skip
 """What the network may not read of any dossier: it is the office's, or another organisation's own."""
-FOR_ALL = ("title", "summary", "act", "openfile", "article", "event", "seed", "position", "demand", "evidence")
+FOR_ALL = (
+    "title",
+    "summary",
+    "act",
+    "openfile",
+    "article",
+    "event",
+    "seed",
+    "position",
+    "demand",
+    "section",
+    "evidence",
+)
 FOR_THE_NETWORK = (
     "secretfile",
     "secretevent",
@@ -86,6 +98,9 @@ FOR_THE_NETWORK = (
     "minutes",
     "paper",
     "amendment",
+    "draftsection",
+    "suggestion",
+    "note",
 )
 """What they do read; a proof that kept words would have been seen."""
 FAULT = "the view has failed"
@@ -98,13 +113,14 @@ OF_PREFIX: list[tuple[str, type[Model]]] = [
     ("/dialogue/talks/", Talk), ("/dialogue/tenures/", Tenure), ("/documents/", Document), ("/dossiers/", Dossier), ("/funders/", Funder),
     ("/institutions/", Institution), ("/letters/", Dispatch), ("/mail/", Mail), ("/network/affiliations/", Affiliation),
     ("/network/bodies/", Body), ("/network/organisations/", Organisation), ("/network/people/", Person),
-    ("/network/<kind>/", Affiliation), ("/positions/demands/", Demand), ("/positions/", Position), ("/runs/", Run),
+    ("/network/<kind>/", Affiliation), ("/positions/demands/", Demand), ("/positions/notes/", Note), ("/positions/parts/", Demand),
+    ("/positions/sections/", Section), ("/positions/suggestions/", Suggestion), ("/positions/", Position), ("/runs/", Run),
     ("/submissions/", Submission), ("/projects/", Project),
 ]  # fmt: skip
 """What the first number in an address is the number of; the first line that fits counts."""
 OF_NAME: dict[str, type[Model]] = {
     "version": TextVersion, "article_pk": Article, "comment_pk": Comment, "statement_pk": Statement,
-    "entry_pk": RollEntry, "organisation_pk": Organisation,
+    "drafter_pk": Drafter, "entry_pk": RollEntry, "organisation_pk": Organisation,
 }  # fmt: skip
 OF_PART: dict[str, type[Model]] = {
     "chronology": ChronologyEntry, "documents": Document, "milestones": Milestone, "tasks": Task,
@@ -241,6 +257,8 @@ def filled(address: str) -> Iterator[str]:
 
 def candidates(address: str, name: str) -> list[str]:
     """What may stand in a place of an address."""
+    if name == "kind" and "/parts/" in address:
+        return ["demand", "section"]
     if name in {"slug", "kind", "key", "name"}:
         slugs = [str(slug) for slug in Project.objects.values_list("slug", flat=True)]
         return {"slug": slugs, "kind": ["affiliations"], "key": ["s1"], "name": ["logo.png"]}[name]
