@@ -31,7 +31,8 @@ from zbor.members.queries import standing_of
 from zbor.outcomes import actions as outcomes
 from zbor.outcomes.enums import Enclosed, Verdict
 from zbor.positions import actions as positions
-from zbor.positions.enums import AmendmentKind
+from zbor.positions.comparing import Wording
+from zbor.positions.enums import AmendmentKind, Place
 from zbor.positions.models import Position
 from zbor.positions.queries import waiting_sources
 from zbor.positions.sources import Source, SourceKind
@@ -205,6 +206,9 @@ class Whole:
 
     def _adopted(self) -> Position:
         position = self._position("position", self.text("demand"))
+        positions.create_section(
+            position=position, place=Place.BEFORE, title="Povzetek", text=self.text("section"), **self._by
+        )
         before = self.now - 2 * DAY
         put = positions.put_to_decision(
             position=position,
@@ -290,7 +294,19 @@ class Whole:
     def _draft(self) -> None:
         draft = self._position("draftposition", self.text("draftdemand"))
         assert waiting_sources(self.dossier) == []
+        self._said_beside(draft)
         self._amended(draft)
+
+    def _said_beside(self, draft: Position) -> None:
+        """A section of the draft with other words for it and a note in its margin; somebody writes it with the office."""
+        section = positions.create_section(
+            position=draft, place=Place.AFTER, title="Sklep", text=self.text("draftsection"), **self._by
+        )
+        said = {"part": section, "by": self.network.own, "now": self.now}
+        wording = Wording("Sklep", self.text("suggestion"))
+        positions.suggest(base_revision=1, wording=wording, reason=self.text("suggestion"), **said)
+        positions.leave_note(text=self.text("note"), quote=self.text("draftsection"), **said)
+        positions.name_drafter(position=draft, person=self.network.employee, **self._by)
 
     def _amended(self, draft: Position) -> None:
         """An amendment of the organisation, and one that its staff has only prepared."""

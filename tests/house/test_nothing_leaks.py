@@ -46,7 +46,17 @@ from zbor.dossiers.models import (
 from zbor.funders.models import Funder
 from zbor.members.models import Affiliation, Body, Organisation, Person
 from zbor.outcomes.models import Dispatch, Submission
-from zbor.positions.models import Cosigner, CosigningRound, Demand, OutsidePosition, Position
+from zbor.positions.models import (
+    Cosigner,
+    CosigningRound,
+    Demand,
+    Drafter,
+    Note,
+    OutsidePosition,
+    Position,
+    Section,
+    Suggestion,
+)
 from zbor.post.models import Mail
 from zbor.press.models import Clipping
 from zbor.projects.models import Project
@@ -62,7 +72,8 @@ NOT_FOR_STRANGERS = (
     "openballot", "draftposition", "draftdemand", "amendment", "preparedamendment", "run", "project", "talk", "promise",
     "keptpromise", "conclusion", "holder", "holderemail", "holdernote", "mandate", "minutes", "paper", "request",
     "secretanswer", "secretreason", "salutation", "draftassembly", "assembly", "pendingcosigner", "cosignerperson",
-    "outside", "journalist", "journalistemail", "journalistnote", "grounds", "bareclipping",
+    "outside", "journalist", "journalistemail", "journalistnote", "grounds", "bareclipping", "draftsection",
+    "suggestion", "note",
 )  # fmt: skip
 """What strangers may not read of a public dossier either."""
 NOT_FOR_OTHERS = (
@@ -84,6 +95,7 @@ FOR_ALL = (
     "evidence",
     "cosigner",
     "clipping",
+    "section",
 )
 FOR_THE_NETWORK = (
     "secretfile",
@@ -106,6 +118,9 @@ FOR_THE_NETWORK = (
     "assembly",
     "outside",
     "bareclipping",
+    "draftsection",
+    "suggestion",
+    "note",
 )
 """What they do read; a proof that kept words would have been seen."""
 FAULT = "the view has failed"
@@ -118,13 +133,13 @@ OF_PREFIX: list[tuple[str, type[Model]]] = [
     ("/dialogue/talks/", Talk), ("/dialogue/tenures/", Tenure), ("/documents/", Document), ("/dossiers/", Dossier), ("/funders/", Funder),
     ("/institutions/", Institution), ("/letters/", Dispatch), ("/mail/", Mail), ("/network/affiliations/", Affiliation),
     ("/network/bodies/", Body), ("/network/organisations/", Organisation), ("/network/people/", Person),
-    ("/network/<kind>/", Affiliation), ("/positions/cosigners/", Cosigner), ("/positions/others/", OutsidePosition), ("/positions/demands/", Demand), ("/runs/", Run), ("/press/", Clipping), ("/positions/", Position),
+    ("/network/<kind>/", Affiliation), ("/positions/cosigners/", Cosigner), ("/positions/others/", OutsidePosition), ("/positions/demands/", Demand), ("/runs/", Run), ("/press/", Clipping), ("/positions/notes/", Note), ("/positions/parts/", Demand), ("/positions/sections/", Section), ("/positions/suggestions/", Suggestion), ("/positions/", Position),
     ("/submissions/", Submission), ("/projects/", Project),
 ]  # fmt: skip
 """What the first number in an address is the number of; the first line that fits counts."""
 OF_NAME: dict[str, type[Model]] = {
     "version": TextVersion, "article_pk": Article, "comment_pk": Comment, "statement_pk": Statement,
-    "entry_pk": RollEntry, "item_pk": AgendaItem, "organisation_pk": Organisation,
+    "drafter_pk": Drafter, "entry_pk": RollEntry, "item_pk": AgendaItem, "organisation_pk": Organisation,
 }  # fmt: skip
 OF_PART: dict[str, type[Model]] = {
     "chronology": ChronologyEntry, "documents": Document, "milestones": Milestone, "tasks": Task,
@@ -261,6 +276,8 @@ def filled(address: str) -> Iterator[str]:
 
 def candidates(address: str, name: str) -> list[str]:
     """What may stand in a place of an address."""
+    if name == "kind" and "/parts/" in address:
+        return ["demand", "section"]
     if name in {"slug", "kind", "key", "name"}:
         slugs = [str(slug) for slug in Project.objects.values_list("slug", flat=True)]
         known = CosigningRound.objects.filter(position__dossier__visibility=Visibility.PUBLIC)

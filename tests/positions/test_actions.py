@@ -47,7 +47,7 @@ def test_only_the_office_and_the_person_responsible_write():
 
 def test_texts_are_written_and_a_second_editor_of_the_same_revision_is_told():
     position, person = PositionFactory(title="Staro"), office()
-    words = {"introduction": "", "closing": "", "addressee": "", "by": person, "now": NOW}
+    words = {"addressee": "", "by": person, "now": NOW}
 
     first = actions.edit_texts(position=position, base_revision=1, title="Prvo", **words)
     second = actions.edit_texts(position=position, base_revision=1, title="Drugo", **words)

@@ -18,7 +18,7 @@ from tests.factories.positions import PositionFactory, decided, demand_of
 from zbor.funders.models import Funder
 from zbor.positions.models import Demand
 from zbor.positions.papers.odt import odt_of
-from zbor.positions.papers.paper import Paper, PaperDemand, PaperFunder, PaperVoice, paper_of
+from zbor.positions.papers.paper import Paper, PaperDemand, PaperFunder, PaperSection, PaperVoice, paper_of
 from zbor.positions.papers.pdf import pdf_of
 from zbor.positions.papers.word import docx_of
 
@@ -38,8 +38,8 @@ def paper():
         addressee="Ministrstvo za kulturo",
         about="Uredba",
         standing="",
-        introduction="Uvod.",
-        closing="Sklep.",
+        before=(PaperSection("", "Uvod."), PaperSection(AWKWARD, "Analiza.\n\n- prvič\n- drugič")),
+        after=(PaperSection("Za konec", "Sklep."),),
         demands=(demand, replace(demand, number=2, article="")),
         signed=(PaperVoice("Zavod Žarek", ""),),
         reserved=(PaperVoice("Društvo Čas", "Razen druge zahteve."),),
@@ -106,7 +106,7 @@ def test_the_pdf_says_that_archives_and_readers_for_the_blind_may_have_it(paper)
 
 @pytest.mark.parametrize(("sign", "claims"), [("\ue000", b"pdfuaid"), ("\U0001f600", b"%PDF")])
 def test_a_sign_that_no_archive_holds_or_no_font_shows_stops_no_paper(paper, sign, claims):
-    content = pdf_of(replace(paper, introduction=f"Uvod {sign}"))
+    content = pdf_of(replace(paper, before=(PaperSection(f"Uvod {sign}", ""),)))
 
     assert (claims in content, b"pdfaid" in content, "Sklep." in text_of_pdf(content)) == (True, False, True)
 

@@ -99,9 +99,9 @@ def test_a_clash_shows_both_texts_and_loses_none():
     assert (chosen.status_code, Demand.objects.get().title) == (302, "Nadomestilo naj bo 40 evrov")
 
 
-def test_two_people_in_the_words_around_the_demands_see_both():
+def test_two_people_who_change_the_title_see_both():
     position, client = PositionFactory(title="Prej"), client_as(office())
-    fields = {"title": "Prvi", "addressee": "", "introduction": "", "closing": "", "revision": 1}
+    fields = {"title": "Prvi", "addressee": "", "revision": 1}
     client.post(to("texts", position.pk), fields)
 
     clash = client.post(to("texts", position.pk), fields | {"title": "Drugi"})

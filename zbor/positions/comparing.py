@@ -6,7 +6,8 @@ from dataclasses import dataclass, fields
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from zbor.positions.models import Demand, DemandRevision
+from zbor.calc.worddiff import Kind, diff_words
+from zbor.positions.models import Demand, DemandRevision, Section, SectionRevision
 
 FINE = 6_000
 """Words up to which two texts are compared word by word; longer ones are compared by paragraphs."""
@@ -32,6 +33,13 @@ def compare(old: str, new: str) -> list[Piece]:
     return list(_pieces(before, after))
 
 
+def compared(old: str, new: str) -> list[Piece]:
+    """The same for texts of any length, in bounded time; line ends of files and of browsers are alike."""
+    shown = {Kind.SAME: Change.SAME, Kind.OLD: Change.GONE, Kind.NEW: Change.NEW}
+    old, new = (text.replace("\r\n", "\n") for text in (old, new))
+    return [Piece(shown[piece.kind], piece.text) for piece in diff_words(old, new)]
+
+
 def _words(text: str) -> list[str]:
     return re.findall(r"\S+|\s+", text)
 
@@ -49,7 +57,7 @@ def _pieces(before: list[str], after: list[str]) -> Iterator[Piece]:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Everything a person writes in a demand."""
+    """Everything a person writes in a demand; in a section, its heading and its text."""
 
     title: str
     text: str = ""
@@ -59,6 +67,11 @@ class Wording:
 
 def wording_of(thing: Demand | DemandRevision) -> Wording:
     return Wording(thing.title, thing.text, thing.wording, thing.article_id)
+
+
+def words_of(thing: Section | SectionRevision) -> Wording:
+    """What a person writes in a section."""
+    return Wording(thing.title, thing.text)
 
 
 def merge(base: Wording, mine: Wording, theirs: Wording) -> tuple[Wording, list[str]]:

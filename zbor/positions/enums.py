@@ -10,6 +10,18 @@ class State(TextChoices):
     REJECTED = "rejected", _("rejected")
 
 
+class Place(TextChoices):
+    """Where a section of the text stands."""
+
+    BEFORE = "before", _("before the demands")
+    AFTER = "after", _("after the demands")
+
+    @property
+    def untitled(self) -> str:
+        """What people call a section without a heading."""
+        return str({"before": _("Introduction"), "after": _("Closing words")}[self.value])
+
+
 class DerivationKind(TextChoices):
     """What became of a statement or a comment."""
 
@@ -89,3 +101,12 @@ class OutsideState(TextChoices):
     TO_JOIN = "to_join", _("decided to join")
     NOT_JOINED = "not_joined", _("decided not to join")
     JOINED = "joined", _("joined")
+
+
+class SuggestionState(TextChoices):
+    """How far a suggestion is: computed from what was done with it."""
+
+    OPEN = "open", _("waits for an answer")
+    ACCEPTED = "accepted", pgettext_lazy("suggestion", "accepted")
+    REJECTED = "rejected", pgettext_lazy("suggestion", "not accepted")
+    WITHDRAWN = "withdrawn", _("withdrawn")

@@ -21,15 +21,20 @@ def _text(label: Any, rows: int, *, help_text: Any = "") -> forms.CharField:
 
 
 class PositionForm(forms.ModelForm[Position]):
-    """The words around the demands."""
+    """What the position is called and whom it addresses."""
 
-    introduction = _text(_("Introduction"), 6)
-    closing = _text(_("Closing words"), 4)
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
 
     class Meta:
         model = Position
-        fields = ("title", "addressee", "introduction", "closing")
+        fields = ("title", "addressee")
+
+
+class BeginForm(PositionForm):
+    """A position with its first words; headings and more sections come later."""
+
+    introduction = _text(_("Introduction"), 6)
+    closing = _text(_("Closing words"), 4)
 
 
 class DemandForm(forms.Form):

@@ -8,7 +8,7 @@ from zbor.dossiers.enums import Stage
 from zbor.dossiers.models import Dossier
 from zbor.members.standing import Standing
 from zbor.positions.enums import State
-from zbor.positions.models import Amendment, OutsidePosition, Position
+from zbor.positions.models import Amendment, Note, OutsidePosition, Position
 
 SENT = frozenset({Stage.SENT, Stage.FOLLOW_UP, Stage.DECIDED, Stage.ARCHIVED})
 """Stages of a dossier whose position has left the house."""
@@ -24,6 +24,38 @@ def may_see(standing: Standing, position: Position, now: datetime) -> bool:
 def may_write(standing: Standing, dossier: Dossier) -> bool:
     """Whoever keeps the dossier writes its position."""
     return dossiers.may_edit(standing, dossier)
+
+
+def may_draft(standing: Standing, position: Position) -> bool:
+    """Whoever keeps the dossier, the rapporteur, and whom the office named into the drafting group."""
+    if standing.person is None or not standing.is_network:
+        return False
+    return may_recommend(standing, position) or position.drafters.filter(person=standing.person).exists()
+
+
+def takes_suggestions(position: Position) -> bool:
+    """While the text is drafted, until it is opened to amendments: from then on other words are amendments."""
+    return position.state is State.DRAFT and position.amendments_opened_at is None
+
+
+def may_suggest(standing: Standing, position: Position) -> bool:
+    """Whoever may read the draft."""
+    return standing.person is not None and standing.is_network and takes_suggestions(position)
+
+
+def may_note(standing: Standing, position: Position) -> bool:
+    """Whoever may read the draft leaves notes in its margin."""
+    return standing.person is not None and standing.is_network and position.state is State.DRAFT
+
+
+def may_resolve(standing: Standing, note: Note, *, drafts: bool) -> bool:
+    """Whoever wrote the note, and whoever writes the draft (`drafts`)."""
+    return drafts or (standing.person is not None and note.person_id == standing.person.pk)
+
+
+def may_name_drafters(standing: Standing, position: Position) -> bool:
+    """Whoever keeps the dossier."""
+    return may_write(standing, position.dossier)
 
 
 def may_put(standing: Standing) -> bool:

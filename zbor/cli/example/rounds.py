@@ -142,6 +142,38 @@ class RoundDemand:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a member said of a section while it was drafted, and what the office answered."""
+
+    author: str
+    day: int
+    text: str
+    answer: str
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reworded:
+    """Other words that a member suggested for a section; the office took them in."""
+
+    author: str
+    day: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundSection:
+    """A section of an invented position, as it was first written."""
+
+    title: str
+    place: Literal["before", "after"]
+    text: str
+    note: tuple[Said, ...] = ()
+    suggestion: tuple[Reworded, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """How an invented position was decided; the seed draws who voted how."""
 
@@ -196,6 +228,7 @@ class Round:
     prepared: tuple[Prepared, ...] = ()
     recipe: Recipe | None = None
     demand: tuple[RoundDemand, ...] = ()
+    section: tuple[RoundSection, ...] = ()
     decision: Decision | None = None
     endorsement: tuple[Endorsement, ...] = ()
     submission: Submission | None = None

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q
 
 from zbor.base.limited import Broken, TooMuch, run_limited
 from zbor.decisions.enums import Result
 from zbor.dossiers.models import Article, TextVersion
 from zbor.outcomes.models import METHOD, Submission, Touches
 from zbor.outcomes.queries import asked, without_numbers, words_of_articles
-from zbor.positions.models import Position
+from zbor.positions.enums import Place
+from zbor.positions.models import Position, Section
+from zbor.positions.queries import words_in
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -87,7 +89,8 @@ def _homes() -> Iterator[_Home]:
         words = "\n".join(filter(None, [demand.title, demand.text, without_numbers(demand.wording)]))
         yield _Home(f"demand-{demand.pk}", words, demand.dossier_id, demand.dossier.act_id)
     for position in _positions():
-        yield _Home(f"position-{position.pk}", position.introduction, position.dossier_id, position.dossier.act_id)
+        words = words_in(position.sections.all())
+        yield _Home(f"position-{position.pk}", words, position.dossier_id, position.dossier.act_id)
     for pk, body, dossier, act in _articles().values_list("pk", "body", "version__dossier", "version__act"):
         yield _Home(f"article-{pk}", without_numbers(body), dossier, act)
 
@@ -96,7 +99,9 @@ def _positions() -> "QuerySet[Position]":
     """Positions that were adopted or sent."""
     sent = Submission.objects.filter(position=OuterRef("pk"), withdrawn_at__isnull=True)
     adopted = Q(decision__phase="closed", decision__result=Result.ADOPTED)
-    return Position.objects.filter(adopted | Exists(sent)).select_related("dossier").order_by("pk")
+    leading = Prefetch("sections", Section.objects.filter(place=Place.BEFORE, removed_at__isnull=True))
+    found = Position.objects.filter(adopted | Exists(sent)).select_related("dossier")
+    return found.prefetch_related(leading).order_by("pk")
 
 
 def _articles() -> "QuerySet[Article]":

@@ -24,6 +24,7 @@ from zbor.members.models import Person
 from zbor.positions.actions.amending_votes import must_have_no_open_amendments
 from zbor.positions.actions.findable import find_demand
 from zbor.positions.actions.guards import carry, locked, must_be_draft, standing_at
+from zbor.positions.actions.suggesting import must_have_no_open_suggestions
 from zbor.positions.actions.taking import write_set_aside
 from zbor.positions.enums import State
 from zbor.positions.models import Demand, Position
@@ -46,6 +47,7 @@ def put_to_decision(
     demands = list(demands_in(position))
     if not demands:
         raise Refused(_("A position without demands cannot be put to decision."))
+    must_have_no_open_suggestions(position)
     must_have_no_open_amendments(position, now=now)
     if waiting := waiting_sources(position.dossier):
         if not set_aside_reason.strip():

@@ -12,6 +12,7 @@ from zbor.base.refusals import Refused
 from zbor.dossiers.models import Article
 from zbor.members.models import Person
 from zbor.positions.actions.amending_letters import tell_unfit
+from zbor.positions.actions.editing import release
 from zbor.positions.actions.findable import find_demand
 from zbor.positions.actions.guards import draft, draft_demand, must_be_of
 from zbor.positions.actions.taking import write_derivations
@@ -79,6 +80,7 @@ def edit_demand(*, demand: Demand, base_revision: int, wording: Wording, by: Per
     merged, clashes = merge(wording_of(base) if base else current, wording, current)
     if clashes:
         return Edit(demand, merged, tuple(clashes))
+    release(demand, by)
     if merged == current:
         return Edit(demand, merged)
     demand.title, demand.text, demand.wording, demand.article_id = (

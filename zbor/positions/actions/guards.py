@@ -14,8 +14,8 @@ from zbor.members.models import Person
 from zbor.members.queries import standing_of
 from zbor.members.standing import Standing
 from zbor.positions.enums import State
-from zbor.positions.models import Demand, Position
-from zbor.positions.rules import may_write
+from zbor.positions.models import Demand, Position, Section
+from zbor.positions.rules import may_draft, may_write
 
 
 def standing_at(by: Person, now: datetime) -> Standing:
@@ -33,10 +33,19 @@ def must_write(dossier: Dossier, by: Person, now: datetime) -> None:
         raise Refused(_("Only the office and the person responsible for the dossier write its position."))
 
 
+def must_draft(position: Position, by: Person, now: datetime) -> None:
+    if not may_draft(standing_at(by, now), position):
+        raise Refused(
+            _(
+                "Only the office, the person responsible for the dossier, the rapporteur and the drafting group write it."
+            )
+        )
+
+
 def draft(position: Position, by: Person, now: datetime) -> Position:
     """The position, locked, if this person may write in it now."""
     position = locked(position)
-    must_write(position.dossier, by, now)
+    must_draft(position, by, now)
     must_be_draft(position)
     return position
 
@@ -57,6 +66,16 @@ def draft_demand(demand: Demand, by: Person, now: datetime) -> tuple[Position, D
         raise Refused(_("This demand belongs to no draft, so it cannot be changed here."))
     position = draft(demand.position, by, now)
     return position, Demand.objects.select_related("article").get(pk=demand.pk)
+
+
+def draft_section(section: Section, by: Person, now: datetime) -> tuple[Position, Section]:
+    """A section with its position, both as they are now, if this person may change them."""
+    position = draft(section.position, by, now)
+    return position, Section.objects.get(pk=section.pk)
+
+
+def draft_part(part: Section | Demand, by: Person, now: datetime) -> tuple[Position, Section | Demand]:
+    return draft_section(part, by, now) if isinstance(part, Section) else draft_demand(part, by, now)
 
 
 def must_be_of(article: Article | None, dossier: Dossier) -> None:

@@ -1,4 +1,4 @@
-"""Begin a position and write the words around its demands."""
+"""Begin a position, and say what it is called and whom it addresses."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,8 @@ from zbor.dossiers.enums import Stage
 from zbor.dossiers.models import Dossier
 from zbor.members.models import Person
 from zbor.positions.actions.guards import carry, draft, must_write
-from zbor.positions.enums import State
+from zbor.positions.actions.sections import write_section
+from zbor.positions.enums import Place, State
 from zbor.positions.models import Position
 from zbor.positions.queries import current_position
 from zbor.record.actions import note
@@ -36,14 +37,15 @@ def create_position(
     position = Position.objects.create(
         dossier=dossier,
         title=title,
-        introduction=introduction,
-        closing=closing,
         addressee=addressee,
         rapporteur=rapporteur or by,
         created_at=now,
         created_by=by,
     )
     note("position.created", by=by, subject=position, dossier=dossier.pk)
+    for place, text in ((Place.BEFORE, introduction), (Place.AFTER, closing)):
+        if text.strip():
+            write_section(position, place, "", text, by=by, now=now)
     carry(dossier, to=Stage.SYNTHESIS, by=by, now=now)
     return position
 
@@ -62,20 +64,18 @@ def edit_texts(
     position: Position,
     base_revision: int,
     title: str,
-    introduction: str,
-    closing: str,
     addressee: str,
     by: Person,
     now: datetime,
 ) -> TextEdit:
-    """Write the words around the demands, unless somebody else has since the revision this edit began from."""
+    """Change the title and the addressee, unless somebody else has since the revision this edit began from."""
     position = draft(position, by, now)
-    wanted = (title, introduction, closing, addressee)
-    if (position.title, position.introduction, position.closing, position.addressee) == wanted:
+    wanted = (title, addressee)
+    if (position.title, position.addressee) == wanted:
         return TextEdit(position)
     if position.revision != base_revision:
         return TextEdit(position, clashes=True)
-    position.title, position.introduction, position.closing, position.addressee = wanted
+    position.title, position.addressee = wanted
     position.revision += 1
     position.save()
     note("position.edited", by=by, subject=position, revision=position.revision)

@@ -4,6 +4,7 @@ from zbor.positions.models.amendments import Amendment, AmendmentSupport
 from zbor.positions.models.cosigning import Cosigner, CosigningRound
 from zbor.positions.models.outside import OutsidePosition, OwnSignature
 from zbor.positions.models.positions import Demand, DemandRevision, Derivation, Endorsement, Position
+from zbor.positions.models.text import Drafter, Lease, Note, Section, SectionRevision, Suggestion
 
 __all__ = [
     "Amendment",
@@ -13,8 +14,14 @@ __all__ = [
     "Demand",
     "DemandRevision",
     "Derivation",
+    "Drafter",
     "Endorsement",
+    "Lease",
+    "Note",
     "OutsidePosition",
     "OwnSignature",
     "Position",
+    "Section",
+    "SectionRevision",
+    "Suggestion",
 ]

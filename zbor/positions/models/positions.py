@@ -14,8 +14,6 @@ class Position(models.Model):
 
     dossier = models.ForeignKey("dossiers.Dossier", on_delete=models.PROTECT, related_name="positions")
     title = models.CharField(_("title"), max_length=300)
-    introduction = models.TextField(_("introduction"), blank=True)
-    closing = models.TextField(_("closing words"), blank=True)
     addressee = models.CharField(_("addressee"), max_length=300, blank=True)
     decision = models.OneToOneField(
         "decisions.Decision", on_delete=models.PROTECT, null=True, blank=True, related_name="position"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from zbor.base.partial_dates import PartialDate
 from zbor.positions.models import Position
 from zbor.positions.papers.files import CONTENT_TYPES, Format
-from zbor.positions.papers.paper import Paper, paper_of
+from zbor.positions.papers.paper import Paper, PaperSection, paper_of
 from zbor.positions.papers.pdf import pdf_of
 
 
@@ -23,8 +23,8 @@ def letter_of(position: Position, *, to: str, subject: str, words: str, today: d
         addressee=to,
         title=subject,
         about=subject,
-        introduction=words,
-        closing="",
+        before=(PaperSection("", words),),
+        after=(),
         demands=(),
         signed=(),
         reserved=(),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from odfdo import Document, Element, Frame, Header, List, ListItem, Paragraph, Style, Table
 
 from zbor.calc.archives import steadied
-from zbor.positions.papers.paper import Paper, PaperFunder
+from zbor.positions.papers.paper import Paper, PaperFunder, PaperSection
 from zbor.positions.papers.word import cleaned, paragraphs_in, pictured, said
 
 MIMETYPE = "mimetype"
@@ -28,7 +28,7 @@ def odt_of(paper: Paper) -> bytes:
             _paragraph(body, demand.article, style="Emphasised")
         _paragraphs(body, demand.wording, style="Wording")
         _paragraphs(body, demand.text)
-    _paragraphs(body, paper.closing)
+    _sections(body, paper.after)
     _articles(body, paper)
     _amendments(body, paper)
     _signatures(body, paper)
@@ -66,7 +66,14 @@ def _head(body: Any, paper: Paper) -> None:
         _paragraph(body, paper.about, style="Emphasised")
     if paper.standing:
         _paragraph(body, paper.standing, style="Strong")
-    _paragraphs(body, paper.introduction)
+    _sections(body, paper.before)
+
+
+def _sections(body: Any, sections: tuple[PaperSection, ...]) -> None:
+    for section in sections:
+        if section.title:
+            _heading(body, 2, section.title)
+        _paragraphs(body, section.text)
 
 
 def _articles(body: Any, paper: Paper) -> None:

@@ -13,8 +13,8 @@ from zbor.dossiers.models import Dossier
 from zbor.funders.models import Funder
 from zbor.funders.queries import owed_on
 from zbor.positions.enums import EndorsementKind, State
-from zbor.positions.models import Demand, Endorsement, Position
-from zbor.positions.queries import amendment_of, demands_in, endorsements_of
+from zbor.positions.models import Demand, Endorsement, Position, Section
+from zbor.positions.queries import amendment_of, demands_in, endorsements_of, text_of
 from zbor.positions.queries.cosigning import cosigners_of
 
 
@@ -27,6 +27,14 @@ class PaperDemand:
     present: str
     wording: str
     amendment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSection:
+    """Words before or after the demands; the heading may be empty."""
+
+    title: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +68,8 @@ class Paper:
     addressee: str
     about: str
     standing: str
-    introduction: str
-    closing: str
+    before: tuple[PaperSection, ...]
+    after: tuple[PaperSection, ...]
     demands: tuple[PaperDemand, ...]
     signed: tuple[PaperVoice, ...]
     reserved: tuple[PaperVoice, ...]
@@ -89,7 +97,7 @@ class Paper:
 def paper_of(position: Position, *, today: date) -> Paper:
     """The paper of a position; dated by its decision where it is adopted, so that the same position is the same paper."""
     day = day_of(position, today=today)
-    signatures = list(endorsements_of(position))
+    signatures, text = list(endorsements_of(position)), text_of(position)
     return Paper(
         network=settings.NETWORK_NAME,
         email=settings.NETWORK_EMAIL,
@@ -99,8 +107,8 @@ def paper_of(position: Position, *, today: date) -> Paper:
         addressee=position.addressee,
         about=position.dossier.title,
         standing="" if position.state is State.ADOPTED else _("Draft: the network has not adopted this text."),
-        introduction=position.introduction,
-        closing=position.closing,
+        before=_sections(text.before),
+        after=_sections(text.after),
         demands=tuple(_demand(demand) for demand in demands_in(position)),
         signed=_voices(signatures, EndorsementKind.SIGN),
         reserved=_voices(signatures, EndorsementKind.RESERVATION),
@@ -121,6 +129,10 @@ def day_of(position: Position, *, today: date) -> date:
 def _paying(dossier: Dossier) -> list[int]:
     """Keys of the funders of projects that carry the dossier."""
     return list(Funder.objects.filter(projects__dossiers=dossier).values_list("pk", flat=True))
+
+
+def _sections(sections: list[Section]) -> tuple[PaperSection, ...]:
+    return tuple(PaperSection(one.title, one.text) for one in sections)
 
 
 def _demand(demand: Demand) -> PaperDemand:

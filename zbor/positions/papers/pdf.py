@@ -13,7 +13,7 @@ import typst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from zbor.positions.papers.paper import Paper, PaperDemand
+from zbor.positions.papers.paper import Paper, PaperDemand, PaperSection
 from zbor.positions.papers.word import said
 
 PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "svg", "webp"})
@@ -66,8 +66,8 @@ def _data(paper: Paper, root: Path) -> dict[str, Any]:
         "addressee": _clean(paper.addressee),
         "about": _clean(paper.about) if paper.about != paper.title else "",
         "standing": _clean(paper.standing),
-        "introduction": _blocks(paper.introduction),
-        "closing": _blocks(paper.closing),
+        "before": _sections(paper.before),
+        "after": _sections(paper.after),
         "demands": [_demand(demand) for demand in paper.demands],
         "table": _table(paper),
         "amendments": _amendments(paper),
@@ -76,6 +76,10 @@ def _data(paper: Paper, root: Path) -> dict[str, Any]:
         ],
         "funders": _funders(paper, root),
     }
+
+
+def _sections(sections: tuple[PaperSection, ...]) -> list[dict[str, Any]]:
+    return [{"title": _clean(one.title), "blocks": _blocks(one.text)} for one in sections]
 
 
 def _demand(demand: PaperDemand) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from zbor.calc.archives import steadied
-from zbor.positions.papers.paper import Paper, PaperFunder, PaperVoice
+from zbor.positions.papers.paper import Paper, PaperFunder, PaperSection, PaperVoice
 
 PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "bmp"})
 """Kinds of pictures that Word files hold; of others the words stand alone."""
@@ -34,7 +34,7 @@ def docx_of(paper: Paper) -> bytes:
         if demand.wording:
             _paragraphs(document, demand.wording, style="Quote")
         _paragraphs(document, demand.text)
-    _paragraphs(document, paper.closing)
+    _sections(document, paper.after)
     _articles(document, paper)
     _amendments(document, paper)
     _signatures(document, paper)
@@ -68,7 +68,14 @@ def _head(document: Any, paper: Paper) -> None:
         _paragraph(document, paper.about).runs[0].italic = True
     if paper.standing:
         _paragraph(document, paper.standing).runs[0].bold = True
-    _paragraphs(document, paper.introduction)
+    _sections(document, paper.before)
+
+
+def _sections(document: Any, sections: tuple[PaperSection, ...]) -> None:
+    for section in sections:
+        if section.title:
+            document.add_heading(cleaned(section.title), level=2)
+        _paragraphs(document, section.text)
 
 
 def _articles(document: Any, paper: Paper) -> None:

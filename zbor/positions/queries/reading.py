@@ -17,6 +17,7 @@ from zbor.positions.enums import State
 from zbor.positions.models import Demand, Endorsement, Position
 from zbor.positions.queries.amending_waiting import amendments_waiting_for
 from zbor.positions.queries.outside import outside_waiting_for
+from zbor.positions.queries.suggestions import suggestions_waiting_for
 from zbor.positions.rules import SENT
 
 ADOPTED = Q(decision__phase=Phase.CLOSED, decision__result=Result.ADOPTED)
@@ -126,7 +127,8 @@ def waiting_for(standing: Standing, now: datetime) -> list[Waiting]:
         unsigned = Position.objects.filter(ADOPTED).exclude(dossier__stage__in=SENT)
         unsigned = unsigned.exclude(endorsements__organisation__in=standing.represents)
         found += [_waiting(position, _("signature")) for position in unsigned.select_related("dossier")]
-    return [*found, *amendments_waiting_for(standing, now), *outside_waiting_for(standing, now)]
+    more = (amendments_waiting_for, suggestions_waiting_for, outside_waiting_for)
+    return [*found, *(one for waiting in more for one in waiting(standing, now))]
 
 
 def _waiting(position: Position, kind: str) -> Waiting:

@@ -45,7 +45,7 @@ def listing(request: PersonRequest, pk: int) -> HttpResponse:
         "unconfirmed": queries.unconfirmed_count(position),
         "may_recommend": rules.may_recommend(request.standing, position),
         "may_open": rules.may_open_amendments(request.standing, position),
-        "may_write": rules.may_write(request.standing, position.dossier),
+        "may_write": rules.may_draft(request.standing, position),
         "may_propose": taking and bool(request.standing.organisations or request.standing.is_individual_member),
         "recommendations": Recommendation.choices,
     }
@@ -93,9 +93,7 @@ def amendment_page(request: PersonRequest, amendment: Amendment, **forms: Any) -
         "voices": others if taking and opened else [],
         "speak": forms.get("speak", RecommendationForm(initial=initial)) if speaks and opened else None,
         "down": forms.get("down", WhyForm(prefix="down")) if speaks and opened and not placed.fits else None,
-        "hand": forms.get("hand", WhyForm(prefix="hand"))
-        if stuck and rules.may_write(standing, position.dossier)
-        else None,
+        "hand": forms.get("hand", WhyForm(prefix="hand")) if stuck and rules.may_draft(standing, position) else None,
     }
     return render(request, "positions/amendment.html", context, status=422 if forms else 200)
 

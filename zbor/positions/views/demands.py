@@ -18,6 +18,7 @@ from zbor.positions.enums import State
 from zbor.positions.forms import DemandForm, initial_of
 from zbor.positions.models import Amendment, Demand, DemandRevision
 from zbor.positions.sources import parse_all
+from zbor.positions.views.editing import editing_of
 from zbor.positions.views.fetching import own_demand, own_position
 
 
@@ -73,7 +74,13 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Saved. The old wording stays in the history."))
             return redirect("positions:edit", position.pk)
         return _clash(request, edited)
-    context = {"position": position, "dossier": position.dossier, "demand": demand, "form": form}
+    context = {
+        "position": position,
+        "dossier": position.dossier,
+        "demand": demand,
+        "form": form,
+        "editing": editing_of(request, demand),
+    }
     return render(request, "positions/demand_form.html", context, status=422 if form.errors else 200)
 
 
@@ -110,6 +117,12 @@ def _clash(request: PersonRequest, edited: actions.Edit) -> HttpResponse:
     return render(request, "positions/clash.html", context, status=409)
 
 
+def asked(request: PersonRequest, name: str) -> int | None:
+    """A number in the address; None where there is none that makes sense."""
+    number = request.GET.get(name, "")
+    return int(number) if number.isdecimal() and len(number) < 9 else None
+
+
 @dataclass(frozen=True)
 class Step:
     """A revision and what it changed."""
@@ -141,6 +154,9 @@ def history(request: PersonRequest, pk: int) -> HttpResponse:
         "dossier": position.dossier,
         "demand": demand,
         "steps": reversed(steps),
+        "versions": revisions[::-1],
+        "came_from": queries.came_from(demand),
+        "between": queries.between(revisions[::-1], asked(request, "old"), asked(request, "new")),
         "sources": queries.sources_by_demand(demand.dossier).get(demand.pk, []),
         "is_draft": position.state is State.DRAFT,
     }

@@ -19,7 +19,7 @@ from zbor.decisions.actions import ensure_rules
 from zbor.members.doors import PersonRequest
 from zbor.positions import actions, queries, rules
 from zbor.positions.enums import State
-from zbor.positions.forms import PositionForm, PutForm, SlateForm
+from zbor.positions.forms import BeginForm, PositionForm, PutForm, SlateForm
 from zbor.positions.models import Demand
 from zbor.positions.sources import Source, SourceKind, Traced, parse_all
 from zbor.positions.views.fetching import own_position, visible_dossier, visible_position
@@ -36,7 +36,7 @@ SHOWN: dict[str, Callable[[Traced], bool]] = {
 @opens_to(Door.NETWORK)
 def new(request: PersonRequest, pk: int) -> HttpResponse:
     dossier = visible_dossier(request, pk)
-    form = PositionForm(
+    form = BeginForm(
         request.POST or None, initial={"title": dossier.title, "addressee": str(dossier.institution or "")}
     )
     if request.method == "POST" and form.is_valid():
@@ -132,13 +132,13 @@ def bring_back(request: PersonRequest, pk: int, key: str) -> HttpResponse:
 
 @opens_to(Door.NETWORK)
 def texts(request: PersonRequest, pk: int) -> HttpResponse:
-    """The words around the demands. A clash shows how they read now, and keeps what was typed."""
+    """The title and the addressee. A clash shows how they read now, and keeps what was typed."""
     position = own_position(request, pk)
     form = PositionForm(
         request.POST or None, instance=own_position(request, pk), initial={"revision": position.revision}
     )
     if request.method == "POST" and form.is_valid():
-        written = {name: form.cleaned_data[name] for name in ("title", "introduction", "closing", "addressee")}
+        written = {name: form.cleaned_data[name] for name in ("title", "addressee")}
         edited = actions.edit_texts(
             position=position,
             base_revision=form.cleaned_data["revision"] or 0,
@@ -148,7 +148,7 @@ def texts(request: PersonRequest, pk: int) -> HttpResponse:
         )
         if not edited.clashes:
             messages.success(request, _("Saved."))
-            return redirect("positions:edit", position.pk)
+            return redirect("positions:draft", position.pk)
         form = PositionForm(initial=written | {"revision": edited.position.revision})
         context = {"position": position, "dossier": position.dossier, "form": form, "theirs": edited.position}
         return render(request, "positions/texts.html", context, status=409)

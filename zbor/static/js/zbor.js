@@ -1,5 +1,5 @@
 "use strict";
-// The only script of our own: htmx shows refusals and forms with errors instead of dropping them.
+// The only script of our own on every page: htmx shows refusals and forms with errors instead of dropping them.
 document.addEventListener("htmx:beforeSwap", (event) => {
   if ([409, 422].includes(event.detail.xhr.status)) {
     event.detail.shouldSwap = true;

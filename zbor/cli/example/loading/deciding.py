@@ -4,6 +4,7 @@ import random
 
 from zbor.cli.example.loading.cosigning import cosign
 from zbor.cli.example.loading.days import Days
+from zbor.cli.example.loading.drafting import draft_section
 from zbor.cli.example.loading.known import Known, Opened
 from zbor.cli.example.rounds import Decision as Told
 from zbor.cli.example.rounds import RoundDemand
@@ -44,6 +45,8 @@ def decide(opened: Opened, known: Known) -> None:
         return
     speakers = {known.organisations[code].pk: person for code, person in known.representatives.items()}
     position, demands = _write(opened, known.days)
+    for section in opened.told.section:
+        draft_section(position, section, known, day=opened.told.dossier.plan.synthesis, by=opened.by)
     position = _vote(position, opened.told.decision, opened, known, speakers)
     _endorse(position, opened, known, speakers)
     cosign(position, opened, known)
