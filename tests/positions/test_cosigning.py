@@ -333,3 +333,13 @@ def test_what_nobody_confirmed_and_what_was_refused_long_ago_is_erased():
         ("Zavod Izvir", "", ""),
         ("Zavod Slap", stands.person, stands.email),
     }
+
+
+def test_what_was_erased_meanwhile_is_neither_refused_nor_confirmed():
+    waiting, maja = asked(opened()), office()
+    actions.forget_cosigners(now=NOW + timedelta(days=7))
+
+    with pytest.raises(Refused):
+        actions.refuse_cosigner(cosigner=waiting, reason="Ni vaš.", by=maja, now=NOW + timedelta(days=7))
+    with pytest.raises(Refused):
+        confirm_cosigner(cosigner=waiting, now=NOW)

@@ -126,6 +126,8 @@ def forget_cosigners(*, now: datetime) -> int:
     """Erase what nobody confirmed in time, and the contact data of what was refused long ago; return how many."""
     unconfirmed = Cosigner.objects.filter(confirmed_at=None, refused_at=None, confirm_until__lte=now)
     refused = Cosigner.objects.filter(refused_at__lte=now - REFUSED_LASTS).exclude(person="", function="", email="")
+    rounds = CosigningRound.objects.filter(pk__in=unconfirmed.values("round"))
+    list(rounds.select_for_update(no_key=True).order_by("pk"))  # whoever confirms or refuses one of them goes first
     erased = refused.update(person="", function="", email="", sentence="")
     gone, _each = unconfirmed.delete()
     return gone + erased

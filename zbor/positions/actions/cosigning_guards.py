@@ -41,9 +41,11 @@ def held_round(round_: CosigningRound) -> CosigningRound:
 def held(cosigner: Cosigner) -> tuple[CosigningRound, Cosigner]:
     """A signature as it is now, with its round, which is held."""
     round_ = held_round(cosigner.round)
-    cosigner = Cosigner.objects.get(pk=cosigner.pk)
-    cosigner.round = round_
-    return round_, cosigner
+    current = Cosigner.objects.filter(pk=cosigner.pk).first()
+    if current is None:
+        raise Refused(_("Nobody confirmed this signature in time, so it is erased; nothing was recorded."))
+    current.round = round_
+    return round_, current
 
 
 def must_be_office(by: Person, now: datetime) -> None:
