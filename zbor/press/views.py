@@ -42,7 +42,7 @@ def listed(request: MemberRequest) -> HttpResponse:
         "dossier": dossier,
         "page": page,
         "clippings": shown,
-        "outlets": queries.counted_by_outlet(shown),
+        "outlets": queries.counted_by_outlet(found),
         "query": _query(period, dossier),
         "removed": list(queries.removed()[:FEW]) if may_write(standing) else [],
         "may_write": may_write(standing),
