@@ -14,7 +14,7 @@ from zbor.dossiers.enums import Visibility
 from zbor.dossiers.models import Dossier
 from zbor.positions.actions import cosigning as actions
 from zbor.positions.enums import CosignerState
-from zbor.positions.models import Cosigner
+from zbor.positions.models import Cosigner, Section
 from zbor.post.models import Mail
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +61,8 @@ def make(round_, visibility, public_from=None):
 
 
 def test_strangers_read_the_position_the_sentence_and_who_has_signed(client):
-    round_ = opened(title="Stališče o kruhu", introduction="Uvodne besede.")
+    round_ = opened(title="Stališče o kruhu")
+    Section.objects.create(position=round_.position, number=1, text="Uvodne besede.", created_at=NOW)
     confirmed(round_, organisation="Zavod Izvir", sentence="Ker je prav.")
     asked(round_, organisation="Zavod Čakanje", email="b@primer.example")
 

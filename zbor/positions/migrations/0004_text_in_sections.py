@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                         choices=[("before", "before the demands"), ("after", "after the demands")],
                         default="before",
                         max_length=10,
-                        verbose_name="place",
+                        verbose_name="where it stands",
                     ),
                 ),
                 ("number", models.PositiveSmallIntegerField()),

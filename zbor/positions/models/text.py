@@ -17,7 +17,7 @@ class Section(models.Model):
     """
 
     position = models.ForeignKey(Position, on_delete=models.PROTECT, related_name="sections")
-    place = models.CharField(_("place"), max_length=10, choices=Place.choices, default=Place.BEFORE)
+    place = models.CharField(_("where it stands"), max_length=10, choices=Place.choices, default=Place.BEFORE)
     number = models.PositiveSmallIntegerField()
     title = models.CharField(_("heading"), max_length=200, blank=True)
     text = models.TextField(_("text"), blank=True)

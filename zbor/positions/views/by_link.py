@@ -10,7 +10,7 @@ from zbor.base.enums import Door
 from zbor.members.doors import MemberRequest
 from zbor.positions.actions.cosigning_outside import confirm_cosigner, withdraw_cosigner
 from zbor.positions.cosigning import has_expired, is_open, may_read_by_address
-from zbor.positions.queries import demands_in
+from zbor.positions.queries import demands_in, text_of
 from zbor.positions.queries.cosigning import cosigner_confirming, cosigner_withdrawing
 
 
@@ -34,6 +34,7 @@ def cosign_link(request: MemberRequest, key: str) -> HttpResponse:
         context |= {
             "position": position,
             "demands": demands_in(position) if readable else [],
+            "text": text_of(position) if readable else None,
             "round": cosigner.round if readable else None,
             "confirms": withdrawing is None and is_open(cosigner.round, now),
             "withdraws": withdrawing is not None,

@@ -16,7 +16,7 @@ from zbor.positions.actions.cosigning_outside import ask_to_cosign, send_new_lin
 from zbor.positions.cosigning import is_open, is_published, may_read_by_address
 from zbor.positions.cosigning_forms import CosignForm, NewLinkForm
 from zbor.positions.models import CosigningRound
-from zbor.positions.queries import demands_in
+from zbor.positions.queries import demands_in, text_of
 from zbor.positions.queries.cosigning import cosigners_of, round_at
 
 MOST_FROM_ONE_PLACE, WITHIN_SECONDS = 20, 60 * 60
@@ -48,6 +48,7 @@ def cosign(request: MemberRequest, key: str) -> HttpResponse:
         "round": round_,
         "position": position,
         "demands": demands_in(position),
+        "text": text_of(position),
         "form": form,
         "cosigners": cosigners if published else [],
         "count": len(cosigners),
