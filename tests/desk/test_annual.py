@@ -122,7 +122,7 @@ def test_positions_say_under_which_rule_when_and_how_many_demands():
 
     assert found.sentence == "Mreža je sprejela 1 stališče."
     assert [(one.text, one.note) for one in found.lines] == [
-        ("Stališče o nadomestilu", "pravilo: Večina, 26. november 2016, 2 zahtevi")
+        ("Stališče o nadomestilu", "pravilo: Večina, 26. novembra 2016, 2 zahtevi")
     ]
 
 
@@ -136,7 +136,7 @@ def test_submissions_say_how_long_people_had_been_given_and_how_much_was_answere
 
     assert found.sentence == "Poslana je bila 1 oddaja. Prišel je 1 odgovor."
     assert [(one.text, one.note) for one in found.lines] == [
-        ("Ministrstvo, 9. januar 2017", "Uredba; na voljo: 14 dni, prekratko (obljubljenih 30)")
+        ("Ministrstvo, 9. januarja 2017", "Uredba; na voljo: 14 dni, prekratko (obljubljenih 30)")
     ]
 
 
