@@ -139,6 +139,15 @@ def test_nobody_is_let_in_before_the_day_or_before_the_call(by):
         actions.gather(assembly=early, by=by, now=OPENED_AT)
 
 
+def test_a_session_does_not_begin_before_its_time(by):
+    assembly = gathering(by=by)
+
+    with pytest.raises(Refused):
+        actions.open_assembly(assembly=assembly, by=by, now=SESSION - MINUTE)
+
+    assert actions.open_assembly(assembly=assembly, by=by, now=SESSION).opened_at == SESSION
+
+
 def test_two_clicks_are_one_arrival_and_who_returns_has_two_times(by):
     assembly = gathering(by=by)
     entry = entries(assembly)[0]

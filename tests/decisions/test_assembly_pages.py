@@ -67,8 +67,10 @@ def test_the_office_plans_writes_the_agenda_calls_and_lets_people_in(by, members
     for title in ("Poročilo", "Volitve"):
         client.post(at("assembly_item_new", assembly), {"title": title})
     client.post(at("assembly_move", assembly, assembly.items.last().pk), {"to": "up"})
-    for deed in ("call", "gather", "open"):
+    for deed in ("call", "gather"):
         client.post(at("assembly_step", assembly, deed))
+    during.move_to(Assembly.objects.get().starts_at)
+    client.post(at("assembly_step", assembly, "open"))
 
     assert Assembly.objects.get().state == AssemblyState.IN_SESSION
     assert [str(item) for item in assembly.items.all()] == ["1. Volitve", "2. Poročilo"]

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories.members import individual_member, member_organisation, office, representative
-from tests.journeys.play import NARROW, said
+from tests.journeys.play import NARROW, said, time_passes
 from zbor.decisions.actions import ensure_rules
 from zbor.decisions.models import Assembly, Decision, Presence
 from zbor.post.models import Mail
@@ -58,6 +58,10 @@ def comes(visitor, assembly, name):
 
 
 def begins_and_asks(maja, assembly):
+    maja.opens(reverse("decisions:assembly", args=[assembly.pk]))
+    maja.presses("Begin the session")
+    maja.sees("A session does not begin before the time to which people were called: some are on their way.")
+    time_passes(assembly, field="starts_at")
     maja.opens(reverse("decisions:assembly", args=[assembly.pk]))
     maja.presses("Begin the session")
     maja.chooses("1. Letno poročilo")

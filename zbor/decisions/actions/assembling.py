@@ -136,6 +136,8 @@ def open_assembly(*, assembly: Assembly, by: Person, now: datetime) -> Assembly:
     assembly = held(assembly, *OPEN_TO_COME)
     if assembly.state == AssemblyState.IN_SESSION:
         return assembly
+    if now < assembly.starts_at:
+        raise Refused(_("A session does not begin before the time to which people were called: some are on their way."))
     assembly.state, assembly.opened_at = AssemblyState.IN_SESSION, now
     assembly.save(update_fields=["state", "opened_at"])
     note("assembly.opened", by=by, subject=assembly)
