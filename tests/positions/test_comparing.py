@@ -24,7 +24,7 @@ def test_compare_loses_nothing(old, new):
     assert "".join(piece.text for piece in pieces if piece.change is not Change.GONE) == new
 
 
-def test_long_texts_are_compared_by_paragraphs():
+def test_long_texts_are_compared_word_by_word_too():
     long = "beseda " * 4_000
 
     assert compare(f"{long}\nprej", f"{long}\npotem") == [

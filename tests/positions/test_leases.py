@@ -159,6 +159,20 @@ def test_nobody_holds_a_part_of_a_text_that_stands():
         opened_by(maja, demand)
 
 
+def test_whoever_still_types_when_the_text_stands_is_told_so():
+    position, maja = PositionFactory(), office()
+    demand = demand_of(position)
+    put(position)
+
+    answer = client_as(maja).post(to("editing", "demand", demand.pk))
+
+    assert (answer.status_code, "hx-post" in answer.content.decode(), "notice" in answer.content.decode()) == (
+        200,
+        False,
+        True,
+    )
+
+
 def test_there_are_parts_of_two_kinds_only():
     assert client_as(office()).post(to("editing", "sentence", 1)).status_code == 404
 

@@ -238,11 +238,16 @@ def test_suggestions_wait_on_the_desk_of_those_who_write_the_draft():
     named(position, petra)
     suggested(section_of(position, text=PREJ), "Drugače.")
 
+    drafts = [
+        sorted(one.kind for one in queries.waiting_for(standing_of(person, on=NOW.date()), NOW))
+        for person in (petra, rapporteur)
+    ]
     kinds = [
         [one.kind for one in queries.waiting_for(standing_of(person, on=NOW.date()), NOW) if "suggestions" in one.url]
         for person in (petra, rapporteur, representative())
     ]
 
+    assert drafts[0] == drafts[1]
     assert [len(found) for found in kinds] == [1, 1, 0]
 
 

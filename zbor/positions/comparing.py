@@ -1,16 +1,10 @@
 """Two wordings compared word by word, and three merged field by field."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from difflib import SequenceMatcher
 from enum import StrEnum
 
 from zbor.calc.worddiff import Kind, diff_words
 from zbor.positions.models import Demand, DemandRevision, Section, SectionRevision
-
-FINE = 6_000
-"""Words up to which two texts are compared word by word; longer ones are compared by paragraphs."""
 
 
 class Change(StrEnum):
@@ -25,34 +19,13 @@ class Piece:
     text: str
 
 
+SHOWN = {Kind.SAME: Change.SAME, Kind.OLD: Change.GONE, Kind.NEW: Change.NEW}
+
+
 def compare(old: str, new: str) -> list[Piece]:
-    """What has to go and what has to come for the old text to become the new one."""
-    before, after = _words(old), _words(new)
-    if len(before) + len(after) > FINE:
-        before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
-    return list(_pieces(before, after))
-
-
-def compared(old: str, new: str) -> list[Piece]:
-    """The same for texts of any length, in bounded time; line ends of files and of browsers are alike."""
-    shown = {Kind.SAME: Change.SAME, Kind.OLD: Change.GONE, Kind.NEW: Change.NEW}
-    old, new = (text.replace("\r\n", "\n") for text in (old, new))
-    return [Piece(shown[piece.kind], piece.text) for piece in diff_words(old, new)]
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\S+|\s+", text)
-
-
-def _pieces(before: list[str], after: list[str]) -> Iterator[Piece]:
-    for tag, b1, b2, a1, a2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            yield Piece(Change.SAME, "".join(before[b1:b2]))
-            continue
-        if b2 > b1:
-            yield Piece(Change.GONE, "".join(before[b1:b2]))
-        if a2 > a1:
-            yield Piece(Change.NEW, "".join(after[a1:a2]))
+    """What has to go and what has to come for the old text to become the new one; line ends of all kinds are alike."""
+    before, after = (text.replace("\r\n", "\n") for text in (old, new))
+    return [Piece(SHOWN[piece.kind], piece.text) for piece in diff_words(before, after)]
 
 
 @dataclass(frozen=True, slots=True)

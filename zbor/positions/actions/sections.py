@@ -1,6 +1,5 @@
 """Write the sections of the text: nobody's words are lost, and what is removed can be put back."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -112,36 +111,24 @@ def move_section(*, section: Section, up: bool, by: Person, now: datetime) -> Se
 @transaction.atomic
 def remove_section(*, section: Section, by: Person, now: datetime) -> Section:
     """Take a section out of the text; it can be put back."""
-    return _set_removed(section, now, "section.removed", by=by, now=now)
+    _position, section = draft_section(section, by, now)
+    if section.removed_at is not None:
+        return section
+    section.removed_at = now
+    section.save(update_fields=["removed_at"])
+    note("section.removed", by=by, subject=section)
+    return section
 
 
 @transaction.atomic
 def restore_section(*, section: Section, by: Person, now: datetime) -> Section:
     """Put a section back, at the end of its place."""
-
-    def find_room(section: Section, position: Position) -> None:
-        section.number = _room_at_the_end(position, Place(section.place))
-
-    return _set_removed(section, None, "section.restored", by=by, now=now, before=find_room)
-
-
-def _set_removed(
-    section: Section,
-    removed_at: datetime | None,
-    verb: str,
-    *,
-    by: Person,
-    now: datetime,
-    before: Callable[[Section, Position], None] | None = None,
-) -> Section:
     position, section = draft_section(section, by, now)
-    if (section.removed_at is None) is (removed_at is None):
+    if section.removed_at is None:
         return section
-    if before is not None:
-        before(section, position)
-    section.removed_at = removed_at
-    section.save(update_fields=["removed_at", "number"])
-    note(verb, by=by, subject=section)
+    section.number, section.removed_at = _room_at_the_end(position, Place(section.place)), None
+    section.save(update_fields=["number", "removed_at"])
+    note("section.restored", by=by, subject=section)
     return section
 
 

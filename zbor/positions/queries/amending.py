@@ -9,11 +9,10 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from zbor.calc.amending import Edit, Proposal, conflicts, edits_between, groups, rebased, stretches, twins, voting_order
-from zbor.calc.worddiff import Kind
 from zbor.decisions.enums import Phase, Result
 from zbor.members.models import Organisation
 from zbor.members.standing import Standing
-from zbor.positions.comparing import Change, Piece
+from zbor.positions.comparing import SHOWN, Change, Piece
 from zbor.positions.enums import AmendmentKind, AmendmentState, Recommendation
 from zbor.positions.models import Amendment, Demand, DemandRevision, Position
 
@@ -25,8 +24,6 @@ LIVE = frozenset({AmendmentState.OPEN, AmendmentState.VOTING, AmendmentState.ADO
 """States in which an amendment still wants something of the text."""
 
 UNENDED = Q(confirmed_at__isnull=False, withdrawn_at__isnull=True, ended_at__isnull=True, merged_at__isnull=True)
-
-SHOWN = {Kind.SAME: Change.SAME, Kind.OLD: Change.GONE, Kind.NEW: Change.NEW}
 AROUND = 90
 """Letters of unchanged text that are shown on either side of a change in a list."""
 

@@ -14,7 +14,7 @@ from zbor.dossiers.rules import is_public
 from zbor.members.models import Organisation
 from zbor.members.standing import Standing
 from zbor.positions.enums import State
-from zbor.positions.models import Demand, Endorsement, Position
+from zbor.positions.models import Demand, Drafter, Endorsement, Position
 from zbor.positions.queries.amending_waiting import amendments_waiting_for
 from zbor.positions.queries.outside import outside_waiting_for
 from zbor.positions.queries.suggestions import suggestions_waiting_for
@@ -116,10 +116,11 @@ def endorsements_of(position: Position) -> QuerySet[Endorsement]:
 
 
 def waiting_for(standing: Standing, now: datetime) -> list[Waiting]:
-    """Drafts that wait for their rapporteur, adopted positions that wait for a signature, and amendments."""
+    """Drafts that wait for those who write them, adopted positions that wait for a signature, and amendments."""
     if standing.person is None:
         return []
-    drafts = Position.objects.filter(rapporteur=standing.person).filter(
+    named = Drafter.objects.filter(person=standing.person).values("position")
+    drafts = Position.objects.filter(Q(rapporteur=standing.person) | Q(pk__in=named)).filter(
         Q(decision__isnull=True) | Q(decision__phase=Phase.CANCELLED)
     )
     found = [_waiting(position, _("draft")) for position in drafts.select_related("dossier")]

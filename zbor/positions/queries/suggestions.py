@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from zbor.base.waiting import Waiting
 from zbor.calc.amending import applied, rebased
 from zbor.members.standing import Standing
-from zbor.positions.comparing import Piece, Wording, compared
+from zbor.positions.comparing import Piece, Wording, compare
 from zbor.positions.enums import SuggestionState
 from zbor.positions.models import Demand, DemandRevision, Position, Section, SectionRevision, Suggestion
 from zbor.positions.queries.amending import Fit
@@ -101,7 +101,7 @@ def weigh(suggestion: Suggestion) -> Weighed:
     article = part.article_id if isinstance(part, Demand) else None
     merged = Wording(article_id=article, **becomes) if fit in {Fit.FITS, Fit.DONE} else None
     changes = [
-        Changed(label_of(part, name), compared(shown[name], becomes[name]))
+        Changed(label_of(part, name), compare(shown[name], becomes[name]))
         for name in FIELDS_OF[kind]
         if shown[name] != becomes[name]
     ]

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from zbor.members.enums import BodyKind
 from zbor.members.models import Affiliation, Person, Seat, holding
 from zbor.members.queries import active_people, individual_members, member_organisations
-from zbor.positions.comparing import Piece, compared
+from zbor.positions.comparing import Piece, compare
 from zbor.positions.enums import Place
 from zbor.positions.models import Demand, DemandRevision, Drafter, Lease, Position, Section, SectionRevision, Suggestion
 from zbor.positions.queries.notes import Margin, margin_of, notes_by_part
@@ -140,9 +140,9 @@ def between(versions: list[SectionRevision] | list[DemandRevision], old: int | N
     return Between(
         first,
         second,
-        compared(first.title, second.title),
-        compared(getattr(first, "wording", ""), getattr(second, "wording", "")),
-        compared(first.text, second.text),
+        compare(first.title, second.title),
+        compare(getattr(first, "wording", ""), getattr(second, "wording", "")),
+        compare(first.text, second.text),
     )
 
 

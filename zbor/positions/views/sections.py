@@ -12,7 +12,7 @@ from zbor.base.doors import opens_to
 from zbor.base.enums import Door
 from zbor.members.doors import PersonRequest
 from zbor.positions import actions, queries, rules
-from zbor.positions.comparing import compared
+from zbor.positions.comparing import compare
 from zbor.positions.enums import Place, State
 from zbor.positions.models import Section
 from zbor.positions.text_forms import NewSectionForm, SectionForm, initial_of_section
@@ -73,7 +73,7 @@ def _clash(request: PersonRequest, edited: actions.SectionEdit) -> HttpResponse:
     form = SectionForm(initial=initial_of_section(section) | {"title": mine.title, "text": mine.text})
     pairs = [("title", section.title, mine.title), ("text", section.text, mine.text)]
     clashes = [
-        Clash(str(form.fields[name].label), theirs, own, compared(theirs, own))
+        Clash(str(form.fields[name].label), theirs, own, compare(theirs, own))
         for name, theirs, own in pairs
         if name in edited.clashes
     ]
