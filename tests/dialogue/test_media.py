@@ -222,3 +222,33 @@ def test_the_list_costs_the_same_for_three_and_thirty(django_assert_max_num_quer
 
     with django_assert_max_num_queries(len(few)):
         client.get("/dialogue/media/")
+
+
+def test_an_outlet_is_renamed_wherever_it_stands_and_two_never_bear_one_name():
+    maja, wrong, other = office(), OutletFactory(name="Dello"), OutletFactory(name="Čas")
+
+    for _time in range(2):
+        actions.rename_outlet(outlet=wrong, name=" Žurnal  dneva ", by=maja, now=NOW)
+    with pytest.raises(Refused, match="že"):
+        actions.rename_outlet(outlet=other, name="ŽURNAL DNEVA", by=maja, now=NOW)
+
+    assert [one.name for one in queries.outlets()] == ["Čas", "Žurnal dneva"]
+    assert [one.data for one in Payload.objects.filter(verb="outlet.renamed")] == [{"before": "Dello"}]
+
+
+@pytest.mark.parametrize("person", [board, representative])
+def test_only_the_office_renames_an_outlet(person):
+    outlet = OutletFactory()
+
+    with pytest.raises(Refused):
+        actions.rename_outlet(outlet=outlet, name="Drugo ime", by=person(), now=NOW)
+    assert client_as(person()).get(f"/dialogue/outlets/{outlet.pk}/edit/").status_code == 403
+
+
+def test_an_outlet_is_renamed_on_its_page():
+    outlet, client = OutletFactory(name="Dello"), client_as(office())
+
+    empty = client.post(f"/dialogue/outlets/{outlet.pk}/edit/", {"name": " "})
+    client.post(f"/dialogue/outlets/{outlet.pk}/edit/", {"name": "Delavec"})
+
+    assert (empty.status_code, Outlet.objects.get().name) == (422, "Delavec")

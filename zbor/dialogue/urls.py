@@ -31,6 +31,7 @@ urlpatterns = [
     path("dialogue/media/<int:pk>/", media.show, name="journalist"),
     path("dialogue/media/<int:pk>/edit/", media.edit, name="journalist_edit"),
     path("dialogue/media/<int:pk>/forget/", media.forget, name="journalist_forget"),
+    path("dialogue/outlets/<int:pk>/edit/", media.rename, name="outlet_edit"),
     path("dialogue/groups/", groups.listed, name="groups"),
     path("dialogue/groups/new/", groups.new, name="group_new"),
     path("dialogue/groups/<int:pk>/", groups.show, name="group"),

@@ -4,7 +4,7 @@ from zbor.dialogue.actions.commitments import add_commitment, edit_commitment, r
 from zbor.dialogue.actions.contacts import remove_tenure, save_holder, save_tenure
 from zbor.dialogue.actions.findable import make_findable
 from zbor.dialogue.actions.groups import add_paper, remove_paper, save_group, save_representation, save_session
-from zbor.dialogue.actions.media import forget_journalist, outlet_named, save_journalist
+from zbor.dialogue.actions.media import forget_journalist, outlet_named, rename_outlet, save_journalist
 from zbor.dialogue.actions.reminding import remind_due
 from zbor.dialogue.actions.requests import save_request
 from zbor.dialogue.actions.talks import WHOM, Promise, edit_talk, log_talk, put_back_talk, withdraw_talk
@@ -24,6 +24,7 @@ __all__ = [
     "remind_due",
     "remove_paper",
     "remove_tenure",
+    "rename_outlet",
     "rule_on",
     "save_group",
     "save_holder",

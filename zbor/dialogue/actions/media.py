@@ -28,6 +28,26 @@ def outlet_named(name: str) -> Outlet:
 
 
 @transaction.atomic
+def rename_outlet(*, outlet: Outlet, name: str, by: Person, now: datetime) -> Outlet:
+    """Correct the name of an outlet, wherever it stands; two outlets never bear one name."""
+    _must_keep_media(by, now)
+    words = " ".join(name.split())
+    if not words:
+        raise Refused(_("Write the outlet: a newspaper, a station, a site."))
+    kept = Outlet.objects.select_for_update(no_key=True).get(pk=outlet.pk)
+    if Outlet.objects.filter(sort_name=sort_key(words)).exclude(pk=kept.pk).exists():
+        raise Refused(
+            _("There is an outlet of this name already."),
+            hint=_("Open what belongs to the other one, and write this name there."),
+        )
+    if kept.name != words:
+        before, kept.name = kept.name, words
+        kept.save()
+        note("outlet.renamed", by=by, subject=kept, before=before)
+    return kept
+
+
+@transaction.atomic
 def save_journalist(
     *,
     journalist: Journalist | None,

@@ -38,6 +38,10 @@ class JournalistForm(Revised):
             self.fields["outlet_name"].initial = str(self.saved.outlet or "")
 
 
+class OutletForm(forms.Form):
+    name = forms.CharField(label=gettext_lazy("Outlet"), max_length=120)
+
+
 class ForgetForm(forms.Form):
     why = forms.CharField(
         label=gettext_lazy("Why"),

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
 from zbor.dialogue import actions, queries
-from zbor.dialogue.forms.media import ForgetForm, JournalistForm
-from zbor.dialogue.models import Journalist
+from zbor.dialogue.forms.media import ForgetForm, JournalistForm, OutletForm
+from zbor.dialogue.models import Journalist, Outlet
 from zbor.dialogue.views.pages import form_page
 from zbor.members.doors import MemberRequest, PersonRequest
 
@@ -65,6 +65,19 @@ def _saved(request: PersonRequest, form: JournalistForm, journalist: Journalist 
         by=request.user,
         now=timezone.now(),
     )
+
+
+@opens_to(Door.OFFICE)
+def rename(request: PersonRequest, pk: int) -> HttpResponse:
+    """Correct the name of an outlet."""
+    outlet = get_object_or_404(Outlet, pk=pk)
+    form = OutletForm(request.POST or None, initial={"name": outlet.name})
+    back = reverse("dialogue:media")
+    if request.method == "POST" and form.is_valid():
+        actions.rename_outlet(outlet=outlet, name=form.cleaned_data["name"], by=request.user, now=timezone.now())
+        messages.success(request, _("Saved."))
+        return redirect(back)
+    return form_page(request, form, heading=str(outlet), button=_("Save"), back=back)
 
 
 @opens_to(Door.OFFICE)
