@@ -1,17 +1,14 @@
 """Twenty voices at the same moment, on a real database with real transactions."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from tests.factories.assemblies import MINUTE, SESSION, entries, gathering, in_session, point
 from tests.factories.decisions import CLOSES_AT, OPENED_AT, opened, under
 from tests.factories.members import member_organisation, office, representative
-from zbor.base.refusals import Refused
+from tests.racing import at_once, hands
 from zbor.decisions import actions
 from zbor.decisions.actions import Side
 from zbor.decisions.enums import Choice
@@ -23,27 +20,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 DURING = OPENED_AT + timedelta(hours=3)
 LATER = SESSION + 5 * MINUTE
 VOICES = 20
-
-
-def at_once(*deeds):
-    """Carry out all deeds at the same moment, each on its own connection; tell which were refused."""
-    if connection.vendor == "sqlite" and connection.is_in_memory_db():
-        pytest.skip("SQLite in memory has one connection; run with a test database in a file to see this race")
-    start = Barrier(len(deeds))
-
-    def carry_out(deed):
-        start.wait(timeout=30)
-        try:
-            deed()
-        except Refused:
-            return False
-        else:
-            return True
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as threads:
-        return list(threads.map(carry_out, deeds))
 
 
 def ballots_of(decision, choice, now=DURING):
@@ -96,36 +72,11 @@ MANY, HANDS = 200, 20
 
 def in_many_hands(deeds):
     """Carry out all deeds as fast as twenty hands can, beginning together; tell which were refused."""
-    start = Barrier(HANDS)
-    shares = [deeds[hand::HANDS] for hand in range(HANDS)]
-
-    def work(share):
-        start.wait(timeout=30)
-        return at_once_each(share)
-
-    with ThreadPoolExecutor(HANDS) as threads:
-        return [done for share in threads.map(work, shares) for done in share]
-
-
-def at_once_each(deeds):
-    done = []
-    try:
-        for deed in deeds:
-            try:
-                deed()
-            except Refused:
-                done.append(False)
-            else:
-                done.append(True)
-    finally:
-        connection.close()
-    return done
+    return [done for share in hands(*(deeds[hand::HANDS] for hand in range(HANDS))) for done in share]
 
 
 @pytest.mark.parametrize("code", ["simple-majority", "secret-majority"])
 def test_two_hundred_ballots_at_once_lose_none_and_count_each_once(code):
-    if connection.vendor == "sqlite" and connection.is_in_memory_db():
-        pytest.skip("SQLite in memory has one connection; run with a test database in a file to see this race")
     people = {one.pk: representative(one) for one in (member_organisation() for _each in range(MANY))}
     decision = under(code)
     cast = actions.cast_secretly if code == "secret-majority" else actions.cast_ballot

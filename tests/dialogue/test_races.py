@@ -1,17 +1,14 @@
 """The same button pressed many times at the same moment, and workers who remind together."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from tests.factories.dialogue import NOW, TODAY, CommitmentFactory, DialogueGroupFactory
 from tests.factories.dossiers import InstitutionFactory
 from tests.factories.members import office, representative
+from tests.racing import at_once
 from zbor.base.partial_dates import PartialDate
-from zbor.base.refusals import Refused
 from zbor.dialogue import actions
 from zbor.dialogue.actions import Promise
 from zbor.dialogue.enums import Side, TalkKind, Verdict
@@ -21,25 +18,6 @@ from zbor.post.models import Mail
 pytestmark = pytest.mark.django_db(transaction=True)
 
 CLICKS = 8
-
-
-def at_once(*deeds):
-    """Carry out all deeds at the same moment, each on its own connection; tell which were refused."""
-    start = Barrier(len(deeds))
-
-    def carry_out(deed):
-        start.wait(timeout=30)
-        try:
-            deed()
-        except Refused:
-            return False
-        else:
-            return True
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as threads:
-        return list(threads.map(carry_out, deeds))
 
 
 def test_many_clicks_on_the_short_form_are_one_talk_with_one_promise():

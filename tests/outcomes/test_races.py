@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from tests.decisions.test_races import at_once
 from tests.factories.dossiers import DossierFactory
 from tests.factories.members import office, representative
 from tests.factories.outcomes import SubmissionFactory
 from tests.factories.positions import AFTER, PositionFactory, decided, demand_of
+from tests.racing import at_once
 from zbor.base.partial_dates import PartialDate
 from zbor.outcomes.actions import Wording, prepare_dispatch, record_answer, remind_of_answers, send_dispatch
 from zbor.outcomes.enums import Enclosed

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.decisions.test_races import at_once
 from tests.factories.amendments import AFTER_VOTE, LATER, VOTED_BY, change, proposed_to, round_of, spoken_to, voted_on
 from tests.factories.decisions import RuleFactory
 from tests.factories.members import office, representative
+from tests.racing import at_once
 from zbor.decisions.models import Decision
 from zbor.positions import actions, queries
 from zbor.positions.models import Amendment, DemandRevision

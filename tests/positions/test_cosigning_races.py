@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.decisions.test_races import at_once
 from tests.factories.cosigning import NOW, asked, confirmed, opened
 from tests.factories.members import office
+from tests.racing import at_once
 from zbor.positions.actions.cosigning import close_cosigning, enter_cosigner
 from zbor.positions.actions.cosigning_guards import Signature
 from zbor.positions.actions.cosigning_outside import confirm_cosigner, withdraw_cosigner

@@ -6,10 +6,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from tests.decisions.test_races import at_once
 from tests.factories.members import client_as, office, outsider, representative
 from tests.factories.positions import NOW, PositionFactory, demand_of, put
 from tests.factories.text import section_of
+from tests.racing import at_once
 from zbor.base.refusals import Refused
 from zbor.positions import actions, queries
 from zbor.positions.actions.editing import LASTS

@@ -8,10 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.decisions.test_races import at_once
 from tests.factories.members import client_as, individual_member, office, outsider, representative
 from tests.factories.positions import NOW, PositionFactory, demand_of, put
 from tests.factories.text import named, noted, section_of
+from tests.racing import at_once
 from zbor.base.refusals import Refused
 from zbor.positions import actions, queries
 from zbor.positions.comparing import Wording

@@ -10,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.decisions.test_races import at_once
 from tests.factories.decisions import RuleFactory
 from tests.factories.dossiers import DocumentFactory, DossierFactory
 from tests.factories.members import board, client_as, member_organisation, office, representative, stranger
 from tests.factories.positions import AFTER, CLOSES_AT, NOW
+from tests.racing import at_once
 from zbor.base.refusals import Refused
 from zbor.decisions import actions as decisions
 from zbor.decisions.enums import Choice

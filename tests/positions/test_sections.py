@@ -2,11 +2,11 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from tests.decisions.test_races import at_once
 from tests.factories.dossiers import DossierFactory
 from tests.factories.members import board, office, outsider, representative
 from tests.factories.positions import NOW, PositionFactory, decided, demand_of, put
 from tests.factories.text import named, section_of
+from tests.racing import at_once
 from zbor.base.refusals import Refused
 from zbor.positions import actions, queries
 from zbor.positions.comparing import Wording

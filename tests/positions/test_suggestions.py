@@ -2,11 +2,11 @@
 
 import pytest
 
-from tests.decisions.test_races import at_once
 from tests.factories.amendments import UNTIL
 from tests.factories.members import individual_member, office, outsider, representative, staff
 from tests.factories.positions import NOW, PositionFactory, demand_of, put
 from tests.factories.text import named, section_of, suggested
+from tests.racing import at_once
 from zbor.base.refusals import Refused
 from zbor.members.queries import standing_of
 from zbor.positions import actions, queries

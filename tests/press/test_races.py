@@ -1,17 +1,13 @@
 """The same link entered by several people at the same moment, and clicks that meet."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 
 from tests.factories.dialogue import NOW
 from tests.factories.dossiers import DossierFactory
 from tests.factories.members import office
 from tests.factories.press import ClippingFactory, JournalistFactory
+from tests.racing import at_once
 from zbor.base.partial_dates import PartialDate
-from zbor.base.refusals import Refused
 from zbor.dialogue import actions as dialogue
 from zbor.dialogue.models import Journalist, Outlet
 from zbor.press import actions
@@ -21,25 +17,6 @@ from zbor.record.models import Payload
 pytestmark = pytest.mark.django_db(transaction=True)
 
 CLICKS = 6
-
-
-def at_once(*deeds):
-    """Carry out all deeds at the same moment, each on its own connection; tell which were refused."""
-    start = Barrier(len(deeds))
-
-    def carry_out(deed):
-        start.wait(timeout=30)
-        try:
-            deed()
-        except Refused:
-            return False
-        else:
-            return True
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as threads:
-        return list(threads.map(carry_out, deeds))
 
 
 def entering(by, title):

@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime, time
 from io import BytesIO
-from pathlib import PurePath
 from typing import Any
 
 from django.conf import settings
@@ -15,9 +14,8 @@ from docx.shared import Cm, Pt
 from zbor.base.partial_dates import PartialDate
 from zbor.calc.archives import steadied
 from zbor.desk.annual.telling import Line, Report
-from zbor.funders.models import Funder
 from zbor.funders.queries import owed_on
-from zbor.positions.papers.paper import Paper, PaperDemand, PaperFunder
+from zbor.positions.papers.paper import Paper, PaperDemand, PaperFunder, paper_funder
 from zbor.positions.papers.pdf import pdf_of
 from zbor.positions.papers.word import cleaned, pictured
 
@@ -88,18 +86,7 @@ def _funder(document: Any, funder: PaperFunder) -> None:
 
 def _owed(today: date) -> tuple[PaperFunder, ...]:
     """The funders who are owed their logo and sentence on every paper of a day."""
-    return tuple(
-        PaperFunder(one.name, one.sentence, one.logo_text or one.name, *_logo_of(one)) for one in owed_on(today)
-    )
-
-
-def _logo_of(funder: Funder) -> tuple[bytes, str]:
-    """The picture and the kind of its file; neither where there is none."""
-    name = funder.logo.name or ""
-    if not name or not funder.logo.storage.exists(name):
-        return b"", ""
-    with funder.logo.open("rb") as file:
-        return file.read(), PurePath(name).suffix.lstrip(".").lower()
+    return tuple(map(paper_funder, owed_on(today)))
 
 
 def pdf_of_report(report: Report, *, today: date) -> bytes:

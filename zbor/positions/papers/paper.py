@@ -113,7 +113,7 @@ def paper_of(position: Position, *, today: date) -> Paper:
         signed=_voices(signatures, EndorsementKind.SIGN),
         reserved=_voices(signatures, EndorsementKind.RESERVATION),
         dissented=_voices(signatures, EndorsementKind.DISSENT),
-        funders=tuple(_funder(funder) for funder in owed_on(today, also=_paying(position.dossier))),
+        funders=tuple(paper_funder(funder) for funder in owed_on(today, also=_paying(position.dossier))),
         cosigned=tuple(PaperVoice(f"{one.organisation}, {one.town}", one.sentence) for one in cosigners_of(position)),
     )
 
@@ -153,7 +153,8 @@ def _voices(signatures: list[Endorsement], kind: EndorsementKind) -> tuple[Paper
     return tuple(PaperVoice(str(one.organisation or one.person), one.text) for one in chosen)
 
 
-def _funder(funder: Funder) -> PaperFunder:
+def paper_funder(funder: Funder) -> PaperFunder:
+    """What a paper owes a funder, with the logo where its file is there."""
     logo, name = b"", funder.logo.name or ""
     if name and funder.logo.storage.exists(name):
         with funder.logo.open("rb") as file:
