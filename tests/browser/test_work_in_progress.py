@@ -13,6 +13,8 @@ from zbor.decisions import actions as decisions
 from zbor.decisions.actions import ensure_rules
 from zbor.members.models import Person
 from zbor.positions import actions as positions
+from zbor.positions.comparing import Wording
+from zbor.positions.enums import Place
 from zbor.positions.sources import Source, SourceKind
 
 pytestmark = pytest.mark.browser
@@ -58,6 +60,7 @@ def unfinished(example_network):
     demand = positions.create_demand(
         position=position, title="Nadomestilo prej", sources=statements[:2], by=maja, now=now
     )
+    section, reading = drafted(position, maja, now)
     voted = positions.create_position(
         dossier=DossierFactory(is_example=True), title="Stališče v odločanju", by=maja, now=now
     )
@@ -70,14 +73,17 @@ def unfinished(example_network):
     return {
         "office": [
             *[f"/consultations/{draft.pk}/{part}" for part in ("", "statements/", "preview/", "edit/")],
-            *[f"{write}/{part}" for part in ("edit/", "text/", "decision/", "demands/new/")],
+            *[f"{write}/{part}" for part in ("edit/", "text/", "decision/", "demands/new/", "sections/new/")],
+            f"/positions/sections/{section.pk}/edit/",
             *meeting,
+            *reading,
             f"/positions/demands/{demand.pk}/edit/",
             f"/positions/demands/{demand.pk}/",
             f"/dossiers/{open_one.dossier_id}/position/",
             vote,
         ],
         "representative": [
+            *reading,
             vote,
             *meeting[:2],
             room_vote,
@@ -87,6 +93,27 @@ def unfinished(example_network):
             f"/consultations/{open_one.pk}/review/",
         ],
     }
+
+
+def drafted(position, maja, now):
+    """A section with a note and a suggestion, and the addresses at which members read them and write theirs."""
+    section = positions.create_section(
+        position=position, place=Place.BEFORE, title="Na kratko", text="Rok je prekratek.", by=maja, now=now
+    )
+    wording = Wording("Na kratko", "Rok je krajši od obljubljenega.")
+    suggestion = positions.suggest(
+        part=section, base_revision=1, wording=wording, reason="Kar se da šteti.", by=maja, now=now
+    )
+    note = positions.leave_note(part=section, quote="Rok", text="Kateri?", by=maja, now=now)
+    return section, [
+        f"/positions/{position.pk}/draft/",
+        f"/positions/{position.pk}/suggestions/",
+        f"/positions/sections/{section.pk}/",
+        f"/positions/parts/section/{section.pk}/suggest/",
+        f"/positions/parts/section/{section.pk}/note/",
+        f"/positions/suggestions/{suggestion.pk}/",
+        f"/positions/notes/{note.pk}/answer/",
+    ]
 
 
 @pytest.mark.parametrize("visitor", ["office", "representative"], indirect=True)

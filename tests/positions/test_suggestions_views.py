@@ -151,6 +151,15 @@ def test_the_page_says_when_other_words_are_amendments():
     assert to("suggestion_new", "section", section.pk) not in draft
 
 
+def test_before_the_network_decides_the_page_says_what_waits():
+    position = PositionFactory()
+    suggested(demand_of(position, text=PREJ), POTEM)
+
+    text = client_as(office()).get(to("put", position.pk)).content.decode()
+
+    assert to("suggestions", position.pk) in text
+
+
 def test_parts_that_are_not_there_take_no_suggestion():
     section, client = section_of(text=PREJ), client_as(office())
     actions.remove_section(section=section, by=office(), now=NOW)

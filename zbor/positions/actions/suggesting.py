@@ -15,7 +15,7 @@ from zbor.positions.actions.suggestion_letters import tell_answered
 from zbor.positions.comparing import Wording
 from zbor.positions.enums import SuggestionState
 from zbor.positions.models import Demand, Position, Section, Suggestion
-from zbor.positions.queries import Fit, kind_of, revision_of, weigh, words_in_part
+from zbor.positions.queries import Fit, kind_of, revision_of, waiting_suggestions, weigh, words_in_part
 from zbor.positions.queries.suggestions import OPEN
 from zbor.positions.rules import may_suggest, takes_suggestions
 from zbor.record.actions import note
@@ -116,7 +116,7 @@ def reject_suggestion(*, suggestion: Suggestion, reason: str, by: Person, now: d
 
 def must_have_no_open_suggestions(position: Position) -> None:
     """What members suggested is answered before the network decides on the text."""
-    if waiting := Suggestion.objects.filter(OPEN, position=position).count():
+    if waiting := waiting_suggestions(position):
         raise Refused(
             ngettext(
                 "One suggestion still waits for an answer.",

@@ -50,6 +50,7 @@ from zbor.positions.queries.suggestions import (
     open_suggestions,
     revision_of,
     suggestions_of,
+    waiting_suggestions,
     weigh,
     words_in_part,
 )
@@ -155,6 +156,7 @@ __all__ = [
     "versions_of",
     "waiting_for",
     "waiting_sources",
+    "waiting_suggestions",
     "weigh",
     "why_not",
     "words_in",

@@ -81,6 +81,11 @@ def open_suggestions(position: Position) -> dict[tuple[str, int], list[Suggestio
     return found
 
 
+def waiting_suggestions(position: Position) -> int:
+    """How many wait for an answer."""
+    return Suggestion.objects.filter(OPEN, position=position).count()
+
+
 def weigh(suggestion: Suggestion) -> Weighed:
     """What the suggestion would make of its part as it reads now."""
     part, state = suggestion.part, suggestion.state

@@ -173,7 +173,13 @@ def put(request: PersonRequest, pk: int) -> HttpResponse:
         )
         messages.success(request, _("Voting is open. Everyone who may vote gets a letter."))
         return redirect("positions:dossier", position.dossier_id)
-    context = {"position": position, "dossier": position.dossier, "form": form, "waiting": waiting}
+    context = {
+        "position": position,
+        "dossier": position.dossier,
+        "form": form,
+        "waiting": waiting,
+        "suggested": queries.waiting_suggestions(position),
+    }
     return render(request, "positions/put.html", context, status=422 if form.errors else 200)
 
 
