@@ -138,6 +138,17 @@ def test_any_two_versions_of_a_demand_are_compared_too():
     assert "<del>Deset</del><ins>Trideset</ins> evrov" in text
 
 
+def test_members_compare_the_versions_of_a_demand_and_change_none():
+    demand = demand_of(PositionFactory(), "Deset evrov")
+    actions.edit_demand(demand=demand, base_revision=1, wording=Wording("Dvajset evrov"), by=office(), now=NOW)
+
+    text = client_as(representative()).get(to("demand", demand.pk)).content.decode()
+    kept_out = [client_as(person).get(to("demand", demand.pk)).status_code for person in (None, outsider())]
+
+    assert ("<del>Deset</del><ins>Dvajset</ins> evrov" in text, to("demand_edit", demand.pk) in text) == (True, False)
+    assert kept_out == [302, 403]
+
+
 def test_two_hundred_pages_are_refused_in_words_and_stay_in_the_form():
     section, client = section_of(), client_as(office())
     long = "beseda " * 80_000

@@ -12,14 +12,14 @@ from django.views.decorators.http import require_POST
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
 from zbor.members.doors import PersonRequest
-from zbor.positions import actions, queries
+from zbor.positions import actions, queries, rules
 from zbor.positions.comparing import Piece, compare
 from zbor.positions.enums import State
 from zbor.positions.forms import DemandForm, initial_of
 from zbor.positions.models import Amendment, Demand, DemandRevision
 from zbor.positions.sources import parse_all
 from zbor.positions.views.editing import editing_of
-from zbor.positions.views.fetching import own_demand, own_position
+from zbor.positions.views.fetching import network_demand, own_demand, own_position
 
 
 @opens_to(Door.NETWORK)
@@ -136,7 +136,7 @@ class Step:
 
 @opens_to(Door.NETWORK)
 def history(request: PersonRequest, pk: int) -> HttpResponse:
-    position, demand = own_demand(request, pk)
+    position, demand = network_demand(request, pk)
     revisions = list(demand.revisions.select_related("by"))
     merged = list(queries.amendments_merged_into(demand))
     steps = [
@@ -158,7 +158,7 @@ def history(request: PersonRequest, pk: int) -> HttpResponse:
         "came_from": queries.came_from(demand),
         "between": queries.between(revisions[::-1], asked(request, "old"), asked(request, "new")),
         "sources": queries.sources_by_demand(demand.dossier).get(demand.pk, []),
-        "is_draft": position.state is State.DRAFT,
+        "is_draft": position.state is State.DRAFT and rules.may_draft(request.standing, position),
     }
     return render(request, "positions/demand.html", context)
 

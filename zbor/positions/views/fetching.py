@@ -86,6 +86,15 @@ def own_part(request: PersonRequest, kind: str, pk: int) -> Section | Demand:
     raise Http404
 
 
+def network_demand(request: PersonRequest, pk: int) -> tuple[Position, Demand]:
+    """A demand of a position for the network, which reads every draft; also one that was taken out."""
+    demands = Demand.objects.select_related("article").filter(position__isnull=False)
+    demand = get_object_or_404(demands, pk=pk)
+    position = network_position(request, demand.position_id or 0)
+    demand.position = position
+    return position, demand
+
+
 def network_part(request: PersonRequest, kind: str, pk: int) -> tuple[Position, Section | Demand]:
     """A section or a demand that stands in a text, for the network."""
     found: Section | Demand
