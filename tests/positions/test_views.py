@@ -270,7 +270,7 @@ def test_pages_cost_the_same_for_any_number_of_demands(name, many, django_assert
         demand_of(position, f"Zahteva {number}", sources=[statement_of(position)])
     client = client_as(office())
 
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(27):
         answer = client.get(page(position) if name == "dossier" else to("edit", position.pk))
 
     assert len(answer.context["demands"]) == many

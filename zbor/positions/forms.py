@@ -6,10 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from zbor.decisions.forms import ClosingForm
-from zbor.dossiers.models import Article, Dossier
+from zbor.dossiers.models import Article, Document, Dossier
 from zbor.positions.comparing import Wording
 from zbor.positions.enums import EndorsementKind
 from zbor.positions.models import Demand, Position
+from zbor.positions.queries import files_for
 
 LONGEST = 20_000
 """Characters of one text: about eight pages."""
@@ -59,6 +60,19 @@ class DemandForm(forms.Form):
         data = self.cleaned_data
         article = data["article"]
         return Wording(data["title"], data["text"], data["wording"], article.pk if article else None)
+
+
+class GroundForm(forms.Form):
+    """A file on which a demand rests, and which part of it."""
+
+    document = forms.ModelChoiceField(Document.objects.none(), label=_("File of the dossier"), empty_label=None)
+    part = forms.CharField(
+        label=_("Which part of it"), required=False, max_length=300, help_text=_("A page, a table, a sentence.")
+    )
+
+    def __init__(self, *args: Any, demand: Demand, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["document"].queryset = files_for(demand)  # type: ignore[attr-defined] # it is the choice field above
 
 
 def initial_of(demand: Demand) -> dict[str, Any]:

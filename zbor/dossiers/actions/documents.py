@@ -72,7 +72,9 @@ def remove_document(*, document: Document, by: Person, now: datetime) -> None:
     try:
         document.delete()
     except ProtectedError as needed:
-        raise Refused(_("This file was sent, answered with or made for a letter, so it stays.")) from needed
+        raise Refused(
+            _("This file was sent, answered with or made for a letter, or a demand rests on it, so it stays.")
+        ) from needed
     transaction.on_commit(lambda: file.storage.delete(name))
 
 

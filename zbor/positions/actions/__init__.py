@@ -26,6 +26,7 @@ from zbor.positions.actions.drafting import dismiss_drafter, name_drafter
 from zbor.positions.actions.editing import begin_editing, stop_editing, take_over
 from zbor.positions.actions.endorsing import endorse, withdraw_endorsement
 from zbor.positions.actions.findable import make_findable
+from zbor.positions.actions.grounding import rest_no_more, rest_on
 from zbor.positions.actions.noting import answer_note, leave_note, reopen_note, resolve_note
 from zbor.positions.actions.positions import TextEdit, create_position, edit_texts
 from zbor.positions.actions.sections import (
@@ -86,6 +87,8 @@ __all__ = [
     "remove_section",
     "reopen_note",
     "resolve_note",
+    "rest_no_more",
+    "rest_on",
     "restore_demand",
     "restore_section",
     "set_aside",

@@ -2,6 +2,7 @@
 
 from zbor.positions.models.amendments import Amendment, AmendmentSupport
 from zbor.positions.models.cosigning import Cosigner, CosigningRound
+from zbor.positions.models.grounds import Ground
 from zbor.positions.models.outside import OutsidePosition, OwnSignature
 from zbor.positions.models.positions import Demand, DemandRevision, Derivation, Endorsement, Position
 from zbor.positions.models.text import Drafter, Lease, Note, Section, SectionRevision, Suggestion
@@ -16,6 +17,7 @@ __all__ = [
     "Derivation",
     "Drafter",
     "Endorsement",
+    "Ground",
     "Lease",
     "Note",
     "OutsidePosition",

@@ -13,8 +13,8 @@ from zbor.dossiers.models import Dossier
 from zbor.funders.models import Funder
 from zbor.funders.queries import owed_on
 from zbor.positions.enums import EndorsementKind, State
-from zbor.positions.models import Demand, Endorsement, Position, Section
-from zbor.positions.queries import amendment_of, demands_in, endorsements_of, text_of
+from zbor.positions.models import Demand, Endorsement, Ground, Position, Section
+from zbor.positions.queries import amendment_of, demands_in, endorsements_of, grounds_of, text_of
 from zbor.positions.queries.cosigning import cosigners_of
 
 
@@ -98,6 +98,8 @@ def paper_of(position: Position, *, today: date) -> Paper:
     """The paper of a position; dated by its decision where it is adopted, so that the same position is the same paper."""
     day = day_of(position, today=today)
     signatures, text = list(endorsements_of(position)), text_of(position)
+    demands = list(demands_in(position))
+    grounds = grounds_of(demands, to_network=False)
     return Paper(
         network=settings.NETWORK_NAME,
         email=settings.NETWORK_EMAIL,
@@ -109,7 +111,7 @@ def paper_of(position: Position, *, today: date) -> Paper:
         standing="" if position.state is State.ADOPTED else _("Draft: the network has not adopted this text."),
         before=_sections(text.before),
         after=_sections(text.after),
-        demands=tuple(_demand(demand) for demand in demands_in(position)),
+        demands=tuple(_demand(demand, grounds.get(demand.pk, [])) for demand in demands),
         signed=_voices(signatures, EndorsementKind.SIGN),
         reserved=_voices(signatures, EndorsementKind.RESERVATION),
         dissented=_voices(signatures, EndorsementKind.DISSENT),
@@ -135,12 +137,14 @@ def _sections(sections: list[Section]) -> tuple[PaperSection, ...]:
     return tuple(PaperSection(one.title, one.text) for one in sections)
 
 
-def _demand(demand: Demand) -> PaperDemand:
+def _demand(demand: Demand, grounds: list[Ground]) -> PaperDemand:
+    """The files on which a demand rests are told in the last paragraph, as far as strangers may see them."""
     article, ready = demand.article, amendment_of(demand)
+    rests_on = _("Rests on: %(files)s") % {"files": "; ".join(map(str, grounds))} if grounds else ""
     return PaperDemand(
         number=demand.number,
         title=demand.title,
-        text=demand.text,
+        text="\n\n".join(filter(None, [demand.text, rests_on])),
         article=str(article) if article else "",
         present=article.body if article else "",
         wording=demand.wording,

@@ -23,6 +23,7 @@ from zbor.positions.queries.amending import (
 )
 from zbor.positions.queries.amending_waiting import proposers
 from zbor.positions.queries.amendments import ReadyAmendment, amendment_of
+from zbor.positions.queries.grounds import files_for, grounds_of
 from zbor.positions.queries.merging import Becoming, LeftOut, MergePreview, merge_preview, why_not
 from zbor.positions.queries.notes import Margin, Noted, margin_of, notes_by_part, quotes
 from zbor.positions.queries.reading import (
@@ -122,6 +123,8 @@ __all__ = [
     "drafters_of",
     "endorsements_of",
     "fate_of",
+    "files_for",
+    "grounds_of",
     "kind_of",
     "label_of",
     "lease_of",

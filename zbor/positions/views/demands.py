@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from zbor.members.doors import PersonRequest
 from zbor.positions import actions, queries, rules
 from zbor.positions.comparing import Piece, compare
 from zbor.positions.enums import State
-from zbor.positions.forms import DemandForm, initial_of
+from zbor.positions.forms import DemandForm, GroundForm, initial_of
 from zbor.positions.models import Amendment, Demand, DemandRevision
 from zbor.positions.sources import parse_all
 from zbor.positions.views.editing import editing_of
@@ -136,7 +136,15 @@ class Step:
 
 @opens_to(Door.NETWORK)
 def history(request: PersonRequest, pk: int) -> HttpResponse:
-    position, demand = network_demand(request, pk)
+    _position, demand = network_demand(request, pk)
+    return demand_page(request, demand)
+
+
+def demand_page(request: PersonRequest, demand: Demand, form: GroundForm | None = None) -> HttpResponse:
+    """A demand with where it came from, what it rests on, and how it changed; a form that did not fit stands in it."""
+    position = demand.position
+    if position is None:
+        raise Http404
     revisions = list(demand.revisions.select_related("by"))
     merged = list(queries.amendments_merged_into(demand))
     steps = [
@@ -158,9 +166,11 @@ def history(request: PersonRequest, pk: int) -> HttpResponse:
         "came_from": queries.came_from(demand),
         "between": queries.between(revisions[::-1], asked(request, "old"), asked(request, "new")),
         "sources": queries.sources_by_demand(demand.dossier).get(demand.pk, []),
+        "grounds": queries.grounds_of([demand], to_network=True).get(demand.pk, []),
         "is_draft": position.state is State.DRAFT and rules.may_draft(request.standing, position),
+        "ground_form": form or GroundForm(demand=demand),
     }
-    return render(request, "positions/demand.html", context)
+    return render(request, "positions/demand.html", context, status=422 if form else 200)
 
 
 @opens_to(Door.NETWORK)

@@ -22,7 +22,7 @@ from zbor.members.standing import STRANGER
 from zbor.positions import actions, queries, rules
 from zbor.positions.enums import EndorsementKind, State
 from zbor.positions.forms import EndorsementForm
-from zbor.positions.models import Amendment, Demand, OutsidePosition, Position
+from zbor.positions.models import Amendment, Demand, Ground, OutsidePosition, Position
 from zbor.positions.papers.changes import draft_of
 from zbor.positions.queries.cosigning import behind, cosigned
 from zbor.positions.queries.outside import outside_positions
@@ -38,6 +38,7 @@ class Shown:
     statements: list[SourceText]
     comments: list[SourceText]
     amendment: queries.ReadyAmendment | None
+    grounds: list[Ground]
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def _page(
         "decision": decision,
         "result": words.result_in_words(count) if count else "",
         "text": queries.text_of(position),
-        "demands": _shown(position),
+        "demands": _shown(position, to_network=network),
         "endorsements": endorsements,
         "behind": behind(endorsements),
         "cosigned": cosigned(position, timezone.now()) if position.state is State.ADOPTED else None,
@@ -139,10 +140,11 @@ def _open_draft(request: MemberRequest, position: Position) -> Document | None:
     return draft if draft is not None and may_read_document(request.standing, draft, timezone.now()) else None
 
 
-def _shown(position: Position) -> list[Shown]:
-    grown = queries.sources_by_demand(position.dossier)
+def _shown(position: Position, *, to_network: bool) -> list[Shown]:
+    grown, demands = queries.sources_by_demand(position.dossier), list(queries.demands_in(position))
+    grounds = queries.grounds_of(demands, to_network=to_network)
     shown = []
-    for demand in queries.demands_in(position):
+    for demand in demands:
         sources = grown.get(demand.pk, [])
         shown.append(
             Shown(
@@ -150,6 +152,7 @@ def _shown(position: Position) -> list[Shown]:
                 [one for one in sources if one.is_statement],
                 [one for one in sources if not one.is_statement],
                 queries.amendment_of(demand),
+                grounds.get(demand.pk, []),
             )
         )
     return shown

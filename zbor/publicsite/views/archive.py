@@ -28,6 +28,7 @@ from zbor.members.doors import MemberRequest
 from zbor.outcomes import queries as outcomes
 from zbor.outcomes.words import in_a_sentence
 from zbor.positions.models import Demand
+from zbor.positions.queries import grounds_of
 from zbor.positions.queries.cosigning import cosigned_count
 from zbor.positions.queries.outside import outside_positions
 from zbor.press.queries import in_the_media
@@ -144,6 +145,7 @@ def demand(request: MemberRequest, pk: int) -> HttpResponse:
         "dossier": of,
         "dossier_address": queries.address_of(of),
         "fate": outcomes.fate_of(found),
+        "grounds": grounds_of([found], to_network=request.standing.is_network).get(found.pk, []),
         "reasons": list(outcomes.reasons_given(found, to_network=request.standing.is_network)),
         "is_open": is_public(of, now),
         "is_made": outcomes.asked(Demand.objects.filter(pk=pk)).exists(),
