@@ -120,6 +120,17 @@ def test_two_clicks_open_one_vote_and_a_second_question_waits(by, members):
     assert first == second == Decision.objects.get()
 
 
+def test_hands_are_not_counted_while_phones_vote_on_the_same_point(by, members):
+    assembly = in_session(by=by, present=3)
+    ask(assembly, by)
+    hands = {"rule": rule(), "in_favour": 2, "against": 0, "abstained": 0}
+
+    with pytest.raises(Refused):
+        actions.count_hands(item=point(assembly), **hands, by=by, now=LATER)
+
+    assert point(assembly).result == ""
+
+
 def test_a_point_may_have_one_vote_after_another(by, members):
     assembly = in_session(by=by, present=3)
     actions.close_decision(decision=ask(assembly, by), by=by, now=LATER)

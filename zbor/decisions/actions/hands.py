@@ -10,7 +10,7 @@ from zbor.base.refusals import Refused
 from zbor.calc import decisions as calc
 from zbor.decisions.actions.assembling import held
 from zbor.decisions.actions.guards import leads
-from zbor.decisions.enums import AssemblyState
+from zbor.decisions.enums import AssemblyState, Phase
 from zbor.decisions.models import AgendaItem, Assembly, Rule
 from zbor.decisions.queries import assemblies
 from zbor.decisions.terms import plain_rule
@@ -44,6 +44,8 @@ def count_hands(
         raise Refused(_("Hands are counted under an open rule of yes or no."))
     if item.postponed:
         raise Refused(_("This point is postponed. Take it up first."))
+    if before is None and item.votes.filter(phase=Phase.OPEN).exists():
+        raise Refused(_("A vote on this point is open already. Count it or cancel it first."))
     present = before.entitled if before else with_quorum(assembly, now).present
     if min(hands) < 0 or sum(hands) > present:
         raise Refused(_("More hands than votes in the room: %(n)d are present.") % {"n": present})

@@ -79,7 +79,7 @@ def _page(request: PersonRequest, item: AgendaItem, *, status: int = 200, **wron
         if may_vote and not open_now
         else None,
         "hands_form": _form(wrong, "hands", HandsForm(prefix="hands", is_correction=bool(item.result)))
-        if may_vote
+        if may_vote and not open_now
         else None,
         "postpone_form": _form(wrong, "postpone", PostponeForm(prefix="postpone"))
         if assembly.state in OPEN_TO_COME and not item.result and not open_now
