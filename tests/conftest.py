@@ -53,12 +53,16 @@ def _language_of_the_house():
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
-    """Test SQLite as it is used, in a file: in memory there is one connection only, and no race to lose."""
+    """Test SQLite as it is used, in a file: in memory there is one connection only, and no race to lose.
+
+    Whoever waits for its one writer waits longer than in use, so that a busy machine decides nothing.
+    """
     from django.conf import settings  # noqa: PLC0415 -- tests of pure computation load no Django
 
     database = settings.DATABASES["default"]
     if "sqlite" in database["ENGINE"]:
         database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        database["OPTIONS"]["timeout"] = 120
 
 
 @pytest.fixture(scope="session")
