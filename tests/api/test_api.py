@@ -26,6 +26,7 @@ ADDRESSES = [
     "/api/licence",
     "/api/office-holders",
     "/api/influence",
+    "/api/terms",
 ]
 
 

@@ -147,11 +147,39 @@ def test_terms_add_up_as_the_counter_of_violations_does():
     DossierFactory(published_on=PartialDate("2016-05"), deadline_on=None, is_exempt=True)
     DossierFactory(published_on=None, deadline_on=None)
 
-    year, undated = queries.terms(Dossier.objects.all())
+    found = queries.terms(Dossier.objects.all())
 
-    assert (year.respected, year.short, year.no_term, year.not_published, year.left_out) == (1, 1, 1, 1, 1)
-    assert (year.counted, year.violated, year.median_days, year.measured) == (4, 3, 29.5, 2)
-    assert (undated.year, undated.counted, undated.violated_share) == (None, 0, None)
+    year, undated = found.years
+    counted = year.counted
+    assert (counted.respected, counted.short, counted.no_term, counted.not_published, counted.left_out) == (1,) * 5
+    assert (year.key, counted.total, counted.violated, counted.median_days, counted.measured) == ("2016", 4, 3, 29.5, 2)
+    assert (undated.key, undated.counted.total, undated.counted.percent) == ("", 0, None)
+    assert (found.whole.total, found.whole.left_out, len(found.given)) == (4, 2, 6)
+
+
+def test_terms_are_counted_within_a_period_and_of_an_institution():
+    ours, other = InstitutionFactory(name="Urad"), InstitutionFactory(name="Agencija")
+    early = DossierFactory(institution=ours, published_on=PartialDate("2016-05-31"), deadline_on=date(2016, 6, 10))
+    late = DossierFactory(institution=ours, published_on=PartialDate("2016-06-01"), deadline_on=date(2016, 7, 10))
+    DossierFactory(institution=other, published_on=PartialDate("2016-06"), deadline_on=None, was_consulted=True)
+    DossierFactory(institution=ours, published_on=None, deadline_on=None)
+
+    def of(**within):
+        return queries.terms(Dossier.objects.all(), queries.Within(**within))
+
+    june = of(since=date(2016, 6, 1), until=date(2016, 6, 30))
+    assert ([group.label for group in june.institutions], june.whole.total) == (["Agencija", "Urad"], 2)
+    assert [one.dossier for one in of(institution=ours.code, since=date(2016, 1, 1)).given] == [late, early]
+    assert [group.label for group in of(until=date(2000, 1, 1)).offered] == ["Urad", "Agencija"]
+
+
+@pytest.mark.parametrize("size", [3, 30])
+def test_terms_cost_one_query(size, django_assert_num_queries):
+    for _each in range(size):
+        DossierFactory(institution=InstitutionFactory(), published_on=PartialDate("2016-11-14"))
+
+    with django_assert_num_queries(1):
+        queries.terms(Dossier.objects.all())
 
 
 def test_reviews_wait_for_the_office_and_for_whoever_keeps_the_dossier():

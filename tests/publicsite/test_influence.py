@@ -9,6 +9,7 @@ from tests.factories.dossiers import ActFactory, DossierFactory, InstitutionFact
 from tests.factories.members import client_as, stranger
 from tests.factories.outcomes import AskedDemandFactory
 from zbor.base.partial_dates import PartialDate
+from zbor.outcomes.enums import Verdict
 from zbor.outcomes.queries import Narrowed, Row, Shares
 from zbor.publicsite.drawing import LONGEST, WIDTH, chart
 from zbor.publicsite.influence import sentence
@@ -139,7 +140,9 @@ def test_a_sentence_says_where_most_demands_are(rows, told):
 
 
 def test_bars_are_as_long_as_their_numbers_and_long_labels_stand_above_them():
-    drawn = chart([row("a" * 80, 4), row("", 1), row("c", 0)], labels_above=True, unset="ni znano")
+    stacks = [("a" * 80, [(Verdict.ACCEPTED, 4)]), ("", [(Verdict.REJECTED, 1)]), ("c", [(Verdict.REJECTED, 0)])]
+
+    drawn = chart(stacks, labels_above=True, unset="ni znano")
 
     long, short = drawn.bars
     assert [bar.segments[0].width for bar in drawn.bars] == [WIDTH, WIDTH / 4]

@@ -1,6 +1,7 @@
 """Fill the shapes from the rooms."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from typing import Any
 
 from django.urls import reverse
@@ -18,13 +19,17 @@ from zbor.api.shapes import (
     OutcomeOut,
     ProjectOut,
     SharesOut,
+    TermCountOut,
+    TermGroupOut,
+    TermsOut,
 )
 from zbor.base.partial_dates import PartialDate
+from zbor.calc.deadlines import TermCount
 from zbor.dossiers.models import Dossier
 from zbor.dossiers.queries import term
 from zbor.outcomes.enums import Verdict
 from zbor.outcomes.models import Outcome
-from zbor.outcomes.queries import Fate, Influence, Shares
+from zbor.outcomes.queries import Fate, Influence, Shares, TermGroup, Terms
 from zbor.positions.models import Demand
 from zbor.projects.models import Project
 from zbor.publicsite.queries import address_of
@@ -131,6 +136,33 @@ def influence_rows(found: Influence) -> Iterator[list[object]]:
     yield ["all", "", "", *_of_shares(found.all).values()]
     for name, rows in found.groups.items():
         yield from ([name, row.key, row.label, *_of_shares(row.shares).values()] for row in rows)
+
+
+TERM_COLUMNS = (
+    "id", "title", "institution", "published_on", "deadline_on", "days_to_answer", "term", "exempt_reason", "address",
+)  # fmt: skip
+
+
+def terms_out(found: Terms) -> TermsOut:
+    def groups(rows: Iterable[TermGroup]) -> list[TermGroupOut]:
+        return [TermGroupOut(key=row.key, label=row.label, **_of_count(row.counted)) for row in rows]
+
+    return TermsOut(
+        all=TermCountOut(**_of_count(found.whole)), year=groups(found.years), institution=groups(found.institutions)
+    )
+
+
+def term_rows(found: Terms) -> Iterator[list[object]]:
+    """Act by act, in the order of `TERM_COLUMNS`."""
+    for one in found.given:
+        dossier, of = one.dossier, one.dossier.institution
+        dates = [_iso(dossier.published_on), dossier.deadline_on, one.verdict.days]
+        words = [one.verdict.state.value, dossier.exempt_reason, absolute(address_of(dossier))]
+        yield [dossier.pk, dossier.title, of.code if of else "", *dates, *words]
+
+
+def _of_count(counted: TermCount) -> dict[str, Any]:
+    return asdict(counted) | {"total": counted.total, "violated": counted.violated, "percent": counted.percent}
 
 
 def _of_shares(shares: Shares) -> dict[str, Any]:

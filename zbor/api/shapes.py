@@ -41,6 +41,35 @@ class InfluenceOut(Schema):
     level: list[GroupOut]
 
 
+class TermCountOut(Schema):
+    """Acts by the thirty-day rule: total = respected + violated; violated = short + no_term + not_published."""
+
+    total: int
+    respected: int
+    violated: int
+    short: int
+    no_term: int
+    not_published: int
+    percent: int | None = Field(description="violated of total, rounded; null where nothing is counted")
+    median_days: float | None
+    measured: int = Field(description="acts of which the days are known: the sample of the median")
+    exempt: int = Field(description="left out of the total")
+    unknown: int = Field(description="left out of the total")
+
+
+class TermGroupOut(TermCountOut):
+    key: str
+    label: str
+
+
+class TermsOut(Schema):
+    """How long the public was given, over all acts that were asked for, by year and by institution."""
+
+    all: TermCountOut
+    year: list[TermGroupOut]
+    institution: list[TermGroupOut]
+
+
 class IdentifierOut(Schema):
     kind: str = Field(description="EPA, EVA, SOP, UL (Official Gazette), CELEX, PROCEDURE, CALL or FILE")
     value: str

@@ -26,6 +26,7 @@ patterns = [one for one in views.api.urls[0] if isinstance(one, URLPattern) and 
 urlpatterns = [
     path("", views.guide, name="api-root"),
     path("dossiers.csv", views.table, name="table"),
+    path("terms.csv", views.terms_table, name="terms_table"),
     path("influence.csv", views.influence_table, name="influence_table"),
     *(shared(pattern) for pattern in patterns),
 ]

@@ -13,12 +13,15 @@ from ninja import Field, NinjaAPI, Query, Schema
 from zbor import __version__
 from zbor.api.filling import (
     INFLUENCE_COLUMNS,
+    TERM_COLUMNS,
     demand_out,
     dossier_out,
     dossier_whole,
     influence_out,
     influence_rows,
     project_out,
+    term_rows,
+    terms_out,
 )
 from zbor.api.shapes import (
     DemandsOut,
@@ -30,6 +33,7 @@ from zbor.api.shapes import (
     LicenceOut,
     PopoloOut,
     ProjectOut,
+    TermsOut,
 )
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
@@ -41,7 +45,7 @@ from zbor.outcomes import queries as outcomes
 from zbor.positions.models import Demand
 from zbor.projects.queries import visible as visible_projects
 from zbor.publicsite import queries
-from zbor.publicsite.forms import LONGEST, narrowed_of, wanted_of
+from zbor.publicsite.forms import LONGEST, narrowed_of, wanted_of, within_of
 from zbor.publicsite.queries import Wanted
 from zbor.publicsite.words import absolute
 from zbor.record.queries import heads_by_day
@@ -132,6 +136,19 @@ def influence(request: HttpRequest, counted: Query[Counted]) -> InfluenceOut:
     return influence_out(outcomes.influence(queries.open_dossiers(timezone.now()), wanted))
 
 
+class Period(Schema):
+    """Which acts are counted; the same as in the address of the page."""
+
+    since: date | None = None
+    until: date | None = None
+    institution: Word = ""
+
+
+@api.get("/terms", response=TermsOut, summary="How long the public was given to answer, by the thirty-day rule")
+def terms(request: HttpRequest, period: Query[Period]) -> TermsOut:
+    return terms_out(outcomes.terms(queries.open_dossiers(timezone.now()), outcomes.Within(**period.dict())))
+
+
 @api.get("/institutions", response=list[InstitutionOut], summary="Institutions to which public dossiers belong")
 def institutions(request: HttpRequest) -> list[Institution]:
     return list(Institution.objects.filter(dossiers__in=queries.open_dossiers(timezone.now())).distinct())
@@ -187,6 +204,13 @@ def influence_table(request: HttpRequest) -> HttpResponseBase:
     """What became of the demands as a table: a line for each group, with its numbers."""
     found = outcomes.influence(queries.open_dossiers(timezone.now()), narrowed_of(request.GET))
     return as_csv(INFLUENCE_COLUMNS, influence_rows(found), filename="influence.csv")
+
+
+@opens_to(Door.EVERYONE)
+def terms_table(request: HttpRequest) -> HttpResponseBase:
+    """Act by act how long the public was given, as a table."""
+    found = outcomes.terms(queries.open_dossiers(timezone.now()), within_of(request.GET))
+    return as_csv(TERM_COLUMNS, term_rows(found), filename="terms.csv")
 
 
 @opens_to(Door.EVERYONE)

@@ -18,6 +18,20 @@ class Verdict(TextChoices):
         return {"accepted": "✓", "partly": "◐", "rejected": "✗"}.get(self.value, "?")
 
 
+class Kept(TextChoices):
+    """Whether the public was given its thirty days, and if not, how the rule was broken."""
+
+    RESPECTED = "respected", _("respected")
+    SHORT = "short", _("under 30 days")
+    NO_TERM = "no_term", _("no deadline")
+    NOT_PUBLISHED = "not_published", _("no consultation")
+
+    @property
+    def sign(self) -> str:
+        """A sign that tells them apart without colour."""
+        return {"respected": "✓", "short": "<", "no_term": "–"}.get(self.value, "✗")
+
+
 SUGGESTS = {
     Traced.ACCEPTED: Verdict.ACCEPTED,
     Traced.PARTLY: Verdict.PARTLY,

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from zbor.outcomes.enums import Verdict
 from zbor.outcomes.queries import DIMENSIONS, UNSET, Influence, Narrowed, Row
 from zbor.outcomes.words import in_a_sentence
-from zbor.publicsite.drawing import Chart, chart
+from zbor.publicsite.drawing import Chart, Stack, chart
 
 
 @dataclass(frozen=True)
@@ -56,12 +57,16 @@ def parts(found: Influence, wanted: Narrowed) -> list[Part]:
             name,
             str(title),
             sentence(found.groups[name], of=found.all.total),
-            chart(found.groups[name], labels_above=name != "year", unset=_("not known")),
+            chart(map(_stack, found.groups[name]), labels_above=name != "year", unset=_("not known")),
             tuple(_lines(found.groups[name], name, wanted)),
         )
         for name, title in DIMENSIONS.items()
         if not getattr(wanted, name)
     ]
+
+
+def _stack(row: Row) -> Stack:
+    return row.label, [(verdict, row.shares.of(verdict)) for verdict in Verdict]
 
 
 def _lines(rows: Iterable[Row], name: str, wanted: Narrowed) -> Iterator[Line]:

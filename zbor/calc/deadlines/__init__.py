@@ -11,6 +11,7 @@ from zbor.calc.deadlines.calendars import (
     slovenian_holidays,
     working_days_between,
 )
+from zbor.calc.deadlines.counting import TermCount, count
 from zbor.calc.deadlines.information import LONGEST_EXTENSION, answer_due, appeal_due
 from zbor.calc.deadlines.term import MINIMUM_TERM, TermState, TermWarning, Verdict, verdict
 
@@ -25,12 +26,14 @@ __all__ = [
     "Plan",
     "PlanWarning",
     "Step",
+    "TermCount",
     "TermState",
     "TermWarning",
     "Verdict",
     "answer_due",
     "appeal_due",
     "back_plan",
+    "count",
     "easter_sunday",
     "is_working_day",
     "shift_working_days",

@@ -23,7 +23,7 @@ from zbor.outcomes.queries.demands import (
 from zbor.outcomes.queries.influence import DIMENSIONS, UNSET, Influence, Narrowed, Row, influence
 from zbor.outcomes.queries.marks import demand_marks
 from zbor.outcomes.queries.shares import FEW, Shares, shares, tally
-from zbor.outcomes.queries.terms import TermYear, terms
+from zbor.outcomes.queries.terms import Given, TermGroup, Terms, Within, terms
 from zbor.outcomes.queries.touches import Touched, is_beyond, touched_by, without_numbers, words_of_articles
 from zbor.outcomes.queries.traces import Searched, Suggestion, suggested_then, suggestions, traceable, untraced
 from zbor.outcomes.queries.waiting import due_for_review, waiting_for
@@ -33,6 +33,7 @@ __all__ = [
     "FEW",
     "UNSET",
     "Fate",
+    "Given",
     "Influence",
     "Narrowed",
     "Row",
@@ -40,8 +41,10 @@ __all__ = [
     "Shares",
     "Step",
     "Suggestion",
-    "TermYear",
+    "TermGroup",
+    "Terms",
     "Touched",
+    "Within",
     "answerable_demands",
     "asked",
     "delivery_in_words",
