@@ -30,6 +30,8 @@ ROOMS: tuple[Callable[[Standing, datetime], list[Waiting]], ...] = (
     outcomes.waiting_for,
 )
 """Every room that lets something wait for somebody."""
+OF_A_DOSSIER = (consultations.waiting_for, decisions.waiting_for, positions.waiting_for)
+"""Those of them whose things have addresses of their own, apart from the pages of their dossier."""
 
 
 def waiting_for(standing: Standing, now: datetime) -> list[Waiting]:
@@ -57,7 +59,8 @@ def waiting_about(dossier: Dossier, standing: Standing, now: datetime) -> list[W
     voted = (f"/decisions/{decision.pk}/" for decision in decisions.decisions(dossier=dossier))
     amended = (f"/positions/{position.pk}/" for position in positions.positions_of(dossier))
     addresses = (*asked, *voted, *amended, f"/dossiers/{dossier.pk}/position/")
-    return [one for one in waiting_for(standing, now) if one.url.startswith(addresses)]
+    waiting = [one for room in OF_A_DOSSIER for one in room(standing, now)]
+    return [one for one in by_deadline(waiting) if one.url.startswith(addresses)]
 
 
 @dataclass(frozen=True, slots=True)
