@@ -96,7 +96,9 @@ def test_a_form_that_needs_a_correction_still_knows_the_text_its_writer_read():
     fields = {"revision": 1, "do": "hand", "title": "Uvod" * 60, "text": "Štirideset evrov."}
 
     corrected = client.post(to("suggestion_accept", one.pk), fields)
-    answer = client.post(to("suggestion_accept", one.pk), {**fields, "title": "Uvod", "revision": corrected.context["read"]})
+    answer = client.post(
+        to("suggestion_accept", one.pk), {**fields, "title": "Uvod", "revision": corrected.context["read"]}
+    )
 
     assert (corrected.status_code, answer.status_code) == (422, 409)
     assert '<input type="hidden" name="revision" value="1">' in corrected.content.decode()
