@@ -12,6 +12,9 @@ from zbor.positions.forms import LONGEST, LongText
 from zbor.positions.models import Demand, Section
 from zbor.positions.queries import FIELDS_OF, kind_of, label_of, quotes
 
+SIGN = "✎"
+"""Leads from a passage to its note. Whoever copies a passage from the page copies it along; it is no part of the text."""
+
 
 class SectionForm(forms.Form):
     """A section. `revision` is the one its writer read."""
@@ -110,7 +113,7 @@ class NoteForm(forms.Form):
         self.part = part
 
     def clean_quote(self) -> str:
-        quote: str = self.cleaned_data["quote"]
+        quote: str = self.cleaned_data["quote"].replace(SIGN, "")
         if quote.strip() and not quotes(self.part, quote):
             raise forms.ValidationError(_("This passage is not in the text as it reads now."))
         return quote
