@@ -19,8 +19,7 @@ class LongText(forms.CharField):
     """A text of many lines. Browsers count a line end once and send it as two signs; here it is one."""
 
     def to_python(self, value: Any) -> str:
-        text: str = super().to_python(value)
-        return text.replace("\r\n", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
 def _text(label: Any, rows: int, *, help_text: Any = "") -> LongText:
