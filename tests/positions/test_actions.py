@@ -190,6 +190,16 @@ def test_demands_change_places():
     assert numbered(position) == [(1, "C"), (2, "A"), (3, "B")]
 
 
+def test_a_removed_demand_takes_no_words():
+    demand = demand_of(PositionFactory(), "Prej")
+    actions.remove_demand(demand=demand, by=office(), now=NOW)
+
+    with pytest.raises(Refused):
+        actions.edit_demand(demand=demand, base_revision=1, wording=Wording("Potem"), by=office(), now=NOW)
+
+    assert Demand.objects.get().title == "Prej"
+
+
 def test_a_removed_demand_leaves_no_gap_and_comes_back_last():
     position, person = PositionFactory(), office()
     source = statement_of(position)

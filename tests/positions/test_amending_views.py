@@ -357,3 +357,15 @@ def test_a_large_round_shows_the_amendments_of_one_demand_at_a_time(monkeypatch)
     assert [chapter.demand.number for chapter in first] == [1]
     assert [[one.amendment for one in chapter.placed] for chapter in chosen] == [[later]]
     assert none == []
+
+
+def test_before_the_network_decides_the_page_says_which_amendments_are_not_settled():
+    position, client = round_of(), client_as(office())
+    page = reverse("positions:put", args=[position.pk])
+    before = client.get(page).content.decode()
+
+    proposed_to(position)
+    after = client.get(page).content.decode()
+
+    listed = reverse("positions:amendments", args=[position.pk])
+    assert (listed in before, listed in after) == (False, True)

@@ -226,6 +226,21 @@ def test_a_signature_from_paper_needs_no_address_but_a_word_on_how_it_came():
     assert Mail.objects.filter(to="").count() == 0
 
 
+def test_what_a_colleague_did_with_a_signature_meanwhile_is_not_done_over():
+    round_ = opened()
+    refused, withdrawn = confirmed(round_), confirmed(round_, organisation="Društvo Sova")
+    actions.refuse_cosigner(cosigner=refused, reason="Ni vaš.", by=office(), now=NOW)
+    withdraw_cosigner(cosigner=withdrawn, by=office(), now=NOW)
+
+    with pytest.raises(Refused):
+        withdraw_cosigner(cosigner=refused, by=office(), now=NOW)
+    with pytest.raises(Refused):
+        actions.refuse_cosigner(cosigner=withdrawn, reason="Ni vaš.", by=office(), now=NOW)
+
+    states = {cosigner.pk: cosigner.state for cosigner in Cosigner.objects.all()}
+    assert states == {refused.pk: CosignerState.REFUSED, withdrawn.pk: CosignerState.WITHDRAWN}
+
+
 def test_a_refused_signature_is_told_why_and_stands_no_more():
     round_ = opened()
     cosigner = confirmed(round_)

@@ -185,3 +185,14 @@ def test_of_many_who_open_a_part_at_once_one_holds_it():
     at_once(*[lambda by=by: held.append(opened_by(by, section).person_id) for by in people])
 
     assert (len(held), len(set(held)), Lease.objects.count()) == (8, 1, 1)
+
+
+def test_a_form_for_a_text_that_stands_says_that_it_can_only_be_read():
+    section = section_of()
+    demand = demand_of(section.position)
+    put(section.position)
+    client = client_as(office())
+
+    pages = [client.get(to(f"{kind}_edit", part.pk)) for kind, part in (("section", section), ("demand", demand))]
+
+    assert ['class="notice warning" role="status"' in page.content.decode() for page in pages] == [True, True]

@@ -215,6 +215,15 @@ def test_a_passage_that_is_not_there_is_an_error_next_to_the_field_and_nothing_t
     assert "Od kod?" in answer.content.decode()
 
 
+def test_the_sign_of_another_note_that_is_copied_along_is_no_part_of_the_passage():
+    section, client = section_of(text=PREJ), client_as(representative())
+    noted(section, quote="dvajset evrov")
+
+    client.post(to("note_new", "section", section.pk), {"quote": "dvajset evrov✎. Prag", "text": "Zakaj?"})
+
+    assert [one.quote for one in Note.objects.order_by("pk")] == ["dvajset evrov", "dvajset evrov. Prag"]
+
+
 def test_strangers_and_outsiders_read_and_leave_no_notes():
     note = noted(section_of(PositionFactory(dossier__public=True), text=PREJ))
     pages = [to("note_new", "section", note.section_id), to("note_answer", note.pk)]

@@ -124,6 +124,30 @@ def test_a_section_sent_twice_is_one_and_an_empty_one_is_refused():
     assert Section.objects.count() == 1
 
 
+def test_two_who_between_them_would_empty_a_section_are_refused():
+    section = section_of(title="Uvod", text="Prvo.")
+    rewritten(section, "", "Prvo.")
+
+    with pytest.raises(Refused):
+        rewritten(section, "Uvod", "", base=1)
+
+    assert [(one.title, one.text) for one in Section.objects.all()] == [("", "Prvo.")]
+
+
+def test_line_ends_as_browsers_send_them_are_no_change():
+    section = section_of(title="Uvod", text="Prva.\nDruga.")
+    rewritten(section, "Povzetek", "Prva.\r\nDruga.")
+
+    edited = rewritten(section, "Uvod", "Prva.\r\nDruga in tretja.", base=1)
+
+    assert (edited.clashes, edited.section.title, edited.section.text) == ((), "Povzetek", "Prva.\nDruga in tretja.")
+    assert [one.text for one in queries.versions_of(section)] == [
+        "Prva.\nDruga in tretja.",
+        "Prva.\nDruga.",
+        "Prva.\nDruga.",
+    ]
+
+
 def test_a_removed_section_takes_no_words():
     section = section_of()
     actions.remove_section(section=section, by=office(), now=NOW)

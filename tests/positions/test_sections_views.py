@@ -159,6 +159,16 @@ def test_two_hundred_pages_are_refused_in_words_and_stay_in_the_form():
     assert answer.content.decode().count("beseda") == 80_000
 
 
+def test_a_text_is_as_long_as_the_browser_counts_it():
+    section, client = section_of(), client_as(office())
+    sent = "vrstica\r\n" * 2_499 + "vrstica."
+
+    client.post(to("section_edit", section.pk), {"title": "Uvod", "text": sent, "revision": 1})
+
+    section.refresh_from_db()
+    assert (len(section.text), section.text) == (20_000, sent.replace("\r\n", "\n"))
+
+
 def test_a_script_in_a_section_is_shown_as_text():
     position = PositionFactory()
     section = section_of(position, "<script>alert(1)</script>", "<script>alert(2)</script>")

@@ -88,6 +88,23 @@ def test_what_clashes_is_shown_beside_the_text_and_written_by_hand():
     assert (refused.status_code, Section.objects.get().text) == (409, "Štirideset evrov.")
 
 
+def test_a_form_that_needs_a_correction_still_knows_the_text_its_writer_read():
+    section, client = section_of(title="Uvod", text=PREJ), client_as(office())
+    one = suggested(section, POTEM)
+    wording = Wording("Uvod", f"{PREJ} Dodano.")
+    actions.edit_section(section=section, base_revision=1, wording=wording, by=office(), now=NOW)
+    fields = {"revision": 1, "do": "hand", "title": "Uvod" * 60, "text": "Štirideset evrov."}
+
+    corrected = client.post(to("suggestion_accept", one.pk), fields)
+    answer = client.post(
+        to("suggestion_accept", one.pk), {**fields, "title": "Uvod", "revision": corrected.context["read"]}
+    )
+
+    assert (corrected.status_code, answer.status_code) == (422, 409)
+    assert '<input type="hidden" name="revision" value="1">' in corrected.content.decode()
+    assert Section.objects.get().text == f"{PREJ} Dodano."
+
+
 def test_a_rejection_needs_a_reason_and_the_author_reads_it():
     luka = representative()
     one, client = suggested(section_of(text=PREJ), POTEM, by=luka), client_as(office())

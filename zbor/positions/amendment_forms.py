@@ -11,16 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from zbor.decisions.forms import MomentInput
 from zbor.positions.actions import Proposed
 from zbor.positions.enums import AmendmentKind, Recommendation
-from zbor.positions.forms import LONGEST
+from zbor.positions.forms import LONGEST, LongText
 from zbor.positions.models import Amendment
 from zbor.positions.queries import Voice
 
 
-def _text(
-    label: Any, rows: int, *, required: bool = False, longest: int = LONGEST, help_text: Any = ""
-) -> forms.CharField:
+def _text(label: Any, rows: int, *, required: bool = False, longest: int = LONGEST, help_text: Any = "") -> LongText:
     widget = forms.Textarea({"rows": rows})
-    return forms.CharField(label=label, max_length=longest, required=required, widget=widget, help_text=help_text)
+    return LongText(label=label, max_length=longest, required=required, widget=widget, help_text=help_text)
 
 
 class AmendmentForm(forms.Form):
@@ -62,7 +60,7 @@ class AmendmentForm(forms.Form):
     def proposed(self) -> Proposed:
         """What the person wrote."""
         data = self.cleaned_data
-        texts = {name: data[name].replace("\r\n", "\n") for name in ("title", "wording", "text", "reason")}
+        texts = {name: data[name] for name in ("title", "wording", "text", "reason")}
         return Proposed(kind=self._kind(data), **texts)
 
     def _kind(self, data: dict[str, Any]) -> AmendmentKind:

@@ -30,12 +30,19 @@ def compare(old: str, new: str) -> list[Piece]:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Everything a person writes in a demand; in a section, its heading and its text."""
+    """Everything a person writes in a demand; in a section, its heading and its text.
+
+    Line ends are of one kind: those that browsers send are no change of the text.
+    """
 
     title: str
     text: str = ""
     wording: str = ""
     article_id: int | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("title", "text", "wording"):
+            object.__setattr__(self, name, getattr(self, name).replace("\r\n", "\n"))
 
 
 def wording_of(thing: Demand | DemandRevision) -> Wording:

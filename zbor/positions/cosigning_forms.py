@@ -59,7 +59,7 @@ class EnterForm(forms.Form):
 
     organisation = LineField(label=_("Organisation"), max_length=200)
     town = LineField(label=_("Town"), max_length=100)
-    kind = forms.ChoiceField(label=_("What it is"), choices=CosignerKind.choices)
+    kind = forms.ChoiceField(label=_("Kind of organisation"), choices=CosignerKind.choices)
     sentence = LineField(
         label=_("A sentence of your own"), max_length=300, required=False, help_text=_("Everybody reads it.")
     )

@@ -16,9 +16,16 @@ LONGEST = 20_000
 """Characters of one text: about eight pages."""
 
 
-def _text(label: Any, rows: int, *, help_text: Any = "") -> forms.CharField:
+class LongText(forms.CharField):
+    """A text of many lines. Browsers count a line end once and send it as two signs; here it is one."""
+
+    def to_python(self, value: Any) -> str:
+        return (super().to_python(value) or "").replace("\r\n", "\n")
+
+
+def _text(label: Any, rows: int, *, help_text: Any = "") -> LongText:
     widget = forms.Textarea({"rows": rows})
-    return forms.CharField(label=label, max_length=LONGEST, required=False, widget=widget, help_text=help_text)
+    return LongText(label=label, max_length=LONGEST, required=False, widget=widget, help_text=help_text)
 
 
 class PositionForm(forms.ModelForm[Position]):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zbor.base.revised import Revised
 from zbor.dossiers.models import Document, Dossier
-from zbor.positions.forms import LONGEST
+from zbor.positions.forms import LONGEST, LongText
 from zbor.positions.models import OutsidePosition
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -20,7 +20,7 @@ class OutsideForm(Revised):
     """Whose position it is, and where it is read: by a link, as a file of the dossier, or pasted."""
 
     url = forms.URLField(label=_("Link"), max_length=500, required=False, assume_scheme="https")
-    text = forms.CharField(label=_("Its text"), max_length=LONGEST, required=False, widget=forms.Textarea({"rows": 10}))
+    text = LongText(label=_("Its text"), max_length=LONGEST, required=False, widget=forms.Textarea({"rows": 10}))
 
     class Meta:
         model = OutsidePosition

@@ -8,9 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from zbor.members.models import Person
 from zbor.positions.comparing import Wording
 from zbor.positions.enums import Place
-from zbor.positions.forms import LONGEST
+from zbor.positions.forms import LONGEST, LongText
 from zbor.positions.models import Demand, Section
 from zbor.positions.queries import FIELDS_OF, kind_of, label_of, quotes
+
+SIGN = "✎"
+"""Leads from a passage to its note. Whoever copies a passage from the page copies it along; it is no part of the text."""
 
 
 class SectionForm(forms.Form):
@@ -19,7 +22,7 @@ class SectionForm(forms.Form):
     title = forms.CharField(
         label=_("Heading"), max_length=200, required=False, help_text=_("Without one the words stand alone.")
     )
-    text = forms.CharField(
+    text = LongText(
         label=_("Text"),
         max_length=LONGEST,
         required=False,
@@ -43,8 +46,8 @@ class PartForm(forms.Form):
     """The whole text of a section or of a demand, as it should read."""
 
     title = forms.CharField(max_length=200, required=False)
-    wording = forms.CharField(max_length=LONGEST, required=False, widget=forms.Textarea({"rows": 6}))
-    text = forms.CharField(max_length=LONGEST, required=False, widget=forms.Textarea({"rows": 12}))
+    wording = LongText(max_length=LONGEST, required=False, widget=forms.Textarea({"rows": 6}))
+    text = LongText(max_length=LONGEST, required=False, widget=forms.Textarea({"rows": 12}))
 
     def __init__(self, *args: Any, part: Section | Demand, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -96,21 +99,21 @@ class RejectionForm(forms.Form):
 class NoteForm(forms.Form):
     """A note beside a part, perhaps about a passage of it."""
 
-    quote = forms.CharField(
+    quote = LongText(
         label=_("About the passage"),
         max_length=2000,
         required=False,
         widget=forms.Textarea({"rows": 2}),
         help_text=_("Copy it from the text, or leave this empty: then the note is about the whole."),
     )
-    text = forms.CharField(label=_("Note"), max_length=4000, widget=forms.Textarea({"rows": 3}))
+    text = LongText(label=_("Note"), max_length=4000, widget=forms.Textarea({"rows": 3}))
 
     def __init__(self, *args: Any, part: Section | Demand, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.part = part
 
     def clean_quote(self) -> str:
-        quote: str = self.cleaned_data["quote"]
+        quote: str = self.cleaned_data["quote"].replace(SIGN, "")
         if quote.strip() and not quotes(self.part, quote):
             raise forms.ValidationError(_("This passage is not in the text as it reads now."))
         return quote
@@ -119,7 +122,7 @@ class NoteForm(forms.Form):
 class AnswerForm(forms.Form):
     """An answer to a note."""
 
-    text = forms.CharField(label=_("Your answer"), max_length=4000, widget=forms.Textarea({"rows": 2}))
+    text = LongText(label=_("Your answer"), max_length=4000, widget=forms.Textarea({"rows": 2}))
 
 
 class DrafterForm(forms.Form):

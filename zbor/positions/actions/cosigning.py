@@ -16,6 +16,7 @@ from zbor.positions.actions.cosigning_guards import (
     Signature,
     held,
     held_round,
+    must_be,
     must_be_office,
     must_be_open,
     must_be_outside,
@@ -112,8 +113,9 @@ def refuse_cosigner(*, cosigner: Cosigner, reason: str, by: Person, now: datetim
     _round, cosigner = held(cosigner)
     if not reason.strip():
         raise Refused(_("Write why: whoever signed reads this reason."))
-    if cosigner.state not in {CosignerState.PENDING, CosignerState.CONFIRMED}:
+    if cosigner.state is CosignerState.REFUSED:
         return cosigner
+    must_be(cosigner, CosignerState.PENDING, CosignerState.CONFIRMED)
     cosigner.refused_at, cosigner.refused_reason = now, reason.strip()
     cosigner.save(update_fields=["refused_at", "refused_reason"])
     letters.tell_of_refusal(cosigner)

@@ -12,6 +12,7 @@ from zbor.base.refusals import Refused
 from zbor.members.models import Membership, Person, holding
 from zbor.positions.actions.guards import standing_at
 from zbor.positions.cosigning import is_open
+from zbor.positions.enums import CosignerState
 from zbor.positions.models import Cosigner, CosigningRound
 
 
@@ -46,6 +47,14 @@ def held(cosigner: Cosigner) -> tuple[CosigningRound, Cosigner]:
         raise Refused(_("Nobody confirmed this signature in time, so it is erased; nothing was recorded."))
     current.round = round_
     return round_, current
+
+
+def must_be(cosigner: Cosigner, *states: CosignerState) -> None:
+    """What somebody else did with a signature meanwhile is not done over."""
+    if cosigner.state not in states:
+        raise Refused(
+            _("This signature is “%(state)s” already; nothing was recorded.") % {"state": cosigner.state.label}
+        )
 
 
 def must_be_office(by: Person, now: datetime) -> None:

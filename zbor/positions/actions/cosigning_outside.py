@@ -13,6 +13,7 @@ from zbor.positions.actions.cosigning_guards import (
     Signature,
     held,
     held_round,
+    must_be,
     must_be_office,
     must_be_open,
     must_be_outside,
@@ -85,6 +86,8 @@ def withdraw_cosigner(*, cosigner: Cosigner, by: Person | None, now: datetime) -
     if by is not None:
         must_be_office(by, now)
     _round, cosigner = held(cosigner)
+    if by is not None and cosigner.state is not CosignerState.WITHDRAWN:
+        must_be(cosigner, CosignerState.CONFIRMED)
     if cosigner.state is not CosignerState.CONFIRMED:
         return cosigner
     if by is not None:

@@ -73,6 +73,8 @@ class Edit:
 def edit_demand(*, demand: Demand, base_revision: int, wording: Wording, by: Person, now: datetime) -> Edit:
     """Rewrite a demand as read at a revision; what others changed meanwhile in other fields is kept."""
     position, demand = draft_demand(demand, by, now)
+    if demand.removed_at is not None:
+        raise Refused(_("This demand was removed meanwhile. Nothing was recorded."), hint=_("Put it back first."))
     if wording.article_id is not None:
         must_be_of(Article.objects.select_related("version").get(pk=wording.article_id), position.dossier)
     current = wording_of(demand)

@@ -75,6 +75,7 @@ def edit_section(*, section: Section, base_revision: int, wording: Wording, by: 
     release(section, by)
     if merged == current:
         return SectionEdit(section, merged)
+    _must_say_something(merged.title, merged.text)
     section.title, section.text = merged.title, merged.text
     section.revision += 1
     section.save(update_fields=["title", "text", "revision"])

@@ -86,6 +86,7 @@ def _page(request: PersonRequest, suggestion: Suggestion, **wrong: Any) -> HttpR
         "weighed": weighed,
         "part": part,
         "kind": kind,
+        "read": wrong.get("read", part.revision),
         "fits": weighed.merged is not None,
         "answers": answers,
         "hand": wrong.get("hand", TakingForm(part=part, initial=words)) if answers else None,
@@ -103,7 +104,7 @@ def accept(request: PersonRequest, pk: int) -> HttpResponse:
     revision = request.POST.get("revision", "")
     form = TakingForm(request.POST, part=suggestion.part) if request.POST.get("do") == "hand" else None
     if form is not None and not form.is_valid():
-        return _page(request, suggestion, hand=form)
+        return _page(request, suggestion, hand=form, read=revision)
     actions.accept_suggestion(
         suggestion=suggestion,
         revision=int(revision) if revision.isdecimal() and len(revision) < 9 else 0,

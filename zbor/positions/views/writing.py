@@ -20,7 +20,7 @@ from zbor.members.doors import PersonRequest
 from zbor.positions import actions, queries, rules
 from zbor.positions.enums import State
 from zbor.positions.forms import BeginForm, PositionForm, PutForm, SlateForm
-from zbor.positions.models import Demand
+from zbor.positions.models import Demand, Position
 from zbor.positions.sources import Source, SourceKind, Traced, parse_all
 from zbor.positions.views.fetching import own_position, visible_dossier, visible_position
 
@@ -179,8 +179,16 @@ def put(request: PersonRequest, pk: int) -> HttpResponse:
         "form": form,
         "waiting": waiting,
         "suggested": queries.waiting_suggestions(position),
+        "unsettled": _unsettled(position),
     }
     return render(request, "positions/put.html", context, status=422 if form.errors else 200)
+
+
+def _unsettled(position: Position) -> str:
+    """What the vote would be refused for, said before somebody fills in the form: amendments that are not settled."""
+    left = sum(map(len, queries.unfinished(position).values()))
+    words = ngettext("One amendment is not settled yet.", "%(n)d amendments are not settled yet.", left)
+    return words % {"n": left} if left else ""
 
 
 @opens_to(Door.BOARD)
