@@ -159,7 +159,9 @@ def test_the_list_at_the_entrance_finds_marks_and_undoes(by, members):
     page = client.get(marked.url)
     here = [seat.entry for seat in client.get(at("assembly_people", assembly), {"which": "here"}).context["seats"]]
 
-    client.post(at("assembly_mark", assembly, entry.pk), {"to": "back", "from": "people"})
+    client.post(
+        at("assembly_mark", assembly, entry.pk), {"to": "back", "from": "people", "mark": page.context["last"].mark}
+    )
 
     assert [seat.entry for seat in found] == here == [entry]
     assert page.context["last"].entry == entry

@@ -55,13 +55,16 @@ def leave(*, assembly: Assembly, entry: RollEntry, by: Person, now: datetime) ->
 
 
 @transaction.atomic
-def take_back(*, assembly: Assembly, entry: RollEntry, by: Person, now: datetime) -> None:
-    """Undo the last mark of a voice that was made by mistake, as if it had never been; not behind the back of a vote."""
+def take_back(*, assembly: Assembly, entry: RollEntry, mark: str, by: Person, now: datetime) -> None:
+    """Undo the last mark of a voice that was made by mistake, as if it had never been; not behind the back of a vote.
+
+    `mark` is the one that was seen: a second click, or a second tablet, finds another and undoes nothing.
+    """
     leads(by, now)
     assembly = held(assembly, *OPEN_TO_COME)
     _on_roll(assembly, entry)
     last = assembly.presences.filter(entry=entry).order_by("arrived_at", "pk").last()
-    if last is None:
+    if last is None or last.mark != mark:
         return
     at = last.left_at or last.arrived_at
     if (

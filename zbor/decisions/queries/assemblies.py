@@ -109,6 +109,11 @@ class Seat:
     def now(self) -> Presence | None:
         return next((span for span in self.spans if span.left_at is None), None)
 
+    @property
+    def mark(self) -> str:
+        """The last mark of the voice, for the form that undoes it."""
+        return self.spans[-1].mark if self.spans else ""
+
 
 def seats_of(assembly: Assembly, standing: Standing, *, on: date, only: Q | None = None) -> list[Seat]:
     """The voices of an assembly by name, those of the visitor first."""
