@@ -237,6 +237,33 @@ def test_who_leads_sees_both_notes_where_somebody_was_faster(by, members):
     assert (again.status_code, point(assembly).note) == (302, "Obe.")
 
 
+def test_a_note_that_comes_after_the_minutes_are_closed_is_given_back_with_the_reason(by, members):
+    assembly = in_session(by=by)
+    actions.end_assembly(assembly=assembly, by=by, now=SESSION + MINUTE)
+    actions.close_minutes(assembly=assembly, by=by, now=SESSION + MINUTE)
+
+    answer = client_as(by).post(
+        at("assembly_note", assembly, point(assembly).pk), {"note": "Napisano med zaprtjem.", "was": ""}
+    )
+
+    assert answer.status_code == 422
+    assert ["Napisano med zaprtjem." in text(answer), "Zapisnik je zaključen" in text(answer)] == [True, True]
+
+
+def test_whoever_opens_a_vote_second_reads_why_it_was_not_opened(by, members):
+    assembly = in_session(by=by, present=3)
+    rule = actions.ensure_rules()[0]
+    actions.open_vote(item=point(assembly), title="Prvo", question="Da?", rule=rule, by=by, now=SESSION)
+
+    answer = client_as(by).post(
+        at("assembly_vote", assembly, point(assembly).pk),
+        {"vote-title": "Drugo", "vote-question": "Sprejmemo drugo?", "vote-rule": rule.pk, "vote-seats": 1},
+    )
+
+    assert answer.status_code == 422
+    assert ["je glasovanje že odprto" in text(answer), "Sprejmemo drugo?" in text(answer)] == [True, True]
+
+
 def test_the_page_asks_again_and_gets_nothing_until_something_changes(by, members):
     assembly = in_session(by=by, present=2)
     client = client_as(members[0])

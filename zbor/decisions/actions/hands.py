@@ -10,7 +10,7 @@ from zbor.base.refusals import Refused
 from zbor.calc import decisions as calc
 from zbor.decisions.actions.assembling import held
 from zbor.decisions.actions.guards import leads
-from zbor.decisions.enums import AssemblyState
+from zbor.decisions.enums import AssemblyState, Phase
 from zbor.decisions.models import AgendaItem, Assembly, Rule
 from zbor.decisions.queries import assemblies
 from zbor.decisions.terms import plain_rule
@@ -42,6 +42,8 @@ def count_hands(
         raise Refused(_("Hands were counted here already. To correct them, say why."))
     if not assemblies.hand_rules().filter(pk=rule.pk).exists():
         raise Refused(_("Hands are counted under an open rule of yes or no."))
+    if item.votes.filter(phase=Phase.OPEN).exists():
+        raise Refused(_("A vote on this point is open already. Count it or cancel it first."))
     if item.postponed:
         raise Refused(_("This point is postponed. Take it up first."))
     present = before.entitled if before else with_quorum(assembly, now).present
