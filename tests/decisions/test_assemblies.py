@@ -81,6 +81,19 @@ def test_a_moved_beginning_is_told_and_a_new_title_is_not(by):
     assert (silent, Mail.objects.count()) == (0, 5)
 
 
+def test_what_people_were_called_to_is_not_moved_into_the_past(by):
+    assembly = planned(by=by)
+    actions.call_assembly(assembly=assembly, by=by, now=OPENED_AT)
+    Mail.objects.all().delete()
+
+    with pytest.raises(Refused):
+        actions.edit_assembly(
+            assembly=assembly, revision=1, starts_at=OPENED_AT - MINUTE, place="Dvorana", link="", by=by, now=OPENED_AT
+        )
+
+    assert (Assembly.objects.get().starts_at, Mail.objects.count()) == (SESSION, 0)
+
+
 def test_whoever_edits_an_older_state_is_refused(by):
     assembly = planned(by=by)
     actions.edit_assembly(assembly=assembly, revision=1, title="Moj", place="Tu", link="", by=by, now=OPENED_AT)

@@ -161,6 +161,22 @@ def test_a_wrong_arrival_of_the_giver_undone_leaves_the_proxy_as_it_was(by, eva,
     assert Presence.objects.get(entry=voice(assembly, eva)).proxy is not None
 
 
+def test_a_proxy_comes_back_only_where_its_holder_has_a_hand_free(by, eva, petra):
+    organisation = member_organisation()
+    other = (organisation, representative(organisation))
+    for one in (eva, other):
+        give(one, petra)
+    assembly = in_session(by=by, proxies_per_holder=1)
+    come(assembly, petra, by)
+    come(assembly, eva, by, by_proxy=True)
+    come(assembly, eva, by, now=LATER)
+    come(assembly, other, by, now=LATER, by_proxy=True)
+
+    take_back(assembly, voice(assembly, eva), by=by, now=LATER + MINUTE)
+
+    assert present(assembly, LATER + 2 * MINUTE) == 2
+
+
 def test_a_wrong_departure_of_the_holder_undone_brings_back_those_for_whom_it_stood_in(by, eva, petra):
     give(eva, petra)
     assembly = in_session(by=by)

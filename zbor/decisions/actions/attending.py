@@ -86,12 +86,19 @@ def take_back(*, assembly: Assembly, entry: RollEntry, mark: str, by: Person, no
 
 
 def _return(assembly: Assembly, at: datetime, **whose: RollEntry) -> None:
-    """Let those who left at a moment not have left, where nobody has marked them since and whom they lean on is there."""
-    here = set(assembly.presences.filter(left_at__isnull=True).values_list("entry", flat=True))
+    """Let those who left at a moment not have left, where nobody has marked them since and whom they lean on may hold them."""
+    present = assembly.presences.filter(left_at__isnull=True)
     for span in assembly.presences.filter(left_at=at, **whose).select_related("proxy"):
-        is_held = span.proxy is None or (span.proxy.withdrawn_at is None and span.holder_id in here)
-        if span.entry_id not in here and is_held:
+        if not present.filter(entry=span.entry_id).exists() and (span.proxy is None or _is_held(assembly, span)):
             assembly.presences.filter(pk=span.pk).update(left_at=None)
+
+
+def _is_held(assembly: Assembly, span: Presence) -> bool:
+    """Whether a proxy still stands: not taken back, its holder there in person, and with a hand free for it."""
+    present = assembly.presences.filter(left_at__isnull=True)
+    stands = span.proxy is not None and span.proxy.withdrawn_at is None
+    is_there = present.filter(entry=span.holder_id, proxy__isnull=True).exists()
+    return stands and is_there and present.filter(holder=span.holder_id).count() < assembly.proxies_per_holder
 
 
 def _on_roll(assembly: Assembly, entry: RollEntry) -> None:
