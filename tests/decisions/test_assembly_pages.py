@@ -294,6 +294,17 @@ def test_the_minutes_say_what_was_decided_postponed_and_who_was_there(by, member
     assert [seat.entry.name for seat in page.context["absent"]] == ["Društvo D", "Društvo E"]
 
 
+def test_the_minutes_tell_the_quorum_that_was_needed_at_first_and_the_lower_one(by, members, during):
+    assembly = in_session(by=by, present=1, second_after=30, second_numerator=1, second_denominator=5)
+    actions.lower_quorum(assembly=assembly, by=by, now=SESSION + 30 * MINUTE)
+    during.move_to(SESSION + 40 * MINUTE)
+    actions.end_assembly(assembly=assembly, by=by, now=SESSION + 40 * MINUTE)
+
+    minutes = text(client_as(members[0]).get(at("assembly_minutes", assembly)))
+
+    assert "<dd>2; od 10.30 nižja sklepčnost: 1</dd>" in minutes
+
+
 def test_there_are_no_minutes_before_the_end(by, members):
     assembly = in_session(by=by)
 
