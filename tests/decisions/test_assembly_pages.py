@@ -77,6 +77,15 @@ def test_the_office_plans_writes_the_agenda_calls_and_lets_people_in(by, members
     assert [name in text(client.get(at("assembly", assembly))) for name in ("1. Volitve", "Dvorana")] == [True, True]
 
 
+def test_a_point_taken_off_by_two_clicks_is_off_and_its_page_comes_back(by):
+    assembly = planned("Poročilo", "Volitve", by=by)
+    address = at("assembly_move", assembly, point(assembly).pk)
+
+    answers = [client_as(by).post(address, {"to": "off"}).status_code for _click in range(2)]
+
+    assert (answers, [str(item) for item in assembly.items.all()]) == ([302, 302], ["1. Volitve"])
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

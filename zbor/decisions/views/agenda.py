@@ -42,8 +42,10 @@ def new(request: PersonRequest, pk: int) -> HttpResponse:
 @opens_to(Door.BOARD)
 @require_POST
 def move(request: PersonRequest, pk: int, item_pk: int) -> HttpResponse:
-    """Up, down, or off the agenda."""
-    item, now = _item(request, pk, item_pk), timezone.now()
+    """Up, down, or off the agenda; what a first click took off already stays off."""
+    item, now = assembly_seen(request, pk).items.filter(pk=item_pk).first(), timezone.now()
+    if item is None:
+        return redirect("decisions:assembly", pk)
     if request.POST.get("to") == "off":
         actions.remove_item(item=item, by=request.user, now=now)
     else:
