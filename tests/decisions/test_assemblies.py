@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.factories.assemblies import MINUTE, SESSION, entries, gathering, in_session, planned, point
+from tests.factories.assemblies import MINUTE, SESSION, entries, gathering, in_session, planned, point, take_back
 from tests.factories.decisions import OPENED_AT, RuleFactory
 from tests.factories.members import individual_member, member_organisation, office, representative
 from zbor.base.refusals import Refused
@@ -79,6 +79,19 @@ def test_a_moved_beginning_is_told_and_a_new_title_is_not(by):
     )
 
     assert (silent, Mail.objects.count()) == (0, 5)
+
+
+def test_what_people_were_called_to_is_not_moved_into_the_past(by):
+    assembly = planned(by=by)
+    actions.call_assembly(assembly=assembly, by=by, now=OPENED_AT)
+    Mail.objects.all().delete()
+
+    with pytest.raises(Refused):
+        actions.edit_assembly(
+            assembly=assembly, revision=1, starts_at=OPENED_AT - MINUTE, place="Dvorana", link="", by=by, now=OPENED_AT
+        )
+
+    assert (Assembly.objects.get().starts_at, Mail.objects.count()) == (SESSION, 0)
 
 
 def test_whoever_edits_an_older_state_is_refused(by):
@@ -167,7 +180,7 @@ def test_a_wrong_arrival_is_undone_as_if_it_had_never_been(by):
     assembly = in_session(by=by, present=2)
     actions.arrive(assembly=assembly, entry=entries(assembly)[2], by=by, now=SESSION + MINUTE)
 
-    actions.take_back(assembly=assembly, entry=entries(assembly)[2], by=by, now=SESSION + 2 * MINUTE)
+    take_back(assembly, entries(assembly)[2], by=by, now=SESSION + 2 * MINUTE)
 
     assert Presence.objects.count() == 2
 
@@ -177,10 +190,22 @@ def test_a_wrong_departure_is_undone_and_the_quorum_never_fell(by):
     actions.leave(assembly=assembly, entry=entries(assembly)[0], by=by, now=SESSION + MINUTE)
     fell = queries.quorum_of(assembly, SESSION + MINUTE).holds
 
-    actions.take_back(assembly=assembly, entry=entries(assembly)[0], by=by, now=SESSION + 2 * MINUTE)
+    take_back(assembly, entries(assembly)[0], by=by, now=SESSION + 2 * MINUTE)
 
     assert fell is False
     assert [one.holds for one in queries.quorum_of(assembly, SESSION + 3 * MINUTE).stretches] == [True]
+
+
+def test_a_second_click_on_undoing_a_departure_does_not_undo_the_arrival(by):
+    assembly = in_session(by=by, present=2)
+    entry = entries(assembly)[0]
+    actions.leave(assembly=assembly, entry=entry, by=by, now=SESSION + MINUTE)
+    mark = Presence.objects.get(entry=entry).mark
+
+    for _click in range(2):
+        actions.take_back(assembly=assembly, entry=entry, mark=mark, by=by, now=SESSION + 2 * MINUTE)
+
+    assert list(Presence.objects.filter(entry=entry).values_list("arrived_at", "left_at")) == [(OPENED_AT, None)]
 
 
 def test_no_mark_is_undone_behind_the_back_of_a_vote(by):
@@ -188,7 +213,7 @@ def test_no_mark_is_undone_behind_the_back_of_a_vote(by):
     hands(assembly, by, 2)
 
     with pytest.raises(Refused):
-        actions.take_back(assembly=assembly, entry=entries(assembly)[0], by=by, now=SESSION + 2 * MINUTE)
+        take_back(assembly, entries(assembly)[0], by=by, now=SESSION + 2 * MINUTE)
 
     assert Presence.objects.count() == 2
 
@@ -316,7 +341,7 @@ def test_a_member_leads_nothing(by, members):
     assembly = in_session(by=by, present=2)
     deeds = [
         lambda: actions.end_assembly(assembly=assembly, by=members[0], now=SESSION),
-        lambda: actions.take_back(assembly=assembly, entry=entries(assembly)[0], by=members[0], now=SESSION),
+        lambda: take_back(assembly, entries(assembly)[0], by=members[0], now=SESSION),
         lambda: actions.postpone_item(item=point(assembly), reason="Ne.", by=members[0], now=SESSION),
         lambda: hands(assembly, members[0], 2),
     ]

@@ -77,6 +77,15 @@ def test_the_office_plans_writes_the_agenda_calls_and_lets_people_in(by, members
     assert [name in text(client.get(at("assembly", assembly))) for name in ("1. Volitve", "Dvorana")] == [True, True]
 
 
+def test_a_point_taken_off_by_two_clicks_is_off_and_its_page_comes_back(by):
+    assembly = planned("Poročilo", "Volitve", by=by)
+    address = at("assembly_move", assembly, point(assembly).pk)
+
+    answers = [client_as(by).post(address, {"to": "off"}).status_code for _click in range(2)]
+
+    assert (answers, [str(item) for item in assembly.items.all()]) == ([302, 302], ["1. Volitve"])
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -159,7 +168,9 @@ def test_the_list_at_the_entrance_finds_marks_and_undoes(by, members):
     page = client.get(marked.url)
     here = [seat.entry for seat in client.get(at("assembly_people", assembly), {"which": "here"}).context["seats"]]
 
-    client.post(at("assembly_mark", assembly, entry.pk), {"to": "back", "from": "people"})
+    client.post(
+        at("assembly_mark", assembly, entry.pk), {"to": "back", "from": "people", "mark": page.context["last"].mark}
+    )
 
     assert [seat.entry for seat in found] == here == [entry]
     assert page.context["last"].entry == entry
@@ -235,6 +246,33 @@ def test_who_leads_sees_both_notes_where_somebody_was_faster(by, members):
     assert (again.status_code, point(assembly).note) == (302, "Obe.")
 
 
+def test_a_note_that_comes_after_the_minutes_are_closed_is_given_back_with_the_reason(by, members):
+    assembly = in_session(by=by)
+    actions.end_assembly(assembly=assembly, by=by, now=SESSION + MINUTE)
+    actions.close_minutes(assembly=assembly, by=by, now=SESSION + MINUTE)
+
+    answer = client_as(by).post(
+        at("assembly_note", assembly, point(assembly).pk), {"note": "Napisano med zaprtjem.", "was": ""}
+    )
+
+    assert answer.status_code == 422
+    assert ["Napisano med zaprtjem." in text(answer), "Zapisnik je zaključen" in text(answer)] == [True, True]
+
+
+def test_whoever_opens_a_vote_second_reads_why_it_was_not_opened(by, members):
+    assembly = in_session(by=by, present=3)
+    rule = actions.ensure_rules()[0]
+    actions.open_vote(item=point(assembly), title="Prvo", question="Da?", rule=rule, by=by, now=SESSION)
+
+    answer = client_as(by).post(
+        at("assembly_vote", assembly, point(assembly).pk),
+        {"vote-title": "Drugo", "vote-question": "Sprejmemo drugo?", "vote-rule": rule.pk, "vote-seats": 1},
+    )
+
+    assert answer.status_code == 422
+    assert ["je glasovanje že odprto" in text(answer), "Sprejmemo drugo?" in text(answer)] == [True, True]
+
+
 def test_the_page_asks_again_and_gets_nothing_until_something_changes(by, members):
     assembly = in_session(by=by, present=2)
     client = client_as(members[0])
@@ -263,6 +301,17 @@ def test_the_minutes_say_what_was_decided_postponed_and_who_was_there(by, member
     ] == [True] * 3
     assert [seat.entry.name for seat in page.context["came"]] == ["Društvo A", "Društvo B", "Društvo C"]
     assert [seat.entry.name for seat in page.context["absent"]] == ["Društvo D", "Društvo E"]
+
+
+def test_the_minutes_tell_the_quorum_that_was_needed_at_first_and_the_lower_one(by, members, during):
+    assembly = in_session(by=by, present=1, second_after=30, second_numerator=1, second_denominator=5)
+    actions.lower_quorum(assembly=assembly, by=by, now=SESSION + 30 * MINUTE)
+    during.move_to(SESSION + 40 * MINUTE)
+    actions.end_assembly(assembly=assembly, by=by, now=SESSION + 40 * MINUTE)
+
+    minutes = text(client_as(members[0]).get(at("assembly_minutes", assembly)))
+
+    assert "<dd>2; od 10.30 nižja sklepčnost: 1</dd>" in minutes
 
 
 def test_there_are_no_minutes_before_the_end(by, members):

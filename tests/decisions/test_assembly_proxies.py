@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tests.factories.assemblies import MINUTE, SESSION, in_session, planned
+from tests.factories.assemblies import MINUTE, SESSION, in_session, planned, take_back
 from tests.factories.decisions import OPENED_AT
 from tests.factories.members import individual_member, member_organisation, office, representative
 from zbor.base.refusals import Refused
@@ -155,10 +155,26 @@ def test_a_wrong_arrival_of_the_giver_undone_leaves_the_proxy_as_it_was(by, eva,
     come(assembly, eva, by, by_proxy=True)
     come(assembly, eva, by, now=LATER)
 
-    actions.take_back(assembly=assembly, entry=voice(assembly, eva), by=by, now=LATER + MINUTE)
+    take_back(assembly, voice(assembly, eva), by=by, now=LATER + MINUTE)
 
     assert present(assembly, LATER + 2 * MINUTE) == 2
     assert Presence.objects.get(entry=voice(assembly, eva)).proxy is not None
+
+
+def test_a_proxy_comes_back_only_where_its_holder_has_a_hand_free(by, eva, petra):
+    organisation = member_organisation()
+    other = (organisation, representative(organisation))
+    for one in (eva, other):
+        give(one, petra)
+    assembly = in_session(by=by, proxies_per_holder=1)
+    come(assembly, petra, by)
+    come(assembly, eva, by, by_proxy=True)
+    come(assembly, eva, by, now=LATER)
+    come(assembly, other, by, now=LATER, by_proxy=True)
+
+    take_back(assembly, voice(assembly, eva), by=by, now=LATER + MINUTE)
+
+    assert present(assembly, LATER + 2 * MINUTE) == 2
 
 
 def test_a_wrong_departure_of_the_holder_undone_brings_back_those_for_whom_it_stood_in(by, eva, petra):
@@ -168,7 +184,7 @@ def test_a_wrong_departure_of_the_holder_undone_brings_back_those_for_whom_it_st
     come(assembly, eva, by, by_proxy=True)
     actions.leave(assembly=assembly, entry=voice(assembly, petra), by=by, now=LATER)
 
-    actions.take_back(assembly=assembly, entry=voice(assembly, petra), by=by, now=LATER + MINUTE)
+    take_back(assembly, voice(assembly, petra), by=by, now=LATER + MINUTE)
 
     assert present(assembly, LATER + 2 * MINUTE) == 2
 
@@ -179,7 +195,7 @@ def test_a_wrong_arrival_of_the_holder_undone_takes_those_with_it_for_whom_it_st
     come(assembly, petra, by)
     come(assembly, eva, by, by_proxy=True)
 
-    actions.take_back(assembly=assembly, entry=voice(assembly, petra), by=by, now=LATER)
+    take_back(assembly, voice(assembly, petra), by=by, now=LATER)
 
     assert not Presence.objects.exists()
 

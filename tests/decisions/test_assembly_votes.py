@@ -259,3 +259,13 @@ def test_who_is_here_itself_votes_itself_though_a_proxy_is_given(by, members):
 
     assert seen_by(petra, decision) == [(petra[0], False)]
     assert vote(decision, eva).proxy is None
+
+
+def test_hands_are_not_counted_while_a_vote_on_the_same_point_is_open(by, members):
+    assembly = in_session(by=by, present=3)
+    ask(assembly, by)
+
+    with pytest.raises(Refused):
+        actions.count_hands(item=point(assembly), rule=rule(), in_favour=2, against=0, abstained=0, by=by, now=LATER)
+
+    assert point(assembly).result == ""

@@ -30,7 +30,9 @@ def test_rules_are_told_in_words_and_made_by_the_board():
         "ratified_within": "72",
     }
 
-    answer = client.post(reverse("decisions:rule_new") + "?method=majority", data)
+    answer, _second_click = (
+        client.post(reverse("decisions:rule_new") + "?method=majority", data) for _each in range(2)
+    )
 
     assert len(listed.context["rules"]) == len(actions.ensure_rules())
     assert answer.status_code == 302

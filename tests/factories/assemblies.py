@@ -43,6 +43,12 @@ def entries(assembly: Assembly) -> list[RollEntry]:
     return list(RollEntry.objects.filter(roll=assembly.roll_id))
 
 
+def take_back(assembly: Assembly, entry: RollEntry, *, by, now) -> None:
+    """Undo the last mark of a voice, as somebody does who sees it on the page."""
+    seen = assembly.presences.filter(entry=entry).order_by("arrived_at", "pk").last()
+    actions.take_back(assembly=assembly, entry=entry, mark=seen.mark if seen else "", by=by, now=now)
+
+
 def point(assembly: Assembly) -> AgendaItem:
     """The first point of an agenda."""
     return assembly.items.all()[0]

@@ -44,6 +44,15 @@ def test_a_clipping_sent_twice_is_one_and_is_noted_once():
     assert [(one.verb, one.data) for one in Payload.objects.all()] == [("clipping.entered", {"dossiers": [dossier.pk]})]
 
 
+def test_the_same_piece_entered_for_another_dossier_belongs_to_both():
+    maja, first, second = office(), DossierFactory(), DossierFactory()
+    saved(by=maja, url="", dossiers=[first])
+
+    again = saved(by=maja, url="", dossiers=[second])
+
+    assert (set(again.dossiers.all()), Clipping.objects.count()) == ({first, second}, 1)
+
+
 @pytest.mark.parametrize("person", [board, representative])
 def test_others_than_the_office_keep_no_clippings(person):
     with pytest.raises(Refused):

@@ -6,6 +6,7 @@ from tests.factories.dialogue import NOW
 from tests.factories.dossiers import DossierFactory
 from tests.factories.members import client_as, office, representative, stranger
 from zbor.base.partial_dates import PartialDate
+from zbor.dialogue.actions import rename_outlet
 from zbor.dossiers.actions import set_visibility
 from zbor.dossiers.enums import Visibility
 from zbor.press import actions
@@ -55,6 +56,15 @@ def test_a_clipping_attached_to_a_public_dossier_is_found_by_everybody():
     actions.attach(clipping=clipping, dossier=DossierFactory(public=True), by=office(), now=NOW)
 
     assert finds(stranger)
+
+
+def test_a_clipping_is_found_by_the_new_name_of_its_outlet():
+    clipping = kept(DossierFactory(public=True))
+    rename_outlet(outlet=clipping.outlet, name="Koledar", by=office(), now=NOW)
+
+    written = [actions.make_findable() for _each in range(2)]
+
+    assert (written, finds(stranger, "koledar"), finds(stranger, "časnik")) == ([1, 0], True, False)
 
 
 def test_what_is_taken_out_is_found_no_more_until_it_is_back():

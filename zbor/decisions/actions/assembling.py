@@ -67,6 +67,8 @@ def edit_assembly(*, assembly: Assembly, revision: int, by: Person, now: datetim
         return assembly
     if assembly.revision != revision:
         raise Refused(_("Somebody else has changed this assembly meanwhile. Open it again and look first."))
+    if assembly.called_at is not None and "starts_at" in changed and fields["starts_at"] <= now:
+        raise Refused(_("People were called, so the assembly begins at a time that is still to come. Set a later one."))
     for name in changed:
         setattr(assembly, name, fields[name])
     assembly.revision += 1

@@ -55,13 +55,16 @@ def leave(*, assembly: Assembly, entry: RollEntry, by: Person, now: datetime) ->
 
 
 @transaction.atomic
-def take_back(*, assembly: Assembly, entry: RollEntry, by: Person, now: datetime) -> None:
-    """Undo the last mark of a voice that was made by mistake, as if it had never been; not behind the back of a vote."""
+def take_back(*, assembly: Assembly, entry: RollEntry, mark: str, by: Person, now: datetime) -> None:
+    """Undo the last mark of a voice that was made by mistake, as if it had never been; not behind the back of a vote.
+
+    `mark` is the one that was seen: a second click, or a second tablet, finds another and undoes nothing.
+    """
     leads(by, now)
     assembly = held(assembly, *OPEN_TO_COME)
     _on_roll(assembly, entry)
     last = assembly.presences.filter(entry=entry).order_by("arrived_at", "pk").last()
-    if last is None:
+    if last is None or last.mark != mark:
         return
     at = last.left_at or last.arrived_at
     if (
@@ -83,12 +86,19 @@ def take_back(*, assembly: Assembly, entry: RollEntry, by: Person, now: datetime
 
 
 def _return(assembly: Assembly, at: datetime, **whose: RollEntry) -> None:
-    """Let those who left at a moment not have left, where nobody has marked them since and whom they lean on is there."""
-    here = set(assembly.presences.filter(left_at__isnull=True).values_list("entry", flat=True))
+    """Let those who left at a moment not have left, where nobody has marked them since and whom they lean on may hold them."""
+    present = assembly.presences.filter(left_at__isnull=True)
     for span in assembly.presences.filter(left_at=at, **whose).select_related("proxy"):
-        is_held = span.proxy is None or (span.proxy.withdrawn_at is None and span.holder_id in here)
-        if span.entry_id not in here and is_held:
+        if not present.filter(entry=span.entry_id).exists() and (span.proxy is None or _is_held(assembly, span)):
             assembly.presences.filter(pk=span.pk).update(left_at=None)
+
+
+def _is_held(assembly: Assembly, span: Presence) -> bool:
+    """Whether a proxy still stands: not taken back, its holder there in person, and with a hand free for it."""
+    present = assembly.presences.filter(left_at__isnull=True)
+    stands = span.proxy is not None and span.proxy.withdrawn_at is None
+    is_there = present.filter(entry=span.holder_id, proxy__isnull=True).exists()
+    return stands and is_there and present.filter(holder=span.holder_id).count() < assembly.proxies_per_holder
 
 
 def _on_roll(assembly: Assembly, entry: RollEntry) -> None:

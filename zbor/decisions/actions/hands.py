@@ -42,10 +42,10 @@ def count_hands(
         raise Refused(_("Hands were counted here already. To correct them, say why."))
     if not assemblies.hand_rules().filter(pk=rule.pk).exists():
         raise Refused(_("Hands are counted under an open rule of yes or no."))
+    if item.votes.filter(phase=Phase.OPEN).exists():
+        raise Refused(_("A vote on this point is open already. Count it or cancel it first."))
     if item.postponed:
         raise Refused(_("This point is postponed. Take it up first."))
-    if before is None and item.votes.filter(phase=Phase.OPEN).exists():
-        raise Refused(_("A vote on this point is open already. Count it or cancel it first."))
     present = before.entitled if before else with_quorum(assembly, now).present
     if min(hands) < 0 or sum(hands) > present:
         raise Refused(_("More hands than votes in the room: %(n)d are present.") % {"n": present})

@@ -72,7 +72,10 @@ def ensure_rules() -> list[Rule]:
 
 @transaction.atomic
 def save_rule(*, rule: Rule, standing: Standing, by: Person) -> Rule:
-    """Keep a rule of the network's own, or change one. Votes that have begun keep the numbers they began with."""
+    """Keep a rule of the network's own, or change one. Votes that have begun keep the numbers they began with.
+
+    A new rule that says in all what another says is that one: so a second click makes no second.
+    """
     if not may_lead(standing):
         raise Refused(_("Only the office and the board set the rules."))
     is_new = rule.pk is None
@@ -81,6 +84,10 @@ def save_rule(*, rule: Rule, standing: Standing, by: Person) -> Rule:
             _("By this rule the network confirms urgent decisions, so it must ask the network for yes or no.")
         )
     if is_new:
+        Person.objects.select_for_update(no_key=True).get(pk=by.pk)  # a second click waits here for the first
+        told = {name: value for name, value in vars(rule).items() if name not in {"_state", "id", "code"}}
+        if same := Rule.objects.filter(**told).first():
+            return same
         rule.code = _code(rule.name)
     rule.save()
     note("rule.made" if is_new else "rule.changed", by=by, subject=rule, code=rule.code, method=rule.method)

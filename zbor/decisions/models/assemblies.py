@@ -151,3 +151,8 @@ class Presence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry}: {self.arrived_at}"
+
+    @property
+    def mark(self) -> str:
+        """What was marked last in it, for a form that undoes exactly this."""
+        return f"{self.pk}-{'here' if self.left_at is None else 'left'}"

@@ -42,10 +42,11 @@ def live_rules() -> QuerySet[Rule]:
 
 @dataclass(frozen=True)
 class Quorum:
-    """The weight present now beside the weight needed, and when it was enough."""
+    """The weight present now beside the weight needed, now and at first, and when it was enough."""
 
     present: int
     needed: int
+    needed_at_first: int
     whole: int
     stretches: list[Stretch]
 
@@ -70,7 +71,7 @@ def quorum_of(assembly: Assembly, now: datetime) -> Quorum:
         begun = lowered
     if begun is not None:
         pieces += stretches_of(steps, needed, since=begun, until=ended)
-    return Quorum(present_at(steps, now) if ended is None else 0, needed, whole, joined(pieces))
+    return Quorum(present_at(steps, now) if ended is None else 0, needed, first, whole, joined(pieces))
 
 
 def _share(numerator: int, denominator: int, whole: int) -> int:
@@ -108,6 +109,11 @@ class Seat:
     @property
     def now(self) -> Presence | None:
         return next((span for span in self.spans if span.left_at is None), None)
+
+    @property
+    def mark(self) -> str:
+        """The last mark of the voice, for the form that undoes it."""
+        return self.spans[-1].mark if self.spans else ""
 
 
 def seats_of(assembly: Assembly, standing: Standing, *, on: date, only: Q | None = None) -> list[Seat]:

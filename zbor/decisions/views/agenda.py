@@ -42,8 +42,10 @@ def new(request: PersonRequest, pk: int) -> HttpResponse:
 @opens_to(Door.BOARD)
 @require_POST
 def move(request: PersonRequest, pk: int, item_pk: int) -> HttpResponse:
-    """Up, down, or off the agenda."""
-    item, now = _item(request, pk, item_pk), timezone.now()
+    """Up, down, or off the agenda; what a first click took off already stays off."""
+    item, now = assembly_seen(request, pk).items.filter(pk=item_pk).first(), timezone.now()
+    if item is None:
+        return redirect("decisions:assembly", pk)
     if request.POST.get("to") == "off":
         actions.remove_item(item=item, by=request.user, now=now)
     else:
@@ -59,13 +61,13 @@ def show(request: PersonRequest, pk: int, item_pk: int) -> HttpResponse:
 
 
 def _page(request: PersonRequest, item: AgendaItem, *, status: int = 200, **wrong: BaseForm) -> HttpResponse:
-    """The page of a point, with what was typed where it could not be taken."""
+    """The page of a point, with what was typed where it could not be taken, also where it can be taken no more."""
     assembly, now = item.assembly, timezone.now()
     lasts = assembly.state == AssemblyState.IN_SESSION
     near = list(assembly.items.filter(number__in=(item.number - 1, item.number + 1)))
     open_now = next((vote for vote in item.votes.all() if vote.phase == Phase.OPEN), None)
-    may_vote = lasts and not item.postponed
-    context = {
+    may_vote = lasts and not item.postponed and not open_now
+    context: dict[str, object] = {
         "assembly": assembly,
         "item": item,
         "point": point_of(item),
@@ -74,25 +76,19 @@ def _page(request: PersonRequest, item: AgendaItem, *, status: int = 200, **wron
         "quorum": queries.quorum_of(assembly, now) if lasts else None,
         "going": open_now,
         "taken": voting.participation(open_now) if open_now else None,
-        "edit_form": _form(wrong, "edit", ItemForm(instance=item)) if assembly.state in EDITED else None,
-        "vote_form": _form(wrong, "vote", LiveVoteForm(prefix="vote", initial=_asked(item)))
-        if may_vote and not open_now
-        else None,
-        "hands_form": _form(wrong, "hands", HandsForm(prefix="hands", is_correction=bool(item.result)))
-        if may_vote and not open_now
-        else None,
-        "postpone_form": _form(wrong, "postpone", PostponeForm(prefix="postpone"))
-        if assembly.state in OPEN_TO_COME and not item.result and not open_now
-        else None,
-        "note_form": _form(wrong, "note", NoteForm(initial={"note": item.note, "was": item.note}))
-        if rules.may_write_minutes(request.standing, assembly)
-        else None,
     }
+    forms: dict[str, BaseForm] = {}
+    if assembly.state in EDITED:
+        forms["edit_form"] = ItemForm(instance=item)
+    if may_vote:
+        forms["vote_form"] = LiveVoteForm(prefix="vote", initial=_asked(item))
+        forms["hands_form"] = HandsForm(prefix="hands", is_correction=bool(item.result))
+    if assembly.state in OPEN_TO_COME and not item.result and not open_now:
+        forms["postpone_form"] = PostponeForm(prefix="postpone")
+    if rules.may_write_minutes(request.standing, assembly):
+        forms["note_form"] = NoteForm(initial={"note": item.note, "was": item.note})
+    context |= forms | wrong
     return render(request, "decisions/assembly_item.html", context, status=status)
-
-
-def _form(wrong: dict[str, BaseForm], name: str, fresh: BaseForm) -> BaseForm:
-    return wrong.get(name, fresh)
 
 
 def _asked(item: AgendaItem) -> dict[str, str]:
@@ -105,7 +101,7 @@ def edit(request: PersonRequest, pk: int, item_pk: int) -> HttpResponse:
     item = _item(request, pk, item_pk)
     form = ItemForm(request.POST, instance=_item(request, pk, item_pk))
     if not form.is_valid():
-        return _page(request, item, edit=form, status=422)
+        return _page(request, item, edit_form=form, status=422)
     actions.edit_item(item=item, revision=form.based_on, **form.changes, by=request.user, now=timezone.now())
     return redirect("decisions:assembly", pk)
 
@@ -123,7 +119,7 @@ def note(request: PersonRequest, pk: int, item_pk: int) -> HttpResponse:
         except Refused as refusal:  # what was typed stays on the page
             form.add_error("note", str(refusal))
             form.show_both(_item(request, pk, item_pk).note)
-    return _page(request, item, note=form, status=422)
+    return _page(request, item, note_form=form, status=422)
 
 
 @opens_to(Door.BOARD)
@@ -137,7 +133,7 @@ def hands(request: PersonRequest, pk: int, item_pk: int) -> HttpResponse:
             return redirect("decisions:assembly_item", pk, item_pk)
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    return _page(request, item, hands=form, status=422)
+    return _page(request, item, hands_form=form, status=422)
 
 
 @opens_to(Door.BOARD)
@@ -152,7 +148,7 @@ def vote(request: PersonRequest, pk: int, item_pk: int) -> HttpResponse:
             return redirect("decisions:assembly_item", pk, item_pk)
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    return _page(request, item, vote=form, status=422)
+    return _page(request, item, vote_form=form, status=422)
 
 
 @opens_to(Door.BOARD)
@@ -163,7 +159,7 @@ def postpone(request: PersonRequest, pk: int, item_pk: int) -> HttpResponse:
     if request.POST.get("to") != "take-up":
         form = PostponeForm(request.POST, prefix="postpone")
         if not form.is_valid():
-            return _page(request, item, postpone=form, status=422)
+            return _page(request, item, postpone_form=form, status=422)
         reason = form.cleaned_data["reason"]
     actions.postpone_item(item=item, reason=reason, by=request.user, now=timezone.now())
     return redirect("decisions:assembly_item", pk, item_pk)

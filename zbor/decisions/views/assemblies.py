@@ -92,8 +92,8 @@ def page_of(
     context = _now(request, assembly) | {
         "points": points_of(queries.agenda_of(assembly)),
         "may_order": leads and is_planned,
-        "item_form": (add or ItemForm()) if adds else None,
-        "cancel_form": (cancel or CancelForm()) if before else None,
+        "item_form": add or (ItemForm() if adds else None),
+        "cancel_form": cancel or (CancelForm() if before else None),
     }
     return render(request, "decisions/assembly.html", context, status=status)
 

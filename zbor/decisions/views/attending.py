@@ -57,7 +57,8 @@ def mark(request: PersonRequest, pk: int, entry_pk: int) -> HttpResponse:
     if to == "leave":
         actions.leave(assembly=assembly, entry=entry, by=request.user, now=at)
     elif to == "back":
-        actions.take_back(assembly=assembly, entry=entry, by=request.user, now=at)
+        seen = request.POST.get("mark", "")
+        actions.take_back(assembly=assembly, entry=entry, mark=seen, by=request.user, now=at)
     else:
         actions.arrive(assembly=assembly, entry=entry, by_proxy=to == "proxy", by=request.user, now=at)
     messages.success(request, _("Recorded: %(name)s.") % {"name": entry.name})

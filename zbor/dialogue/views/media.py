@@ -82,7 +82,9 @@ def rename(request: PersonRequest, pk: int) -> HttpResponse:
 
 @opens_to(Door.OFFICE)
 def forget(request: PersonRequest, pk: int) -> HttpResponse:
-    """Ask for the reason, and erase what is known; it cannot be put back."""
+    """Ask for the reason, and erase what is known; it cannot be put back. A second click finds it done."""
+    if request.method == "POST" and Journalist.objects.filter(pk=pk, forgotten_at__isnull=False).exists():
+        return redirect("dialogue:media")
     journalist = get_object_or_404(queries.journalists(), pk=pk)
     form = ForgetForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

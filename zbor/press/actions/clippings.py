@@ -34,8 +34,9 @@ def save_clipping(
     now: datetime,
     revision: int = 1,
 ) -> Clipping:
-    """Enter a clipping, or correct one. The same form sent twice is one; a link that is there already is refused,
-    unless it is another piece at it.
+    """Enter a clipping, or correct one. The same form sent twice is one, and what is there already in
+    the same words belongs to the dossiers chosen now, too; a link that is there already is refused, unless it is
+    another piece at it.
     """
     _must_write(by, now)
     _must_make_sense(fields, now)
@@ -43,6 +44,8 @@ def save_clipping(
     if clipping is None:
         Person.objects.select_for_update(no_key=True).get(pk=by.pk)  # a second click waits here for the first
         if same := Clipping.objects.filter(**told).first():
+            for dossier in dossiers:
+                attach(clipping=same, dossier=dossier, by=by, now=now)
             return same
         kept, changed = Clipping(by=by, created_at=now), []
     else:

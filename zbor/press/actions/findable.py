@@ -23,15 +23,21 @@ def find_clipping(clipping: Clipping) -> None:
         subject_pk=clipping.pk,
         url=f"/press/{clipping.pk}/",
         title=clipping.title,
-        body="\n".join(filter(None, [str(clipping.outlet), clipping.author, clipping.summary, clipping.quotes])),
+        body=_body(clipping),
         audience=audience,
         public_from=since,
         on=clipping.on.iso,
     )
 
 
+def _body(clipping: Clipping) -> str:
+    words = "\n".join(filter(None, [str(clipping.outlet), clipping.author, clipping.summary, clipping.quotes]))
+    return words[: search.LONGEST]
+
+
 def make_findable() -> int:
-    """Write anew every row that no longer says who may find it: dossiers become public, and are taken back.
+    """Write anew every row that no longer says who may find it, or by what: dossiers become public and are taken back,
+    outlets are renamed.
 
     Return how many; two queries where nothing has changed.
     """
@@ -42,10 +48,10 @@ def make_findable() -> int:
 
 
 def _stale() -> Iterator[Clipping]:
-    rows = Row.objects.filter(kind=KIND).values_list("subject_pk", "audience", "public_from")
-    known = {pk: (audience, since) for pk, audience, since in rows}
+    rows = Row.objects.filter(kind=KIND).values_list("subject_pk", "audience", "public_from", "body")
+    known = {pk: (audience, since, body) for pk, audience, since, body in rows}
     for clipping in Clipping.objects.select_related("outlet").prefetch_related("dossiers"):
-        if known.get(str(clipping.pk)) != _openness(clipping):
+        if known.get(str(clipping.pk)) != (*_openness(clipping), _body(clipping)):
             yield clipping
 
 
