@@ -110,12 +110,31 @@ def test_a_way_of_deciding_cannot_be_smuggled_into_a_rule():
         "proxies_per_holder": "0",
         "ratified_within": "72",
         "is_secret": "on",
+        "read": "1",
     }
 
     client_as(office()).post(reverse("decisions:rule", args=[rule.pk]), data)
 
     kept = Rule.objects.get(pk=rule.pk)
     assert (kept.name, kept.method, kept.objections_needed, kept.is_secret) == ("Tiho", Method.SILENCE, 2, False)
+
+
+def test_of_two_who_change_one_rule_the_second_is_told_and_nothing_is_lost():
+    rule = next(one for one in actions.ensure_rules() if one.code == "silence")
+    maja, klara = client_as(office()), client_as(board())
+    address = reverse("decisions:rule", args=[rule.pk])
+    read = maja.get(address).context["form"].initial["read"]
+    said = {
+        "electorate": "members", "objections_needed": "2", "organisation_weight": "1", "individual_weight": "1",
+        "proxies_per_holder": "0", "ratified_within": "72", "read": read,
+    }  # fmt: skip
+
+    first = klara.post(address, {**said, "name": "Tiho"})
+    second = maja.post(address, {**said, "name": "Tihi postopek", "description": "Kdor molči, soglaša s predlogom."})
+
+    assert (first.status_code, second.status_code) == (302, 409)
+    assert second.context["typed"] == ["Kdor molči, soglaša s predlogom."]
+    assert Rule.objects.get(pk=rule.pk).name == "Tiho"
 
 
 def test_members_change_no_rules():

@@ -66,8 +66,11 @@ class RuleForm(forms.ModelForm[Rule]):
         }
         help_texts = {"objections_needed": "", "majority_is_strict": ""}
 
+    read = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["read"] = self.instance.revision
         self.method = Method(self.instance.method)
         for name in [name for name in self.fields if self.method not in LOOKED_AT.get(name, Method)]:
             del self.fields[name]

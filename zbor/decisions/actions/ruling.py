@@ -71,10 +71,10 @@ def ensure_rules() -> list[Rule]:
 
 
 @transaction.atomic
-def save_rule(*, rule: Rule, standing: Standing, by: Person) -> Rule:
-    """Keep a rule of the network's own, or change one. Votes that have begun keep the numbers they began with.
+def save_rule(*, rule: Rule, base_revision: int = 1, standing: Standing, by: Person) -> Rule:
+    """Keep a rule of the network's own, or change one as read at a revision.
 
-    A new rule that says in all what another says is that one: so a second click makes no second.
+    Votes that have begun keep the numbers they began with. A new rule that says in all what another says is that one: so a second click makes no second.
     """
     if not may_lead(standing):
         raise Refused(_("Only the office and the board set the rules."))
@@ -89,6 +89,13 @@ def save_rule(*, rule: Rule, standing: Standing, by: Person) -> Rule:
         if same := Rule.objects.filter(**told).first():
             return same
         rule.code = _code(rule.name)
+    else:
+        rule.revision = Rule.objects.select_for_update(no_key=True).get(pk=rule.pk).revision + 1
+        if rule.revision != base_revision + 1:
+            raise Refused(
+                _("Somebody else has changed this rule meanwhile. Nothing was saved."),
+                hint=_("Go back: what you wrote is still in the form. Open the page beside it and compare."),
+            )
     rule.save()
     note("rule.made" if is_new else "rule.changed", by=by, subject=rule, code=rule.code, method=rule.method)
     return rule

@@ -37,6 +37,7 @@ class Rule(models.Model):
         "self", verbose_name=_("ratified under"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     ratified_within = models.PositiveSmallIntegerField(_("hours to ratify"), default=72)
+    revision = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["pk"]
