@@ -66,10 +66,9 @@ class InTheMedia:
 
 
 def in_the_media(dossier: Dossier, standing: Standing, now: datetime, *, most: int = 5) -> InTheMedia:
-    """What the page of a dossier tells of its clippings; they are counted only where not all of them are told."""
+    """What the page of a dossier tells of its clippings; three queries."""
     found = clippings(standing, now).filter(dossiers=dossier)
-    told = list(found[: most + 1])
-    return InTheMedia(len(told) if len(told) <= most else found.count(), told[:most])
+    return InTheMedia(found.count(), list(found[:most]))
 
 
 def at_the_same_link(url: str, *, besides: int | None = None) -> list[Clipping]:
