@@ -366,6 +366,8 @@ def test_two_people_editing_the_same_demand_lose_no_word(visit):
     maja, tadej = visit(office()), visit(office())
     for editor in (maja, tadej):
         editor.opens(f"/positions/demands/{demand.pk}/edit/")
+    tadej.page.locator("summary", has_text=said("Take over")).click()
+    tadej.presses("Yes, take over and write")
 
     maja.fills_in(title="Nadomestilo naj bo 37 evrov")
     maja.presses("Save")
