@@ -1,12 +1,16 @@
 """The rules of a network on their pages: told in words, made by how it is decided."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from tests.factories.members import board, client_as, office, representative
+from zbor.base.refusals import Refused
 from zbor.decisions import actions
 from zbor.decisions.enums import Method
 from zbor.decisions.models import Rule
+from zbor.members.queries import standing_of
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +59,7 @@ def test_a_rule_that_makes_no_sense_is_told_beside_its_field(wrong, field):
     rule = actions.ensure_rules()[0]
     data = {
         "name": "Naša",
+        "revision": "1",
         "electorate": "members",
         "base": "cast",
         "majority_numerator": "1",
@@ -110,7 +115,7 @@ def test_a_way_of_deciding_cannot_be_smuggled_into_a_rule():
         "proxies_per_holder": "0",
         "ratified_within": "72",
         "is_secret": "on",
-        "read": "1",
+        "revision": "1",
     }
 
     client_as(office()).post(reverse("decisions:rule", args=[rule.pk]), data)
@@ -123,18 +128,31 @@ def test_of_two_who_change_one_rule_the_second_is_told_and_nothing_is_lost():
     rule = next(one for one in actions.ensure_rules() if one.code == "silence")
     maja, klara = client_as(office()), client_as(board())
     address = reverse("decisions:rule", args=[rule.pk])
-    read = maja.get(address).context["form"].initial["read"]
+    read = maja.get(address).context["form"]["revision"].value()
     said = {
         "electorate": "members", "objections_needed": "2", "organisation_weight": "1", "individual_weight": "1",
-        "proxies_per_holder": "0", "ratified_within": "72", "read": read,
+        "proxies_per_holder": "0", "ratified_within": "72", "revision": read,
     }  # fmt: skip
 
     first = klara.post(address, {**said, "name": "Tiho"})
-    second = maja.post(address, {**said, "name": "Tihi postopek", "description": "Kdor molči, soglaša s predlogom."})
+    second = maja.post(address, {**said, "name": "Tihi postopek", "electorate": "organisations"})
+    shown, kept = second.context["form"].errors, Rule.objects.get(pk=rule.pk).name
+    again = maja.post(
+        address, {**said, "name": "Tihi postopek", "revision": second.context["form"]["revision"].value()}
+    )
 
-    assert (first.status_code, second.status_code) == (302, 409)
-    assert second.context["typed"] == ["Kdor molči, soglaša s predlogom."]
-    assert Rule.objects.get(pk=rule.pk).name == "Tiho"
+    assert (first.status_code, second.status_code, kept, again.status_code) == (302, 422, "Tiho", 302)
+    assert {name: len(found) for name, found in shown.items()} == {"__all__": 1, "name": 1, "electorate": 1}
+    assert Rule.objects.get(pk=rule.pk).name == "Tihi postopek"
+
+
+def test_a_rule_that_was_changed_between_reading_and_saving_is_refused():
+    rule, leader = actions.ensure_rules()[0], office()
+    told = {"standing": standing_of(leader, on=date(2016, 11, 24)), "by": leader}
+    actions.save_rule(rule=rule, revision=1, **told)
+
+    with pytest.raises(Refused):
+        actions.save_rule(rule=Rule.objects.get(pk=rule.pk), revision=1, **told)
 
 
 def test_members_change_no_rules():

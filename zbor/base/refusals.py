@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 
 class Refused(Exception):  # noqa: N818 -- a refusal is an answer, not an error
@@ -12,6 +13,15 @@ class Refused(Exception):  # noqa: N818 -- a refusal is an answer, not an error
     def __init__(self, reason: str, *, hint: str = "") -> None:
         super().__init__(reason)
         self.hint = hint
+
+
+def must_be_as_read(revision: int, read: int) -> None:
+    """Refuse to change what somebody else has changed since it was read; forms show both texts before it comes to this."""
+    if revision != read:
+        raise Refused(
+            _("Somebody else has changed this in the meantime."),
+            hint=_("Go back: what you wrote is still in the form. Open the page beside it and compare."),
+        )
 
 
 SENTENCE = 20

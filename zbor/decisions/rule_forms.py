@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from zbor.base.revised import Revised
 from zbor.decisions.enums import CHOOSING, OBJECTING, Electorate, Method
 from zbor.decisions.models import Rule
 
@@ -30,7 +31,7 @@ LOOKED_AT: dict[str, frozenset[Method]] = {
 """The ways of deciding that look at a field; a field that is not here matters to all of them."""
 
 
-class RuleForm(forms.ModelForm[Rule]):
+class RuleForm(Revised):
     """A rule of the network's own, with the fields that its way of deciding looks at; the others keep their values."""
 
     class Meta:
@@ -66,11 +67,8 @@ class RuleForm(forms.ModelForm[Rule]):
         }
         help_texts = {"objections_needed": "", "majority_is_strict": ""}
 
-    read = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["read"] = self.instance.revision
         self.method = Method(self.instance.method)
         for name in [name for name in self.fields if self.method not in LOOKED_AT.get(name, Method)]:
             del self.fields[name]
@@ -85,7 +83,7 @@ class RuleForm(forms.ModelForm[Rule]):
         field.help_text = _("Only for urgent decisions: how the network confirms afterwards what was adopted.")
 
     def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
+        data = super().clean()
         for share in ("majority", "quorum"):
             part, whole = data.get(f"{share}_numerator"), data.get(f"{share}_denominator")
             if whole == 0:
@@ -99,6 +97,11 @@ class RuleForm(forms.ModelForm[Rule]):
         if data.get("ratified_by") and data.get("electorate") != Electorate.BOARD:
             self.add_error("ratified_by", _("Only the board decides in urgency."))
         return data
+
+    def shown(self, name: str, theirs: object) -> object:
+        """A choice in its words."""
+        in_words = getattr(self.saved, f"get_{name}_display", None)
+        return in_words() if in_words else super().shown(name, theirs)
 
     def _check_secrecy(self, data: dict[str, Any]) -> None:
         if not data.get("is_secret"):

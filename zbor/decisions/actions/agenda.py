@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from zbor.base.refusals import Refused
+from zbor.base.refusals import Refused, must_be_as_read
 from zbor.decisions.actions.assembling import held
 from zbor.decisions.actions.guards import leads
 from zbor.decisions.enums import OPEN_TO_COME, AssemblyState, Phase
@@ -38,8 +38,7 @@ def edit_item(*, item: AgendaItem, title: str, text: str, revision: int, by: Per
     item = assembly.items.get(pk=item.pk)
     if (item.title, item.text) == (title, text):
         return item
-    if item.revision != revision:
-        raise Refused(_("Somebody else has changed this point meanwhile. Open it again and look first."))
+    must_be_as_read(item.revision, revision)
     item.title, item.text, item.revision = title, text, item.revision + 1
     item.save(update_fields=["title", "text", "revision"])
     _is_new(assembly, now)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zbor.base.clicks import TWICE
-from zbor.base.refusals import Refused
+from zbor.base.refusals import Refused, must_be_as_read
 from zbor.decisions import letters_assemblies
 from zbor.decisions.actions.guards import leads
 from zbor.decisions.actions.rolls import freeze_roll
@@ -65,8 +65,7 @@ def edit_assembly(*, assembly: Assembly, revision: int, by: Person, now: datetim
     changed = [name for name, value in fields.items() if getattr(assembly, name) != value]
     if not changed:
         return assembly
-    if assembly.revision != revision:
-        raise Refused(_("Somebody else has changed this assembly meanwhile. Open it again and look first."))
+    must_be_as_read(assembly.revision, revision)
     if assembly.called_at is not None and "starts_at" in changed and fields["starts_at"] <= now:
         raise Refused(_("People were called, so the assembly begins at a time that is still to come. Set a later one."))
     for name in changed:

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from zbor.base.refusals import Refused
+from zbor.base.refusals import Refused, must_be_as_read
 from zbor.decisions.enums import Base, Electorate, Method
 from zbor.decisions.models import Rule
 from zbor.decisions.rules import may_confirm, may_lead
@@ -71,7 +71,7 @@ def ensure_rules() -> list[Rule]:
 
 
 @transaction.atomic
-def save_rule(*, rule: Rule, base_revision: int = 1, standing: Standing, by: Person) -> Rule:
+def save_rule(*, rule: Rule, revision: int = 1, standing: Standing, by: Person) -> Rule:
     """Keep a rule of the network's own, or change one as read at a revision.
 
     Votes that have begun keep the numbers they began with. A new rule that says in all what another says is that one: so a second click makes no second.
@@ -90,12 +90,8 @@ def save_rule(*, rule: Rule, base_revision: int = 1, standing: Standing, by: Per
             return same
         rule.code = _code(rule.name)
     else:
-        rule.revision = Rule.objects.select_for_update(no_key=True).get(pk=rule.pk).revision + 1
-        if rule.revision != base_revision + 1:
-            raise Refused(
-                _("Somebody else has changed this rule meanwhile. Nothing was saved."),
-                hint=_("Go back: what you wrote is still in the form. Open the page beside it and compare."),
-            )
+        must_be_as_read(Rule.objects.select_for_update(no_key=True).get(pk=rule.pk).revision, revision)
+        rule.revision = revision + 1
     rule.save()
     note("rule.made" if is_new else "rule.changed", by=by, subject=rule, code=rule.code, method=rule.method)
     return rule

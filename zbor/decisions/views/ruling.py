@@ -55,12 +55,7 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
 def _edit(request: PersonRequest, rule: Rule) -> HttpResponse:
     form = RuleForm(request.POST or None, instance=rule)
     if request.method == "POST" and form.is_valid():
-        actions.save_rule(
-            rule=form.instance,
-            base_revision=form.cleaned_data["read"] or 0,
-            standing=request.standing,
-            by=request.user,
-        )
+        actions.save_rule(rule=form.instance, revision=form.based_on, standing=request.standing, by=request.user)
         messages.success(request, _("Saved. Votes that have begun keep the rule they began with."))
         return redirect("decisions:rules")
     return render(request, "decisions/rule.html", {"form": form, "rule": rule}, status=422 if form.errors else 200)

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from zbor.base.refusals import Refused
+from zbor.base.refusals import Refused, must_be_as_read
 from zbor.dialogue.models import (
     Commitment,
     DialogueGroup,
@@ -49,11 +49,7 @@ def one_click_at_a_time(by: Person) -> None:
 def current(thing: Kept, revision: int) -> Kept:
     """The thing as it stands now, held until the transaction ends; refused where somebody was faster."""
     held = locked(thing)
-    if held.revision != revision:
-        raise Refused(
-            _("Somebody else has changed this in the meantime."),
-            hint=_("Go back: what you wrote is still in the form. Open the page beside it and compare."),
-        )
+    must_be_as_read(held.revision, revision)
     return held
 
 

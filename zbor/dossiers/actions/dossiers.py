@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from zbor.base.clicks import TWICE
 from zbor.base.partial_dates import PartialDate
-from zbor.base.refusals import Refused
+from zbor.base.refusals import Refused, must_be_as_read
 from zbor.dossiers.actions.findable import make_findable
 from zbor.dossiers.actions.guards import locked, must_be_office, must_edit
 from zbor.dossiers.actions.plans import follow_plan
@@ -115,11 +115,7 @@ def edit_dossier(
     if unknown := sorted(set(changes) - EDITABLE):
         raise ValueError(f"not changed by edit_dossier: {unknown}")
     current = locked(dossier)
-    if current.revision != revision:
-        raise Refused(
-            _("Somebody else has changed this dossier in the meantime."),
-            hint=_("Go back: what you wrote is still in the form. Open the dossier beside it and compare."),
-        )
+    must_be_as_read(current.revision, revision)
     changed = sorted(name for name, value in changes.items() if getattr(current, name) != value)
     for name, value in changes.items():
         setattr(current, name, value)

@@ -1,6 +1,7 @@
 """Say that somebody has a part of the draft open. A lease is gentle: it keeps nobody from writing, and nobody's words get lost."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from zbor.members.models import Person
 from zbor.positions.actions.guards import draft_part
 from zbor.positions.models import Demand, Lease, Position, Section
-from zbor.positions.queries import lease_of
+from zbor.positions.queries import kind_of, lease_of
 from zbor.post.actions import owe
 from zbor.record.actions import note
 
@@ -55,7 +56,7 @@ def release(part: Section | Demand, by: Person) -> None:
 
 
 def _hold(position: Position, part: Section | Demand, by: Person, now: datetime, *, since: datetime) -> Lease:
-    about = {"section": part} if isinstance(part, Section) else {"demand": part}
+    about: dict[str, Any] = {kind_of(part): part}
     lease, _is_new = Lease.objects.update_or_create(
         **about, defaults={"position": position, "person": by, "since": since, "until": now + LASTS}
     )

@@ -10,7 +10,7 @@ from zbor.base.refusals import Refused
 from zbor.members.models import Person
 from zbor.positions.actions.guards import locked, standing_at
 from zbor.positions.models import Demand, Note, Position, Section
-from zbor.positions.queries import quotes
+from zbor.positions.queries import kind_of, quotes
 from zbor.positions.rules import may_draft, may_note, may_resolve
 from zbor.record.actions import note as write_down
 
@@ -32,7 +32,7 @@ def leave_note(*, part: Section | Demand, text: str, quote: str = "", by: Person
             _("This passage is not in the text as it reads now. Nothing was recorded."),
             hint=_("Your words are still in the form behind you; leave the passage out, or copy it anew."),
         )
-    about: About = {"section": part} if isinstance(part, Section) else {"demand": part}
+    about: About = {kind_of(part): part}
     return _write(position, about, text, by, now, quote=" ".join(quote.split()))
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from zbor.base.partial_dates import PartialDate
-from zbor.base.refusals import Refused
+from zbor.base.refusals import Refused, must_be_as_read
 from zbor.decisions.actions import create_decision, open_decision
 from zbor.decisions.models import Rule
 from zbor.dossiers.actions import add_entry
@@ -53,8 +53,7 @@ def save_outside(
     kept = _held(outside)
     if kept.state is not OutsideState.RECORDED:
         raise Refused(_("The network decides, or has decided, on this text, so it stays as it is."))
-    if kept.revision != revision:
-        raise Refused(_("Somebody else has changed this in the meantime; nothing was recorded. Open it again."))
+    must_be_as_read(kept.revision, revision)
     for name, value in fields.items():
         setattr(kept, name, value)
     kept.revision += 1

@@ -38,7 +38,7 @@ def suggest(
         raise Refused(_("This suggestion changes nothing. Change the words that should read otherwise."))
     if not any(wanted.values()) or (isinstance(part, Demand) and not wanted["title"]):
         raise Refused(_("A suggestion is the whole text as it should read; to have a part taken out, leave a note."))
-    about = {"section": part} if isinstance(part, Section) else {"demand": part}
+    about = {kind: part}
     same = Suggestion.objects.filter(OPEN, **about, **wanted, person=by, base_revision=base_revision).first()
     if same is not None:
         return same

@@ -44,6 +44,7 @@ class Weighed:
 
 
 def kind_of(part: Section | Demand) -> str:
+    """What a part is called in addresses, and as the column of what is about it."""
     return "section" if isinstance(part, Section) else "demand"
 
 

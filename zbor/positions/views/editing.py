@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
 from zbor.members.doors import PersonRequest
-from zbor.positions import actions
+from zbor.positions import actions, queries
 from zbor.positions.enums import State
 from zbor.positions.models import Demand, Lease, Section
 from zbor.positions.views.fetching import own_part
@@ -29,7 +29,7 @@ class Editing:
 
     @property
     def kind(self) -> str:
-        return "section" if isinstance(self.part, Section) else "demand"
+        return queries.kind_of(self.part)
 
 
 def editing_of(request: PersonRequest, part: Section | Demand) -> Editing | None:

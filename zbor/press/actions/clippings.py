@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from zbor.base.refusals import Refused
+from zbor.base.refusals import Refused, must_be_as_read
 from zbor.dialogue.actions import outlet_named
 from zbor.dossiers.models import Dossier
 from zbor.members.models import Person
@@ -123,11 +123,7 @@ def _current(clipping: Clipping, revision: int) -> Clipping:
     kept = _locked(clipping)
     if kept.removed_at is not None:
         raise Refused(_("This clipping was taken out. Put it back first."))
-    if kept.revision != revision:
-        raise Refused(
-            _("Somebody else has changed this in the meantime."),
-            hint=_("Go back: what you wrote is still in the form. Open the page beside it and compare."),
-        )
+    must_be_as_read(kept.revision, revision)
     return kept
 
 
