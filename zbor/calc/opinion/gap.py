@@ -29,6 +29,8 @@ APART = 0.35
 HALF = np.float32(0.5)
 LIKELY = np.float32(0.9)
 SURE = np.float32(25.0)
+ROUNDING = 1e-3
+"""So much more evidence is none: it may come from adding single-precision numbers in another order."""
 
 
 def suits(grid: Grid) -> bool:
@@ -49,7 +51,7 @@ def gap(grid: Grid, chance: np.random.Generator, *, level: float = 1.0) -> Separ
     as_good = made = 0
     for draws in BATCHES:
         null, _ = _gains(drawn(hump, crowd.seen, draws, chance), basis)
-        as_good += int(np.count_nonzero(null >= gain - 1e-9 * abs(gain)))
+        as_good += int(np.count_nonzero(null >= gain - ROUNDING))
         made += draws
         if 1 + as_good > level * (1 + DRAWS):
             break

@@ -8,7 +8,7 @@ do not count as known. Many crowds who saw the same statements are fitted side b
 fits are compared with each other, and what is real and what is drawn are treated alike.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -201,31 +201,36 @@ def one_hump(count: Singles) -> Singles:
     The rising part at a place is the highest over all beginnings of the lowest mean up to any later place (Ayer and
     others 1955); the falling part likewise from the other side.
     """
-    count = count + FAINT
-    places = np.arange(count.shape[1])
-    reach = np.concatenate([np.zeros((len(count), 1), dtype=np.float32), np.cumsum(count, axis=1)], axis=1)
-    mean = (reach[:, None, 1:] - reach[:, :-1, None]) / np.maximum(places - places[:, None] + 1, 1)
-    later = places[:, None] <= places
-    rising = np.where(later, mean, np.float32(np.inf))
-    falling = np.maximum.accumulate(np.where(later, mean, np.float32(-np.inf))[:, :, ::-1], axis=2)[:, :, ::-1]
-    best, likelihood = np.zeros_like(count), np.full(len(count), -np.inf)
-    for top in places:
-        spread = _with_top(rising, falling, later, int(top))
-        reached = (count * np.log(spread)).sum(axis=1)
-        better = reached > likelihood
-        best[better], likelihood[better] = spread[better], reached[better]
-    return best
+    count = np.ascontiguousarray(count.T) + FAINT  # crowds last, so that all of them are handled in one stroke
+    places = np.arange(len(count))
+    reach = np.concatenate([np.zeros_like(count[:1]), np.cumsum(count, axis=0)])
+    length = np.maximum(places - places[:, None] + 1, 1).astype(np.float32)
+    mean = (reach[None, 1:] - reach[:-1, None]) / length[:, :, None]
+    spread = _after(mean)
+    for top, before in enumerate(_before(mean)):
+        spread[top, : top + 1] = before
+    spread /= spread.sum(axis=1, keepdims=True)
+    best = (np.log(spread) * count).sum(axis=1).argmax(axis=0)
+    likeliest: Singles = spread[best, :, np.arange(count.shape[1])]
+    return likeliest
 
 
-def _with_top(rising: Singles, falling: Singles, later: NDArray[np.bool_], top: int) -> Singles:
-    before, after = slice(0, top + 1), slice(top + 1, None)
-    lowest = np.minimum.accumulate(rising[:, before, top::-1], axis=2)[:, :, ::-1]
-    parts = [np.where(later[before, before], lowest, np.float32(-np.inf)).max(axis=1)]
-    if top + 1 < len(later):
-        parts.append(np.where(later[after, after], falling[:, after, after], np.float32(np.inf)).min(axis=1))
-    spread = np.concatenate(parts, axis=1)
-    normed: Singles = spread / spread.sum(axis=1, keepdims=True)
-    return normed
+def _before(mean: Singles) -> Iterator[Singles]:
+    """For one top after the other the heights of the places up to it; `mean` of the counts from a place to another."""
+    lowest = np.full_like(mean, -np.inf)
+    for top in range(len(mean)):
+        np.minimum(lowest[:, :top], mean[:, None, top], out=lowest[:, :top])
+        lowest[: top + 1, top] = mean[: top + 1, top]
+        yield lowest[:, : top + 1].max(axis=0)
+
+
+def _after(mean: Singles) -> Singles:
+    """The heights of the places after each top (tops, places, crowds); up to it nothing sensible."""
+    highest = np.maximum.accumulate(mean[:, ::-1], axis=1)[:, ::-1]
+    for place in range(len(mean)):
+        highest[place + 1 :, place] = np.inf
+    lowest = np.minimum.accumulate(highest[::-1], axis=0)[::-1]
+    return np.concatenate([lowest[1:], np.ones_like(lowest[:1])])
 
 
 def drawn(fit: Fit, seen: Singles, crowds: int, chance: np.random.Generator) -> Crowds:

@@ -1,6 +1,6 @@
 """Do votes on one statement say anything about votes on another? If not, there is nothing to map.
 
-The null: within each statement, votes are exchanged among those who saw it. The measure is the fourth power of the
+The null: within each statement, votes are exchanged among those who saw it. The measure is the eighth power of the
 singular values of the centred votes, summed: what hangs together along a few axes stands out in it.
 """
 
@@ -21,7 +21,7 @@ def structure_p(
 
     Exchanging is turning each statement's votes by a random number of places, which costs no sorting; people stand
     in an order that chance has given them. 200 are looked at; of a large crowd, in which each may have answered little,
-    up to 800, in single precision: sums are compared, not reported.
+    up to 800. Single precision will do: sums are compared, not reported.
     """
     most = MOST_PEOPLE
     if is_large:
@@ -33,12 +33,13 @@ def structure_p(
     length = count[grid.column[by_claim]]
     within = np.arange(len(by_claim)) - begin
     row, column, votes = grid.row[by_claim], grid.column[by_claim], grid.centred[by_claim]
-    table = np.zeros((grid.rows, grid.columns), dtype=np.float32 if is_large else np.float64)
+    table = np.zeros((grid.rows, grid.columns), dtype=np.float32)
 
     def measured(values: Floats) -> float:
         table[row, column] = values
         small = table.T @ table if grid.columns < grid.rows else table @ table.T
-        return float(((small @ small) ** 2).sum())
+        twice = (small @ small.T).ravel()  # written so, one half is enough to know both
+        return float(twice @ twice)
 
     seen, as_much = measured(votes), 0
     for draw in range(draws):
