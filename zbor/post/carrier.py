@@ -101,7 +101,7 @@ class SmtpLine:
         addresses = [mail.to, *mail.cc]
         if not all(address.isascii() for address in addresses):
             raise Refusal(_("The address has letters that mail servers do not know."))
-        code, answer = self.server.mail(settings.NETWORK_EMAIL)
+        code, answer = self.server.mail(settings.RETURN_ADDRESS)
         if code not in (250, 251):
             raise _judged(code, answer)
         for address in addresses:

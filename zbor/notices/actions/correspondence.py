@@ -13,7 +13,7 @@ from zbor.notices.actions.holding import locked
 from zbor.notices.enums import Pace
 from zbor.notices.models import Correspondent, LeaveLink, Notice, Preference, Wish
 from zbor.notices.tokens import fingerprint, new_token
-from zbor.post.actions import forget_letters
+from zbor.post.actions import forget_letters, settle_returns
 from zbor.record.actions import note
 
 BETWEEN_LETTERS = timedelta(hours=1)
@@ -57,8 +57,8 @@ def confirm(*, to: Correspondent, wishes: Collection[int], now: datetime) -> Cor
     waiting = to.wishes.filter(confirmed_at=None)
     if waiting.filter(pk__in=wishes).update(confirmed_at=now):
         to.confirmed_at = to.confirmed_at or now
-        to.suspended_at, to.suspended_for = None, ""  # the letter with the link has come through
-        to.save(update_fields=["confirmed_at", "suspended_at", "suspended_for"])
+        to.save(update_fields=["confirmed_at"])
+        settle_returns(address=to.address, by=None, now=now)  # the letter with the link has come through
         note("correspondent.confirmed", by=None, subject=to)
     waiting.all().delete()
     return to
@@ -89,11 +89,11 @@ def leave_wholly(to: Correspondent, now: datetime) -> None:
     drop(to.notices.all(), now)
     to.left_at = now
     if to.person is None:
-        to.email, to.confirm_sha256, to.suspended_at, to.suspended_for = "", None, None, ""
+        to.email, to.confirm_sha256 = "", None
         to.notices.update(title="", text="", url="")
         to.wishes.all().delete()
         forget_letters(beginning=letters.mark_of(to))
-    to.save(update_fields=["left_at", "email", "confirm_sha256", "suspended_at", "suspended_for"])
+    to.save(update_fields=["left_at", "email", "confirm_sha256"])
     note("correspondent.left", by=to.person, subject=to)
 
 

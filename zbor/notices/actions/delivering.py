@@ -37,8 +37,6 @@ def _deliver_to(pk: int, now: datetime) -> int:
     if not may_be_told(to):
         drop(to.notices.all(), now)
         return 0
-    if to.is_suspended:
-        return 0
     drop(to.notices.filter(kind__in=[kind for kind, pace in chosen_paces(to).items() if pace is Pace.NEVER]), now)
     due = list(waiting_for(to).filter(comes_at__lte=now))
     alone = [notice for notice in due if notice.pace == Pace.AT_ONCE and notice.created_at > now - FRESH]
