@@ -41,3 +41,9 @@ def shut_addresses(now: datetime) -> set[str]:
 def returns_of(address: str) -> QuerySet[Return]:
     """What came back from one address and is not settled."""
     return open_returns().filter(address=address.strip().lower())
+
+
+def dead_addresses(before: datetime) -> set[str]:
+    """Addresses that have been gone for good since a moment or longer."""
+    gone = open_returns().filter(is_permanent=True, came_at__lte=before)
+    return set(gone.order_by().values_list("address", flat=True))

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from zbor.notices import letters
-from zbor.notices.actions.correspondence import drop
 from zbor.notices.actions.holding import locked
+from zbor.notices.actions.leaving import drop
 from zbor.notices.enums import Pace
 from zbor.notices.models import Notice
 from zbor.notices.queries import chosen_paces, correspondents_due, waiting_for
