@@ -23,7 +23,7 @@ SMALL = '<p style="margin:0 0 12px;font-size:14px">{}</p>'
 HEADING = '<h2 style="margin:0 0 4px;font-size:19px;line-height:1.3">{}</h2>'
 LINE = mark_safe('<hr style="border:0;border-top:1px solid #888888;margin:20px 0">')
 
-ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]»“”’'…]", re.IGNORECASE)
+ADDRESS = re.compile(r"https?://[^\s<>\"«»“”]+[^\s<>\".,;:!?)\]«»“”’'…]", re.IGNORECASE)
 
 
 def page(body: Iterable[SafeString], *, title: str) -> str:

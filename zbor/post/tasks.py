@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from zbor.post.actions import record_refusal
 from zbor.post.carrier import Doubt, Line, Refusal, Trouble, way_out
 from zbor.post.enums import State
 from zbor.post.models import Mail
@@ -45,6 +46,8 @@ def _carried(mail: Mail, line: Line, now: datetime) -> bool:
         _close(mail, State.UNCERTAIN, str(doubt))
     except Refusal as refusal:
         _close(mail, State.FAILED, str(refusal))
+        if refusal.gone:
+            record_refusal(mail=mail, address=refusal.gone, words=str(refusal), now=now)
     except Trouble as trouble:
         _put_back(mail, trouble, now)
     else:

@@ -2,7 +2,7 @@
 
 from zbor.post.actions.keeping import forget_letters, forget_old
 from zbor.post.actions.owing import LONGEST_SUBJECT, MOST_ENCLOSED, Enclosed, must_fit, owe
-from zbor.post.actions.returning import record_return
+from zbor.post.actions.returning import record_refusal, record_return
 from zbor.post.actions.settling import settle, settle_returns, try_again
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "forget_old",
     "must_fit",
     "owe",
+    "record_refusal",
     "record_return",
     "settle",
     "settle_returns",

@@ -1,5 +1,6 @@
 """Take in reports that mail did not arrive."""
 
+import hashlib
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -38,6 +39,13 @@ def record_return(*, report: Report, now: datetime) -> list[Return]:
             _mark(mail, one, now)
         kept.append(one)
     return kept
+
+
+def record_refusal(*, mail: Mail, address: str, words: str, now: datetime) -> Return:
+    """Keep that a mail server would not even take a mail, as the address does not exist: the same as a report that says so."""
+    told = {"mail": mail, "is_permanent": True, "words": words, "came_at": now}
+    sha256 = hashlib.sha256(f"{mail.message_id} {now.isoformat()}".encode()).hexdigest()
+    return Return.objects.get_or_create(sha256=sha256, address=address.lower(), defaults=told)[0]
 
 
 def _spoken_of(report: Report, failure: Failure, now: datetime) -> Mail | None:
