@@ -1,7 +1,13 @@
 """Reports of mail servers as they come: in the shapes of three common ones, about invented addresses."""
 
 
-def postfix(message_id="<1@primer.example>", to="ana@primer.example", action="failed", status="5.1.1", words="550 5.1.1 unknown user"):
+def postfix(
+    message_id="<1@primer.example>",
+    to="ana@primer.example",
+    action="failed",
+    status="5.1.1",
+    words="550 5.1.1 unknown user",
+):
     return f"""From MAILER-DAEMON Tue Jul 21 10:00:00 2026
 Return-Path: <>
 Date: Tue, 21 Jul 2026 10:00:00 +0200 (CEST)

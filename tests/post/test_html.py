@@ -72,7 +72,11 @@ def test_a_link_under_words_leads_to_the_web_only():
 def test_the_twin_names_its_language_and_leaves_colours_to_the_reader(settings):
     html = twin("Besedilo", title="Naslov")
 
-    assert (html[:31], "color:" in html, 'content="light dark"' in html) == ('<!doctype html><html lang="en">', False, True)
+    assert (html[:31], "color:" in html, 'content="light dark"' in html) == (
+        '<!doctype html><html lang="en">',
+        False,
+        True,
+    )
 
 
 @pytest.mark.django_db

@@ -1,7 +1,7 @@
 from typing import TYPE_CHECKING, cast
 
 from csp.constants import NONE, UNSAFE_INLINE
-from csp.decorators import csp_replace
+from csp.decorators import csp
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -35,7 +35,7 @@ def development(request: HttpRequest) -> HttpResponse:
 
 @opens_to(Door.DEVELOPMENT)
 @require_safe
-@csp_replace(STYLED)  # type: ignore[arg-type] # its types know no view with something in its address
+@csp(STYLED)  # type: ignore[arg-type] # its types know no view with something in its address
 def as_html(_request: HttpRequest, pk: int) -> HttpResponse:
     """A letter as a mail program shows it; the only page of the house with styles on its elements, and no script runs."""
     return HttpResponse(get_object_or_404(Mail.objects.exclude(html=""), pk=pk).html)
