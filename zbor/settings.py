@@ -173,6 +173,9 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 
 EMAIL_BACKEND = "zbor.post.backend.OutboxBackend"
 SMTP_ADDRESS = environment.text("ZBOR_SMTP")
+RETURN_ADDRESS = environment.text("ZBOR_RETURNS", NETWORK_EMAIL)
+MAIL_WORDS_DAYS = environment.number("ZBOR_MAIL_WORDS_DAYS", default=90, least=30, most=3650)
+MAIL_DAYS = environment.number("ZBOR_MAIL_DAYS", default=400, least=MAIL_WORDS_DAYS, most=3650)
 DEFAULT_FROM_EMAIL = f"{NETWORK_NAME} <{NETWORK_EMAIL}>"
 if not DEVELOPMENT and not SMTP_ADDRESS:
     raise ImproperlyConfigured("ZBOR_SMTP is missing; write smtp://user:password@host:587 or smtps://….")
@@ -200,7 +203,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEVELOPMENT
 CSRF_FAILURE_VIEW = "zbor.base.views.csrf_failed"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
-WITHOUT_SECRETS = ["without_secrets", "without_cosigners", "without_rounds"]
+WITHOUT_SECRETS = ["without_secrets", "without_cosigners", "without_rounds", "without_readers"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -209,6 +212,7 @@ LOGGING = {
         "without_secrets": {"()": "zbor.base.logs.WithoutSecrets", "beginning": "/a/"},  # personal links
         "without_cosigners": {"()": "zbor.base.logs.WithoutSecrets", "beginning": "/c/"},  # links of co-signers
         "without_rounds": {"()": "zbor.base.logs.WithoutSecrets", "beginning": "/cosign/"},  # texts not public yet
+        "without_readers": {"()": "zbor.base.logs.WithoutSecrets", "beginning": "/n/"},  # links of letters that tell
         "in_earnest": {"()": "django.utils.log.RequireDebugFalse"},
     },
     "handlers": {

@@ -160,7 +160,7 @@ def test_a_member_without_the_dossier_sends_nothing(position):
 
 
 def test_files_too_large_for_mail_are_refused(position, monkeypatch):
-    monkeypatch.setattr("zbor.post.actions.MOST_ENCLOSED", 100)
+    monkeypatch.setattr("zbor.post.actions.owing.MOST_ENCLOSED", 100)
 
     with pytest.raises(Refused):
         prepared(position)

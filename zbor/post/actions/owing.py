@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from email.utils import make_msgid
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
@@ -13,12 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused
-from zbor.post.enums import TROUBLED, State
+from zbor.post.html import twin
 from zbor.post.models import Enclosure, Mail
-from zbor.record.actions import note
-
-if TYPE_CHECKING:
-    from django.contrib.auth.base_user import AbstractBaseUser
 
 LONGEST_SUBJECT = 300
 """Characters; a title of a thing may be as long by itself, and the words around it must not stop the letter."""
@@ -51,17 +45,21 @@ def owe(
     headers: Mapping[str, str] | None = None,
     enclosed: Sequence[Enclosed] = (),
 ) -> Mail:
-    """Put a mail into the outbox, in the caller's transaction; with `once`, the same mail is never owed twice."""
+    """Put a mail into the outbox, in the caller's transaction; with `once`, the same mail is never owed twice.
+
+    A letter of plain text gets a twin in HTML with the same words; one with a code stays plain. `headers` may hold those
+    by which a mail program offers to leave (`List-Unsubscribe`): they are erased together with the text.
+    """
     must_fit(enclosed)
-    now = timezone.now()
+    now, subject = timezone.now(), " ".join(subject.split())[:LONGEST_SUBJECT]
     fields = {
         "message_id": make_msgid(domain=settings.NETWORK_EMAIL.partition("@")[2] or "localhost"),
         "to": to,
         "cc": list(cc),
         "headers": dict(headers or {}),
-        "subject": " ".join(subject.split())[:LONGEST_SUBJECT],
+        "subject": subject,
         "text": text,
-        "html": html,
+        "html": html or ("" if is_secret else twin(text, title=subject)),
         "is_secret": is_secret,
         "is_erased_once_sent": is_erased_once_sent,
         "next_try_at": now,
@@ -87,17 +85,3 @@ def must_fit(enclosed: Sequence[Enclosed]) -> None:
             _("The files have %(size)s together; by e-mail go at most %(limit)s.") % told,
             hint=_("Send fewer files, or hand some of them over in another way."),
         )
-
-
-@transaction.atomic
-def try_again(*, mail: Mail, now: datetime, by: "AbstractBaseUser") -> Mail:
-    """Owe a mail anew that was given up or is in doubt; it keeps its Message-ID, so a mailbox can know it again."""
-    mail = Mail.objects.select_for_update().get(pk=mail.pk)
-    if mail.state not in TROUBLED:
-        return mail
-    if mail.is_secret:
-        raise Refused(_("A sign-in code is not sent again; the person asks for a new one."))
-    mail.state, mail.tries, mail.trouble, mail.next_try_at = State.OWED, 0, "", now
-    mail.save(update_fields=["state", "tries", "trouble", "next_try_at"])
-    note("mail.tried_again", by=by, subject=mail)
-    return mail

@@ -1,0 +1,44 @@
+"""What people can be told of. A room that tells something new adds its kind here, in the words of the person who reads.
+
+A kind stands here only while some room really tells it: the page of preferences lists them all.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from zbor.notices.enums import Pace
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of notice: its code, what it is called, when one comes, and how often unless somebody chooses otherwise."""
+
+    code: str
+    label: str | Promise
+    says: str | Promise
+    pace: Pace
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        code="watch",
+        label=_("What you watch"),
+        says=_("Something new was found that your watch looks for."),
+        pace=Pace.DAILY,
+    ),
+)
+
+
+def kind_named(code: str) -> Kind | None:
+    """The kind with this code, of those that are told today."""
+    return next((kind for kind in KINDS if kind.code == code), None)
+
+
+def kind_called(code: str) -> Kind:
+    """The same; a room that tells an unknown kind is mistaken, and hears so at once."""
+    kind = kind_named(code)
+    if kind is None:
+        raise LookupError(f"No kind of notice is called {code!r}; zbor/notices/kinds.py lists them.")
+    return kind
