@@ -13,7 +13,7 @@ from zbor.watch.sources.found import Trouble
 
 HTML = ("text/html",)
 FEED = ("application/rss+xml", "application/atom+xml", "application/xml")
-PAGE = "<!doctype html><title>Predlogi</title><p>Rok je 28. 7. 2016.</p>".encode()
+PAGE = b"<!doctype html><title>Predlogi</title><p>Rok je 28. 7. 2016.</p>"
 
 
 class Kept:

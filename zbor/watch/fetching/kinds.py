@@ -72,15 +72,15 @@ def taken_as(content_type: str, head: bytes, accept: tuple[str, ...]) -> str | N
     name, said, looks = named(content_type), family(content_type), seen(head)
     if not accept or "*/*" in accept:
         return name or NAMES.get(looks, "application/octet-stream")
-    wanted = {family(one) for one in accept}
+    return _found_among({family(one) for one in accept}, accept, name, said, looks)
+
+
+def _found_among(wanted: set[str], accept: tuple[str, ...], name: str, said: str, looks: str) -> str | None:
     if looks == "json" and said == "text" and "text" in wanted:
         return name  # a table may begin with a bracket
     if looks in NAMES:
         return (name if said == looks else NAMES[looks]) if looks in wanted else None
-    if said == "unknown" and name in accept:
+    if (said == "unknown" and name in accept) or (looks != "binary" and said in wanted - {"", "unknown"}):
         return name
-    if looks == "binary":
-        return None
-    if said in wanted and said not in {"", "unknown"}:
-        return name
-    return NAMES["text"] if "text" in wanted and said in {"text", "", "unknown"} else None
+    is_text = looks != "binary" and said in {"text", "", "unknown"}
+    return NAMES["text"] if is_text and "text" in wanted else None
