@@ -100,8 +100,8 @@ def _in_sentence(sentence: str, before: str, published: date | None, language: s
     elif not days and (span := _span(sentence, language)):
         if published is None:
             yield Deadline(sentence=sentence, doubt=Doubt.NO_BEGINNING)
-        elif (day := _after(published, *span)) is not None:
-            yield _Candidate(day, sentence, Origin.RECKONED, is_extension, is_answering)
+        elif (reckoned := _after(published, *span)) is not None:
+            yield _Candidate(reckoned, sentence, Origin.RECKONED, is_extension, is_answering)
 
 
 def _days(sentence: str, published: date | None, language: str) -> Iterator[tuple[date, Origin]]:
