@@ -1,11 +1,11 @@
 """Numbers by which matters of public policy are known: recognised in a text, and written in one way.
 
-    EPA        0008-IX             a bill or another matter of the National Assembly, with its term
-    EVA        2025-3350-0022      a regulation in preparation
-    SOP        2016-01-2930        an act published in the Official Gazette
-    UL         68/16               a number of the Official Gazette of the Republic of Slovenia
-    CELEX      32016R0679          a document of EUR-Lex
-    PROCEDURE  2023/0397(COD)      a procedure of the European Union
+EPA        0008-IX             a bill or another matter of the National Assembly, with its term
+EVA        2025-3350-0022      a regulation in preparation
+SOP        2016-01-2930        an act published in the Official Gazette
+UL         68/16               a number of the Official Gazette of the Republic of Slovenia
+CELEX      32016R0679          a document of EUR-Lex
+PROCEDURE  2023/0397(COD)      a procedure of the European Union
 """
 
 import re

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from html import unescape
@@ -107,10 +107,11 @@ class Days:
         return day
 
 
-def in_order(reads: Iterator[Read], day: date) -> Iterator[Read]:
+def in_order(reads: Iterator[Read], day: date, *, open_on: date = date.max) -> Iterator[Read]:
     """What is of this day or later, oldest first, what has no day last; each entry once, and trouble at the end.
 
-    What was read before the trouble is given before it.
+    What was read before the trouble is given before it. What may still be answered on the day `open_on` is given however
+    old it is, for sources that do not tell when they move a deadline.
     """
     found: dict[str, Found] = {}
     trouble: Trouble | None = None
@@ -118,7 +119,7 @@ def in_order(reads: Iterator[Read], day: date) -> Iterator[Read]:
         for read in reads:
             if isinstance(read, Skipped):
                 yield read
-            elif read.on is None or read.on >= day:
+            elif (read.on or date.max) >= day or (read.deadline_on or date.min) >= open_on:
                 if read.key in found:
                     yield Skipped(read.key, _("each entry once; the latest was taken"))
                 found[read.key] = _later(found.get(read.key), read)
@@ -140,7 +141,9 @@ def json_in(fetched: Fetched) -> object:
         read: object = json.loads(fetched.content())
     except (ValueError, RecursionError) as fault:
         raise Trouble(
-            _("What came from %(url)s is not complete JSON (%(fault)s). Try again later; if it stays so, the source changed.")
+            _(
+                "What came from %(url)s is not complete JSON (%(fault)s). Try again later; if it stays so, the source changed."
+            )
             % {"url": fetched.url, "fault": line(str(fault), at_most=MOST_SHOWN)}
         ) from fault
     return read
@@ -163,15 +166,9 @@ def listed(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
-def page_by_page(fetch: Callable[[int], list[object]], *, most: int) -> Iterator[list[object]]:
-    """Pages of a list until one is empty or tells nothing new; trouble where there are more than there should be."""
-    last: list[object] = []
-    for number in range(most):
-        page = fetch(number)
-        if not page or page == last:
-            return
-        yield page
-        last = page
-    raise Trouble(
-        _("After %(most)d pages there is still no end. Narrow the source down by its options.") % {"most": most}
+def too_many_pages(url: str, most: int) -> Trouble:
+    """The trouble with a list that has no end."""
+    return Trouble(
+        _("%(url)s: after %(most)d pages there is still no end. Narrow the source down by its options.")
+        % {"url": url, "most": most}
     )
