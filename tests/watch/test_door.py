@@ -56,6 +56,19 @@ def test_a_question_in_json_is_sent_as_it_is(web, door):
     assert json.loads(fetched.content()) == {"naziv": "čebela"}
 
 
+def test_a_question_in_parts_is_sent_as_a_form(web, door):
+    web.at("/ask", lambda visitor: visitor.give(visitor.body, kind="text/plain"))
+
+    fetched = door.post(f"{web.address}/ask", accept=("text/plain",), json={"query": {"a": "č"}}, as_parts=True)
+
+    _method, _path, headers = web.seen[-1]
+    boundary = headers["content-type"].removeprefix("multipart/form-data; boundary=")
+    assert fetched.content().decode() == (
+        f'--{boundary}\r\nContent-Disposition: form-data; name="query"; filename="blob"\r\n'
+        f'Content-Type: application/json\r\n\r\n{{"a": "č"}}\r\n--{boundary}--\r\n'
+    )
+
+
 def test_files_are_gone_when_the_visit_ends(web, make_door):
     web.gives("/list", PAGE)
     with make_door() as door:

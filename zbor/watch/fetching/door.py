@@ -1,6 +1,5 @@
 """Fetch politely: as robots.txt allows, not too fast, not too much, from public addresses only."""
 
-import json as json_text
 import os
 import tempfile
 import time
@@ -16,6 +15,7 @@ from protego import Protego
 
 from zbor.watch.fetching.addresses import Resolve
 from zbor.watch.fetching.answering import Answer, checked, receive, words_for
+from zbor.watch.fetching.bodies import form_of, json_of
 from zbor.watch.fetching.connecting import CheckedBackend, Overdue, Until
 from zbor.watch.fetching.hosts import EVERYWHERE, Hosts, Rules
 from zbor.watch.fetching.kinds import taken_as
@@ -114,11 +114,12 @@ class PoliteDoor:
             self._pages[url] = marks
         return fetched
 
-    def post(self, url: str, *, accept: tuple[str, ...], json: object, at_most: int = 5_000_000) -> Fetched:
-        """Ask an address with a JSON body."""
-        body = json_text.dumps(json, ensure_ascii=False).encode()
-        headers = {"Content-Type": "application/json"}
-        return self._fetched("POST", url, accept=accept, headers=headers, at_most=at_most, body=body)
+    def post(
+        self, url: str, *, accept: tuple[str, ...], json: object, at_most: int = 5_000_000, as_parts: bool = False
+    ) -> Fetched:
+        """Ask an address with a JSON body, or with a form whose parts are JSON."""
+        kind, body = form_of(json) if as_parts else json_of(json)
+        return self._fetched("POST", url, accept=accept, headers={"Content-Type": kind}, at_most=at_most, body=body)
 
     def _fetched(
         self,
