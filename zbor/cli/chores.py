@@ -23,6 +23,7 @@ from zbor.post.tasks import deliver_owed
 from zbor.press.actions import make_findable as make_clippings_findable
 from zbor.record.actions import seal
 from zbor.runs.actions import reap
+from zbor.watch.actions.visiting import visit_due
 
 
 def chores() -> list[Chore]:
@@ -43,6 +44,7 @@ def chores() -> list[Chore]:
         Chore("erase signatures that nobody confirmed", 3600, lambda now: forget_cosigners(now=now)),
         Chore("keep demands findable by those who may see them", 20, lambda _now: make_findable()),
         Chore("keep clippings findable by those who may see them", 20, lambda _now: make_clippings_findable()),
+        Chore("look at the sources that are due", 60, lambda now: visit_due(now=now), apart=True),
         Chore("bury silent runs", 60, lambda now: reap(now=now)),
         Chore("seal the journal", 60, lambda _now: seal()),
         Chore("compute again what an earlier opinion engine computed", 60, refresh_outdated),

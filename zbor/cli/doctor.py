@@ -175,6 +175,20 @@ def _mail(now: datetime) -> Iterator[Finding]:
         yield Finding(Grade.GOOD, "No mail is stuck.")
 
 
+def _sources(now: datetime) -> Iterator[Finding]:
+    from zbor.watch.queries.sources import failing
+
+    found = list(failing(now))
+    for source in found:
+        yield Finding(
+            Grade.CARE,
+            f"The source {source.name} fails since {source.failing_since:%Y-%m-%d}: {source.trouble}",
+            f"Look at /watch/sources/{source.pk}/, mend its address or switch it off.",
+        )
+    if not found:
+        yield Finding(Grade.GOOD, "No source has failed for more than a day.")
+
+
 def _journal(_now: datetime) -> Iterator[Finding]:
     from zbor.record.queries import verify
 
@@ -195,4 +209,10 @@ def _production() -> Iterator[Finding]:
             yield Finding(Grade.CARE, f"{warning.id}: {warning.msg}", str(warning.hint or "See docs/operations.md."))
 
 
-NEED_THE_DATABASE: tuple[Callable[[datetime], Iterator[Finding]], ...] = (_database_health, _worker, _mail, _journal)
+NEED_THE_DATABASE: tuple[Callable[[datetime], Iterator[Finding]], ...] = (
+    _database_health,
+    _worker,
+    _mail,
+    _sources,
+    _journal,
+)

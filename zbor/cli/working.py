@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.management import call_command
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
 from django.utils import timezone
 
 logger = logging.getLogger(__name__)
@@ -15,30 +15,58 @@ logger = logging.getLogger(__name__)
 
 @dataclass
 class Chore:
-    """Something to do again and again; it is told the moment and must be harmless when done twice."""
+    """Something to do again and again; it is told the moment and must be harmless when done twice.
+
+    One that may last for minutes is done `apart`, in a thread of its own, so that it never keeps the mail waiting.
+    """
 
     name: str
     every_seconds: int
     do: Callable[[datetime], object]
     done_at: datetime | None = None
+    apart: bool = False
+    thread: threading.Thread | None = None
 
     def is_due(self, now: datetime) -> bool:
+        if self.thread is not None and self.thread.is_alive():
+            return False
         return self.done_at is None or (now - self.done_at).total_seconds() >= self.every_seconds
 
 
-def tick(chores: list[Chore], *, now: datetime) -> list[str]:
-    """Do the chores that are due; one that fails is logged, is named in the answer, and keeps no other from being done."""
+def tick(chores: list[Chore], *, now: datetime, in_threads: bool = False) -> list[str]:
+    """Do the chores that are due; one that fails is logged, is named in the answer, and keeps no other from being done.
+
+    With `in_threads` those that are done apart are only set going.
+    """
     failed = []
     for chore in chores:
         if not chore.is_due(now):
             continue
         chore.done_at = now
-        try:
-            chore.do(now)
-        except Exception:
-            logger.exception("chore %s failed", chore.name)
+        if chore.apart and in_threads:
+            chore.thread = threading.Thread(target=_alone, args=(chore, now), name=chore.name, daemon=True)
+            chore.thread.start()
+        elif not _done(chore, now):
             failed.append(chore.name)
     return failed
+
+
+def _done(chore: Chore, now: datetime) -> bool:
+    """Do it; False, and a line in the log, where it failed."""
+    try:
+        chore.do(now)
+    except Exception:
+        logger.exception("chore %s failed", chore.name)
+        return False
+    return True
+
+
+def _alone(chore: Chore, now: datetime) -> None:
+    """Do it in this thread, and close the connection that only this thread had."""
+    try:
+        _done(chore, now)
+    finally:
+        connections.close_all()
 
 
 def work(chores: list[Chore]) -> None:
@@ -48,7 +76,7 @@ def work(chores: list[Chore]) -> None:
     def clock() -> None:
         while not stop.wait(1):
             close_old_connections()
-            tick(chores, now=timezone.now())
+            tick(chores, now=timezone.now(), in_threads=True)
 
     threading.Thread(target=clock, name="chores", daemon=True).start()
     try:

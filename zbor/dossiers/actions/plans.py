@@ -31,9 +31,13 @@ def follow_plan(dossier: Dossier, *, now: datetime) -> None:
 
 
 @transaction.atomic
-def change_deadline(*, dossier: Dossier, new: date | None, reason: str, by: Person, now: datetime) -> Dossier:
-    """The official deadline moved: remember from when to when and why, plan again, tell the chronology."""
-    must_edit(dossier, by, now)
+def change_deadline(*, dossier: Dossier, new: date | None, reason: str, by: Person | None, now: datetime) -> Dossier:
+    """The official deadline moved: remember from when to when and why, plan again, tell the chronology.
+
+    `by` is None where the platform itself read it at a source that a person had tied to the dossier.
+    """
+    if by is not None:
+        must_edit(dossier, by, now)
     current = locked(dossier)
     if current.deadline_on == new:
         return current

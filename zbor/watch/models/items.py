@@ -112,6 +112,8 @@ class Sighting(models.Model):
     key = models.CharField(max_length=300, help_text="how the source knows it")
     url = models.URLField(max_length=500, blank=True)
     fingerprint = models.CharField(max_length=64, help_text="of all the source said; the same means nothing changed")
+    text_key = models.CharField(max_length=64, blank=True, help_text="fingerprint of the text that the source gave")
+    said = models.JSONField(default=dict, help_text="what the source said last, in its own words, without the text")
     first_at = models.DateTimeField()
     last_at = models.DateTimeField()
 

@@ -67,12 +67,16 @@ class Visit(models.Model):
 
 
 class Page(models.Model):
-    """What we remember of an address, so that a server is asked only for what changed."""
+    """What a source remembers of an address, so that a server is asked only for what changed."""
 
-    url = models.CharField(max_length=1000, unique=True)
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="pages")
+    url = models.CharField(max_length=1000)
     etag = models.CharField(max_length=300, blank=True)
     last_modified = models.CharField(max_length=100, blank=True)
     fetched_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="one_page_per_source_and_address", fields=["source", "url"])]
 
     def __str__(self) -> str:
         return self.url

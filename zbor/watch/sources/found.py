@@ -119,8 +119,13 @@ class Door(Protocol):
         `is_conditional` asks the server only for what changed since the last time.
         """
 
-    def post(self, url: str, *, accept: tuple[str, ...], json: object, at_most: int = 5_000_000) -> Fetched:
-        """Ask an address with a JSON body, for the few sources that are asked so; the same limits."""
+    def post(
+        self, url: str, *, accept: tuple[str, ...], json: object, at_most: int = 5_000_000, as_parts: bool = False
+    ) -> Fetched:
+        """Ask an address with a JSON body, for the few sources that are asked so; the same limits.
+
+        `as_parts` sends an object as a form (`multipart/form-data`): each of its values a part of its own, in JSON.
+        """
 
 
 class Source(Protocol):

@@ -1,0 +1,1 @@
+"""Reads of sources and of what they gave."""

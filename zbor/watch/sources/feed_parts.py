@@ -1,0 +1,51 @@
+"""A feed taken apart, as plain data; run in a process of its own."""
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import feedparser
+
+from zbor.watch.sources.reading import plain
+
+MOST_ENTRIES = 20_000
+LONGEST_TEXT = 200_000
+
+
+def parts(path: str, content_type: str, charset: str) -> dict[str, Any]:
+    """`is_feed`, `language`, `fault` and `entries` of a feed."""
+    headers = {"content-type": f"{content_type or 'application/xml'}; charset={charset}"} if charset else {}
+    read = feedparser.parse(BytesIO(Path(path).read_bytes()), response_headers=headers, sanitize_html=True)
+    fault = read.get("bozo_exception")
+    is_fault = isinstance(fault, Exception) and not isinstance(
+        fault, (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
+    )
+    return {
+        "is_feed": bool(read.get("version") or read.entries),
+        "language": str(dict(read.feed).get("language") or ""),
+        "fault": str(fault) if is_fault else "",
+        "entries": [_entry(dict(entry)) for entry in read.entries[:MOST_ENTRIES]],
+        "left_out": max(0, len(read.entries) - MOST_ENTRIES),
+    }
+
+
+def _entry(entry: dict[str, Any]) -> dict[str, Any]:
+    """One entry: its texts without marks, its days as year, month and day, or as they stand."""
+    contents = [dict(content).get("value") or "" for content in entry.get("content") or ()]
+    texts = [plain(text)[:LONGEST_TEXT] for text in (*contents, entry.get("summary"))]
+    return {
+        "id": str(entry.get("id") or ""),
+        "link": str(entry.get("link") or ""),
+        "title": plain(entry.get("title")),
+        "text": max(texts, key=len, default=""),
+        "days": [day for name in ("published", "updated", "created") for day in _day(entry, name)],
+        "tags": [plain(dict(tag).get("term")) for tag in entry.get("tags") or ()][:50],
+    }
+
+
+def _day(entry: dict[str, Any], name: str) -> list[str]:
+    """A day as the parser understood it, else as it stands, else nothing."""
+    understood = entry.get(f"{name}_parsed")
+    if understood:
+        return [f"{understood[0]:04}-{understood[1]:02}-{understood[2]:02}"]
+    return [str(entry[name])] if entry.get(name) else []
