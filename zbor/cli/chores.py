@@ -21,6 +21,8 @@ from zbor.post.tasks import deliver_owed
 from zbor.press.actions import make_findable as make_clippings_findable
 from zbor.record.actions import seal
 from zbor.runs.actions import reap
+from zbor.watch.actions.watch_matching import match_due
+from zbor.watch.actions.watch_strangers import forget_watches
 
 
 def chores() -> list[Chore]:
@@ -40,6 +42,8 @@ def chores() -> list[Chore]:
         Chore("erase signatures that nobody confirmed", 3600, lambda now: forget_cosigners(now=now)),
         Chore("keep demands findable by those who may see them", 20, lambda _now: make_findable()),
         Chore("keep clippings findable by those who may see them", 20, lambda _now: make_clippings_findable()),
+        Chore("ask the watches what is new", 20, lambda now: match_due(now=now)),
+        Chore("erase watches that are not wanted", 3600, lambda now: forget_watches(now=now)),
         Chore("bury silent runs", 60, lambda now: reap(now=now)),
         Chore("seal the journal", 60, lambda _now: seal()),
         Chore("compute again what an earlier opinion engine computed", 60, refresh_outdated),
