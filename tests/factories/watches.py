@@ -25,7 +25,9 @@ class FoundItemFactory(factory.django.DjangoModelFactory):
     url = factory.Sequence(lambda number: f"https://vir.example/{number}")
     on = factory.LazyFunction(lambda: timezone.localdate(NOW))
     title_key = factory.LazyAttribute(lambda item: item.title.casefold())
-    lemmas = factory.LazyAttribute(lambda item: " ".join(words_from(f"{item.title}\n{item.text}", item.language or "sl")))
+    lemmas = factory.LazyAttribute(
+        lambda item: " ".join(words_from(f"{item.title}\n{item.text}", item.language or "sl"))
+    )
     language = "sl"
     first_seen_at = NOW
     changed_at = NOW

@@ -12,8 +12,9 @@ from zbor.notices.actions import invite
 from zbor.notices.enums import Pace
 from zbor.notices.models import Correspondent, Wish
 from zbor.record.actions import note
-from zbor.watch.actions.watches import ASKING, NAME, must_ask_something
+from zbor.watch.actions.watches import NAME, must_ask_something
 from zbor.watch.models import Watch
+from zbor.watch.questions import FACETS, Wanted
 from zbor.watch.watch_rules import BACK, STRANGERS_MOST
 
 UNCONFIRMED = timedelta(days=8)
@@ -27,8 +28,9 @@ def ask_watch(*, email: str, fields: Mapping[str, Any], pace: Pace, language: st
     Whoever asks learns nothing of the address: what is one too many, or there already, is passed over in silence.
     """
     must_ask_something(fields)
-    asked = {name: fields.get(name) or Watch._meta.get_field(name).get_default() for name in ASKING}  # noqa: SLF001 -- documented
-    name = (str(fields.get("name") or "") or asked["asked"])[:NAME]
+    wanted = Wanted.of(fields)
+    asked = {"asked": wanted.asked, "without": wanted.without, **{one: list(getattr(wanted, one)) for one in FACETS}}
+    name = (str(fields.get("name") or "") or wanted.asked)[:NAME]
     theirs = Watch.objects.filter(stranger__email=email.strip().lower(), removed_at__isnull=True)
     Correspondent.objects.select_for_update(no_key=True).filter(email=email.strip().lower()).first()
     same = theirs.filter(**asked).first()

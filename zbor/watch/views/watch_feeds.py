@@ -106,6 +106,8 @@ def _calendar(watch: Watch, now: datetime) -> HttpResponse:
     matches = watch_lists.open_deadlines(watch).filter(change__item__deadline_on__gte=since)
     for match in matches.order_by("change__item__deadline_on", "change__item_id")[:IN_THE_CALENDAR]:
         item = match.change.item
+        if item.deadline_on is None:  # the question above leaves no such out
+            continue
         event = Event()
         event.add("uid", f"item-{item.pk}-deadline@{settings.PUBLIC_ADDRESS.partition('://')[2]}")
         event.add("dtstamp", item.changed_at)
