@@ -106,10 +106,8 @@ def _hints(wanted: Wanted, items: QuerySet[Item]) -> Iterator[str]:
     typed = list(dict.fromkeys(as_typed(wanted.asked).values()))
     missing = [one for one in typed if not _count(Wanted(asked=f'"{one}"'), items)]
     if missing:
-        words = ", ".join(f"“{one}”" for one in missing)
-        yield _("In twelve months nothing held %(words)s. Try another word for it, or a shorter one.") % {
-            "words": words
-        }
+        words = {"words": ", ".join(missing)}
+        yield _("In twelve months nothing held “%(words)s”. Try another word for it, or a shorter one.") % words
     elif len(typed) > 1:
         yield _("Each of the words was there, but not all of them together. Put a comma where any one of them will do.")
 
