@@ -14,7 +14,7 @@ from zbor.consultations.tasks import clear_imports, refresh_outdated
 from zbor.decisions.actions import close_due, remind_undecided
 from zbor.dialogue.actions import remind_due as remind_of_promises
 from zbor.dossiers.actions import stock_due
-from zbor.outcomes.actions import remind_of_answers, touch_due, trace_due
+from zbor.outcomes.actions import remind_of_answers, touch_due, touch_items_due, trace_due
 from zbor.positions.actions import close_amendments_due, follow_amendments, follow_closed, make_findable
 from zbor.positions.actions.cosigning import forget_cosigners
 from zbor.post.tasks import deliver_owed
@@ -50,6 +50,7 @@ def chores() -> list[Chore]:
         Chore("compare texts that never were", 60, stock_due),
         Chore("look for our demands in adopted texts", 60, trace_due),
         Chore("find what new texts touch", 60, touch_due),
+        Chore("find which demands of ours what was found touches", 60, touch_items_due),
         Chore("remind of answers that have not come", 3600, remind_of_answers),
         Chore("clear what an interrupted import left", 3600, clear_imports),
         Chore("clear sessions that have ended", 86400, lambda _now: call_command("clearsessions")),

@@ -1,10 +1,10 @@
 """Who may read a watch, and who keeps it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from zbor.members.models import Seat
 from zbor.members.standing import Standing
-from zbor.watch.models import Watch
+from zbor.watch.models import Item, Watch
 
 LEADS = ("predsed", "vodj", "vodi", "koordin", "skrbni", "chair", "lead", "head", "coordin", "convenor")
 """How the role of whoever leads a body begins, in both languages; roles are written freely."""
@@ -14,6 +14,15 @@ STRANGERS_MOST = 5
 
 BACK = timedelta(days=30)
 """So long what was removed can be put back; afterwards it is erased."""
+
+OLDEST = timedelta(days=14)
+"""What is older when it is found is told to nobody, only its number."""
+
+
+def is_young(item: Item, today: date) -> bool:
+    """An item of the last two weeks, or one that can still be answered."""
+    is_open = item.deadline_on is not None and item.deadline_on >= today
+    return item.on >= today - OLDEST or is_open
 
 
 def leads(seat: Seat) -> bool:

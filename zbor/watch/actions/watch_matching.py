@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -20,13 +20,11 @@ from zbor.watch.models import Change, Item, Watch, WatchMatch
 from zbor.watch.queries.watch_index import book, state_of_watches
 from zbor.watch.queries.watch_listeners import Listener, listeners
 from zbor.watch.questions import language_of, text_of
+from zbor.watch.watch_rules import OLDEST, is_young
 from zbor.watch.watch_words import left_out_text, left_out_title, letter_of
 
 BATCH = 25
 """So many changes are matched and told in one transaction: all of it, or nothing."""
-
-OLDEST = timedelta(days=14)
-"""What is older when it is found is counted, and told by its number only."""
 
 SOONEST = (Pace.AT_ONCE, Pace.DAILY, Pace.WEEKLY)
 
@@ -95,12 +93,9 @@ def _ask(item: Item, state: Any) -> Iterator[tuple[int, Any]]:
 
 def is_fresh(change: Change, today: date) -> bool:
     """Whether it is told: what happened within two weeks; of a new item, what is as young or can still be answered."""
-    oldest = today - OLDEST
-    if timezone.localdate(change.at) < oldest:
+    if timezone.localdate(change.at) < today - OLDEST:
         return False
-    item = change.item
-    is_open = item.deadline_on is not None and item.deadline_on >= today
-    return change.kind != ChangeKind.NEW or item.on >= oldest or is_open
+    return change.kind != ChangeKind.NEW or is_young(change.item, today)
 
 
 def _keep(found: Iterable[Found], now: datetime) -> None:
