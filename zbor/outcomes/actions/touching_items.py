@@ -85,7 +85,7 @@ def _keep(item: Item, found: list[dict[str, Any]] | None, homes: dict[str, Home]
         if (old := before.get((row.demand_id, row.position_id))) is not None:
             row.pk = old.pk
             row.save(force_update=True)
-    new = ItemTouch.objects.bulk_create([row for row in rows if row.pk is None])
+    new = ItemTouch.objects.bulk_create([row for row in rows if (row.demand_id, row.position_id) not in before])
     if new and is_young(kept, timezone.localdate(now)):
         _tell_the_office(kept, new, now)
 
