@@ -15,7 +15,7 @@ from zbor.decisions.actions import close_due, remind_undecided
 from zbor.dialogue.actions import remind_due as remind_of_promises
 from zbor.dossiers.actions import stock_due
 from zbor.notices import actions as notices
-from zbor.outcomes.actions import remind_of_answers, touch_due, trace_due
+from zbor.outcomes.actions import remind_of_answers, touch_due, touch_items_due, trace_due
 from zbor.positions.actions import close_amendments_due, follow_amendments, follow_closed, make_findable
 from zbor.positions.actions.cosigning import forget_cosigners
 from zbor.post.actions import forget_old
@@ -24,6 +24,8 @@ from zbor.press.actions import make_findable as make_clippings_findable
 from zbor.record.actions import seal
 from zbor.runs.actions import reap
 from zbor.watch.actions.visiting import visit_due
+from zbor.watch.actions.watch_matching import match_due
+from zbor.watch.actions.watch_strangers import forget_watches
 
 
 def chores() -> list[Chore]:
@@ -45,12 +47,15 @@ def chores() -> list[Chore]:
         Chore("keep demands findable by those who may see them", 20, lambda _now: make_findable()),
         Chore("keep clippings findable by those who may see them", 20, lambda _now: make_clippings_findable()),
         Chore("look at the sources that are due", 60, lambda now: visit_due(now=now), apart=True),
+        Chore("ask the watches what is new", 20, lambda now: match_due(now=now)),
+        Chore("erase watches that are not wanted", 3600, lambda now: forget_watches(now=now)),
         Chore("bury silent runs", 60, lambda now: reap(now=now)),
         Chore("seal the journal", 60, lambda _now: seal()),
         Chore("compute again what an earlier opinion engine computed", 60, refresh_outdated),
         Chore("compare texts that never were", 60, stock_due),
         Chore("look for our demands in adopted texts", 60, trace_due),
         Chore("find what new texts touch", 60, touch_due),
+        Chore("find which demands of ours what was found touches", 60, touch_items_due),
         Chore("remind of answers that have not come", 3600, remind_of_answers),
         Chore("forget old mail", 3600, lambda now: forget_old(now=now)),
         Chore("forget strangers who did not confirm", 3600, lambda now: notices.purge(now=now)),

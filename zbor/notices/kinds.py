@@ -28,6 +28,12 @@ KINDS: tuple[Kind, ...] = (
         says=_("Something new was found that your watch looks for."),
         pace=Pace.DAILY,
     ),
+    Kind(
+        code="touch",
+        label=_("What touches our demands"),
+        says=_("Something new was found that speaks of an earlier demand or position of ours."),
+        pace=Pace.DAILY,
+    ),
 )
 
 

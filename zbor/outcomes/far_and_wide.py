@@ -19,3 +19,9 @@ def touched(passages: list[tuple[str, str]], text: str) -> list[dict[str, Any]]:
     """Which passages, each a key and a text, the text touches; as `Touch` is, most first."""
     index = Passages.of(Passage(key, words) for key, words in passages)
     return [asdict(one) for one in index.touched_by(text, at_most=len(index))]
+
+
+def touched_by_each(passages: list[tuple[str, str]], texts: list[str]) -> list[list[dict[str, Any]]]:
+    """The same for several texts, with one index of the passages."""
+    index = Passages.of(Passage(key, words) for key, words in passages)
+    return [[asdict(one) for one in index.touched_by(text, at_most=len(index))] for text in texts]

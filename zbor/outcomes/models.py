@@ -180,6 +180,47 @@ class Touches(models.Model):
         return f"{self.version_id}: {len(self.result)}"
 
 
+class SoughtItem(models.Model):
+    """That it was sought what an item touches, in which of its texts, by which method."""
+
+    item = models.OneToOneField("watch.Item", on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=64, blank=True, help_text="fingerprint of the text; another one is sought anew")
+    failed = models.BooleanField(default=False, help_text="it could not be sought, and is not tried again")
+    method = models.CharField(max_length=20)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.item_id}: {self.at:%Y-%m-%d}"
+
+
+class ItemTouch(models.Model):
+    """That an item speaks of the same as an earlier demand or position of ours: how much, by which words, where."""
+
+    item = models.ForeignKey("watch.Item", on_delete=models.CASCADE, related_name="+")
+    demand = models.ForeignKey("positions.Demand", on_delete=models.CASCADE, null=True, related_name="+")
+    position = models.ForeignKey("positions.Position", on_delete=models.CASCADE, null=True, related_name="+")
+    score = models.FloatField(help_text="0 to 1")
+    words = models.JSONField(default=list, help_text="shared words, the rarest first")
+    passage = models.JSONField(default=list, help_text="before, the passage itself, after: as the text read then")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-score", "pk"]
+        verbose_name_plural = "item touches"
+        constraints = [
+            models.CheckConstraint(
+                name="item_touches_a_demand_or_a_position",
+                condition=Q(demand__isnull=False, position__isnull=True)
+                | Q(demand__isnull=True, position__isnull=False),
+            ),
+            models.UniqueConstraint(fields=["item", "demand"], name="one_touch_of_an_item_and_a_demand"),
+            models.UniqueConstraint(fields=["item", "position"], name="one_touch_of_an_item_and_a_position"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_id}: {self.demand_id or self.position_id} ({self.score:.2f})"
+
+
 class Outcome(AppendOnly):
     """A verdict on a demand at a moment, with its evidence; appended for years, never overwritten."""
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zbor.outcomes.views import recording, sending
+from zbor.outcomes.views import recording, sending, touching
 
 app_name = "outcomes"
 
@@ -13,6 +13,7 @@ urlpatterns = [
     path("submissions/<int:pk>/answer/", sending.answer, name="answer"),
     path("dossiers/<int:pk>/outcome/trace/", recording.trace, name="trace"),
     path("dossiers/<int:pk>/text/<int:version>/touches/", recording.touches, name="touches"),
+    path("watch/items/<int:pk>/touches/", touching.item, name="item_touches"),
     path("dossiers/<int:pk>/outcome/act/", recording.act, name="act"),
     path("submissions/<int:pk>/withdraw/", recording.withdraw, name="withdraw"),
     path("demands/<int:pk>/verdict/", recording.verdict, name="verdict"),

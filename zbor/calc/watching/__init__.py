@@ -2,5 +2,18 @@
 
 from zbor.calc.watching.index import Index, Match
 from zbor.calc.watching.questions import Phrase, Question, Text, answers, question_from, words_from
+from zbor.calc.watching.told import Readable, Stretch, as_typed
 
-__all__ = ["Index", "Match", "Phrase", "Question", "Text", "answers", "question_from", "words_from"]
+__all__ = [
+    "Index",
+    "Match",
+    "Phrase",
+    "Question",
+    "Readable",
+    "Stretch",
+    "Text",
+    "answers",
+    "as_typed",
+    "question_from",
+    "words_from",
+]

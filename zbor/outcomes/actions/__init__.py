@@ -9,6 +9,7 @@ from zbor.outcomes.actions.recording import (
     withdraw_submission,
 )
 from zbor.outcomes.actions.touching import touch_due
+from zbor.outcomes.actions.touching_items import touch_items_due
 from zbor.outcomes.actions.tracing import trace_dossier, trace_due
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "remind_of_answers",
     "send_dispatch",
     "touch_due",
+    "touch_items_due",
     "trace_dossier",
     "trace_due",
     "withdraw_submission",

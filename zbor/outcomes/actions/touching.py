@@ -35,7 +35,7 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class _Home:
+class Home:
     """A passage with the dossier and the act it belongs to."""
 
     key: str
@@ -49,7 +49,7 @@ def touch_due(now: datetime) -> int:
     done = Touches.objects.filter(method=METHOD).values("version")
     waiting = TextVersion.objects.filter(dossier__isnull=False).exclude(pk__in=done).select_related("dossier")
     versions = list(waiting.order_by("pk")[:AT_ONCE])
-    homes = list(_homes()) if versions else []
+    homes = [*claims(), *_passages()] if versions else []
     for version in versions:
         found = _found(version, homes)
         fields = {"result": found or [], "failed": found is None, "method": METHOD, "at": now}
@@ -57,7 +57,7 @@ def touch_due(now: datetime) -> int:
     return len(versions)
 
 
-def _found(version: TextVersion, homes: list[_Home]) -> list[dict[str, Any]] | None:
+def _found(version: TextVersion, homes: list[Home]) -> list[dict[str, Any]] | None:
     """What a wording touches of the passages that are not its own; None where it is too much, or fails.
 
     Its own count for how rare a word is.
@@ -78,21 +78,25 @@ def _found(version: TextVersion, homes: list[_Home]) -> list[dict[str, Any]] | N
     return [one for one in others if one["score"] >= LEAST[one["key"].partition("-")[0]]][:MOST]
 
 
-def _is_own(home: _Home, version: TextVersion) -> bool:
+def _is_own(home: Home, version: TextVersion) -> bool:
     """Whether a passage is of the wording's own dossier, or of the text in force of its own act."""
     act = version.dossier.act_id if version.dossier else None
     return home.dossier == version.dossier_id or (home.dossier is None and act is not None and home.act == act)
 
 
-def _homes() -> Iterator[_Home]:
+def claims() -> Iterator[Home]:
+    """What the network asked for, and the positions it adopted or sent."""
     for demand in asked().select_related("dossier").order_by("pk"):
         words = "\n".join(filter(None, [demand.title, demand.text, without_numbers(demand.wording)]))
-        yield _Home(f"demand-{demand.pk}", words, demand.dossier_id, demand.dossier.act_id)
+        yield Home(f"demand-{demand.pk}", words, demand.dossier_id, demand.dossier.act_id)
     for position in _positions():
         words = words_in(position.sections.all())
-        yield _Home(f"position-{position.pk}", words, position.dossier_id, position.dossier.act_id)
+        yield Home(f"position-{position.pk}", words, position.dossier_id, position.dossier.act_id)
+
+
+def _passages() -> Iterator[Home]:
     for pk, body, dossier, act in _articles().values_list("pk", "body", "version__dossier", "version__act"):
-        yield _Home(f"article-{pk}", without_numbers(body), dossier, act)
+        yield Home(f"article-{pk}", without_numbers(body), dossier, act)
 
 
 def _positions() -> "QuerySet[Position]":

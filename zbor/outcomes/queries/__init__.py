@@ -21,6 +21,7 @@ from zbor.outcomes.queries.demands import (
     with_verdict,
 )
 from zbor.outcomes.queries.influence import DIMENSIONS, UNSET, Influence, Narrowed, Row, influence
+from zbor.outcomes.queries.item_touches import ItemTouched, claims_touched, items_to_seek, was_sought
 from zbor.outcomes.queries.marks import demand_marks
 from zbor.outcomes.queries.shares import FEW, Shares, shares, tally
 from zbor.outcomes.queries.terms import Given, TermGroup, Terms, Within, terms
@@ -35,6 +36,7 @@ __all__ = [
     "Fate",
     "Given",
     "Influence",
+    "ItemTouched",
     "Narrowed",
     "Row",
     "Searched",
@@ -47,6 +49,7 @@ __all__ = [
     "Within",
     "answerable_demands",
     "asked",
+    "claims_touched",
     "delivery_in_words",
     "demand_marks",
     "due_for_review",
@@ -54,6 +57,7 @@ __all__ = [
     "fates",
     "influence",
     "is_beyond",
+    "items_to_seek",
     "open_demands",
     "prepared",
     "reasons_given",
@@ -70,6 +74,7 @@ __all__ = [
     "undelivered",
     "untraced",
     "waiting_for",
+    "was_sought",
     "with_answers",
     "with_verdict",
     "without_numbers",

@@ -1,7 +1,5 @@
 """The archive for machines: feed, map of the site, word to robots."""
 
-import re
-
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
+from zbor.base.writable import writable
 from zbor.members.doors import MemberRequest
 from zbor.members.standing import STRANGER
 from zbor.outcomes.queries import open_demands
@@ -19,7 +18,6 @@ from zbor.publicsite import queries
 from zbor.publicsite.words import absolute
 
 IN_THE_FEED = 50
-UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @opens_to(Door.EVERYONE)
@@ -37,19 +35,14 @@ def archive(_request: MemberRequest) -> HttpResponse:
     )
     for one in queries.news(timezone.now(), limit=IN_THE_FEED):
         feed.add_item(
-            title=_writable(one.dossier.title),
+            title=writable(one.dossier.title),
             link=absolute(queries.address_of(one.dossier)),
-            description=_writable(one.text),
+            description=writable(one.text),
             unique_id=absolute(reverse("publicsite:short", args=[one.dossier.pk])),
             pubdate=one.dossier.public_from or one.dossier.opened_at,
             updateddate=one.changed_at,
         )
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
-
-
-def _writable(text: str) -> str:
-    """The text without characters that no XML may hold; what is pasted out of a PDF often has them."""
-    return UNWRITABLE.sub(" ", text)
 
 
 @opens_to(Door.EVERYONE)

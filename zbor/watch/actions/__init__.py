@@ -1,4 +1,4 @@
-"""Changes of sources and of what they gave."""
+"""Changes of sources, of what they gave, and of what people want to hear of."""
 
 from zbor.watch.actions.taking_in import Tally, take_in
 

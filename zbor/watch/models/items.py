@@ -171,10 +171,14 @@ class Change(models.Model):
     old = models.TextField(blank=True, help_text="a stage, a day, or for a text what went, as it was shown then")
     new = models.TextField(blank=True)
     at = models.DateTimeField()
+    matched_at = models.DateTimeField(null=True, help_text="when all watches were asked about it")
 
     class Meta:
         ordering = ["pk"]
-        indexes = [models.Index(name="change_at", fields=["at"])]
+        indexes = [
+            models.Index(name="change_at", fields=["at"]),
+            models.Index(name="change_to_match", fields=["id"], condition=Q(matched_at__isnull=True)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.item_id}"

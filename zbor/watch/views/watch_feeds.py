@@ -1,0 +1,127 @@
+"""What a watch found, for machines: a feed, and a calendar of deadlines. The network's are open, others have a secret address."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from icalendar import Calendar, Event
+
+from zbor.base.doors import opens_to
+from zbor.base.enums import Door
+from zbor.base.writable import writable
+from zbor.members.doors import MemberRequest
+from zbor.watch.links import feed_of, opens
+from zbor.watch.models import Watch, WatchMatch
+from zbor.watch.queries import watch_lists
+from zbor.watch.queries.watch_listeners import listeners
+from zbor.watch.watch_words import from_where, what_happened
+
+IN_THE_FEED, IN_THE_CALENDAR = 50, 200
+LASTS = timedelta(days=60)
+"""So long a deadline that has passed stays in the calendar."""
+
+
+@opens_to(Door.EVERYONE)
+@require_safe
+def open_feed(_request: MemberRequest, pk: int) -> HttpResponse:
+    return _feed(_of_the_network(pk))
+
+
+@opens_to(Door.EVERYONE)
+@require_safe
+def open_calendar(_request: MemberRequest, pk: int) -> HttpResponse:
+    return _calendar(_of_the_network(pk), timezone.now())
+
+
+@opens_to(Door.EVERYONE)
+@require_safe
+def secret_feed(_request: MemberRequest, token: str, pk: int) -> HttpResponse:
+    return _unkept(_feed(_listened(token, pk)))
+
+
+@opens_to(Door.EVERYONE)
+@require_safe
+def secret_calendar(_request: MemberRequest, token: str, pk: int) -> HttpResponse:
+    return _unkept(_calendar(_listened(token, pk), timezone.now()))
+
+
+def _of_the_network(pk: int) -> Watch:
+    return get_object_or_404(watch_lists.kept().filter(person=None, body=None, stranger=None), pk=pk)
+
+
+def _listened(token: str, pk: int) -> Watch:
+    """The watch of this secret address, while somebody may hear of it."""
+    watch = watch_lists.kept().select_related("stranger").filter(pk=pk).first()
+    if watch is None or watch.is_of_the_network or not opens(watch, token):
+        raise Http404
+    if not listeners([watch], on=timezone.localdate()):
+        raise Http404
+    return watch
+
+
+def _feed(watch: Watch) -> HttpResponse:
+    """What was found last, with the words that made it so; links lead to the sources."""
+    address = f"{settings.PUBLIC_ADDRESS}{feed_of(watch)}"
+    feed = Atom1Feed(
+        title=writable(f"{settings.NETWORK_NAME}: {watch.name}"),
+        link=settings.PUBLIC_ADDRESS,
+        feed_url=address,
+        feed_guid=f"{settings.PUBLIC_ADDRESS}/watch/watches/{watch.pk}/",
+        description=_("What this watch has found."),
+        language=settings.LANGUAGE_CODE,
+        author_name=settings.NETWORK_NAME,
+    )
+    for match in watch_lists.matches_of(watch)[:IN_THE_FEED]:
+        item = match.change.item
+        feed.add_item(
+            title=writable(item.title),
+            link=item.url or settings.PUBLIC_ADDRESS,
+            description=writable(_in_short(match)),
+            unique_id=f"{settings.PUBLIC_ADDRESS}/watch/watches/{watch.pk}/#change-{match.change_id}",
+            pubdate=match.change.at,
+            updateddate=match.change.at,
+        )
+    return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+
+
+def _in_short(match: WatchMatch) -> str:
+    words = "; ".join(match.because.get("words", []))
+    excerpt = "".join(text for text, _is_hit in match.because.get("excerpt", []))
+    told = [what_happened(match.change), from_where(match.change.item), words]
+    return "\n".join(filter(None, [" · ".join(filter(None, told)), " ".join(excerpt.split())]))
+
+
+def _calendar(watch: Watch, now: datetime) -> HttpResponse:
+    """The deadlines of what was found, each a whole day."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Zbor//watch//SL")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", watch.name)
+    since = timezone.localdate(now) - LASTS
+    matches = watch_lists.open_deadlines(watch).filter(change__item__deadline_on__gte=since)
+    for match in matches.order_by("change__item__deadline_on", "change__item_id")[:IN_THE_CALENDAR]:
+        item = match.change.item
+        if item.deadline_on is None:  # the question above leaves no such out
+            continue
+        event = Event()
+        event.add("uid", f"item-{item.pk}-deadline@{settings.PUBLIC_ADDRESS.partition('://')[2]}")
+        event.add("dtstamp", item.changed_at)
+        event.add("dtstart", item.deadline_on)
+        event.add("dtend", item.deadline_on + timedelta(days=1))
+        event.add("summary", _("Deadline: %(title)s") % {"title": writable(item.title)})
+        event.add("description", writable(from_where(item)))
+        event.add("transp", "TRANSPARENT")
+        if item.url:
+            event.add("url", item.url)
+        calendar.add_component(event)
+    return HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
+
+
+def _unkept(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,49 @@
+"""What watches say in letters."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from zbor.base.partial_dates import PartialDate
+from zbor.watch.enums import ChangeKind
+from zbor.watch.models import Change, Item
+
+
+def what_happened(change: Change) -> str:
+    """A change in a few words: new; next stage: …; deadline moved: …"""
+    label = str(ChangeKind(change.kind).label)
+    moved = " → ".join(filter(None, [change.old, change.new] if change.kind == ChangeKind.DEADLINE else [change.new]))
+    return f"{label}: {moved}" if moved and change.kind in {ChangeKind.STAGE, ChangeKind.DEADLINE} else label
+
+
+def from_where(item: Item) -> str:
+    """Whose matter it is, as far as that is known."""
+    return str(item.institution or item.institution_name or item.place)
+
+
+def letter_of(change: Change, watches: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """What somebody is told of a change: what it is, until when, and by which words of which watch; needs `item`."""
+    item = change.item
+    lines = [" · ".join(filter(None, [what_happened(change), from_where(item)]))]
+    if item.deadline_on is not None:
+        lines.append(_("Deadline: %(day)s") % {"day": PartialDate.of(item.deadline_on)})
+    lines += [_because(name, words) for name, words in watches]
+    return "\n".join(lines)
+
+
+def _because(name: str, words: Sequence[str]) -> str:
+    if not words:
+        return _("Your watch “%(name)s” found it.") % {"name": name}
+    return _("Your watch “%(name)s” found: %(words)s") % {"name": name, "words": "; ".join(words)}
+
+
+def left_out_title(n: int) -> str:
+    return ngettext("%(n)d older find was left out", "%(n)d older finds were left out", n) % {"n": n}
+
+
+def left_out_text() -> str:
+    return _(
+        "They answer what you watch, but are older than two weeks, so that only their number is told. "
+        "Each stands on the page of its watch."
+    )
