@@ -5,7 +5,7 @@ of), its own earlier words less, and whose matter it is least. No single reason 
 """
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from math import log, log2
@@ -55,8 +55,8 @@ class Matter:
 
     words: frozenset[str] = frozenset()
     numbers: frozenset[tuple[str, str]] = frozenset()
-    act: Hashable | None = None
-    institution: Hashable | None = None
+    act: int | None = None
+    institution: int | None = None
     level: str = ""
     watches: tuple[str, ...] = ()
     """The names of the standing questions that it answers."""
@@ -64,13 +64,14 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """What a network works on and has worked on. Acts and numbers are those of open dossiers, by what to call them."""
+    """What a network works on and has worked on. Acts and numbers are those of open dossiers, with what to call
+    these; acts and institutions are known by their keys."""
 
     vocabulary: Mapping[str, float] = field(default_factory=dict)
     numbers: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    acts: Mapping[Hashable, str] = field(default_factory=dict)
+    acts: Mapping[int, str] = field(default_factory=dict)
     topics: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    institutions: Mapping[Hashable, int] = field(default_factory=dict)
+    institutions: Mapping[int, int] = field(default_factory=dict)
     levels: Mapping[str, int] = field(default_factory=dict)
 
 

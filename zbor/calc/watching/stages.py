@@ -70,13 +70,19 @@ SLOVENE: tuple[tuple[Stage, str], ...] = (
     (Stage.AGAIN, r"ponovn\w+ (?:odlocanj|obravnav)"),
     (Stage.COUNCIL, r"odlozil\w+ veto|drzavni svet"),
     (Stage.THIRD_READING, r"tretj\w+ (?:obravnav|branj)"),
-    (Stage.COMMITTEE, r"drug\w+ (?:obravnav|branj)\w*\W+(?:na )?(?:mdt|maticn|odbor)|maticn\w+ delovn\w+ telo|seja odbora"),
+    (
+        Stage.COMMITTEE,
+        r"drug\w+ (?:obravnav|branj)\w*\W+(?:na )?(?:mdt|maticn|odbor)|maticn\w+ delovn\w+ telo|seja odbora",
+    ),
     (Stage.SECOND_READING, r"drug\w+ (?:obravnav|branj)"),
     (Stage.FIRST_READING, r"prv\w+ (?:obravnav|branj)|splosn\w+ razprav|predlozen\w* (?:v )?drzavn\w+ zbor"),
     (Stage.ADOPTED, r"sprejet"),
     (Stage.COORDINATION, r"usklajevanj|medresorsk|medsektorsk"),
     (Stage.GOVERNMENT, r"\bvlad[aeiou]?\b|obravnava na vladi"),
-    (Stage.CONSULTATION, r"javn\w+ (?:obravnav|razprav|posvet)|strokovn\w+ (?:javnost|razprav)|v obravnavi|posvetovanj"),
+    (
+        Stage.CONSULTATION,
+        r"javn\w+ (?:obravnav|razprav|posvet)|strokovn\w+ (?:javnost|razprav)|v obravnavi|posvetovanj",
+    ),
     (Stage.DRAFT, r"priprav|osnut|predlog predpisa"),
 )
 """Looked for in this order, so that what is said more exactly is found first."""
@@ -87,7 +93,10 @@ EUROPEAN: tuple[tuple[Stage, str], ...] = (
     (Stage.EU_JOURNAL, r"official journal|\boj\b|published in"),
     (Stage.EU_CONCILIATION, r"conciliation|third reading|3rd reading"),
     (Stage.EU_SECOND_READING, r"second reading|2nd reading"),
-    (Stage.EU_FIRST_READING, r"first reading|1st reading|awaiting (?:committee|parliament|council)|trilogue|interinstitutional"),
+    (
+        Stage.EU_FIRST_READING,
+        r"first reading|1st reading|awaiting (?:committee|parliament|council)|trilogue|interinstitutional",
+    ),
     (Stage.EU_FEEDBACK, r"feedback"),
     (Stage.EU_EVIDENCE, r"call for evidence|roadmap|inception|planning|in preparation|upcoming"),
     (Stage.EU_CONSULTATION, r"consultation|isc_workflow"),

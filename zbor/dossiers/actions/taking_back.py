@@ -5,9 +5,7 @@ from datetime import datetime
 from itertools import chain
 
 from django.db import models, transaction
-from django.utils.translation import gettext as _
 
-from zbor.base.refusals import Refused
 from zbor.dossiers.actions.findable import find_act
 from zbor.dossiers.actions.guards import locked, must_be_office
 from zbor.dossiers.enums import Stage, Visibility
@@ -29,15 +27,14 @@ FROM_THE_BEGINNING: dict[type[models.Model], Began] = {
 
 
 @transaction.atomic
-def take_back_opening(*, dossier: Dossier, by: Person, now: datetime) -> None:
-    """Remove a dossier in which nothing was done, with the text and the entries it was opened with."""
+def take_back_opening(*, dossier: Dossier, by: Person, now: datetime) -> bool:
+    """Remove a dossier with the text and the entries it was opened with; False, and nothing touched, where something
+    was done in it since.
+    """
     must_be_office(by, now)
     current = locked(dossier)
     if _is_worked_on(current):
-        raise Refused(
-            _("In this dossier something was done already, so its opening cannot be taken back."),
-            hint=_("Archive it instead: what was written in it stays."),
-        )
+        return False
     note("dossier.opening_taken_back", by=by, subject=current, title=current.title)
     _remove_from_search(current)
     act = current.act
@@ -45,6 +42,7 @@ def take_back_opening(*, dossier: Dossier, by: Person, now: datetime) -> None:
     Dossier.objects.filter(pk=current.pk).delete()
     if act is not None:
         find_act(act)
+    return True
 
 
 def _is_worked_on(dossier: Dossier) -> bool:

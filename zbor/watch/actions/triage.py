@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from zbor.base.partial_dates import PartialDate
 from zbor.base.refusals import Refused
 from zbor.dossiers import actions as dossiers
-from zbor.dossiers.enums import DossierKind, IdentifierKind, Level
+from zbor.dossiers.enums import ActKind, DossierKind, IdentifierKind, Level
 from zbor.dossiers.models import Act, ChronologyEntry, Dossier
 from zbor.members.models import Person
 from zbor.record.actions import note
@@ -43,7 +43,7 @@ def open_dossier(*, item: Item, by: Person, now: datetime) -> Opened:
         return Opened(current.dossier, is_new=False)
     numbers = [(IdentifierKind(one.kind), one.value) for one in current.identifiers.all()]
     opened = dossiers.open_dossier(
-        kind=DossierKind(KINDS.get(current.kind, DossierKind.REGULATION)),
+        kind=DossierKind(KINDS[ActKind(current.kind or ActKind.OTHER)]),
         title=current.title[:400],
         institution=current.institution,
         proposer="" if current.institution else current.institution_name,
@@ -172,12 +172,22 @@ def undo(*, item: Item, by: Person, now: datetime) -> Item:
     current.dossier = None
     current.save(update_fields=["triage", "triaged_at", "triaged_by", "triage_cause", "triage_reason", "dossier"])
     if before is Triage.OPENED and dossier is not None:
-        dossiers.take_back_opening(dossier=dossier, by=by, now=now)
+        _take_back(dossier, by, now)
     if before is Triage.ATTACHED and dossier is not None:
         for entry in ChronologyEntry.objects.filter(dossier=dossier, text=_told(current), url=current.url):
             dossiers.take_back_entry(entry=entry, by=by, now=now)
     note("item.undone", by=by, subject=current, was=before, dossier=dossier.pk if dossier else None)
     return current
+
+
+def _take_back(dossier: Dossier, by: Person, now: datetime) -> None:
+    if not dossiers.take_back_opening(dossier=dossier, by=by, now=now):
+        raise Refused(
+            _("In this dossier something was done already, so its opening cannot be taken back."),
+            hint=_("Archive it instead: what was written in it stays."),
+            url=f"/dossiers/{dossier.pk}/",
+            label=str(dossier),
+        )
 
 
 def _decide(

@@ -10,7 +10,9 @@ class DatesForm(forms.Form):
     """The days of a consultation, corrected by hand."""
 
     published_on = forms.DateField(
-        label=_("Put to consultation"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("Put to consultation"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     deadline_on = forms.DateField(
         label=_("Deadline"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -21,5 +23,7 @@ class DatesForm(forms.Form):
         cleaned = super().clean() or {}
         published, deadline = cleaned.get("published_on"), cleaned.get("deadline_on")
         if published and deadline and deadline < published:
-            self.add_error("deadline_on", _("The deadline is earlier than the publication. Correct one of the two days."))
+            self.add_error(
+                "deadline_on", _("The deadline is earlier than the publication. Correct one of the two days.")
+            )
         return cleaned

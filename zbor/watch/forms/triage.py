@@ -18,7 +18,9 @@ class InboxForm(forms.Form):
     """Narrow the inbox; the shelf and the order are links."""
 
     text = forms.CharField(label=_("Search"), required=False, max_length=200)
-    source = forms.ModelChoiceField(label=_("Source"), queryset=Source.objects.all(), required=False, empty_label=_("all"))
+    source = forms.ModelChoiceField(
+        label=_("Source"), queryset=Source.objects.all(), required=False, empty_label=_("all")
+    )
     institution = forms.ModelChoiceField(
         label=_("Institution"), queryset=Institution.objects.all(), required=False, empty_label=_("all")
     )
@@ -57,7 +59,9 @@ class SetAsideForm(forms.Form):
 class SeveralForm(SetAsideForm):
     """Several items of the list, chosen by their boxes."""
 
-    items = forms.ModelMultipleChoiceField(queryset=Item.objects.all(), required=False, widget=forms.MultipleHiddenInput)
+    items = forms.ModelMultipleChoiceField(
+        queryset=Item.objects.all(), required=False, widget=forms.MultipleHiddenInput
+    )
 
 
 class HandForm(forms.Form):

@@ -20,6 +20,7 @@ KINDS = {
     ActKind.RULEBOOK: DossierKind.REGULATION,
     ActKind.STRATEGY: DossierKind.STRATEGY,
     ActKind.CALL: DossierKind.CALL,
+    ActKind.OTHER: DossierKind.REGULATION,
 }
 """Of which type a dossier is that is opened from an item of a kind."""
 
@@ -98,7 +99,7 @@ def done_in_words(item: Item, now: datetime) -> str:
 def ago(moment: datetime | None, now: datetime) -> str:
     """How long ago something was, roughly."""
     seconds = (now - moment).total_seconds() if moment else 0
-    if seconds < 60:  # noqa: PLR2004 -- a minute
+    if seconds < 60:
         return _("just now")
     if seconds < AN_HOUR:
         n = int(seconds // 60)

@@ -1,6 +1,5 @@
 """One item: its facts, its way through the procedure, and what else belongs to it."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +11,7 @@ from zbor.calc.watching.stages import Expected, expected_after, procedure_of, st
 from zbor.dossiers.enums import Level
 from zbor.dossiers.models import Act, Dossier, Identifier
 from zbor.watch.enums import ChangeKind
-from zbor.watch.models import Change, Item, ItemStep
+from zbor.watch.models import Change, Item
 from zbor.watch.queries.item_acts import KnownActs, known_acts
 from zbor.watch.queries.item_words import change_in_words, expected_in_words
 from zbor.watch.queries.relevance import compact, open_dossiers
@@ -51,8 +50,7 @@ class Way:
 
 def way_of(item: Item) -> Way:
     """How far an item has come, and what normally comes next."""
-    steps: Collection[ItemStep] = item.steps.all()
-    stops = [Stop(one.name, one.on) for one in sorted(steps, key=lambda one: (one.on or date.min, one.pk))]
+    stops = [Stop(one.name, one.on) for one in sorted(item.steps.all(), key=lambda one: (one.on or date.min, one.pk))]
     last = item.stage or (stops[-1].name if stops else "")
     if item.stage and item.stage not in {one.name for one in stops}:
         stops.append(Stop(item.stage, item.on))
@@ -123,7 +121,9 @@ def suggested(item: Item) -> list[Suggested]:
     """Open dossiers to which it may belong: of the same number, of the same act, of a like title; the surest first."""
     open_ones = list(Dossier.objects.filter(open_dossiers()).select_related("institution"))
     numbers = {(one.kind, compact(one.value)) for one in item.identifiers.all()}
-    theirs = Identifier.objects.filter(dossier__in=[one.pk for one in open_ones]).values_list("dossier", "kind", "value")
+    theirs = Identifier.objects.filter(dossier__in=[one.pk for one in open_ones]).values_list(
+        "dossier", "kind", "value"
+    )
     same = {dossier for dossier, kind, value in theirs if (kind, compact(value)) in numbers}
     act = act_of(item)
     words = {one.pk: set(words_from(one.title)) for one in open_ones}
@@ -156,7 +156,7 @@ def searched(text: str) -> QuerySet[Dossier]:
     """Dossiers whose title holds every word, the newest first."""
     found = Dossier.objects.select_related("institution").order_by("-opened_at", "-pk")
     for word in text.split():
-        found = found.filter(Q(title__icontains=word) | Q(short_title__icontains=word) | Q(identifiers__value__icontains=word))
+        found = found.filter(
+            Q(title__icontains=word) | Q(short_title__icontains=word) | Q(identifiers__value__icontains=word)
+        )
     return found.distinct() if text.strip() else found.none()
-
-

@@ -135,5 +135,3 @@ def _in_words(one: Reason) -> str:
         Cause.LEVEL: _("a level at which we work"),
     }
     return words[one.cause] % told
-
-

@@ -1,13 +1,11 @@
 """The inbox of the office: which items it shows, in which order, and what a row says."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
-from django.utils import timezone
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from zbor.calc.deadlines import Verdict
 from zbor.calc.watching import words_from
@@ -59,7 +57,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An item as the list shows it; with a heading where a group begins."""
+    """An item as the list shows it."""
 
     item: Item
     relevance: Relevance | None
@@ -68,11 +66,7 @@ class Row:
     term_words: str
     changes: list[str]
     cause: str
-    begins: Urgency | None = None
-
-    @property
-    def is_over(self) -> bool:
-        return self.item.deadline_on is not None and self.item.deadline_on < timezone.localdate()
+    urgency: Urgency
 
 
 def changed_since() -> Exists:
@@ -124,26 +118,24 @@ def _lemmas(text: str) -> list[str]:
 
 def page_of(wanted: Wanted, *, number: str | None, person: Person | None, today: date) -> tuple[Page[int], list[Row]]:
     """One page of the list, by the number of the page; the same number of queries however much is found."""
-    items = found(wanted, person=person)
+    keys = list(found(wanted, person=person).order_by("-pk").values_list("pk", "deadline_on", "triaged_at"))
     weighed: dict[int, Relevance] = {}
-    is_weighed = wanted.shelf not in (Shelf.ASIDE, Shelf.ALL)
-    if is_weighed and wanted.order is Order.RELEVANCE:
-        keys = list(items.order_by("-pk").values_list("pk", "deadline_on")[:MOST_WEIGHED])
-        weighed = relevances((pk for pk, _deadline in keys), ground())
-        ordered: Iterable[int] = [pk for pk, _on in sorted(keys, key=lambda one: (-weighed[one[0]].points, *_due(one[1], today), -one[0]))]
-    elif is_weighed:
-        keys = list(items.order_by("-pk").values_list("pk", "deadline_on"))
-        ordered = [pk for pk, _on in sorted(keys, key=lambda one: (*_due(one[1], today), -one[0]))]
+    if wanted.shelf in (Shelf.ASIDE, Shelf.ALL):
+        ordered = [pk for pk, *_rest in sorted(keys, key=lambda one: (_newest(one[2]), -one[0]))]
+    elif wanted.order is Order.DAYS:
+        ordered = [pk for pk, deadline, _at in sorted(keys, key=lambda one: (*_due(one[1], today), -one[0]))]
     else:
-        ordered = list(items.order_by(F("triaged_at").desc(nulls_last=True), "-on", "-pk").values_list("pk", flat=True))
-    page = Paginator(list(ordered), PER_PAGE).get_page(number)
+        weighed = relevances((pk for pk, *_rest in keys[:MOST_WEIGHED]), ground())
+        due = {pk: _due(deadline, today) for pk, deadline, _at in keys}
+        ordered = sorted(due, key=lambda pk: (-weighed[pk].points if pk in weighed else 0, *due[pk], -pk))
+    page = Paginator(ordered, PER_PAGE).get_page(number)
     shown = list(page.object_list)
-    if is_weighed and not weighed:
-        weighed = relevances(shown, ground())
-    rows = _rows(shown, weighed)
-    if is_weighed and wanted.order is Order.DAYS:
-        rows = _with_headings(rows, today)
-    return page, rows
+    return page, _rows(shown, weighed or relevances(shown, ground()), today)
+
+
+def _newest(moment: datetime | None) -> float:
+    """What was decided last comes first; what waits comes after it."""
+    return -moment.timestamp() if moment else 0.0
 
 
 def _due(deadline: date | None, today: date) -> tuple[int, int]:
@@ -164,26 +156,16 @@ def urgency(deadline: date | None, today: date) -> Urgency:
     return Urgency.WEEK if deadline <= today + WEEK else Urgency.LATER
 
 
-def _with_headings(rows: list[Row], today: date) -> list[Row]:
-    before: Urgency | None = None
-    headed = []
-    for row in rows:
-        now = urgency(row.item.deadline_on, today)
-        headed.append(_row(row.item, row.relevance, begins=now if now is not before else None))
-        before = now
-    return headed
-
-
-def _rows(keys: list[int], weighed: dict[int, Relevance]) -> list[Row]:
+def _rows(keys: list[int], weighed: dict[int, Relevance], today: date) -> list[Row]:
     """The rows of a page; in the order of the keys."""
     changes = Change.objects.filter(kind__in=LATER_CHANGES).order_by("pk")
     fetched = Item.objects.defer(*HEAVY).select_related("institution", "in_hands_of", "triaged_by", "dossier")
     fetched = fetched.prefetch_related(Prefetch("changes", queryset=changes), "sightings__source")
     items = fetched.in_bulk(keys)
-    return [_row(items[pk], weighed.get(pk)) for pk in keys if pk in items]
+    return [_row(items[pk], weighed.get(pk), today) for pk in keys if pk in items]
 
 
-def _row(item: Item, weighed: Relevance | None, *, begins: Urgency | None = None) -> Row:
+def _row(item: Item, weighed: Relevance | None, today: date) -> Row:
     judged = term(item) if is_under_the_rule(item) and item.deadline_on else None
     news = [one for one in item.changes.all() if item.triaged_at and one.at > item.triaged_at]
     return Row(
@@ -194,7 +176,7 @@ def _row(item: Item, weighed: Relevance | None, *, begins: Urgency | None = None
         term_words=term_in_words(judged) if judged else "",
         changes=[change_in_words(one) for one in news] if item.triage in KEPT else [],
         cause=cause_in_words(item) if item.triage == Triage.DISMISSED else "",
-        begins=begins,
+        urgency=urgency(item.deadline_on, today),
     )
 
 

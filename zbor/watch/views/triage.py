@@ -1,11 +1,11 @@
 """The inbox, and what becomes of an item: one button and one key each."""
 
+from itertools import groupby
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -39,9 +39,7 @@ def _inbox(request: MemberRequest, several: SeveralForm) -> HttpResponse:
     now, person = timezone.now(), request.standing.person
     form = InboxForm(request.GET)
     wanted = form.wanted()
-    page, rows = queries.page_of(
-        wanted, number=request.GET.get("page"), person=person, today=timezone.localdate(now)
-    )
+    page, rows = queries.page_of(wanted, number=request.GET.get("page"), person=person, today=timezone.localdate(now))
     counted = queries.counted(person)
     may = may_triage(request.standing)
     done = queries.last_done(person, now) if may and person else None
@@ -49,7 +47,7 @@ def _inbox(request: MemberRequest, several: SeveralForm) -> HttpResponse:
         "form": form,
         "wanted": wanted,
         "page": page,
-        "rows": rows,
+        "groups": _groups(rows, is_headed=wanted.order is Order.DAYS),
         "shelves": [
             (shelf, getattr(counted, shelf.value), _address(request, shelf=shelf.value))
             for shelf in Shelf
@@ -64,19 +62,22 @@ def _inbox(request: MemberRequest, several: SeveralForm) -> HttpResponse:
         "causes": SetAside.choices,
         "done": done,
         "done_words": done_in_words(done, now) if done else "",
-        "urgencies": _urgencies(),
     }
     return render(request, "watch/inbox.html", context, status=422 if several.errors else 200)
 
 
-def _urgencies() -> dict[str, str]:
-    return {
+def _groups(rows: list[queries.Row], *, is_headed: bool) -> list[tuple[str, list[queries.Row]]]:
+    """The rows under their headings by days left; all under none where they stand in another order."""
+    if not is_headed:
+        return [("", rows)] if rows else []
+    headings = {
         queries.Urgency.OVERDUE: _("The deadline has passed"),
         queries.Urgency.TODAY: _("Today"),
         queries.Urgency.WEEK: _("Within a week"),
         queries.Urgency.LATER: _("Later"),
         queries.Urgency.NEVER: _("Without a deadline"),
     }
+    return [(headings[found], list(some)) for found, some in groupby(rows, key=lambda row: row.urgency)]
 
 
 def _address(request: MemberRequest, **changed: str) -> str:
