@@ -21,6 +21,7 @@ from zbor.post.tasks import deliver_owed
 from zbor.press.actions import make_findable as make_clippings_findable
 from zbor.record.actions import seal
 from zbor.runs.actions import reap
+from zbor.watch.actions.item_changes import follow_changes
 
 
 def chores() -> list[Chore]:
@@ -47,6 +48,7 @@ def chores() -> list[Chore]:
         Chore("look for our demands in adopted texts", 60, trace_due),
         Chore("find what new texts touch", 60, touch_due),
         Chore("remind of answers that have not come", 3600, remind_of_answers),
+        Chore("tell dossiers what changed in what was found", 60, lambda now: follow_changes(now=now)),
         Chore("clear what an interrupted import left", 3600, clear_imports),
         Chore("clear sessions that have ended", 86400, lambda _now: call_command("clearsessions")),
     ]
