@@ -62,8 +62,8 @@ class Shelf(TextChoices):
     WAITING = "waiting", _("Waiting")
     FOLLOWED = "followed", _("Followed")
     MINE = "mine", _("Mine")
-    ASIDE = "aside", _("Set aside")
-    ALL = "all", _("All")
+    ASIDE = "aside", _("Those put aside")
+    ALL = "all", _("All items")
 
 
 class Order(TextChoices):

@@ -69,5 +69,5 @@ def _of_texts(act: Act, standing: Standing, now: datetime) -> Iterator[Point]:
 
 def _of_item(item: Item) -> list[Point]:
     url = f"/watch/items/{item.pk}/"
-    steps = [Point(one.on, _("stage"), one.name, url, item.title) for one in item.steps.all()]
+    steps = [Point(one.on, _("step of the procedure"), one.name, url, item.title) for one in item.steps.all()]
     return steps or [Point(item.on, _("found"), item.title, url, item.stage)]

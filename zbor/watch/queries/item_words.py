@@ -34,6 +34,11 @@ def term(item: Item) -> Verdict:
     return verdict(published=item.published_on, deadline=item.deadline_on, exempt=is_exempt)
 
 
+def why_exempt(item: Item) -> str:
+    """Why an act is exempt from the thirty-day rule."""
+    return _("urgent procedure") if procedure_of(item.procedure) is Procedure.URGENT else ""
+
+
 def is_under_the_rule(item: Item) -> bool:
     """True where the state asked the public: a call has a deadline, too, but asks for applications."""
     national = item.level in ("", Level.NATIONAL)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from django.db.models import Count, Q
 from django.db.models.functions import Substr
@@ -20,7 +21,7 @@ HEAD = 1500
 """Characters of the words of an item that are looked at: its title and how its text begins."""
 
 BACKGROUND = 400
-"""So many items, the newest, show which words are common in whatever is found."""
+"""So many items and so many articles of acts, the newest, show which words are common in whatever is found."""
 
 CLOSED = (Stage.DECIDED, Stage.ARCHIVED)
 
@@ -82,8 +83,10 @@ def _own_words() -> Iterable[set[str]]:
 
 
 def _common_words() -> Iterable[set[str]]:
-    newest = Item.objects.order_by("-pk").values_list(Substr("lemmas", 1, HEAD), flat=True)
-    return (set(lemmas.split()) for lemmas in newest[:BACKGROUND])
+    """The words of what is found and of acts: the language of the law belongs to nobody."""
+    found = Item.objects.order_by("-pk").values_list(Substr("lemmas", 1, HEAD), flat=True)[:BACKGROUND]
+    law = Row.objects.filter(kind="article").order_by("-pk").values_list(Substr("lemmas", 1, HEAD), flat=True)
+    return (set(lemmas.split()) for lemmas in chain(found, law[:BACKGROUND]))
 
 
 def _open_topics(names: Mapping[int, str]) -> list[str]:

@@ -15,9 +15,9 @@ ADDRESS = "https://najdbe.primer.example"
 def load_items(told: Items, known: Known) -> None:
     """Load sources at which nobody looks, then the items, the oldest first."""
     sources = {}
-    for one in told.source:
-        defaults = {"kind": SourceKind(one.kind), "is_on": False, "is_example": True, "created_at": known.days.now}
-        sources[one.name], _is_new = Source.objects.get_or_create(name=one.name, defaults=defaults)
+    for place in told.source:
+        defaults = {"kind": SourceKind(place.kind), "is_on": False, "is_example": True, "created_at": known.days.now}
+        sources[place.name], _is_new = Source.objects.get_or_create(name=place.name, defaults=defaults)
     for number, one in enumerate(told.item, start=1):
         _item(one, number, sources[one.source], told.by, known)
 
@@ -25,7 +25,7 @@ def load_items(told: Items, known: Known) -> None:
 def _item(told: FoundItem, number: int, source: Source, by: str, known: Known) -> None:
     days, url = known.days, f"{ADDRESS}/{number}"
     first = day_in(told.first)
-    on = day_in(told.events[-1][0]) if told.events else days.day(told.day)
+    on = (day_in(told.events[-1][0]) if told.events else None) or days.day(told.day)
     seen = days.moment(min(told.day, told.decided), 7)
     item = Item.objects.create(
         title=told.title,
