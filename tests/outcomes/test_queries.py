@@ -13,6 +13,7 @@ from tests.factories.outcomes import (
     SubmissionFactory,
 )
 from tests.factories.positions import AFTER, PositionFactory, decided, demand_of, statement_of
+from tests.factories.watch import ItemFactory, SourceFactory
 from zbor.base.partial_dates import PartialDate
 from zbor.dossiers.models import Dossier
 from zbor.members.queries import standing_of
@@ -174,11 +175,15 @@ def test_terms_are_counted_within_a_period_and_of_an_institution():
 
 
 @pytest.mark.parametrize("size", [3, 30])
-def test_terms_cost_one_query(size, django_assert_num_queries):
-    for _each in range(size):
+def test_terms_cost_the_same_for_any_number_of_acts(size, django_assert_num_queries):
+    source = SourceFactory()
+    for each in range(size):
         DossierFactory(institution=InstitutionFactory(), published_on=PartialDate("2016-11-14"))
+        ItemFactory(
+            institution=InstitutionFactory(), url="https://vir.example/", seen=[source], numbers={"EVA": f"2016-{each}"}
+        )
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(4):
         queries.terms(Dossier.objects.all())
 
 

@@ -372,6 +372,7 @@ class TestPacked:
     @pytest.mark.parametrize(
         ("how", "packed"),
         [("gzip", gzip.compress(PAGE)), ("deflate", zlib.compress(PAGE)), ("deflate", zlib.compress(PAGE)[2:-4])],
+        ids=["gzip", "deflate", "deflate without a frame"],  # what is packed tells the time
     )
     def test_it_is_unpacked(self, web, door, how, packed):
         web.gives("/list", packed, headers={"Content-Encoding": how})

@@ -155,10 +155,12 @@ def terms_out(found: Terms) -> TermsOut:
 def term_rows(found: Terms) -> Iterator[list[object]]:
     """Act by act, in the order of `TERM_COLUMNS`."""
     for one in found.given:
-        dossier, of = one.dossier, one.dossier.institution
-        dates = [_iso(dossier.published_on), dossier.deadline_on, one.verdict.days]
-        words = [one.verdict.state.value, dossier.exempt_reason, absolute(address_of(dossier))]
-        yield [dossier.pk, dossier.title, of.code if of else "", *dates, *words]
+        dossier, item = one.dossier, one.item
+        published = _iso(dossier.published_on) if dossier else one.day
+        address = absolute(address_of(dossier)) if dossier else item.url if item else ""
+        dates = [published, one.subject.deadline_on, one.verdict.days]
+        words = [one.verdict.state.value, one.why_exempt, address]
+        yield [dossier.pk if dossier else "", one.subject.title, one.institution, *dates, *words]
 
 
 def _of_count(counted: TermCount) -> dict[str, Any]:

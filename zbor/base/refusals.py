@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 
 class Refused(Exception):  # noqa: N818 -- a refusal is an answer, not an error
-    """Raised by actions. Its text is shown to the person, so it is translated; `hint` says what to do instead."""
+    """Raised by actions. Its text is shown to the person, so it is translated; `hint` says what to do instead,
+    `url` with its `label` where that is done."""
 
-    def __init__(self, reason: str, *, hint: str = "") -> None:
+    def __init__(self, reason: str, *, hint: str = "", url: str = "", label: str = "") -> None:
         super().__init__(reason)
-        self.hint = hint
+        self.hint, self.url, self.label = hint, url, label
 
 
 def must_be_as_read(revision: int, read: int) -> None:
@@ -40,7 +41,8 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
-        context = {"reason": str(exception), "hint": exception.hint, "typed": _typed(request)}
+        way = {"hint": exception.hint, "url": exception.url, "label": exception.label}
+        context = {"reason": str(exception), **way, "typed": _typed(request)}
         return render(request, "base/refused.html", context, status=409)
 
 

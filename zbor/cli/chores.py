@@ -23,6 +23,7 @@ from zbor.post.tasks import deliver_owed
 from zbor.press.actions import make_findable as make_clippings_findable
 from zbor.record.actions import seal
 from zbor.runs.actions import reap
+from zbor.watch.actions.item_changes import follow_changes
 from zbor.watch.actions.visiting import visit_due
 from zbor.watch.actions.watch_matching import match_due
 from zbor.watch.actions.watch_strangers import forget_watches
@@ -59,6 +60,7 @@ def chores() -> list[Chore]:
         Chore("remind of answers that have not come", 3600, remind_of_answers),
         Chore("forget old mail", 3600, lambda now: forget_old(now=now)),
         Chore("forget strangers who did not confirm", 3600, lambda now: notices.purge(now=now)),
+        Chore("tell dossiers what changed in what was found", 60, lambda now: follow_changes(now=now)),
         Chore("clear what an interrupted import left", 3600, clear_imports),
         Chore("clear sessions that have ended", 86400, lambda _now: call_command("clearsessions")),
     ]

@@ -43,3 +43,29 @@ class Triage(TextChoices):
     ATTACHED = "attached", _("attached to a dossier")
     FOLLOWED = "followed", _("followed")
     DISMISSED = "dismissed", _("set aside")
+
+
+class SetAside(TextChoices):
+    """Why an item is no matter for the network; what is no policy at all is not counted anywhere either."""
+
+    NOT_OURS = "not_ours", _("does not concern our field")
+    NO_POLICY = "no_policy", _("no act or policy, only news")
+    KNOWN = "known", _("we know it already")
+    TOO_LATE = "too_late", _("too late to do anything")
+    NO_STRENGTH = "no_strength", _("we have no strength for it now")
+    OTHER = "other", _("another reason")
+
+
+class Shelf(TextChoices):
+    """Which items the inbox shows."""
+
+    WAITING = "waiting", _("Waiting")
+    FOLLOWED = "followed", _("Followed")
+    MINE = "mine", _("Mine")
+    ASIDE = "aside", _("Those put aside")
+    ALL = "all", _("All items")
+
+
+class Order(TextChoices):
+    RELEVANCE = "relevance", _("by relevance")
+    DAYS = "days", _("by days left")

@@ -13,6 +13,7 @@ from zbor.cli.example.pressing import Press
 from zbor.cli.example.rounds import Project, Round
 from zbor.cli.example.shapes import Act, FactDossier, Institution, Members, OfficeHolder, Person
 from zbor.cli.example.talking import Dialogue
+from zbor.cli.example.watching import Items, faults_of_items
 
 HERE = Path(__file__).parent
 
@@ -50,6 +51,7 @@ class Example:
     dialogue: Dialogue
     assembly: Meeting
     press: Press
+    items: Items
     texts: dict[str, str] = field(hash=False)
 
     @property
@@ -80,6 +82,7 @@ def read(folder: Path = HERE) -> Example:
         dialogue=built(Dialogue, table(folder / "dialogue.toml"), "dialogue.toml"),
         assembly=built(Meeting, table(folder / "assembly.toml"), "assembly.toml"),
         press=built(Press, table(folder / "press.toml"), "press.toml"),
+        items=built(Items, table(folder / "items.toml"), "items.toml"),
         texts={path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("texts/*.md"))},
     )
     if faults := list(faults_of(example)):
@@ -124,6 +127,7 @@ def faults_of(example: Example) -> Iterator[str]:
         faults_of_dialogue,
         faults_of_assembly,
         faults_of_press,
+        faults_of_found,
     )
     for check in checks:
         yield from check(example)
@@ -271,6 +275,17 @@ def faults_of_press(example: Example) -> Iterator[str]:
     dossiers = (code for one in told.clipping for code in one.dossiers)
     yield from absent("press", "person", [told.by], set(example.people))
     yield from absent("press", "dossier", dossiers, {each.dossier.code for each in example.rounds})
+
+
+def faults_of_found(example: Example) -> Iterator[str]:
+    """The items are marked where they are invented, and refer to what is there."""
+    return faults_of_items(
+        example.items,
+        people=set(example.people),
+        institutions={one.code for one in example.institutions},
+        invented={one.code for one in example.institutions if one.example},
+        dossiers={one.code for one in example.dossiers} | {each.dossier.code for each in example.rounds},
+    )
 
 
 def absent(kind: str, code: str, names: Iterable[str], known: set[str]) -> Iterator[str]:

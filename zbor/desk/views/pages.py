@@ -19,6 +19,7 @@ from zbor.outcomes.queries import asked, shares
 from zbor.positions.queries import demands_of, position_lead
 from zbor.positions.queries.cosigning import cosigned_count
 from zbor.press.queries import in_the_media
+from zbor.watch.queries.triage import morning
 
 
 @opens_to(Door.SIGNED_IN)
@@ -26,7 +27,9 @@ def desk(request: MemberRequest) -> HttpResponse:
     """What waits for me, by deadline."""
     now = timezone.now()
     waiting = queries.waiting_for(request.standing, now)
-    return render(request, "desk/desk.html", {"waiting": waiting, "today": timezone.localdate(now)})
+    today = timezone.localdate(now)
+    found = morning(today) if request.standing.is_office else None
+    return render(request, "desk/desk.html", {"waiting": waiting, "today": today, "found": found})
 
 
 @opens_to(Door.NETWORK)

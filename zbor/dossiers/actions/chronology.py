@@ -49,6 +49,14 @@ def add_entry(
 
 
 @transaction.atomic
+def tell_chronology(*, dossier: Dossier, on: PartialDate, kind: EntryKind, text: str, url: str, now: datetime) -> None:
+    """Write an entry that no person wrote: what a source told of a matter that belongs to the dossier."""
+    entry = ChronologyEntry.objects.create(dossier=dossier, on=on, kind=kind, text=text, url=url, created_at=now)
+    find_entry(entry)
+    note("chronology.told", by=None, subject=dossier, entry=entry.pk, on=on.iso, kind=kind)
+
+
+@transaction.atomic
 def edit_entry(
     *,
     entry: ChronologyEntry,

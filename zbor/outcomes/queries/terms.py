@@ -10,8 +10,12 @@ from django.db.models import QuerySet
 
 from zbor.base.sorting import sort_key
 from zbor.calc.deadlines import TermCount, Verdict, count
-from zbor.dossiers.models import Dossier
+from zbor.dossiers.models import Dossier, Institution
 from zbor.dossiers.queries import term
+from zbor.outcomes.queries.watched import watched
+from zbor.watch.models import Item
+from zbor.watch.queries.item_words import term as term_of_item
+from zbor.watch.queries.item_words import why_exempt
 
 
 @dataclass(frozen=True)
@@ -42,15 +46,30 @@ class Within:
 
 @dataclass(frozen=True)
 class Given:
-    """One act: the first day that is known of it, and what the rule says."""
+    """One act: the first day that is known of it, and what the rule says. It is a dossier, or an item that never was one."""
 
-    dossier: Dossier
     day: date | None
     verdict: Verdict
+    dossier: Dossier | None = None
+    item: Item | None = None
+
+    @property
+    def subject(self) -> Dossier | Item:
+        return self.dossier or self.item  # type: ignore[return-value] # one of the two is always there
+
+    @property
+    def body(self) -> Institution | None:
+        return self.subject.institution
 
     @property
     def institution(self) -> str:
-        return self.dossier.institution.code if self.dossier.institution else ""
+        return self.body.code if self.body else ""
+
+    @property
+    def why_exempt(self) -> str:
+        if self.dossier is not None:
+            return self.dossier.exempt_reason
+        return why_exempt(self.item) if self.item is not None else ""
 
     @property
     def year(self) -> str:
@@ -78,10 +97,11 @@ class Terms:
 
 
 def terms(dossiers: QuerySet[Dossier], within: Within | None = None) -> Terms:
-    """How long the public was given on these dossiers. One query."""
-    every = [Given(one, _day(one), term(one)) for one in dossiers.select_related("institution")]
+    """How long the public was given on these dossiers, and on what was found besides. The same number of queries always."""
+    every = [Given(_day(one), term(one), dossier=one) for one in dossiers.select_related("institution")]
+    every += [Given(one.published_on, term_of_item(one), item=one) for one in watched(dossiers)]
     chosen = [one for one in every if within is None or within.takes(one)]
-    chosen.sort(key=lambda one: (one.day or date.min, one.dossier.pk), reverse=True)
+    chosen.sort(key=lambda one: (one.day or date.min, one.dossier is not None, one.subject.pk), reverse=True)
     years = _grouped(chosen, lambda one: (one.year, one.year))
     return Terms(
         whole=count(one.verdict for one in chosen),
@@ -100,7 +120,7 @@ def _day(dossier: Dossier) -> date | None:
 
 def _by_institution(found: list[Given]) -> list[TermGroup]:
     """Those with the most acts first, then by name; acts of no known institution last."""
-    groups = _grouped(found, lambda one: (one.institution, str(one.dossier.institution or "")))
+    groups = _grouped(found, lambda one: (one.institution, str(one.body or "")))
     return sorted(groups, key=lambda group: (not group.key, -group.counted.total, sort_key(group.label), group.key))
 
 

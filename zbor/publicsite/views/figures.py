@@ -57,9 +57,16 @@ def terms(request: MemberRequest) -> HttpResponse:
         "chart": chart(map(_stack_of, found.years), unset=_("not known")),
         "kinds": list(Kept),
         "page": page,
-        "acts": [(one, term_in_words(one.verdict), address_of(one.dossier)) for one in page.object_list],
+        "acts": [(one, term_in_words(one.verdict), _address(one)) for one in page.object_list],
     }
     return render(request, "publicsite/terms.html", context)
+
+
+def _address(one: outcomes.Given) -> str:
+    """The page of a dossier; what never was one is read at its source."""
+    if one.dossier is not None:
+        return address_of(one.dossier)
+    return one.item.url if one.item is not None else ""
 
 
 def _stack_of(group: outcomes.TermGroup) -> Stack:

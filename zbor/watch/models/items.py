@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from zbor.dossiers.enums import ActKind, IdentifierKind, Level
-from zbor.watch.enums import ChangeKind, DeadlineOrigin, Triage
+from zbor.watch.enums import ChangeKind, DeadlineOrigin, SetAside, Triage
 
 
 class Item(models.Model):
@@ -48,6 +48,7 @@ class Item(models.Model):
     deadline_sentence = models.TextField(blank=True, help_text="what the deadline was read from")
 
     triage = models.CharField(_("what we made of it"), max_length=10, choices=Triage.choices, default=Triage.WAITING)
+    triage_cause = models.CharField(_("why set aside"), max_length=12, choices=SetAside.choices, blank=True)
     triage_reason = models.CharField(_("reason"), max_length=300, blank=True)
     triaged_at = models.DateTimeField(null=True)
     triaged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
@@ -66,6 +67,9 @@ class Item(models.Model):
         null=True,
         blank=True,
         related_name="items",
+    )
+    told_up_to = models.PositiveBigIntegerField(
+        default=0, help_text="the key of the last change that the chronology of its dossier was told"
     )
     is_example = models.BooleanField(default=False)
     first_seen_at = models.DateTimeField()

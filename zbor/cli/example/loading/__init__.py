@@ -10,6 +10,7 @@ from zbor.cli.example.loading.assembling import load_assembly
 from zbor.cli.example.loading.days import Days
 from zbor.cli.example.loading.dialogue import load_dialogue
 from zbor.cli.example.loading.facts import load_facts
+from zbor.cli.example.loading.items import load_items
 from zbor.cli.example.loading.known import Known
 from zbor.cli.example.loading.network import load_network
 from zbor.cli.example.loading.press import load_press
@@ -48,6 +49,7 @@ def load(*, now: datetime) -> bool:
         load_dialogue(example, known)
         load_assembly(example, known)
         load_press(example, known)
+        load_items(example.items, known)
         Mail.objects.all().delete()  # what was announced happened in the past: nobody is to be written to
     return True
 
