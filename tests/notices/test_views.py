@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tests.factories.members import client_as, individual_member, outsider, stranger
+from tests.factories.members import client_as, individual_member, office, outsider, stranger
 from tests.factories.notices import told
 from zbor.notices.actions import correspondent_of, deliver_due, invite
 from zbor.notices.enums import Pace
@@ -132,6 +132,16 @@ def test_who_gets_no_letters_because_they_come_back_reads_why_and_says_that_the_
     client_as(me.person).post("/me/mail/works/")
 
     assert ("550 poln predal" in page, "550 poln predal" in page_of(me)) == (True, False)
+
+
+def test_the_office_sees_on_the_page_of_a_person_that_letters_come_back_and_others_do_not(me, now):
+    told_by_server = {"address": me.person.email, "is_permanent": True, "words": "550 poln predal", "came_at": now}
+    Return.objects.create(sha256="1", **told_by_server)
+    address = f"/network/people/{me.person.pk}/"
+
+    pages = [client_as(visitor).get(address).content.decode() for visitor in (office(), me.person)]
+
+    assert ["550 poln predal" in page for page in pages] == [True, False]
 
 
 def test_looking_at_a_link_that_confirms_changes_nothing_and_the_button_confirms(now):
