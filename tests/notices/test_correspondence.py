@@ -199,6 +199,18 @@ def test_a_letter_that_waits_when_its_stranger_leaves_does_not_go():
     assert Mail.objects.filter(to=ANA).count() == 0
 
 
+def test_a_letter_on_its_way_when_its_stranger_leaves_is_forgotten_soon_after():
+    to = stranger_who_confirmed(email=ANA)
+    link = link_of(to)
+    Mail.objects.update(state=State.HANDING_OVER)
+    leave(link=link, everything=True, now=TUESDAY)
+    Mail.objects.update(state=State.SENT, sent_at=TUESDAY)
+
+    purge(now=TUESDAY + HOUR)
+
+    assert Mail.objects.get().to == ""
+
+
 def test_confirming_after_leaving_is_refused_in_words():
     to = asked()
     Correspondent.objects.filter(pk=to.pk).update(left_at=TUESDAY, email="")

@@ -47,6 +47,16 @@ def test_what_is_gathered_by_day_and_by_week_meets_in_one_letter_on_the_day_of_t
     assert letters_of(AT_SEVEN, AT_SEVEN + 5 * DAY) == [0, 1]
 
 
+def test_what_is_too_much_for_one_letter_goes_in_several_and_what_is_due_first_in_the_first():
+    to = reader()
+    for number in range(61):
+        told(to, str(number), pace=Pace.DAILY, due_on=date(2026, 8, 1) + timedelta(days=60 - number))
+
+    assert letters_of(AT_SEVEN) == [2]
+    second, first = Mail.objects.all()
+    assert (first.text.startswith("1. Novica 60\n"), second.subject) == (True, "Novica 0")
+
+
 def test_everybody_gets_a_letter_of_their_own():
     people = [reader(), reader(), stranger_who_confirmed()]
     for to in people:

@@ -20,7 +20,7 @@ PAGE = (
 )
 PARAGRAPH = '<p style="margin:0 0 16px">{}</p>'
 SMALL = '<p style="margin:0 0 12px;font-size:14px">{}</p>'
-HEADING = '<h2 style="margin:0 0 4px;font-size:19px;line-height:1.3">{}</h2>'
+HEADING = '<h2 style="margin:20px 0 4px;font-size:19px;line-height:1.3">{}</h2>'
 LINE = mark_safe('<hr style="border:0;border-top:1px solid #888888;margin:20px 0">')
 
 ADDRESS = re.compile(r"https?://[^\s<>\"«»“”]+[^\s<>\".,;:!?)\]«»“”’'…]", re.IGNORECASE)

@@ -19,6 +19,9 @@ logger = logging.getLogger(__name__)
 FRESH = timedelta(days=1)
 """What was to go at once and had to wait longer than this, after a pause for instance, is gathered in one letter."""
 
+MOST = 60
+"""Things in one letter; mail programs cut off what is much longer."""
+
 
 def deliver_due(now: datetime) -> int:
     """Owe the letters whose time has come; return how many. One reader's trouble keeps no other from theirs."""
@@ -43,9 +46,10 @@ def _deliver_to(pk: int, now: datetime) -> int:
     gathered = [notice for notice in due if notice not in alone]
     for notice in alone:
         _settle([notice], letters.tell_one(to, notice, now), now)
-    if gathered:
-        _settle(gathered, letters.tell_together(to, gathered, now), now)
-    return len(alone) + bool(gathered)
+    shares = [gathered[first : first + MOST] for first in range(0, len(gathered), MOST)]
+    for share in shares:
+        _settle(share, letters.tell_together(to, share, now), now)
+    return len(alone) + len(shares)
 
 
 def _settle(notices: list[Notice], mail: Mail, now: datetime) -> None:

@@ -16,10 +16,12 @@ from zbor.post.queries import dead_addresses
 DEAD_FOR = timedelta(days=30)
 """After so long of letters that come back, a stranger is taken to have left."""
 
+HANDED_OVER_WITHIN = timedelta(days=1)
+
 
 def purge(*, now: datetime) -> int:
     """Do all of it; return how many rows were touched."""
-    return sum(forget(now) for forget in (_unconfirmed, _wishes, _dead, _old))
+    return sum(forget(now) for forget in (_unconfirmed, _wishes, _dead, _left, _old))
 
 
 @transaction.atomic
@@ -47,6 +49,13 @@ def _dead(now: datetime) -> int:
     for to in dead:
         leave_wholly(to, now)
     return len(dead)
+
+
+@transaction.atomic
+def _left(now: datetime) -> int:
+    """A letter that was being handed over when its stranger left could not be forgotten at once."""
+    left = Correspondent.objects.filter(person=None, left_at__gt=now - HANDED_OVER_WITHIN)
+    return sum(forget_letters(beginning=mark_of(to)) for to in left)
 
 
 @transaction.atomic

@@ -22,7 +22,7 @@ def forget_letters(*, beginning: str) -> int:
     letters = Mail.objects.filter(once__startswith=beginning)
     Return.objects.filter(mail__in=letters).delete()
     waiting, _each = letters.filter(state=State.OWED).delete()
-    return waiting + letters.exclude(state=State.HANDING_OVER).update(**EMPTY)
+    return waiting + letters.exclude(state=State.HANDING_OVER).exclude(to="").update(**EMPTY)
 
 
 @transaction.atomic
