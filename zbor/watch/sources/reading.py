@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from html import unescape
@@ -24,6 +24,7 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\ufff
 DAY_FIRST = re.compile(r"\s*(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)", re.ASCII)
 SHORT = re.compile(r"\s*(\d{1,2})[./]\s{0,3}(\d{1,2})[./]\s{0,3}(\d{4})(?!\d)", re.ASCII)
 MOST_UNWRAPPINGS = 4
+MOST_FAILURES = 3
 
 
 def line(value: object, *, at_most: int = LONGEST_TITLE) -> str:
@@ -126,6 +127,35 @@ def in_order(reads: Iterator[Read], day: date, *, open_on: date = date.max) -> I
     except Trouble as told:
         trouble = told
     yield from sorted(found.values(), key=lambda one: one.on or date.max)
+    if trouble:
+        raise trouble
+
+
+def with_more(reads: Iterator[Read], more: Callable[[Found], Found], *, at_most: int, where: str) -> Iterator[Read]:
+    """The same, the newest so many with what `more` finds out about them; what cannot be found out is told.
+
+    Whoever cannot be asked three times is asked no more at this visit.
+    """
+    known: list[Read] = []
+    trouble: Trouble | None = None
+    try:
+        known.extend(reads)  # extends as it goes: what was read before the trouble is there
+    except Trouble as told:
+        trouble = told
+    found = [read.key for read in known if isinstance(read, Found)]
+    asked, failures = set(found[-at_most:]), 0
+    if len(found) > at_most:
+        yield Skipped(where, _("at most %(most)d entries looked up at one visit") % {"most": at_most})
+    for read in known:
+        if not isinstance(read, Found) or read.key not in asked or failures >= MOST_FAILURES:
+            yield read
+            continue
+        try:
+            yield more(read)
+        except Trouble as told:
+            failures += 1
+            yield Skipped(read.key, str(told))
+            yield read
     if trouble:
         raise trouble
 

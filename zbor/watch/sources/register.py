@@ -4,7 +4,7 @@ It wants a key, which its keepers give on request (pisrs.svz@gov.si); it stands 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import quote, urlencode
 
@@ -26,6 +26,7 @@ from zbor.watch.sources.reading import (
     listed,
     plain,
     too_many_pages,
+    with_more,
 )
 from zbor.watch.sources.slovene import kind_of
 
@@ -49,6 +50,8 @@ class Register:
     today: date
     list: str = "published"
     text: bool = False
+    _texts: dict[str, str] = field(default_factory=dict, init=False)
+    """Under which number the text of an act is kept, by its own."""
 
     def since(self, day: date) -> Iterator[Read]:
         """What was published, or taken up for preparation, on this day or later."""
@@ -58,8 +61,11 @@ class Register:
                 _("The register asks for a key. Ask its keepers for one (pisrs.svz@gov.si) and set %(name)s.")
                 % {"name": KEY}
             )
-        read = in_order(self._reads({"X-API-Key": key}, day), day)
-        yield from self._with_texts(read, {"X-API-Key": key}) if self.text else read
+        headers = {"X-API-Key": key}
+        reads = in_order(self._reads(headers, day), day)
+        if self.text:
+            reads = with_more(reads, lambda one: self._with_text(one, headers), at_most=MOST_TEXTS, where=self.url)
+        yield from reads
 
     def _reads(self, headers: dict[str, str], day: date) -> Iterator[Read]:
         """Page by page; some servers count from nought and some from one, so that the first page may come twice."""
@@ -91,6 +97,7 @@ class Register:
         if not title or not key:
             yield Skipped(where, _("an act with its name (naziv) and its number (mopedId)"))
             return
+        self._texts[key_of(key)] = line(at(entry, "id"), at_most=40) or key
         days = Days(key)
         steps = tuple(
             Step(name, on) for name, field in STEPS if (on := days.read(at(entry, field))) and not is_end_of_time(on)
@@ -118,21 +125,11 @@ class Register:
         )
         yield from days.wrong
 
-    def _with_texts(self, reads: Iterator[Read], headers: dict[str, str]) -> Iterator[Read]:
-        """The same, with the texts of the first so many acts; one that cannot be had is told and given without."""
-        asked = 0
-        for read in reads:
-            if isinstance(read, Skipped) or asked >= MOST_TEXTS:
-                yield read
-                continue
-            asked += 1
-            try:
-                address = f"{self.url.rstrip('/')}/besedilo/{quote(read.key, safe='')}"
-                fetched = self.door.get(address, accept=("text/html",), headers=headers, is_conditional=False)
-                yield replace(read, text=plain(fetched.content().decode("utf-8", errors="replace")))
-            except Trouble as trouble:
-                yield Skipped(read.key, _("the text of the act: %(trouble)s") % {"trouble": trouble})
-                yield read
+    def _with_text(self, found: Found, headers: dict[str, str]) -> Found:
+        """An act with its text."""
+        address = f"{self.url.rstrip('/')}/besedilo/{quote(self._texts[found.key], safe='')}"
+        fetched = self.door.get(address, accept=("text/html",), headers=headers, is_conditional=False)
+        return replace(found, text=plain(fetched.content().decode("utf-8", errors="replace")))
 
 
 def is_end_of_time(day: date) -> bool:
