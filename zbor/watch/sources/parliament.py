@@ -54,7 +54,7 @@ class Parliament:
                 yield from cards.read(fetched.path)
             except Trouble as told:
                 trouble = told
-            cards.set_latest((self._latest(cards, card), place) for place, card in cards.bills())
+            cards.set_latest((self._latest(card, cards.below(card)), place) for place, card in cards.bills())
             for card in cards.since(day.isoformat()):
                 if self._is_wanted(card):
                     yield from self._read(cards, card, day)
@@ -71,11 +71,11 @@ class Parliament:
         of = card["KARTICA_MANDAT"] or card["KARTICA_EPA"].rpartition("-")[2]
         return not self.mandate or of.upper() == self.mandate.upper()
 
-    def _latest(self, cards: Cards, card: Card) -> str:
+    def _latest(self, card: Card, hanging: list[Card]) -> str:
         """The last day that the cards of a bill tell and that is not still to come; empty where there is none."""
         days = Days("")
-        told = {days.read(one["KARTICA_DATUM"]) for one in (card, *cards.below(card))}
-        told |= {days.read(one["GLASOVANJE_CAS"]) for one in cards.below(card)}
+        told = {days.read(one["KARTICA_DATUM"]) for one in (card, *hanging)}
+        told |= {days.read(one["GLASOVANJE_CAS"]) for one in hanging}
         return max((day.isoformat() for day in told if day and day <= self.today), default="")
 
     def _read(self, cards: Cards, card: Card, since: date) -> Iterator[Read]:
@@ -87,7 +87,7 @@ class Parliament:
             return
         hanging = cards.below(card)
         steps = sorted(_steps(hanging, days), key=lambda step: (step.on or date.min, step.name))
-        latest = self._latest(cards, card)
+        latest = self._latest(card, hanging)
         days.read(card["KARTICA_DATUM"])
         short = line(card["KARTICA_KRATICA"], at_most=40)
         stage = line(card["KARTICA_FAZA_POSTOPKA"], at_most=NAMES["stage"]) or (steps[-1].name if steps else "")

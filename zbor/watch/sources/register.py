@@ -100,7 +100,7 @@ class Register:
         self._texts[key_of(key)] = line(at(entry, "id"), at_most=40) or key
         days = Days(key)
         steps = tuple(
-            Step(name, on) for name, field in STEPS if (on := days.read(at(entry, field))) and not is_end_of_time(on)
+            Step(name, on) for name, told in STEPS if (on := days.read(at(entry, told))) and not is_end_of_time(on)
         )
         past = [step.on for step in steps if step.on and step.on <= self.today]
         published = day_published(steps)
@@ -144,9 +144,9 @@ def day_published(steps: tuple[Step, ...]) -> date | None:
 
 def _bodies(entry: object) -> str:
     """Who prepares an act, or who adopted it; a text, one thing with a name, or several."""
-    for field in ("organOdgovorenZaPripravo", "organKiJeSprejelOzIzdalAkt"):
-        value = at(entry, field)
+    for name in ("organOdgovorenZaPripravo", "organKiJeSprejelOzIzdalAkt"):
+        value = at(entry, name)
         names = [line(at(one, "naziv") or one) for one in (value if isinstance(value, list) else [value])]
         if any(names):
-            return line(", ".join(name for name in names if name), at_most=300)
+            return line(", ".join(filter(None, names)), at_most=300)
     return ""
