@@ -72,6 +72,14 @@ def test_a_list_on_a_page_is_read_by_its_selectors(tmp_path):
     ]
 
 
+def test_a_day_that_is_still_to_come_is_no_day_of_publication(tmp_path):
+    case = Case(
+        SourceKind.TABLE, [("", b"Title,Date\nLater,2027-01-01\nNow,2026-03-01\n")], url="https://mreza.example/t.csv"
+    )
+
+    assert [(one.title, one.on) for one in found_by(case, tmp_path)] == [("Now", date(2026, 3, 1)), ("Later", None)]
+
+
 def test_a_page_as_a_whole_is_its_main_text_under_its_own_address(tmp_path):
     page = found_by(CASES["page, whole"], tmp_path)[0]
 

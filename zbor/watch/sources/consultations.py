@@ -13,7 +13,18 @@ from zbor.calc.language.identifiers import identifiers
 from zbor.dossiers.enums import IdentifierKind, Level
 from zbor.watch.sources.found import Door, Found, Read, Skipped, Trouble
 from zbor.watch.sources.options import Option, flag, number
-from zbor.watch.sources.reading import Days, absolute, day_of, in_order, key_of, line, plain, too_many_pages, with_more
+from zbor.watch.sources.reading import (
+    Days,
+    absolute,
+    day_of,
+    in_order,
+    key_of,
+    letters,
+    line,
+    plain,
+    too_many_pages,
+    with_more,
+)
 from zbor.watch.sources.slovene import kind_of
 
 ADDRESS = "https://e-uprava.gov.si/si/drzava-in-druzba/e-demokracija/predlogi-predpisov.html"
@@ -41,7 +52,7 @@ class Consultations:
 
     def since(self, day: date) -> Iterator[Read]:
         """What was put to consultation or changed there on this day or later."""
-        reads = in_order(self._reads(), day)
+        reads = in_order(self._reads(), day, today=self.today)
         yield from with_more(reads, self._detailed, at_most=MOST_DETAILS, where=self.url) if self.details else reads
 
     def _reads(self) -> Iterator[Read]:
@@ -55,7 +66,7 @@ class Consultations:
                 headers={"X-Requested-With": "XMLHttpRequest"},
                 is_conditional=False,
             )
-            page = LexborHTMLParser(fetched.content())
+            page = LexborHTMLParser(letters(fetched.content(), fetched.charset))
             if not seen and not page.css("table.edemokracijaSeznam, #results"):
                 raise Trouble(
                     _("There is no list of drafts (table.edemokracijaSeznam) on %(url)s.") % {"url": self.url}
@@ -104,7 +115,7 @@ class Consultations:
     def _detailed(self, found: Found) -> Found:
         """A draft with what stands on its page."""
         fetched = self.door.get(found.url, accept=("text/html",), is_conditional=False)
-        return detailed(found, plain(fetched.content().decode("utf-8", errors="replace")))
+        return detailed(found, plain(letters(fetched.content(), fetched.charset)))
 
 
 def detailed(found: Found, text: str) -> Found:

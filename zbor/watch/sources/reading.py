@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from html import unescape
 from urllib.parse import urljoin, urlsplit
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from zbor.calc.language.dates import dates
 from zbor.calc.language.identifiers import normal
 from zbor.calc.legal.reading import Unreadable
+from zbor.calc.legal.reading.plain import decode
 from zbor.calc.legal.reading.web import read_html
 from zbor.watch.sources.found import Fetched, Found, Read, Skipped, Trouble
 
@@ -51,6 +52,14 @@ def _unwrapped(text: str) -> str:
         return read_html(text.encode(errors="ignore")).text
     except Unreadable:
         return TAG.sub(" ", text)
+
+
+def letters(data: bytes, charset: str = "") -> str:
+    """A text as letters, whatever its sender says of them: UTF-8, what was declared, or what was usual here."""
+    try:
+        return decode(data, charset)[0]
+    except Unreadable:
+        return data.decode("windows-1250", errors="replace")
 
 
 def day_of(value: object) -> date | None:
@@ -108,12 +117,13 @@ class Days:
         return day
 
 
-def in_order(reads: Iterator[Read], day: date, *, open_on: date = date.max) -> Iterator[Read]:
+def in_order(reads: Iterator[Read], day: date, *, today: date, with_open: bool = False) -> Iterator[Read]:
     """What is of this day or later, oldest first, what has no day last; each entry once, and trouble at the end.
 
-    What was read before the trouble is given before it. What may still be answered on the day `open_on` is given however
-    old it is, for sources that do not tell when they move a deadline.
+    What was read before the trouble is given before it. A day that is still to come is none: nothing is published then.
+    `with_open` gives what may still be answered however old it is, for sources that do not tell when they move a deadline.
     """
+    open_on = today if with_open else date.max
     found: dict[str, Found] = {}
     trouble: Trouble | None = None
     try:
@@ -123,7 +133,8 @@ def in_order(reads: Iterator[Read], day: date, *, open_on: date = date.max) -> I
             elif (read.on or date.max) >= day or (read.deadline_on or date.min) >= open_on:
                 if read.key in found:
                     yield Skipped(read.key, _("each entry once; the latest was taken"))
-                found[read.key] = _later(found.get(read.key), read)
+                told = read if read.on is None or read.on <= today else replace(read, on=None)
+                found[read.key] = _later(found.get(read.key), told)
     except Trouble as told:
         trouble = told
     yield from sorted(found.values(), key=lambda one: one.on or date.max)

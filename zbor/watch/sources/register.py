@@ -22,6 +22,7 @@ from zbor.watch.sources.reading import (
     json_in,
     key_of,
     known_by,
+    letters,
     line,
     listed,
     plain,
@@ -62,7 +63,7 @@ class Register:
                 % {"name": KEY}
             )
         headers = {"X-API-Key": key}
-        reads = in_order(self._reads(headers, day), day)
+        reads = in_order(self._reads(headers, day), day, today=self.today)
         if self.text:
             reads = with_more(reads, lambda one: self._with_text(one, headers), at_most=MOST_TEXTS, where=self.url)
         yield from reads
@@ -129,7 +130,7 @@ class Register:
         """An act with its text."""
         address = f"{self.url.rstrip('/')}/besedilo/{quote(self._texts[found.key], safe='')}"
         fetched = self.door.get(address, accept=("text/html",), headers=headers, is_conditional=False)
-        return replace(found, text=plain(fetched.content().decode("utf-8", errors="replace")))
+        return replace(found, text=plain(letters(fetched.content(), fetched.charset)))
 
 
 def is_end_of_time(day: date) -> bool:

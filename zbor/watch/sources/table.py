@@ -54,7 +54,7 @@ class Table:
 
     def since(self, day: date) -> Iterator[Read]:
         """The rows of this day or later, and those without a day."""
-        yield from in_order(self._reads(), day)
+        yield from in_order(self._reads(), day, today=self.today)
 
     def _reads(self) -> Iterator[Read]:
         fetched = self.door.get(self.url, accept=KINDS, at_most=20_000_000)
