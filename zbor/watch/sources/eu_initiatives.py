@@ -35,7 +35,7 @@ class EuInitiatives:
 
     def since(self, day: date) -> Iterator[Read]:
         """What was opened on this day or later, and what is still open: the list does not tell when an end is moved."""
-        yield from in_order(self._reads(), day, open_on=self.today)
+        yield from in_order(self._reads(), day, today=self.today, with_open=True)
 
     def _reads(self) -> Iterator[Read]:
         for number in range(MOST_PAGES):
@@ -84,9 +84,9 @@ class EuInitiatives:
         """The title in the language that was asked for, or the short one, which is English."""
         for one in listed(at(entry, "initiativeTranslations")):
             named = line(at(one, "field")).casefold()
-            if str(at(one, "language")).upper() == self.language and ("title" in named or not named):
-                if title := line(at(one, "value")):
-                    return title, self.language.lower()
+            is_title = "title" in named or not named
+            if is_title and str(at(one, "language")).upper() == self.language and (title := line(at(one, "value"))):
+                return title, self.language.lower()
         return short, "en"
 
     def _status(self, entry: object) -> object:
