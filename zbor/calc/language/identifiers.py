@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from zbor.calc.legal.romans import roman_value
 
-DASHES = str.maketrans("‐‑‒–—−", "------")
+DASHES = dict.fromkeys(range(0x2010, 0x2016), "-") | {ord("−"): "-"}
 YEAR = r"(?:19|20)\d{2}"
 PROCEDURES = "COD|CNS|NLE|APP|AVC|SYN|INI|INL|INS|BUD|BUI|DEC|DEA|DCE|IMM|REG|RPS|RSP|RSO|ACI|COS"
 BEFORE, AFTER = r"(?<![\w/.-])", r"(?![\w/-])"

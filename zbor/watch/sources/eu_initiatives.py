@@ -84,9 +84,9 @@ class EuInitiatives:
         """The title in the language that was asked for, or the short one, which is English."""
         for one in listed(at(entry, "initiativeTranslations")):
             named = line(at(one, "field")).casefold()
-            if str(at(one, "language")).upper() == self.language and ("title" in named or not named):
-                if title := line(at(one, "value")):
-                    return title, self.language.lower()
+            is_title = "title" in named or not named
+            if is_title and str(at(one, "language")).upper() == self.language and (title := line(at(one, "value"))):
+                return title, self.language.lower()
         return short, "en"
 
     def _status(self, entry: object) -> object:

@@ -1,8 +1,8 @@
 """Any web page: a list of entries on it, found by CSS selectors, or the page itself, whose text is watched for changes."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -26,7 +26,7 @@ class Page:
 
     url: str
     door: Door
-    today: date
+    today: datetime.date
     entries: str = ""
     title: str = ""
     link: str = ""
@@ -35,7 +35,7 @@ class Page:
     text: str = ""
     part: str = ""
 
-    def since(self, day: date) -> Iterator[Read]:
+    def since(self, day: datetime.date) -> Iterator[Read]:
         """The entries of this day or later and those without a day; or the page as it is now."""
         yield from in_order(self._list() if self.entries else self._whole(), day)
 

@@ -24,7 +24,7 @@ def _entry(node: LexborNode, selectors: dict[str, str]) -> dict[str, str]:
     """One entry. What has no selector is looked for where it mostly is: a link is the first link, the title its words."""
     at = {name: node.css_first(selectors[name]) for name in NAMES if selectors.get(name)}
     link = at.get("link") or node.css_first("a[href]") or (node if node.tag == "a" else None)
-    title = at["title"] if "title" in at else link or node
+    title = at.get("title", link or node)
     day = at["date"] if "date" in at else node.css_first("time")
     found = {"link": (link.attributes.get("href") or "") if link else "", "title": _words(title), "date": _day(day)}
     return found | {"deadline": _day(at.get("deadline")), "text": _words(at.get("text"))}
