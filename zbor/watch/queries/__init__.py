@@ -1,1 +1,1 @@
-"""Reads of sources and of what they gave."""
+"""Reads of sources, items and what people want to hear of."""
