@@ -2,8 +2,9 @@
 
 `script/bench ingest`. 5,700 bill cards and 10,000 texts of acts of about 2,000 words, generated alike in every run, are
 taken in through `take_in` into a database of its own (SQLite, or the one that DATABASE_URL names, which must be empty);
-then all once more, when nothing has changed. Times are of the processor, so that a busy machine decides nothing. Prints what finding the words' dictionary forms costs by itself, the most
-memory that was used, and ends well where everything took less than three minutes.
+then all once more, when nothing has changed. Prints what finding the words' dictionary forms costs by itself and the most
+memory that was used; ends well where everything took less than three minutes. Times are of the processor, so that a busy
+machine decides nothing.
 """
 
 import os

@@ -41,7 +41,9 @@ AMENDMENTS = [
 CASES = {
     "parliament": Case(SourceKind.PARLIAMENT, [*AMENDMENTS, ("/PZ.XML", "parliament/PZ.XML")]),
     "parliament, one term": Case(
-        SourceKind.PARLIAMENT, [*AMENDMENTS, ("/PZ.XML", "parliament/PZ.XML")], options={"mandate": "VIII", "outcomes": False}
+        SourceKind.PARLIAMENT,
+        [*AMENDMENTS, ("/PZ.XML", "parliament/PZ.XML")],
+        options={"mandate": "VIII", "outcomes": False},
     ),
     "register": Case(
         SourceKind.REGISTER,
@@ -60,7 +62,11 @@ CASES = {
     ),
     "gazette": Case(
         SourceKind.GAZETTE,
-        [("kazalo/2026014", "gazette/issue-14.html"), ("kazalo/2026012", "gazette/issue-12.html"), ("", "gazette/newest.html")],
+        [
+            ("kazalo/2026014", "gazette/issue-14.html"),
+            ("kazalo/2026012", "gazette/issue-12.html"),
+            ("", "gazette/newest.html"),
+        ],
     ),
     "eu_initiatives": Case(SourceKind.EU_INITIATIVES, [("", "eu_initiatives/open.json")], options={"language": "SL"}),
     "eu_calls": Case(SourceKind.EU_CALLS, [("", "eu_calls/results.json")], options={"programmes": ["43251814"]}),
@@ -107,7 +113,9 @@ def promises_kept(reads, *, since, today):
     assert len(found) + len(skipped) == len(reads)
     assert days == sorted(days)
     assert len(keys) == len(set(keys))
-    assert [one for one in found if not (one.on is None or one.on >= since or (one.deadline_on or since) >= today)] == []
+    assert [
+        one for one in found if not (one.on is None or one.on >= since or (one.deadline_on or since) >= today)
+    ] == []
     assert [one.on for one in found if one.on and one.on > today] == []
     for one in found:
         _is_plain(one)
@@ -122,7 +130,9 @@ def _is_plain(one):
     assert one.key
     assert one.title.strip()
     assert [text for text in words if TAG.search(text) or "\0" in text] == []
-    assert [url for url in addresses if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname] == []
+    assert [
+        url for url in addresses if urlsplit(url).scheme not in {"http", "https"} or not urlsplit(url).hostname
+    ] == []
     assert len({paper.url for paper in one.papers}) == len(one.papers)
     assert all(paper.url for paper in one.papers)
     assert [kind for kind, value in one.identifiers if kind not in IdentifierKind.values or not value] == []

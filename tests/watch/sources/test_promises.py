@@ -57,7 +57,9 @@ def test_a_broken_source_gives_what_it_can_and_says_the_rest_in_words(name, tmp_
 @pytest.mark.parametrize("name", CASES)
 def test_a_source_that_cannot_be_reached_is_trouble(name, tmp_path):
     case = CASES[name]
-    reader = type(case)(case.kind, [("", Trouble("The server does not answer."))], case.url, case.options).reader(tmp_path)
+    reader = type(case)(case.kind, [("", Trouble("The server does not answer."))], case.url, case.options).reader(
+        tmp_path
+    )
 
     reads, trouble = all_of(reader, LONG_AGO)
 

@@ -1,9 +1,8 @@
 """Forms of sources, and of what a person puts in by hand."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import Field
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,6 +11,9 @@ from zbor.dossiers.models import Institution
 from zbor.watch.forms.options import AHEAD, fields_for, options_of, understood
 from zbor.watch.models import Source
 from zbor.watch.sources import address_of
+
+if TYPE_CHECKING:
+    from django.db.models import Field
 
 LEAST_MINUTES, MOST_MINUTES = 10, 60 * 24 * 30
 
