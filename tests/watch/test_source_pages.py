@@ -49,7 +49,7 @@ def test_the_list_says_in_words_how_each_source_is(visitor):
 
     answer = told(visitor.get(reverse("watch:sources")))
 
-    assert "fails since 1. 7. 2016, 10:00" in answer
+    assert "fails since the visit on 1. 7. 2016, 10:00" in answer
     assert "Strežnik je odgovoril 503." in answer
     assert "switched off" in answer
     assert answer.index("Vlada") < answer.index("Parlament") < answer.index("Občina")
