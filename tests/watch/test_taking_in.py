@@ -11,7 +11,7 @@ from tests.factories.members import PersonFactory
 from tests.factories.watch import NOW, TODAY, SourceFactory, found
 from zbor.dossiers.models import ChronologyEntry, DeadlineChange, Milestone
 from zbor.post.models import Mail
-from zbor.watch.actions import take_in
+from zbor.watch.actions.taking_in import take_in
 from zbor.watch.models import Change, Item, ItemIdentifier, ItemPaper, ItemStep, Sighting
 from zbor.watch.sources.found import Paper, Skipped, Step, Trouble
 

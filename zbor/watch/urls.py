@@ -1,10 +1,18 @@
 from django.urls import path
 
-from zbor.watch.views import items, triage, watch_feeds, watch_strangers, watches
+from zbor.watch.views import entering, items, sources, triage, watch_feeds, watch_strangers, watches
 
 app_name = "watch"
 
 urlpatterns = [
+    path("sources/", sources.listed, name="sources"),
+    path("sources/new/", sources.new, name="source_new"),
+    path("sources/<int:pk>/", sources.show, name="source"),
+    path("sources/<int:pk>/edit/", sources.edit, name="source_edit"),
+    path("sources/<int:pk>/switch/", sources.switch, name="source_switch"),
+    path("sources/<int:pk>/look/", sources.look, name="source_look"),
+    path("enter/", entering.enter, name="enter"),
+    path("enter/file/", entering.upload, name="enter_file"),
     path("", triage.inbox, name="inbox"),
     path("set-aside/", triage.set_several_aside, name="set_several_aside"),
     path("items/<int:pk>/", items.show, name="item"),

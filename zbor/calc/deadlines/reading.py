@@ -23,6 +23,7 @@ LONGEST_SENTENCE = 600
 NEVER = ("namesto", "instead of", "in ne")
 IN_FORCE = re.compile(r"\bvelja|\bveljav|\benters? into force|\bcome into force", re.IGNORECASE)
 FROM_PUBLICATION = re.compile(r"objav|public", re.IGNORECASE)
+BLOCKS = re.compile(r"\n[^\S\n]*\n")
 DAYS_OF = {"days": 1, "weeks": 7}
 
 
@@ -67,22 +68,26 @@ NOTHING = Deadline()
 def deadline_in(text: str, *, published: date | None = None, language: str = "sl") -> Deadline:
     """What a text says of its deadline; languages are `sl` and `en`, any other is read as Slovene."""
     language = language if language in CUES else "sl"
-    text = text[:LOOKED_AT]
-    if not CUES[language].search(text):
-        return NOTHING
     found: list[_Candidate] = []
     doubts: list[Deadline] = []
     before = ""
-    for start, end in sentences(text, language):
-        sentence = " ".join(text[start:end].split())
-        if len(sentence) <= LONGEST_SENTENCE and CUES[language].search(sentence) and not IN_FORCE.search(sentence):
-            for one in _in_sentence(sentence, before, published, language):
+    for block in BLOCKS.split(text[:LOOKED_AT]):
+        if not CUES[language].search(block):
+            continue  # cheaper than cutting it into sentences first
+        for start, end in sentences(block, language):
+            sentence = " ".join(block[start:end].split())
+            for one in _in_sentence(sentence, before, published, language) if _may_tell(sentence, language) else ():
                 if isinstance(one, _Candidate):
                     found.append(one)
                 else:
                     doubts.append(one)
-        before = sentence
+            before = sentence
     return _chosen(found, doubts, published)
+
+
+def _may_tell(sentence: str, language: str) -> bool:
+    is_short = len(sentence) <= LONGEST_SENTENCE
+    return is_short and bool(CUES[language].search(sentence)) and not IN_FORCE.search(sentence)
 
 
 def _in_sentence(sentence: str, before: str, published: date | None, language: str) -> Iterator[_Candidate | Deadline]:

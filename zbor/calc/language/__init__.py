@@ -1,5 +1,5 @@
 """Words of Slovene and English: tokens, lemmas, and the form in which one searches without carons."""
 
-from zbor.calc.language.words import LANGUAGES, fold, lemma, lemmas, lemmas_of, tokens
+from zbor.calc.language.words import LANGUAGES, fold, folded, lemma, lemmas, lemmas_of, tokens
 
-__all__ = ["LANGUAGES", "fold", "lemma", "lemmas", "lemmas_of", "tokens"]
+__all__ = ["LANGUAGES", "fold", "folded", "lemma", "lemmas", "lemmas_of", "tokens"]

@@ -96,7 +96,30 @@ def _dictionary(language: str) -> _Dictionary:
 
 def fold(text: str) -> str:
     """`text` in lower case without carons and accents, so that `casopis` finds `časopis`."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text).casefold()  # first apart: a black-letter capital has no small one
     spread = unicodedata.normalize("NFKD", plain)
     bare = "".join(letter for letter in spread if not unicodedata.combining(letter))
     return bare.translate(WHOLE_LETTERS)
+
+
+class _Folded(dict[str, str]):
+    """Words with their folded forms; forgets them all where they become too many."""
+
+    def __missing__(self, word: str) -> str:
+        """Fold a word not met before."""
+        if len(self) >= REMEMBERED:
+            self.clear()
+        found = fold(word)
+        if len(word) <= LONGEST_REMEMBERED:
+            self[word] = found
+        return found
+
+
+_FOLDED = _Folded()
+
+
+def folded(words: list[str]) -> list[str]:
+    """Each of the words as `fold` gives it; for many words faster than one by one."""
+    return list(map(_FOLDED.__getitem__, words))

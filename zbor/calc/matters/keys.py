@@ -3,7 +3,7 @@
 import hashlib
 import re
 
-from zbor.calc.language import fold
+from zbor.calc.language import fold, tokens
 
 LONGEST = 500
 WORDS = re.compile(r"[^\W_]+")
@@ -42,7 +42,7 @@ def title_key(title: str) -> str:
 
 def text_key(text: str) -> str:
     """A fingerprint of the words of a text, whatever stands between them; empty for a very short one."""
-    words = WORDS.findall(text.casefold())
+    words = tokens(text)
     if len(words) < FEWEST_WORDS:
         return ""
     return hashlib.sha256(" ".join(words).encode("utf-8", "replace")).hexdigest()

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from zbor.calc.language import fold, lemmas
+from zbor.calc.language import folded, lemmas
 
 Phrase: TypeAlias = tuple[str, ...]
 """Words that stand beside each other in this order, as `words_from` gives them; a single word is a phrase of one."""
@@ -42,7 +42,7 @@ class Text:
 
 def words_from(text: str, language: str = "sl") -> list[str]:
     """The words of a text in their dictionary forms, small and without carons, as questions and texts are compared."""
-    return [fold(one) for one in lemmas(text, language)]
+    return folded(lemmas(text, language))
 
 
 def question_from(written: str, *, among: Mapping[str, frozenset[str]] | None = None, language: str = "sl") -> Question:

@@ -1,5 +1,1 @@
-"""Changes of sources, of what they gave, and of what people want to hear of."""
-
-from zbor.watch.actions.taking_in import Tally, take_in
-
-__all__ = ["Tally", "take_in"]
+"""Changes of sources, items and watches. Each asks first whether it may, and each is noted in the journal."""

@@ -82,10 +82,11 @@ def _text(item: Item, one: Prepared, sighting: Sighting | None) -> Change | None
     new = one.found.text
     if not new or new == item.text:
         return None
-    is_its_own = sighting is not None and bool(item.text) and sighting.text_key == text_mark(item.text)
+    is_its_own = sighting is not None and bool(item.text) and sighting.text_key == text_mark(item.text, item.text_key)
     if is_its_own or len(new) >= FULLER * len(item.text):
-        old, item.text, item.text_key = item.text, new, one.seen.text_key
-        if is_its_own and text_mark(old) != text_mark(new):
+        old, mark = item.text, text_mark(item.text, item.text_key)
+        item.text, item.text_key = new, one.seen.text_key
+        if is_its_own and mark != one.text_mark:
             gone, come = shortened(diff_words(old, new))
             return Change(kind=ChangeKind.TEXT, old=gone, new=come)
     return None

@@ -45,6 +45,7 @@ class Prepared:
     deadline_on: date | None
     deadline_origin: str
     deadline_sentence: str
+    text_mark: str
     said: dict[str, Any]
     """What is kept to know later whether the source changed its word."""
 
@@ -87,12 +88,14 @@ def prepared(
     place = str(institution.pk) if institution else fold(found.institution)
     numbers = frozenset(pair for pair in found.identifiers if pair[0] in JOINING)
     seen = Seen(on=on, institution=place, numbers=numbers, **keyed)
-    return Prepared(found, fingerprint, seen, fields, day, how, sentence, said)
+    return Prepared(
+        found, fingerprint, seen, fields, day, how, sentence, text_mark(found.text, keyed["text_key"]), said
+    )
 
 
-def text_mark(text: str) -> str:
+def text_mark(text: str, key: str) -> str:
     """By which it is known whose text an item has: its fingerprint, of short texts, too."""
-    return text_key(text) or f"~{hashlib.sha256(' '.join(text.split()).encode()).hexdigest()[:60]}"
+    return key or f"~{hashlib.sha256(' '.join(text.split()).encode()).hexdigest()[:60]}"
 
 
 def lemmas_of(title: str, text: str, language: str) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from zbor.watch.actions.fitting import fingerprint, fitted
 from zbor.watch.actions.merging import carry_over, papers_and_steps, tell
-from zbor.watch.actions.preparing import Institutions, Prepared, prepared, text_mark
+from zbor.watch.actions.preparing import Institutions, Prepared, prepared
 from zbor.watch.actions.recognising import Known
 from zbor.watch.enums import ChangeKind, DeadlineOrigin
 from zbor.watch.models import Change, Item, ItemIdentifier, Sighting, Source
@@ -149,7 +149,7 @@ def _carry(source: Source, one: Prepared, item: Item, sighting: Sighting | None,
     item.save()
     if sighting is None:
         sighting = Sighting(item=item, source=source, key=one.found.key, first_at=now)
-    sighting.url, sighting.fingerprint, sighting.text_key = one.found.url, one.fingerprint, text_mark(one.found.text)
+    sighting.url, sighting.fingerprint, sighting.text_key = one.found.url, one.fingerprint, one.text_mark
     sighting.said, sighting.last_at = one.said, now
     sighting.save()
     _number(item, one)
@@ -180,7 +180,7 @@ def _begin(source: Source, new: list[Prepared], now: datetime, today: date) -> N
             key=one.found.key,
             url=one.found.url,
             fingerprint=one.fingerprint,
-            text_key=text_mark(one.found.text),
+            text_key=one.text_mark,
             said=one.said,
             first_at=now,
             last_at=now,

@@ -1,1 +1,1 @@
-"""Reads of sources, items and watches."""
+"""Reads of sources, items and what people want to hear of."""
