@@ -20,7 +20,8 @@ class Because(TypedDict):
 
 def readable(item: Item) -> Readable:
     """The title and the text of an item, ready for places to be shown in them."""
-    return Readable(f"{item.title}\n{item.text}"[:LONGEST], language_of(item))
+    whole = f"{item.title} – {item.text}" if item.text else item.title
+    return Readable(whole[:LONGEST], language_of(item))
 
 
 def because(alternatives: Iterable[tuple[Phrase, ...]], typed: Mapping[Phrase, str], item: Readable) -> Because:

@@ -39,7 +39,10 @@ class Readable:
         self._words = [fold(one) for one in lemmas_of([one.group().lower() for one in found], language)]
 
     def excerpt(self, phrases: Collection[Phrase]) -> tuple[Stretch, ...]:
-        """The stretch of the text that holds most of the phrases, the first of such; empty where it holds none."""
+        """The stretch of the text that holds most of the phrases, the first of such; empty where it holds none.
+
+        Where the text goes on before it or after it, an ellipsis says so.
+        """
         hits = sorted(self._hits(phrases))
         if not hits:
             return ()
@@ -67,11 +70,13 @@ class Readable:
         """The same stretch without words that are cut."""
         begins = [begin for begin, _end in self._places if begin >= start]
         ends = [until for _begin, until in self._places if until <= end]
-        whole_end = len(self._text) if end >= len(self._text) else ends[-1]
+        whole_end = len(self._text) if end >= len(self._text) else ends[-1] if ends else start
         return (0 if start <= 0 else begins[0]), whole_end
 
     def _marked(self, start: int, end: int, hits: list[tuple[int, int]]) -> Iterator[Stretch]:
         at = start
+        if start > 0:
+            yield Stretch("… ")
         for begin, until in hits:
             if begin < at:  # it overlaps what is marked already
                 continue
@@ -81,3 +86,5 @@ class Readable:
             at = until
         if at < end:
             yield Stretch(self._text[at:end])
+        if end < len(self._text):
+            yield Stretch(" …")

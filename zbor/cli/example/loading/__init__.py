@@ -16,6 +16,7 @@ from zbor.cli.example.loading.network import load_network
 from zbor.cli.example.loading.press import load_press
 from zbor.cli.example.loading.projects import load_project
 from zbor.cli.example.loading.rounds import load_rounds
+from zbor.cli.example.loading.watches import load_watches
 from zbor.cli.example.reading import read
 from zbor.cli.trouble import Trouble
 from zbor.dossiers.models import Act, Dossier, Institution
@@ -50,6 +51,7 @@ def load(*, now: datetime) -> bool:
         load_assembly(example, known)
         load_press(example, known)
         load_items(example.items, known)
+        load_watches(known)
         Mail.objects.all().delete()  # what was announced happened in the past: nobody is to be written to
     return True
 
