@@ -4,25 +4,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('watch', '0001_sources_and_items'),
+        ("watch", "0001_sources_and_items"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='item',
-            name='seen_up_to',
-            field=models.PositiveBigIntegerField(default=0, help_text='the key of the last change that the office knew of when it decided, or has seen since'),
+            model_name="item",
+            name="seen_up_to",
+            field=models.PositiveBigIntegerField(
+                default=0,
+                help_text="the key of the last change that the office knew of when it decided, or has seen since",
+            ),
         ),
         migrations.AddField(
-            model_name='item',
-            name='told_up_to',
-            field=models.PositiveBigIntegerField(default=0, help_text='the key of the last change that the chronology of its dossier was told'),
+            model_name="item",
+            name="told_up_to",
+            field=models.PositiveBigIntegerField(
+                default=0, help_text="the key of the last change that the chronology of its dossier was told"
+            ),
         ),
         migrations.AddField(
-            model_name='item',
-            name='triage_cause',
-            field=models.CharField(blank=True, choices=[('not_ours', 'does not concern our field'), ('no_policy', 'no act or policy, only news'), ('known', 'we know it already'), ('too_late', 'too late to do anything'), ('no_strength', 'we have no strength for it now'), ('other', 'another reason')], max_length=12, verbose_name='why set aside'),
+            model_name="item",
+            name="triage_cause",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("not_ours", "does not concern our field"),
+                    ("no_policy", "no act or policy, only news"),
+                    ("known", "we know it already"),
+                    ("too_late", "too late to do anything"),
+                    ("no_strength", "we have no strength for it now"),
+                    ("other", "another reason"),
+                ],
+                max_length=12,
+                verbose_name="why set aside",
+            ),
         ),
     ]
