@@ -22,6 +22,7 @@ from tests.factories.positions import PositionFactory
 from tests.factories.post import MailFactory
 from tests.factories.press import ClippingFactory
 from tests.factories.projects import ProjectFactory
+from tests.factories.watch import ItemFactory, SourceFactory
 from zbor.consultations.enums import Moderation
 from zbor.members.models import Membership
 from zbor.search.actions import write
@@ -42,6 +43,7 @@ class World:
         self.consultation = open_consultation(dossier=self.dossier, statements=1)
         self.position = PositionFactory(dossier=self.dossier)
         self.act = ActFactory()
+        self.source = SourceFactory()
         self.organisation = member_organisation()
         self.size = 0
 
@@ -55,6 +57,7 @@ class World:
             AskedDemandFactory(dossier=self.dossier, position=self.position, number=number + 1)
             StatementFactory(consultation=self.consultation, number=1_000_000 + number, moderation=Moderation.PENDING)
             respond(StatementFactory(consultation=self.consultation, number=2_000_000 + number), entry)
+            ItemFactory(dossier=dossier if number % 2 else None, seen=[self.source], numbers={"EVA": f"2016-{number}"})
             ArticleFactory(version=self.version, position=1000 + number, key=f"x{number}")
             write(kind="act", subject_pk=9000 + number, url="/", title=f"Zadetek {number}", audience=Audience.PUBLIC)
         InstitutionFactory.create_batch(more)
@@ -97,6 +100,9 @@ class World:
             "/desk/",
             "/dossiers/",
             "/acts/",
+            "/watch/",
+            "/watch/?order=days",
+            f"/watch/acts/{self.act.pk}/",
             f"/acts/{self.act.pk}/",
             "/institutions/",
             "/decisions/",

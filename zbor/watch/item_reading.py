@@ -12,7 +12,7 @@ from zbor.dossiers.queries import OrderInWords, act_of, in_order, orders_of
 from zbor.dossiers.reading import read_pasted
 from zbor.watch.models import Item
 
-SHORTEST = 400
+SHORTEST = 200
 """Characters below which a text is a notice and no act."""
 
 LEAST_ARTICLES = 2

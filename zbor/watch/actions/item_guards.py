@@ -21,9 +21,11 @@ def must_triage(by: Person, now: datetime) -> None:
 
 
 def locked(item: Item) -> Item:
-    """The item as it stands in the database now, held until the transaction ends."""
-    current = Item.objects.select_for_update(no_key=True, of=("self",)).select_related("triaged_by", "dossier")
-    return current.get(pk=item.pk)
+    """The item as it stands in the database now, held until the transaction ends.
+
+    What hangs on it is fetched afterwards: joined, it would be as it stood before somebody else let go of the item.
+    """
+    return Item.objects.select_for_update(no_key=True).get(pk=item.pk)
 
 
 def must_be_open(item: Item, states: Collection[Triage], now: datetime) -> None:

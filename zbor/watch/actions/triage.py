@@ -153,8 +153,8 @@ def see_changes(*, item: Item, by: Person, now: datetime) -> Item:
     current = locked(item)
     if current.triage == Triage.WAITING:
         raise Refused(_("This item waits for what becomes of it; decide that first."))
-    current.triaged_at = now
-    current.save(update_fields=["triaged_at"])
+    current.seen_up_to = _newest_change(current)
+    current.save(update_fields=["seen_up_to"])
     note("item.seen", by=by, subject=current)
     return current
 
@@ -190,6 +190,10 @@ def _take_back(dossier: Dossier, by: Person, now: datetime) -> None:
         )
 
 
+def _newest_change(item: Item) -> int:
+    return Change.objects.filter(item=item).order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
 def _decide(
     item: Item,
     what: Triage,
@@ -200,10 +204,9 @@ def _decide(
     cause: str = "",
     reason: str = "",
 ) -> None:
-    newest = Change.objects.filter(item=item).order_by("-pk").values_list("pk", flat=True).first()
     item.triage, item.triaged_by, item.triaged_at = what, by, now
     item.triage_cause, item.triage_reason, item.dossier = cause, reason, dossier
-    item.told_up_to = newest or 0
+    item.seen_up_to = item.told_up_to = _newest_change(item)
     item.save(
         update_fields=[
             "triage",
@@ -212,6 +215,7 @@ def _decide(
             "triage_cause",
             "triage_reason",
             "dossier",
+            "seen_up_to",
             "told_up_to",
         ]
     )

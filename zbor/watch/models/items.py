@@ -68,6 +68,9 @@ class Item(models.Model):
         blank=True,
         related_name="items",
     )
+    seen_up_to = models.PositiveBigIntegerField(
+        default=0, help_text="the key of the last change that the office knew of when it decided, or has seen since"
+    )
     told_up_to = models.PositiveBigIntegerField(
         default=0, help_text="the key of the last change that the chronology of its dossier was told"
     )

@@ -71,14 +71,17 @@ class Row:
 
 def changed_since() -> Exists:
     """Whether a matter changed after it was decided what becomes of it."""
-    return Exists(Change.objects.filter(item=OuterRef("pk"), kind__in=LATER_CHANGES, at__gt=OuterRef("triaged_at")))
+    return Exists(Change.objects.filter(item=OuterRef("pk"), kind__in=LATER_CHANGES, pk__gt=OuterRef("seen_up_to")))
 
 
 def has_news(item: Item) -> bool:
     """The same for one item, whose changes are there already."""
-    since = item.triaged_at
-    later = (one for one in item.changes.all() if one.kind in LATER_CHANGES and since and one.at > since)
-    return item.triage in KEPT and any(later)
+    return item.triage in KEPT and any(unseen(item))
+
+
+def unseen(item: Item) -> list[Change]:
+    """The changes of an item, which are there already, that came after the office decided or looked last."""
+    return [one for one in item.changes.all() if one.kind in LATER_CHANGES and one.pk > item.seen_up_to]
 
 
 def on_shelf(shelf: Shelf, person: Person | None) -> QuerySet[Item]:
@@ -167,14 +170,13 @@ def _rows(keys: list[int], weighed: dict[int, Relevance], today: date) -> list[R
 
 def _row(item: Item, weighed: Relevance | None, today: date) -> Row:
     judged = term(item) if is_under_the_rule(item) and item.deadline_on else None
-    news = [one for one in item.changes.all() if item.triaged_at and one.at > item.triaged_at]
     return Row(
         item=item,
         relevance=weighed,
         reasons=in_words(weighed) if weighed else [],
         term=judged,
         term_words=term_in_words(judged) if judged else "",
-        changes=[change_in_words(one) for one in news] if item.triage in KEPT else [],
+        changes=[change_in_words(one) for one in unseen(item)] if item.triage in KEPT else [],
         cause=cause_in_words(item) if item.triage == Triage.DISMISSED else "",
         urgency=urgency(item.deadline_on, today),
     )
