@@ -200,7 +200,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEVELOPMENT
 CSRF_FAILURE_VIEW = "zbor.base.views.csrf_failed"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
-WITHOUT_SECRETS = ["without_secrets", "without_cosigners", "without_rounds"]
+WITHOUT_SECRETS = ["without_secrets", "without_cosigners", "without_rounds", "without_calendars"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -209,6 +209,7 @@ LOGGING = {
         "without_secrets": {"()": "zbor.base.logs.WithoutSecrets", "beginning": "/a/"},  # personal links
         "without_cosigners": {"()": "zbor.base.logs.WithoutSecrets", "beginning": "/c/"},  # links of co-signers
         "without_rounds": {"()": "zbor.base.logs.WithoutSecrets", "beginning": "/cosign/"},  # texts not public yet
+        "without_calendars": {"()": "zbor.base.logs.WithoutSecrets", "beginning": "/calendar/of/"},  # personal calendars
         "in_earnest": {"()": "django.utils.log.RequireDebugFalse"},
     },
     "handlers": {
