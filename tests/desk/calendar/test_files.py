@@ -14,7 +14,7 @@ from tests.desk.rfc5545 import events_in, faults, line_of, unfolded, value_of
 from tests.factories.assemblies import planned
 from tests.factories.consultations import open_consultation
 from tests.factories.dossiers import DossierFactory, MilestoneFactory
-from tests.factories.members import client_as, individual_member, office, stranger
+from tests.factories.members import client_as, individual_member, office, outsider, stranger
 from tests.factories.watching import ItemFactory
 from zbor.decisions import actions as decisions
 from zbor.desk.calendar import ics
@@ -215,7 +215,7 @@ def test_an_assembly_is_one_file_for_its_members_and_none_for_strangers():
     ]  # fmt: skip
     assert response["Content-Disposition"] == f'attachment; filename="assembly-{assembly.pk}.ics"'
     assert "X-WR-CALNAME" not in response.content.decode()
-    assert file(address).status_code == 404
+    assert (file(address).status_code, file(address, outsider()).status_code) == (302, 404)
 
 
 def test_a_single_event_cannot_be_had_before_its_embargo_ends():
@@ -228,7 +228,7 @@ def test_a_single_event_cannot_be_had_before_its_embargo_ends():
     with time_machine.travel(datetime(2026, 12, 1, tzinfo=UTC), tick=False):
         after = file(address).status_code
 
-    assert (before, after) == (404, 200)
+    assert (before, after) == (302, 200)
 
 
 def test_the_public_file_speaks_the_language_of_the_house_or_the_one_it_is_asked_for():

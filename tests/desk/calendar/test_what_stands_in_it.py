@@ -69,7 +69,7 @@ def one_of_each(visibility=Visibility.INTERNAL, *, member):
     session = GroupSessionFactory(title="7. seja", group__name="Skupina", on=DAY)
     CommitmentFactory(session=session, text="Obljuba", due_on=DAY)
     TalkFactory(kind=TalkKind.MEETING, at=MOMENT, institution__short_name="MK", holder=None)
-    InformationRequestFactory(what="Zapisnik", asked_on=date(2026, 10, 22))
+    InformationRequestFactory(what="Zapisnik", asked_on=date(2026, 10, 23))
     ItemFactory(title="Najdba", deadline_on=DAY)
     return dossier
 

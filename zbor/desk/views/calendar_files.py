@@ -4,6 +4,7 @@ import hashlib
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
@@ -59,8 +60,10 @@ def personal(request: MemberRequest, key: str) -> HttpResponseBase:
 @opens_to(Door.EVERYONE)
 @require_safe
 def one(request: MemberRequest, key: str) -> HttpResponseBase:
-    """A single event, to be put into one's own calendar by hand."""
+    """A single event, to be put into one's own calendar by hand; a letter may have led to it whoever must sign in first."""
     found = event(key, request.standing, timezone.now())
+    if found is None and not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
     if found is None:
         raise Http404
     answer = _answer(request, _file(found), "private, no-cache")
