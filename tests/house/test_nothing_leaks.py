@@ -287,7 +287,9 @@ def candidates(address: str, name: str) -> list[str]:
     if name == "kind" and "/parts/" in address:
         return ["demand", "section"]
     if address.startswith("/calendar/events/"):
-        newest = {kind: model._base_manager.order_by("-pk").values_list("pk", flat=True) for kind, model in DATED.items()}
+        newest = {
+            kind: model._base_manager.order_by("-pk").values_list("pk", flat=True) for kind, model in DATED.items()
+        }
         return [f"{kind}-{pk}" for kind, keys in newest.items() for pk in keys[:MOST]]
     if name in {"slug", "kind", "key", "name"}:
         slugs = [str(slug) for slug in Project.objects.values_list("slug", flat=True)]

@@ -168,10 +168,6 @@ def test_without_an_address_there_is_nothing_to_keep_or_choose(deed):
     assert answer.status_code == 409
 
 
-def test_an_unknown_deed_is_none():
-    assert client_as(individual_member()).post(f"{PAGE}erase/").status_code == 404
-
-
 def test_outside_the_network_nobody_has_one():
     ana = outsider()
 

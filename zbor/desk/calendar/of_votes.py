@@ -12,6 +12,7 @@ from zbor.decisions.models import RollEntry
 from zbor.decisions.queries import decisions
 from zbor.decisions.queries.assemblies import assemblies
 from zbor.desk.calendar.events import Event, Kind, Span, Trace
+from zbor.dossiers.models import Dossier
 from zbor.members.standing import Standing
 
 MOVES_ANSWERING = frozenset({"consultation.deadline_moved", "consultation.reopened"})
@@ -33,7 +34,7 @@ def consultations(standing: Standing, _now: datetime, span: Span) -> list[Event]
             reverse("consultations:show", args=[one.pk]),
             one.closes_at,
             made_at=one.opened_at,
-            note=str(one.dossier),
+            note=_unless_same(one.dossier, one.title),
             is_mine=one.roll_pk in mine,
             is_done=one.is_over,
             trace=Trace("consultations.consultation", one.pk, MOVES_ANSWERING),
@@ -57,7 +58,7 @@ def votes(standing: Standing, _now: datetime, span: Span) -> list[Event]:
             reverse("decisions:show", args=[one.pk]),
             one.closes_at,
             made_at=one.opened_at or one.created_at,
-            note=str(one.dossier or ""),
+            note=_unless_same(one.dossier, one.title),
             is_mine=one.roll_id in mine,
             is_done=one.phase == Phase.CLOSED,
             trace=Trace("decisions.decision", one.pk, MOVES_VOTE),
@@ -87,6 +88,11 @@ def meetings_of_all(standing: Standing, _now: datetime, span: Span) -> list[Even
         )
         for one in found
     ]
+
+
+def _unless_same(dossier: Dossier | None, title: str) -> str:
+    """The dossier's name, where it says more than the title does."""
+    return "" if dossier is None or str(dossier) == title else str(dossier)
 
 
 def _rolls_of(standing: Standing, rolls: Collection[int]) -> set[int]:

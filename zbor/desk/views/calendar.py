@@ -27,11 +27,12 @@ def month(request: MemberRequest) -> HttpResponse:
     now = timezone.now()
     asked, today = _asked(request, now), timezone.localdate(now)
     found = _found(request, asked, Span(asked.month.first, asked.month.last), now)
+    weeks = weeks_of(asked.month, found, today=today)
     context = _context(request, asked, now) | {
         "heading": month_in_words(asked.month),
         "found": found,
-        "weeks": weeks_of(asked.month, found, today=today),
-        "days": days_of(found, today=today),
+        "weeks": weeks,
+        "days": [day for week in weeks for day in week.days if day.events or day.holiday],
         "weekdays": [(WEEKDAYS_ABBR[number], WEEKDAYS[number]) for number in range(7)],
         "before": _beside(asked, asked.month.previous),
         "after": _beside(asked, asked.month.next),

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -33,23 +33,31 @@ def page(request: PersonRequest) -> HttpResponse:
 
 @opens_to(Door.NETWORK)
 @require_POST
-def change(request: PersonRequest, deed: str) -> HttpResponse:
-    """Keep the address for another year, choose anew what comes by it, or take it back."""
-    now = timezone.now()
-    if deed == "keep":
-        actions.keep_calendar_address(by=request.user, now=now)
-        messages.success(request, _("Your calendar address works for another year."))
-    elif deed == "choose":
-        form = CalendarAddressForm(request.POST)
-        if not form.is_valid():
-            return _page(request, form)
-        actions.narrow_calendar_address(by=request.user, is_mine_only=form.is_mine_only, now=now)
-        messages.success(request, _("Saved. Your calendar follows within a few hours."))
-    elif deed == "stop":
-        actions.stop_calendar_address(by=request.user)
-        messages.success(request, _("The address does not work any more."))
-    else:
-        raise Http404
+def keep(request: PersonRequest) -> HttpResponse:
+    """Let the address work for another year."""
+    actions.keep_calendar_address(by=request.user, now=timezone.now())
+    messages.success(request, _("Your calendar address works for another year."))
+    return redirect("desk:calendar_address")
+
+
+@opens_to(Door.NETWORK)
+@require_POST
+def choose(request: PersonRequest) -> HttpResponse:
+    """Choose anew what comes by the address."""
+    form = CalendarAddressForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form)
+    actions.narrow_calendar_address(by=request.user, is_mine_only=form.is_mine_only, now=timezone.now())
+    messages.success(request, _("Saved. Your calendar follows within a few hours."))
+    return redirect("desk:calendar_address")
+
+
+@opens_to(Door.NETWORK)
+@require_POST
+def stop(request: PersonRequest) -> HttpResponse:
+    """Take the address back."""
+    actions.stop_calendar_address(by=request.user)
+    messages.success(request, _("The address does not work any more."))
     return redirect("desk:calendar_address")
 
 
