@@ -203,7 +203,14 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not DEVELOPMENT
 CSRF_FAILURE_VIEW = "zbor.base.views.csrf_failed"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
-WITHOUT_SECRETS = ["without_secrets", "without_cosigners", "without_rounds", "without_readers", "without_watches"]
+WITHOUT_SECRETS = [
+    "without_secrets",
+    "without_cosigners",
+    "without_rounds",
+    "without_readers",
+    "without_watches",
+    "without_calendars",
+]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -214,6 +221,7 @@ LOGGING = {
         "without_rounds": {"()": "zbor.base.logs.WithoutSecrets", "beginning": "/cosign/"},  # texts not public yet
         "without_readers": {"()": "zbor.base.logs.WithoutSecrets", "beginning": "/n/"},  # links of letters that tell
         "without_watches": {"()": "zbor.base.logs.WithoutSecrets", "beginning": "/watch/w/"},  # feeds of watches
+        "without_calendars": {"()": "zbor.base.logs.WithoutSecrets", "beginning": "/calendar/of/"},  # personal calendars
         "in_earnest": {"()": "django.utils.log.RequireDebugFalse"},
     },
     "handlers": {

@@ -47,6 +47,7 @@ def test_two_calls_write_once_to_everyone_with_the_agenda(by):
 
     assert Mail.objects.count() == 5
     assert "1. Poročilo\n2. Volitve" in Mail.objects.first().text
+    assert "/calendar/events/assembly-" in Mail.objects.first().text
 
 
 @pytest.mark.parametrize("fields", [{"starts_at": OPENED_AT - MINUTE}, {"place": ""}])

@@ -145,6 +145,12 @@ OF_NAME: dict[str, type[Model]] = {
 OF_PART: dict[str, type[Model]] = {
     "chronology": ChronologyEntry, "documents": Document, "milestones": Milestone, "tasks": Task,
 }  # fmt: skip
+DATED: dict[str, type[Model]] = {
+    "official": Dossier, "milestone": Milestone, "task": Task, "consultation": Consultation, "vote": Decision,
+    "assembly": Assembly, "amendments": Position, "signing": CosigningRound, "joining": OutsidePosition,
+    "session": GroupSession, "meeting": Talk, "promise": Commitment, "request": InformationRequest,
+}  # fmt: skip
+"""What stands in the calendar, by the kinds of its keys."""
 VISITORS: dict[str, Callable[[], Person | None]] = {
     "stranger": lambda: people.stranger,
     "outsider": people.outsider,
@@ -258,6 +264,7 @@ def questions() -> Iterator[str]:
     yield f"/api/dossiers?text={SHARED}"
     yield f"/api/dossiers.csv?text={SHARED}"
     yield f"/dossiers/?text={SHARED}"
+    yield from (f"/calendar/list/?days={days}" for days in ("90", "past"))
 
 
 def addresses() -> list[str]:
@@ -279,6 +286,11 @@ def candidates(address: str, name: str) -> list[str]:
     """What may stand in a place of an address."""
     if name == "kind" and "/parts/" in address:
         return ["demand", "section"]
+    if address.startswith("/calendar/events/"):
+        newest = {
+            kind: model._base_manager.order_by("-pk").values_list("pk", flat=True) for kind, model in DATED.items()
+        }
+        return [f"{kind}-{pk}" for kind, keys in newest.items() for pk in keys[:MOST]]
     if name in {"slug", "kind", "key", "name"}:
         slugs = [str(slug) for slug in Project.objects.values_list("slug", flat=True)]
         known = CosigningRound.objects.filter(position__dossier__visibility=Visibility.PUBLIC)

@@ -28,6 +28,9 @@ LISTS = [
     "/feeds/archive.atom",
     "/sitemap.xml",
     "/search/?q=skrivnost",
+    "/calendar/?year=2016&month=11",
+    "/calendar/list/?days=past",
+    "/calendar.ics",
 ]
 
 

@@ -89,6 +89,7 @@ def test_the_map_of_the_site_is_well_formed_and_lists_the_dossier():
 
     places = [one.text for one in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
     assert f"http://127.0.0.1:8000/archive/{dossier.pk}-uredba/" in places
+    assert "http://127.0.0.1:8000/calendar/" in places
 
 
 def test_robots_are_told_where_the_map_is():

@@ -28,7 +28,7 @@ def called(assembly: Assembly, now: datetime) -> None:
     for person in _people(now):
         with translation.override(person.language):
             subject = _("Assembly, %(moment)s: %(title)s") % _named(assembly)
-            parts = [assembly.invitation, _where(assembly), agenda, *_instead(assembly)]
+            parts = [assembly.invitation, _where(assembly), _calendar(assembly), agenda, *_instead(assembly)]
             _write(assembly, person, subject, parts, f"assembly-{assembly.pk}-called-{person.pk}")
 
 
@@ -55,7 +55,7 @@ def changed(assembly: Assembly, now: datetime) -> None:
         with translation.override(person.language):
             subject = _("Changed, now %(moment)s: %(title)s") % _named(assembly)
             once = f"assembly-{assembly.pk}-changed-{now:%Y%m%d%H%M%S}-{person.pk}"
-            _write(assembly, person, subject, [_where(assembly)], once)
+            _write(assembly, person, subject, [_where(assembly), _calendar(assembly)], once)
 
 
 def cancelled(assembly: Assembly, now: datetime) -> None:
@@ -73,6 +73,11 @@ def _named(assembly: Assembly) -> dict[str, str]:
 
 def _where(assembly: Assembly) -> str:
     return "\n".join(part for part in (moment(assembly.starts_at), assembly.place, assembly.link) if part)
+
+
+def _calendar(assembly: Assembly) -> str:
+    """Where its calendar file is; one taken anew replaces, in a calendar program, the one with the old time."""
+    return _("For your calendar: %s") % f"{settings.PUBLIC_ADDRESS}/calendar/events/assembly-{assembly.pk}.ics"
 
 
 def _write(assembly: Assembly, person: Person, subject: str, parts: list[str], once: str) -> None:

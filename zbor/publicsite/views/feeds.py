@@ -51,7 +51,7 @@ def sitemap(request: MemberRequest) -> HttpResponse:
     dossiers = [(absolute(queries.address_of(one)), one) for one in queries.changed(now).select_related("act")]
     demands = open_demands(STRANGER, now).order_by("pk").values_list("pk", flat=True)
     pages = [reverse(f"publicsite:{name}") for name in ("home", "archive", "influence", "terms", "about")]
-    pages.append(reverse("dialogue:groups"))
+    pages += [reverse("dialogue:groups"), "/calendar/"]
     context = {
         "pages": [absolute(path) for path in pages],
         "dossiers": dossiers,
