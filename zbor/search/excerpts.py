@@ -1,7 +1,6 @@
 """The neighbourhood of what was asked for, marked."""
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from typing import NamedTuple
 
 from django.utils.html import escape
@@ -26,45 +25,51 @@ class Place(NamedTuple):
     word: int
 
 
-def marked(text: str, words: Sequence[Word], language: str) -> SafeString:
-    """A whole text, the words asked for marked in any inflection."""
-    return _with_marks(text, list(_places(text, words, language)), 0, len(text))
+class Marker:
+    """Marks the words asked for in several texts; what is known of a word in one text is known in the next."""
 
+    def __init__(self, words: Sequence[Word]) -> None:
+        """Of a question's words, those that are wanted."""
+        self._words = words
+        self._known: dict[str, dict[str, int]] = {language: {} for language in LANGUAGES}
 
-def excerpt(text: str, words: Sequence[Word], language: str) -> SafeString:
-    """Where most of the words asked for stand together, the first such place; without any, the beginning."""
-    places: list[Place] = []
-    best, begin, far_enough = 0, 0, len(text)
-    for place in _places(text, words, language):
-        if place.begin > far_enough:
-            break
-        places.append(place)
-        together = [one for one in places[-20:] if one.begin >= place.end - LENGTH + BEFORE]
-        if (distinct := len({one.word for one in together})) > best:
-            best, begin = distinct, together[0].begin
-            far_enough = begin + LENGTH if best == len(words) else len(text)
-    begin = _at_a_word(text, begin - BEFORE) if best else 0
-    end = _at_a_word(text, min(len(text), begin + LENGTH), last=begin + LENGTH // 2)
-    before, after = "… " if begin else "", " …" if end < len(text) else ""
-    return mark_safe(before + _with_marks(text, places, begin, end) + after)  # noqa: S308 -- `_with_marks` escapes
+    def marked(self, text: str, language: str) -> SafeString:
+        """A whole text, the words asked for marked in any inflection."""
+        return _with_marks(text, list(self._places(text, language, far=len(text))), 0, len(text))
 
+    def excerpt(self, text: str, language: str) -> SafeString:
+        """Where most of the words asked for stand together, the first such place; without any, the beginning."""
+        every = len(self._words)
+        places: list[Place] = []
+        best, begin, far_enough = 0, 0, len(text)
+        for place in self._places(text, language, far=LENGTH if every == 1 else FAR):
+            if place.begin > far_enough:
+                break
+            places.append(place)
+            together = [one for one in places[-20:] if one.begin >= place.end - LENGTH + BEFORE]
+            if (distinct := len({one.word for one in together})) > best:
+                best, begin = distinct, together[0].begin
+                far_enough = begin + LENGTH if best == every else len(text)
+        begin = _at_a_word(text, begin - BEFORE) if best else 0
+        end = _at_a_word(text, min(len(text), begin + LENGTH), last=begin + LENGTH // 2)
+        before, after = "… " if begin else "", " …" if end < len(text) else ""
+        return mark_safe(before + _with_marks(text, places, begin, end) + after)  # noqa: S308 -- `_with_marks` escapes
 
-def _places(text: str, words: Sequence[Word], language: str) -> Iterator[Place]:
-    """Where the words asked for stand; no further than `FAR` from the first."""
-    lead_back = partial(term, language=language if language in LANGUAGES else "sl")
-    known: dict[str, int] = {}
-    last = len(text)
-    for found in WORD.finditer(text):
-        token = found[0]
-        if found.start() > last:
-            break
-        word = known.get(token)
-        if word is None:
-            form = lead_back(token.lower())
-            word = known[token] = next((at for at, one in enumerate(words) if one.fits(form)), -1)
-        if word >= 0:
-            last = min(last, found.start() + FAR)
-            yield Place(*found.span(), word)
+    def _places(self, text: str, language: str, *, far: int) -> Iterator[Place]:
+        """Where the words asked for stand; not further than `far` after the first."""
+        language = language if language in LANGUAGES else "sl"
+        known, last = self._known[language], len(text)
+        for found in WORD.finditer(text):
+            token = found[0]
+            if found.start() > last:
+                break
+            word = known.get(token)
+            if word is None:
+                form = term(token.lower(), language)
+                word = known[token] = next((at for at, one in enumerate(self._words) if one.fits(form)), -1)
+            if word >= 0:
+                last = min(last, found.start() + far)
+                yield Place(*found.span(), word)
 
 
 def _at_a_word(text: str, at: int, *, last: int = 0) -> int:

@@ -1,9 +1,10 @@
 """Fold rows into blocks, so that a question is answered without reading them."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count, F
 
 from zbor.calc.finding import SIZE, Facts, fold, pack
@@ -55,16 +56,18 @@ def _fold(number: int) -> None:
     values, columns = pack(Facts.of({place: one.fact for place, one in rows.items()}, SIZE))
     pieces = fold({place: one.text for place, one in rows.items()})
     Posting.objects.filter(block=number).delete()
-    Posting.objects.bulk_create(
-        (
-            Posting(term=term.encode(), block=number, weights=piece.weights, places=piece.places)
-            for term, piece in sorted(pieces.items())
-        ),
-        batch_size=AT_ONCE,
-    )
+    _insert((term.encode(), number, piece.weights, piece.places) for term, piece in sorted(pieces.items()))
     if rows:
         Block.objects.filter(number=number).update(values=values, columns=columns, rows=len(rows))
     else:
         Block.objects.filter(number=number).delete()
     for begin_of_batch in range(0, len(known), AT_ONCE):
         Unfolded.objects.filter(pk__in=known[begin_of_batch : begin_of_batch + AT_ONCE]).delete()
+
+
+def _insert(postings: Iterable[tuple[bytes, int, bytes, bytes]]) -> None:
+    """As bulk_create does it, in a third of the time: there are ten thousands of postings in a block."""
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(name) for name in ("term", "block", "weights", "places"))
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {quote('search_posting')} ({names}) VALUES (%s, %s, %s, %s)", postings)  # noqa: S608 -- names of our own

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from zbor.calc.finding import Answer, Order, Piece, Question, Shelf, Sought, answer, unpack
 from zbor.calc.finding.shelf import found_in
 from zbor.search.enums import Audience
-from zbor.search.excerpts import excerpt, marked
+from zbor.search.excerpts import Marker
 from zbor.search.folding import FIELDS, day_of, read
 from zbor.search.models import Block, Posting, Row, Unfolded
 from zbor.search.words import asked
@@ -76,10 +76,9 @@ def find(
     question = asked(text)
     answered = _answered(question, _sought(audiences, now, narrowed, among), order, begin, begin + size)
     rows = Row.objects.filter(audience__in=audiences).in_bulk(answered.keys)
+    marker = Marker(question.wanted)
     hits = [
-        _hit(rows[key], question, score)
-        for key, score in zip(answered.keys, answered.scores, strict=True)
-        if key in rows
+        _hit(rows[key], marker, score) for key, score in zip(answered.keys, answered.scores, strict=True) if key in rows
     ]
     return Found(hits, answered.total, answered.counts, answered.years)
 
@@ -148,15 +147,14 @@ def _pieces(question: Question) -> Iterable[tuple[str, int, Piece]]:
         yield bytes(term).decode(), block, Piece(bytes(weights), bytes(rest[0]) if rest else b"")
 
 
-def _hit(row: Row, question: Question, score: float) -> Hit:
-    words = question.wanted
+def _hit(row: Row, marker: Marker, score: float) -> Hit:
     return Hit(
         row.kind,
         row.subject_pk,
         row.url,
         row.title,
-        marked(row.title, words, row.language),
-        excerpt(row.body, words, row.language),
+        marker.marked(row.title, row.language),
+        marker.excerpt(row.body, row.language),
         row.on,
         row.institution,
         score,
