@@ -70,4 +70,4 @@ def _insert(postings: Iterable[tuple[bytes, int, bytes, bytes]]) -> None:
     quote = connection.ops.quote_name
     names = ", ".join(quote(name) for name in ("term", "block", "weights", "places"))
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {quote('search_posting')} ({names}) VALUES (%s, %s, %s, %s)", postings)  # noqa: S608 -- names of our own
+        cursor.executemany(f"INSERT INTO {quote('search_posting')} ({names}) VALUES (%s, %s, %s, %s)", list(postings))  # noqa: S608 -- names of our own

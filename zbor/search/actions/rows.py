@@ -69,7 +69,7 @@ def write(
         institution=institution,
         topics=tuple(topics),
     )
-    _keep([found])
+    put([found])
 
 
 @transaction.atomic
@@ -86,9 +86,9 @@ def keep_up(kind: str, things: Iterable[Findable]) -> int:
         batch.append(thing)
         changed += 1
         if len(batch) == AT_ONCE:
-            _keep(batch)
+            put(batch)
             batch = []
-    _keep(batch)
+    put(batch)
     forget(kind=kind, subject_pks=list(known))
     return changed + len(known)
 
@@ -109,7 +109,8 @@ def forget(*, kind: str, subject_pks: Collection[int | str]) -> None:
 
 
 @transaction.atomic
-def _keep(things: Collection[Findable]) -> None:
+def put(things: Collection[Findable]) -> None:
+    """Make several things findable, or findable anew, in the caller's transaction."""
     rows = [_row(thing) for thing in things]
     if not rows:
         return

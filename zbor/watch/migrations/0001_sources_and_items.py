@@ -6,213 +6,453 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('dossiers', '0003_texts_of_acts_are_in_force'),
+        ("dossiers", "0003_texts_of_acts_are_in_force"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Page',
+            name="Page",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.CharField(max_length=1000, unique=True)),
-                ('etag', models.CharField(blank=True, max_length=300)),
-                ('last_modified', models.CharField(blank=True, max_length=100)),
-                ('fetched_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("url", models.CharField(max_length=1000, unique=True)),
+                ("etag", models.CharField(blank=True, max_length=300)),
+                ("last_modified", models.CharField(blank=True, max_length=100)),
+                ("fetched_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=500, verbose_name='title')),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='link')),
-                ('on', models.DateField(help_text='of the latest thing the sources say; the day it was found where they say none', verbose_name='date')),
-                ('language', models.CharField(blank=True, max_length=8, verbose_name='language')),
-                ('institution_name', models.CharField(blank=True, help_text='in the words of the source', max_length=300)),
-                ('kind', models.CharField(blank=True, choices=[('law', 'law'), ('decree', 'decree'), ('rulebook', 'rulebook'), ('strategy', 'strategy'), ('call', 'call'), ('other', 'other act')], max_length=10, verbose_name='kind')),
-                ('level', models.CharField(blank=True, choices=[('local', 'local'), ('regional', 'regional'), ('national', 'national'), ('eu', 'European')], max_length=10, verbose_name='level')),
-                ('place', models.CharField(blank=True, max_length=80, verbose_name='municipality')),
-                ('stage', models.CharField(blank=True, max_length=200, verbose_name='stage')),
-                ('procedure', models.CharField(blank=True, max_length=80, verbose_name='procedure')),
-                ('keywords', models.JSONField(blank=True, default=list)),
-                ('text', models.TextField(blank=True)),
-                ('lemmas', models.TextField(blank=True, help_text='of title and text, as `calc.watching.words_from` gives them, by spaces')),
-                ('title_key', models.CharField(db_index=True, help_text='the title as it is compared', max_length=500)),
-                ('text_key', models.CharField(blank=True, db_index=True, help_text='fingerprint of the text as it is compared', max_length=64)),
-                ('published_on', models.DateField(blank=True, null=True, verbose_name='put to consultation')),
-                ('deadline_on', models.DateField(blank=True, null=True, verbose_name='deadline')),
-                ('deadline_origin', models.CharField(blank=True, choices=[('source', 'given by the source'), ('sentence', 'read in the text'), ('reckoned', 'reckoned from the text'), ('person', 'entered by a person')], max_length=10)),
-                ('deadline_sentence', models.TextField(blank=True, help_text='what the deadline was read from')),
-                ('triage', models.CharField(choices=[('waiting', 'waiting'), ('opened', 'a dossier was opened'), ('attached', 'attached to a dossier'), ('followed', 'followed'), ('dismissed', 'set aside')], default='waiting', max_length=10, verbose_name='what we made of it')),
-                ('triage_reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('triaged_at', models.DateTimeField(null=True)),
-                ('is_example', models.BooleanField(default=False)),
-                ('first_seen_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('dossier', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='dossiers.dossier', verbose_name='dossier')),
-                ('in_hands_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who is on it')),
-                ('institution', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dossiers.institution', verbose_name='institution')),
-                ('triaged_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=500, verbose_name="title")),
+                ("url", models.URLField(blank=True, max_length=500, verbose_name="link")),
+                (
+                    "on",
+                    models.DateField(
+                        help_text="of the latest thing the sources say; the day it was found where they say none",
+                        verbose_name="date",
+                    ),
+                ),
+                ("language", models.CharField(blank=True, max_length=8, verbose_name="language")),
+                (
+                    "institution_name",
+                    models.CharField(blank=True, help_text="in the words of the source", max_length=300),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("law", "law"),
+                            ("decree", "decree"),
+                            ("rulebook", "rulebook"),
+                            ("strategy", "strategy"),
+                            ("call", "call"),
+                            ("other", "other act"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("local", "local"),
+                            ("regional", "regional"),
+                            ("national", "national"),
+                            ("eu", "European"),
+                        ],
+                        max_length=10,
+                        verbose_name="level",
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=80, verbose_name="municipality")),
+                ("stage", models.CharField(blank=True, max_length=200, verbose_name="stage")),
+                ("procedure", models.CharField(blank=True, max_length=80, verbose_name="procedure")),
+                ("keywords", models.JSONField(blank=True, default=list)),
+                ("text", models.TextField(blank=True)),
+                (
+                    "lemmas",
+                    models.TextField(
+                        blank=True, help_text="of title and text, as `calc.watching.words_from` gives them, by spaces"
+                    ),
+                ),
+                ("title_key", models.CharField(db_index=True, help_text="the title as it is compared", max_length=500)),
+                (
+                    "text_key",
+                    models.CharField(
+                        blank=True, db_index=True, help_text="fingerprint of the text as it is compared", max_length=64
+                    ),
+                ),
+                ("published_on", models.DateField(blank=True, null=True, verbose_name="put to consultation")),
+                ("deadline_on", models.DateField(blank=True, null=True, verbose_name="deadline")),
+                (
+                    "deadline_origin",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("source", "given by the source"),
+                            ("sentence", "read in the text"),
+                            ("reckoned", "reckoned from the text"),
+                            ("person", "entered by a person"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("deadline_sentence", models.TextField(blank=True, help_text="what the deadline was read from")),
+                (
+                    "triage",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("opened", "a dossier was opened"),
+                            ("attached", "attached to a dossier"),
+                            ("followed", "followed"),
+                            ("dismissed", "set aside"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="what we made of it",
+                    ),
+                ),
+                ("triage_reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                ("triaged_at", models.DateTimeField(null=True)),
+                ("is_example", models.BooleanField(default=False)),
+                ("first_seen_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                ("revision", models.PositiveIntegerField(default=1)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="dossiers.dossier",
+                        verbose_name="dossier",
+                    ),
+                ),
+                (
+                    "in_hands_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="who is on it",
+                    ),
+                ),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="dossiers.institution",
+                        verbose_name="institution",
+                    ),
+                ),
+                (
+                    "triaged_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-on', '-pk'],
+                "ordering": ["-on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('new', 'new'), ('stage', 'next stage'), ('deadline', 'deadline moved'), ('text', 'text changed')], max_length=10)),
-                ('old', models.TextField(blank=True, help_text='a stage, a day, or for a text what went, as it was shown then')),
-                ('new', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='watch.item')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("new", "new"),
+                            ("stage", "next stage"),
+                            ("deadline", "deadline moved"),
+                            ("text", "text changed"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "old",
+                    models.TextField(
+                        blank=True, help_text="a stage, a day, or for a text what went, as it was shown then"
+                    ),
+                ),
+                ("new", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="changes", to="watch.item"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='ItemIdentifier',
+            name="ItemIdentifier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('EPA', 'EPA'), ('EVA', 'EVA'), ('SOP', 'SOP'), ('UL', 'Official Gazette'), ('CELEX', 'CELEX'), ('PROCEDURE', 'procedure'), ('CALL', 'call code'), ('FILE', 'file number')], max_length=10)),
-                ('value', models.CharField(max_length=80)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='identifiers', to='watch.item')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("EPA", "EPA"),
+                            ("EVA", "EVA"),
+                            ("SOP", "SOP"),
+                            ("UL", "Official Gazette"),
+                            ("CELEX", "CELEX"),
+                            ("PROCEDURE", "procedure"),
+                            ("CALL", "call code"),
+                            ("FILE", "file number"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("value", models.CharField(max_length=80)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="identifiers", to="watch.item"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['kind', 'value'],
+                "ordering": ["kind", "value"],
             },
         ),
         migrations.CreateModel(
-            name='ItemPaper',
+            name="ItemPaper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=400)),
-                ('url', models.URLField(max_length=500)),
-                ('kind', models.CharField(blank=True, max_length=80)),
-                ('on', models.DateField(null=True)),
-                ('outcome', models.CharField(blank=True, max_length=80)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='watch.item')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=400)),
+                ("url", models.URLField(max_length=500)),
+                ("kind", models.CharField(blank=True, max_length=80)),
+                ("on", models.DateField(null=True)),
+                ("outcome", models.CharField(blank=True, max_length=80)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="papers", to="watch.item"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['on', 'pk'],
+                "ordering": ["on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ItemStep',
+            name="ItemStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('on', models.DateField(null=True)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='watch.item')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200)),
+                ("on", models.DateField(null=True)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="watch.item"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['on', 'pk'],
+                "ordering": ["on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True, verbose_name='name')),
-                ('kind', models.CharField(choices=[('parliament', 'National Assembly, open data'), ('register', 'Register of regulations (PISRS)'), ('consultations', 'Consultations of the government (e-Demokracija)'), ('gazette', 'Official Gazette'), ('eu_initiatives', 'European Commission: Have your say'), ('eu_calls', 'European Commission: funding and tenders'), ('feed', 'feed (RSS or Atom)'), ('page', 'web page'), ('table', 'table (CSV)'), ('hand', 'by hand or from an e-mail')], max_length=16, verbose_name='kind')),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='address')),
-                ('options', models.JSONField(blank=True, default=dict, help_text='what this kind of source needs besides the address')),
-                ('level', models.CharField(blank=True, choices=[('local', 'local'), ('regional', 'regional'), ('national', 'national'), ('eu', 'European')], max_length=10, verbose_name='level')),
-                ('place', models.CharField(blank=True, max_length=80, verbose_name='municipality')),
-                ('is_on', models.BooleanField(default=True, verbose_name='look there')),
-                ('every_minutes', models.PositiveIntegerField(default=60, verbose_name='every so many minutes')),
-                ('is_example', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField()),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('next_visit_at', models.DateTimeField(help_text='not before this moment; empty is now', null=True)),
-                ('claimed_at', models.DateTimeField(help_text='a worker is there since', null=True)),
-                ('seen_until', models.DateField(help_text='all that was published before this day has been taken in', null=True)),
-                ('last_good_at', models.DateTimeField(null=True)),
-                ('failing_since', models.DateTimeField(null=True)),
-                ('failures', models.PositiveIntegerField(default=0, help_text='one after another')),
-                ('trouble', models.TextField(blank=True, help_text='why the last visit failed, in words')),
-                ('institution', models.ForeignKey(blank=True, help_text='Whose matters these are, where the source does not say it itself.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='dossiers.institution', verbose_name='institution')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, unique=True, verbose_name="name")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("parliament", "National Assembly, open data"),
+                            ("register", "Register of regulations (PISRS)"),
+                            ("consultations", "Consultations of the government (e-Demokracija)"),
+                            ("gazette", "Official Gazette"),
+                            ("eu_initiatives", "European Commission: Have your say"),
+                            ("eu_calls", "European Commission: funding and tenders"),
+                            ("feed", "feed (RSS or Atom)"),
+                            ("page", "web page"),
+                            ("table", "table (CSV)"),
+                            ("hand", "by hand or from an e-mail"),
+                        ],
+                        max_length=16,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("url", models.URLField(blank=True, max_length=500, verbose_name="address")),
+                (
+                    "options",
+                    models.JSONField(
+                        blank=True, default=dict, help_text="what this kind of source needs besides the address"
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("local", "local"),
+                            ("regional", "regional"),
+                            ("national", "national"),
+                            ("eu", "European"),
+                        ],
+                        max_length=10,
+                        verbose_name="level",
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=80, verbose_name="municipality")),
+                ("is_on", models.BooleanField(default=True, verbose_name="look there")),
+                ("every_minutes", models.PositiveIntegerField(default=60, verbose_name="every so many minutes")),
+                ("is_example", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField()),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("next_visit_at", models.DateTimeField(help_text="not before this moment; empty is now", null=True)),
+                ("claimed_at", models.DateTimeField(help_text="a worker is there since", null=True)),
+                (
+                    "seen_until",
+                    models.DateField(help_text="all that was published before this day has been taken in", null=True),
+                ),
+                ("last_good_at", models.DateTimeField(null=True)),
+                ("failing_since", models.DateTimeField(null=True)),
+                ("failures", models.PositiveIntegerField(default=0, help_text="one after another")),
+                ("trouble", models.TextField(blank=True, help_text="why the last visit failed, in words")),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Whose matters these are, where the source does not say it itself.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="dossiers.institution",
+                        verbose_name="institution",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Sighting',
+            name="Sighting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(help_text='how the source knows it', max_length=300)),
-                ('url', models.URLField(blank=True, max_length=500)),
-                ('fingerprint', models.CharField(help_text='of all the source said; the same means nothing changed', max_length=64)),
-                ('first_at', models.DateTimeField()),
-                ('last_at', models.DateTimeField()),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sightings', to='watch.item')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sightings', to='watch.source')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(help_text="how the source knows it", max_length=300)),
+                ("url", models.URLField(blank=True, max_length=500)),
+                (
+                    "fingerprint",
+                    models.CharField(help_text="of all the source said; the same means nothing changed", max_length=64),
+                ),
+                ("first_at", models.DateTimeField()),
+                ("last_at", models.DateTimeField()),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sightings", to="watch.item"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sightings", to="watch.source"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['first_at', 'pk'],
+                "ordering": ["first_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Visit',
+            name="Visit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('began_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('found', models.PositiveIntegerField(default=0)),
-                ('new', models.PositiveIntegerField(default=0)),
-                ('changed', models.PositiveIntegerField(default=0)),
-                ('skipped', models.PositiveIntegerField(default=0)),
-                ('skips', models.JSONField(default=list, help_text='the first hundred: where, and what was expected')),
-                ('trouble', models.TextField(blank=True)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visits', to='watch.source')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("began_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("found", models.PositiveIntegerField(default=0)),
+                ("new", models.PositiveIntegerField(default=0)),
+                ("changed", models.PositiveIntegerField(default=0)),
+                ("skipped", models.PositiveIntegerField(default=0)),
+                ("skips", models.JSONField(default=list, help_text="the first hundred: where, and what was expected")),
+                ("trouble", models.TextField(blank=True)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="visits", to="watch.source"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-began_at', '-pk'],
+                "ordering": ["-began_at", "-pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['triage', 'deadline_on'], name='item_triage'),
+            model_name="item",
+            index=models.Index(fields=["triage", "deadline_on"], name="item_triage"),
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(fields=['on'], name='item_on'),
+            model_name="item",
+            index=models.Index(fields=["on"], name="item_on"),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('dossier__isnull', False), models.Q(('triage__in', ['opened', 'attached']), _negated=True), _connector='OR'), name='item_in_a_dossier_where_it_says_so'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("dossier__isnull", False),
+                    models.Q(("triage__in", ["opened", "attached"]), _negated=True),
+                    _connector="OR",
+                ),
+                name="item_in_a_dossier_where_it_says_so",
+            ),
         ),
         migrations.AddIndex(
-            model_name='change',
-            index=models.Index(fields=['at'], name='change_at'),
+            model_name="change",
+            index=models.Index(fields=["at"], name="change_at"),
         ),
         migrations.AddConstraint(
-            model_name='itemidentifier',
-            constraint=models.UniqueConstraint(fields=('kind', 'value'), name='one_item_per_number'),
+            model_name="itemidentifier",
+            constraint=models.UniqueConstraint(fields=("kind", "value"), name="one_item_per_number"),
         ),
         migrations.AddConstraint(
-            model_name='itempaper',
-            constraint=models.UniqueConstraint(fields=('item', 'url'), name='one_paper_per_address'),
+            model_name="itempaper",
+            constraint=models.UniqueConstraint(fields=("item", "url"), name="one_paper_per_address"),
         ),
         migrations.AddConstraint(
-            model_name='itemstep',
-            constraint=models.UniqueConstraint(fields=('item', 'name', 'on'), name='one_step_of_a_name_and_day'),
+            model_name="itemstep",
+            constraint=models.UniqueConstraint(fields=("item", "name", "on"), name="one_step_of_a_name_and_day"),
         ),
         migrations.AddConstraint(
-            model_name='itemstep',
-            constraint=models.UniqueConstraint(condition=models.Q(('on__isnull', True)), fields=('item', 'name'), name='one_step_of_a_name_without_a_day'),
+            model_name="itemstep",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("on__isnull", True)),
+                fields=("item", "name"),
+                name="one_step_of_a_name_without_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sighting',
-            constraint=models.UniqueConstraint(fields=('source', 'key'), name='one_sighting_per_source_and_key'),
+            model_name="sighting",
+            constraint=models.UniqueConstraint(fields=("source", "key"), name="one_sighting_per_source_and_key"),
         ),
     ]
