@@ -110,9 +110,9 @@ def _scored(
         score += _rarity(int((has & allowed).sum()), among) * weights
         found = found & has
     for phrase in question.phrases:
-        found = found & _has(shelf, phrase)
+        found = found & _has(shelf, phrase, found)
     for phrase in question.without:
-        found = found & ~_has(shelf, phrase)
+        found = found & ~_has(shelf, phrase, found)
     return score, found
 
 
@@ -121,11 +121,13 @@ def _rarity(times: int, among: int) -> float:
     return float(np.log1p((among - times + 0.5) / (times + 0.5)))
 
 
-def _has(shelf: Shelf, phrase: tuple[Word, ...]) -> NDArray[np.bool_]:
-    """Which texts have the words of a phrase in a row."""
-    if len(phrase) == 1:
-        return shelf.weights(phrase[0]) > 0
-    starts = [shelf.places(word) - offset for offset, word in enumerate(phrase)]
+def _has(shelf: Shelf, phrase: tuple[Word, ...], among: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which of some texts have the words of a phrase in a row."""
+    has = [shelf.weights(word) > 0 for word in phrase]
+    among = np.logical_and.reduce([among, *has])
+    if len(phrase) == 1 or not among.any():
+        return among
+    starts = [shelf.places(word, among) - offset for offset, word in enumerate(phrase)]
     starts.sort(key=len)
     common = starts[0]
     for others in starts[1:]:

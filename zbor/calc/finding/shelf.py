@@ -70,18 +70,20 @@ class Shelf:
                     found[self._folded + place] = max(found[self._folded + place], counted)
         return found
 
-    def places(self, word: Word) -> NDArray[np.int64]:
-        """Where a word stands: text times 2^16 plus position, in order."""
+    def places(self, word: Word, among: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """Where a word stands in some of the texts: text times 2^16 plus position, in order."""
         terms = [*word.terms, *word.also]
         at, positions = self._joined(self._places, terms)
+        within = among[at]
         loose = [
             (self._folded + place) << 16 | position
             for place, texts in self._texts.items()
             for term in terms
             for position in texts.get(term, (0, []))[1]
-            if position < 1 << 16
+            if position < 1 << 16 and among[self._folded + place]
         ]
-        return np.unique(np.concatenate([at << 16 | positions, np.array(loose, dtype=np.int64)]))
+        found = np.concatenate([at[within] << 16 | positions[within], np.array(loose, dtype=np.int64)])
+        return np.sort(found, kind="stable")  # mostly in order already, which this way of sorting makes use of
 
     def _joined(
         self, pieces: Mapping[str, list[tuple[int, bytes]]], terms: Iterable[str]
