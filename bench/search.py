@@ -27,8 +27,7 @@ BAR = 0.050
 QUESTIONS, UNFOLDED, PAGE = 300, 200, 20
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 COMMONEST = tuple(
-    "in v za na se o ki je z da po s iz pri od zakon člen do kot ali ter tega biti ne ta minister ministrstvo kultura odstavek"
-    " pravica postopek organ republika slovenija oseba delo sredstva javni leto predlog dan rok sklad".split()
+    ["in", "v", "za", "na", "se", "o", "ki", "je", "z", "da", "po", "s", "iz", "pri", "od", "zakon", "člen", "do", "kot", "ali", "ter", "tega", "biti", "ne", "ta", "minister", "ministrstvo", "kultura", "odstavek", "pravica", "postopek", "organ", "republika", "slovenija", "oseba", "delo", "sredstva", "javni", "leto", "predlog", "dan", "rok", "sklad"]
 )
 KINDS = ("article", "article", "article", "chronology", "item", "item", "demand", "statement", "dossier", "clipping")
 ENDINGS = ("a", "o", "", "ost", "nje", "ec", "ica", "ski", "ni", "ar")

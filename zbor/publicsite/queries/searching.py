@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from zbor.base.partial_dates import PartialDate
 from zbor.base.sorting import sort_key
 from zbor.calc.finding import Order
 from zbor.dossiers.models import Institution, Topic
@@ -68,11 +69,17 @@ class Shown:
     kind: str
     institution: str
 
+    @property
+    def on(self) -> PartialDate:
+        """Of which day, month or year it is."""
+        return PartialDate.parse(self.hit.on)
+
 
 @dataclass(frozen=True)
 class Results:
     """A page of findings; `better` is another spelling under which something is found, where nothing was."""
 
+    asked: Asked
     shown: list[Shown]
     total: int
     facets: list[Facet]
@@ -81,6 +88,37 @@ class Results:
     later: str
     pages: int
     better: str = ""
+
+    @property
+    def first(self) -> int:
+        """The number of the first finding on the page."""
+        return (self.asked.number - 1) * A_PAGE + 1
+
+    @property
+    def best(self) -> str:
+        """The query string of the same, best first."""
+        return self.asked.as_query(order="")
+
+    @property
+    def newest(self) -> str:
+        """The query string of the same, newest first."""
+        return self.asked.as_query(order=Order.NEWEST.value)
+
+    @property
+    def better_query(self) -> str:
+        """The query string of the other spelling."""
+        return self.asked.as_query(q=self.better)
+
+    @property
+    def everywhere(self) -> str:
+        """The address of the same words with nothing narrowed."""
+        return f"?{Asked(q=self.asked.q, order=self.asked.order).as_query()}"
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What the form of years carries along."""
+        names = ("q", "kind", "institution", "topic", "order")
+        return [(name, value) for name in names if (value := getattr(self.asked, name))]
 
 
 def results(asked: Asked, standing: Standing, now: datetime) -> Results:
@@ -96,6 +134,7 @@ def results(asked: Asked, standing: Standing, now: datetime) -> Results:
         for hit in readable(found.hits, standing, now)
     ]
     return Results(
+        asked=asked,
         shown=shown,
         total=found.total - (len(found.hits) - len(shown)),
         facets=_facets(asked, found, names, topics),
