@@ -120,7 +120,7 @@ def test_demands_are_found_by_those_who_may_read_them():
 
     stale, again = actions.make_findable(), actions.make_findable()
 
-    assert (before, after, stale, again) == (Audience.NETWORK, Audience.PUBLIC, 1, 0)
+    assert (before, after, stale, again) == (Audience.NETWORK, Audience.PUBLIC, 2, 0)
     assert Row.objects.get(kind="demand").audience == Audience.NETWORK
 
 

@@ -120,6 +120,6 @@ def test_a_stranger_never_finds_what_is_for_the_network_or_the_office():
         known = DossierFactory(public=True)
         search.write(kind="dossier", subject_pk=known.pk, url="/x/", title=f"beseda {audience}", audience=audience)
 
-    found = client_as(stranger).get("/search/?q=beseda").context["groups"]
+    found = client_as(stranger).get("/search/?q=beseda").context["results"]
 
-    assert [hit.title for group in found for hit, _address in group["hits"]] == ["beseda public"]
+    assert [one.hit.title for one in found.shown] == ["beseda public"]

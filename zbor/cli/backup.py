@@ -22,6 +22,7 @@ from django.db.migrations.loader import MigrationLoader
 import zbor
 from zbor.cli import dump
 from zbor.cli.trouble import Trouble
+from zbor.search.actions import fold_all
 
 FORMAT = 1
 
@@ -92,6 +93,7 @@ def restore(source: Path) -> Summary:
             _compare_tables(manifest)
         for name, hashed in manifest["files"].items():
             _take_out(archive, name, hashed)
+    fold_all()
     return _summary(manifest)
 
 

@@ -6,6 +6,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 
 from zbor.cli.doctor import WORKER_SEEN
+from zbor.cli.findable import keep_everything
 from zbor.cli.working import Chore
 from zbor.consultations.ending import close_due as close_consultations
 from zbor.consultations.ending import tell_due
@@ -16,6 +17,7 @@ from zbor.dialogue.actions import remind_due as remind_of_promises
 from zbor.dossiers.actions import stock_due
 from zbor.notices import actions as notices
 from zbor.outcomes.actions import remind_of_answers, touch_due, touch_items_due, trace_due
+from zbor.outcomes.actions.findable import keep_findable as keep_outcomes
 from zbor.positions.actions import close_amendments_due, follow_amendments, follow_closed, make_findable
 from zbor.positions.actions.cosigning import forget_cosigners
 from zbor.post.actions import forget_old
@@ -23,6 +25,7 @@ from zbor.post.tasks import deliver_owed
 from zbor.press.actions import make_findable as make_clippings_findable
 from zbor.record.actions import seal
 from zbor.runs.actions import reap
+from zbor.search.actions import fold_due
 from zbor.watch.actions.item_changes import follow_changes
 from zbor.watch.actions.visiting import visit_due
 from zbor.watch.actions.watch_matching import match_due
@@ -50,6 +53,9 @@ def chores() -> list[Chore]:
         Chore("look at the sources that are due", 60, lambda now: visit_due(now=now), apart=True),
         Chore("ask the watches what is new", 20, lambda now: match_due(now=now)),
         Chore("erase watches that are not wanted", 3600, lambda now: forget_watches(now=now)),
+        Chore("keep verdicts findable by those who may see them", 60, lambda _now: keep_outcomes()),
+        Chore("keep everything else findable", 86400, lambda _now: keep_everything()),
+        Chore("fold what was written to the search index", 60, fold_due),
         Chore("bury silent runs", 60, lambda now: reap(now=now)),
         Chore("seal the journal", 60, lambda _now: seal()),
         Chore("compute again what an earlier opinion engine computed", 60, refresh_outdated),

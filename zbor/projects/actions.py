@@ -85,8 +85,18 @@ def _lay_out(project: Project, blocks: Iterable[Block]) -> None:
 
 def make_findable(project: Project) -> None:
     """Write the row by which a project is found by those who may see it."""
-    texts = [f"{block.title}\n{block.text}" for block in ActivityBlock.objects.filter(project=project)]
-    search.write(
+    search.put([_row(project)])
+
+
+def keep_findable() -> int:
+    """Let exactly the projects that there are be found; return how many rows changed."""
+    projects = Project.objects.prefetch_related("blocks")
+    return search.keep_up("project", (_row(project) for project in projects))
+
+
+def _row(project: Project) -> search.Findable:
+    texts = [f"{block.title}\n{block.text}" for block in project.blocks.all()]
+    return search.Findable(
         kind="project",
         subject_pk=project.pk,
         url=reverse("projects:show", args=[project.slug]),

@@ -1,13 +1,18 @@
 """What a visitor types into the archive's address and into its search box."""
 
+import re
+from dataclasses import fields
 from datetime import date
 
 from django.http import QueryDict
 
+from zbor.calc.finding import Order
 from zbor.outcomes.queries import DIMENSIONS, Narrowed, Within
-from zbor.publicsite.queries import Wanted
+from zbor.publicsite.queries import Asked, Wanted
+from zbor.publicsite.words import KINDS
 
 LONGEST = 200
+YEAR = re.compile("[12][0-9]{3}")
 
 
 def wanted_of(query: QueryDict) -> Wanted:
@@ -35,5 +40,10 @@ def _day_of(query: QueryDict, name: str) -> date | None:
         return None
 
 
-def words_of(query: QueryDict) -> str:
-    return query.get("q", "").strip()[:LONGEST].replace("\0", "")
+def asked_of(query: QueryDict) -> Asked:
+    """What a visitor looks for; a kind that there is not, a year or an order that is none narrows and orders nothing."""
+    given = {one.name: query.get(one.name, "").strip()[:LONGEST].replace("\0", "") for one in fields(Asked)}
+    years = {name: given[name] if YEAR.fullmatch(given[name]) else "" for name in ("since", "until")}
+    kind = given["kind"] if given["kind"] in KINDS else ""
+    order = given["order"] if given["order"] in set(Order) else ""
+    return Asked(**(given | years | {"kind": kind, "order": order}))

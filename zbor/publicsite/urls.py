@@ -1,13 +1,13 @@
 from django.urls import path
 
-from zbor.publicsite.views import archive, feeds, figures, front
+from zbor.publicsite.views import archive, feeds, figures, front, searching
 
 app_name = "publicsite"
 
 urlpatterns = [
     path("", front.home, name="home"),
     path("about/", front.about, name="about"),
-    path("search/", front.search, name="search"),
+    path("search/", searching.search, name="search"),
     path("archive/", archive.listed, name="archive"),
     path("archive/influence/", figures.influence, name="influence"),
     path("archive/terms/", figures.terms, name="terms"),

@@ -15,21 +15,35 @@ if TYPE_CHECKING:
 
 KINDS: "dict[str, StrOrPromise]" = {
     "dossier": gettext_lazy("Dossiers"),
+    "item": gettext_lazy("Noticed"),
     "demand": gettext_lazy("Demands"),
     "position": gettext_lazy("Positions"),
+    "outcome": gettext_lazy("What became of demands"),
     "act": gettext_lazy("Acts"),
     "article": gettext_lazy("Articles"),
     "chronology": gettext_lazy("Chronology"),
+    "document": gettext_lazy("Documents"),
+    "submission": gettext_lazy("Letters sent"),
+    "answer": gettext_lazy("Answers of authorities"),
     "clipping": gettext_lazy("In the media"),
+    "consultation": gettext_lazy("Consultations"),
     "statement": gettext_lazy("Statements"),
     "comment": gettext_lazy("Comments"),
     "decision": gettext_lazy("Decisions"),
+    "assembly": gettext_lazy("Assemblies"),
+    "outside": gettext_lazy("Positions of others"),
     "project": gettext_lazy("Projects"),
     "group": gettext_lazy("Dialogue groups"),
+    "session": gettext_lazy("Sessions of groups"),
+    "commitment": gettext_lazy("Promises"),
+    "talk": gettext_lazy("Talks"),
+    "request": gettext_lazy("Requests for information"),
+    "holder": gettext_lazy("Office holders"),
     "organisation": gettext_lazy("Organisations"),
     "person": gettext_lazy("People"),
+    "journalist": gettext_lazy("Journalists"),
 }
-"""In the order in which groups of findings are shown."""
+"""In the order in which kinds of findings are offered."""
 
 
 def absolute(path: str) -> str:

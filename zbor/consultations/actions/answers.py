@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused
+from zbor.consultations.actions.findable import find_comment
 from zbor.consultations.actions.guards import locked, must_be_answerable
 from zbor.consultations.enums import Channel, Moderation, Origin, Value
 from zbor.consultations.models import Comment, Consultation, EarlierWording, Response, Statement
@@ -111,6 +112,7 @@ def confirm(
             comment.text, comment.withdrawn_at = words or comment.text, None if words else now
             comment.is_confirmed = bool(words)
             comment.save()
+            find_comment(comment)
             confirmed += 1
     note("consultation.confirmed", by=by, subject=consultation, voice=voice.entry.pk, count=confirmed)
     return confirmed

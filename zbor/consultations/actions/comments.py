@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused
+from zbor.consultations.actions.findable import find_comment
 from zbor.consultations.actions.guards import locked, must_be_answerable
 from zbor.consultations.models import Comment, Consultation
 from zbor.consultations.rules import may_withdraw
@@ -53,6 +54,7 @@ def add_comment(
         is_confirmed=voice.binds,
         at=now,
     )
+    find_comment(comment)
     note("consultation.commented", by=by, subject=comment, article=article.key)
     return comment
 
@@ -64,6 +66,7 @@ def withdraw(*, comment: Comment, by: Person, now: datetime) -> Comment:
     if comment.withdrawn_at is None:
         comment.withdrawn_at = now
         comment.save(update_fields=["withdrawn_at"])
+        find_comment(comment)
         note("consultation.comment_withdrawn", by=by, subject=comment)
     return comment
 
@@ -75,6 +78,7 @@ def put_back(*, comment: Comment, by: Person, now: datetime) -> Comment:
     if comment.withdrawn_at is not None:
         comment.withdrawn_at = None
         comment.save(update_fields=["withdrawn_at"])
+        find_comment(comment)
         note("consultation.comment_put_back", by=by, subject=comment)
     return comment
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from zbor.consultations.actions.findable import find_consultation
 from zbor.consultations.actions.guards import must_manage
 from zbor.consultations.enums import Moderation, Origin, Phase
 from zbor.consultations.models import Consultation, Response, Statement
@@ -55,6 +56,7 @@ def import_table(*, dossier: Dossier, title: str, table: Table, by: Person, now:
         ),
         batch_size=AT_ONCE,
     )
+    find_consultation(consultation)
     note("consultation.imported", by=by, subject=consultation, voices=len(voters), answers=len(table.votes))
     return consultation
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from zbor.base.clicks import TWICE
 from zbor.base.refusals import Refused
-from zbor.consultations.actions.findable import make_findable
+from zbor.consultations.actions.findable import find_consultation, make_findable
 from zbor.consultations.actions.guards import locked, must_manage
 from zbor.consultations.enums import Phase
 from zbor.consultations.models import Consultation
@@ -45,6 +45,7 @@ def create(
         created_by=by,
         is_example=dossier.is_example,
     )
+    find_consultation(consultation)
     note("consultation.created", by=by, subject=consultation, title=title)
     return consultation
 
@@ -56,6 +57,7 @@ def edit(*, consultation: Consultation, title: str, brief: str, by: Person, now:
     consultation = locked(consultation)
     consultation.title, consultation.brief = title, brief
     consultation.save(update_fields=["title", "brief"])
+    find_consultation(consultation)
     note("consultation.edited", by=by, subject=consultation, title=title)
     return consultation
 
@@ -78,6 +80,7 @@ def open_consultation(*, consultation: Consultation, by: Person, now: datetime) 
     consultation.save(update_fields=["roll", "phase", "opened_at"])
     for statement in accepted(consultation):
         make_findable(statement=statement, url=_url(consultation))
+    find_consultation(consultation)
     note("consultation.opened", by=by, subject=consultation, voices=consultation.roll.entries.count())
     if dossier_may_move(consultation.dossier, Stage.CONSULTATION):
         move_stage(dossier=consultation.dossier, to=Stage.CONSULTATION, by=by, now=now)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused, must_be_as_read
 from zbor.decisions.actions.assembling import held
+from zbor.decisions.actions.findable import find_assembly
 from zbor.decisions.actions.guards import leads
 from zbor.decisions.enums import OPEN_TO_COME, AssemblyState, Phase
 from zbor.decisions.models import AgendaItem, Assembly
@@ -26,6 +27,7 @@ def add_item(*, assembly: Assembly, title: str, text: str, by: Person, now: date
     number = (assembly.items.aggregate(last=Max("number"))["last"] or 0) + 1
     item = AgendaItem.objects.create(assembly=assembly, number=number, title=title, text=text)
     _is_new(assembly, now)
+    find_assembly(assembly)
     note("assembly.item_added", by=by, subject=assembly, item=item.pk)
     return item
 
@@ -42,6 +44,7 @@ def edit_item(*, item: AgendaItem, title: str, text: str, revision: int, by: Per
     item.title, item.text, item.revision = title, text, item.revision + 1
     item.save(update_fields=["title", "text", "revision"])
     _is_new(assembly, now)
+    find_assembly(assembly)
     note("assembly.item_edited", by=by, subject=assembly, item=item.pk)
     return item
 
@@ -73,6 +76,7 @@ def remove_item(*, item: AgendaItem, by: Person, now: datetime) -> None:
     if gone:
         _number(list(assembly.items.all()))
         _is_new(assembly, now)
+        find_assembly(assembly)
         note("assembly.item_removed", by=by, subject=assembly, title=item.title)
 
 
@@ -103,6 +107,7 @@ def note_item(*, item: AgendaItem, text: str, was: str, by: Person, now: datetim
         raise Refused(_("Somebody else has written a note here meanwhile. Join both, then save again."))
     item.note = text
     item.save(update_fields=["note"])
+    find_assembly(assembly)
     note("assembly.noted", by=by, subject=assembly, item=item.pk)
     return item
 
@@ -119,5 +124,6 @@ def postpone_item(*, item: AgendaItem, reason: str, by: Person, now: datetime) -
         raise Refused(_("It has been voted on already, so it cannot be postponed."))
     item.postponed = reason.strip()
     item.save(update_fields=["postponed"])
+    find_assembly(assembly)
     note("assembly.postponed" if item.postponed else "assembly.taken_up", by=by, subject=assembly, item=item.pk)
     return item

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from zbor.base.clicks import TWICE
 from zbor.base.refusals import Refused, must_be_as_read
 from zbor.decisions import letters_assemblies
+from zbor.decisions.actions.findable import find_assembly
 from zbor.decisions.actions.guards import leads
 from zbor.decisions.actions.rolls import freeze_roll
 from zbor.decisions.enums import OPEN_TO_COME, AssemblyState, Phase
@@ -44,6 +45,7 @@ def create_assembly(*, by: Person, now: datetime, **fields: Any) -> Assembly:
         return same
     _check(fields)
     assembly = Assembly.objects.create(**fields, created_at=now, created_by=by)
+    find_assembly(assembly)
     note("assembly.created", by=by, subject=assembly)
     return assembly
 
@@ -72,6 +74,7 @@ def edit_assembly(*, assembly: Assembly, revision: int, by: Person, now: datetim
         setattr(assembly, name, fields[name])
     assembly.revision += 1
     assembly.save()
+    find_assembly(assembly)
     note("assembly.edited", by=by, subject=assembly, fields=changed)
     if assembly.called_at and set(changed) & set(TOLD):
         letters_assemblies.changed(assembly, now)
@@ -91,6 +94,7 @@ def call_assembly(*, assembly: Assembly, by: Person, now: datetime) -> Assembly:
         raise Refused(_("Write the agenda first: whoever is called reads it in the letter."))
     assembly.called_at, assembly.agenda_changed_at = now, None
     assembly.save(update_fields=["called_at", "agenda_changed_at"])
+    find_assembly(assembly)
     note("assembly.called", by=by, subject=assembly, starts_at=assembly.starts_at.isoformat())
     letters_assemblies.called(assembly, now)
     return assembly
@@ -207,6 +211,7 @@ def cancel_assembly(*, assembly: Assembly, reason: str, by: Person, now: datetim
     assembly.presences.filter(left_at__isnull=True).update(left_at=now)
     assembly.state, assembly.cancelled_because = AssemblyState.CANCELLED, reason.strip()
     assembly.save(update_fields=["state", "cancelled_because"])
+    find_assembly(assembly)
     note("assembly.cancelled", by=by, subject=assembly, reason=assembly.cancelled_because)
     if assembly.called_at is not None:
         letters_assemblies.cancelled(assembly, now)

@@ -12,6 +12,7 @@ from zbor.base.apart import each_apart
 from zbor.base.clicks import TWICE
 from zbor.base.refusals import Refused
 from zbor.decisions import letters
+from zbor.decisions.actions.findable import find_decision
 from zbor.decisions.actions.guards import leads, locked, moves
 from zbor.decisions.actions.rolls import freeze_roll
 from zbor.decisions.counting import is_settled, recorded
@@ -67,6 +68,7 @@ def create_decision(
     Option.objects.bulk_create(
         Option(decision=decision, number=number, text=text) for number, text in enumerate(options, start=1)
     )
+    find_decision(decision)
     note("decision.created", by=by, subject=decision, rule=rule.code)
     return decision
 
@@ -116,6 +118,7 @@ def _open(decision: Decision, *, by: Person | None, now: datetime) -> Decision:
         decision.rule_frozen["proxies_per_holder"] = assembly.proxies_per_holder
     decision.phase, decision.opened_at, decision.opened_by = Phase.OPEN, now, by
     decision.save()
+    find_decision(decision)
     note("decision.opened", by=by, subject=decision, rule=decision.rule_frozen, roll=decision.roll.pk)
     if assembly is None:  # in a room nobody waits for letters
         letters.invite(decision, on=timezone.localdate(now))
@@ -282,5 +285,6 @@ def cancel_decision(*, decision: Decision, by: Person, now: datetime) -> Decisio
         raise Refused(_("This vote confirms an urgent decision, so it cannot be cancelled."))
     decision.phase = Phase.CANCELLED
     decision.save()
+    find_decision(decision)
     note("decision.cancelled", by=by, subject=decision, at=now.isoformat())
     return decision

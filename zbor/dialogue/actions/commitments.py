@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from zbor.base.partial_dates import PartialDate
 from zbor.base.refusals import Refused
+from zbor.dialogue.actions.findable import find_commitment
 from zbor.dialogue.actions.guards import current, locked, must_write, one_click_at_a_time, written
 from zbor.dialogue.enums import Verdict
 from zbor.dialogue.models import Commitment, GroupSession, Ruling, Talk
@@ -42,6 +43,7 @@ def add_commitment(
     if already := same.first():
         return already
     kept = Commitment.objects.create(**told, by=by, created_at=now)
+    find_commitment(kept)
     note("commitment.made", by=by, subject=kept, side=kept.side, due_on=_iso(kept.due_on))
     return kept
 
@@ -56,6 +58,7 @@ def edit_commitment(
     kept = current(commitment, revision)
     before = {"text": kept.text, "side": kept.side, "due_on": _iso(kept.due_on)}
     if changed := written(kept, fields):
+        find_commitment(kept)
         note("commitment.edited", by=by, subject=kept, fields=changed, before=before)
     return kept
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from zbor.base.partial_dates import PartialDate
 from zbor.base.refusals import Refused
+from zbor.dialogue.actions.findable import find_holder
 from zbor.dialogue.actions.guards import current, must_write, one_click_at_a_time, written
 from zbor.dialogue.models import OfficeHolder, Post, Tenure
 from zbor.dossiers.models import Institution
@@ -31,10 +32,12 @@ def save_holder(
             return same
         kept = OfficeHolder()
         written(kept, fields)
+        find_holder(kept)
         note("holder.entered", by=by, subject=kept)
         return kept
     kept = current(holder, revision)
     if changed := written(kept, fields):
+        find_holder(kept)
         note("holder.edited", by=by, subject=kept, fields=changed)
     return kept
 
@@ -79,6 +82,7 @@ def save_tenure(
     if tenure is None:
         kept, is_new = Tenure.objects.get_or_create(holder=holder, **fields)
         if is_new:
+            find_holder(holder)
             note("tenure.entered", by=by, subject=holder, post=post.pk)
         return kept
     kept = Tenure.objects.select_for_update(no_key=True).get(pk=tenure.pk)
@@ -86,6 +90,7 @@ def save_tenure(
     for name, value in fields.items():
         setattr(kept, name, value)
     kept.save()
+    find_holder(kept.holder)
     note("tenure.edited", by=by, subject=holder, tenure=kept.pk, before=before)
     return kept
 
@@ -100,6 +105,7 @@ def remove_tenure(*, tenure: Tenure, by: Person, now: datetime) -> None:
     told = {name: _iso(getattr(kept, name)) for name in ("since", "until", "attested_on")}
     note("tenure.removed", by=by, subject=kept.holder, post=kept.post.title, at=kept.post.institution.name, **told)
     kept.delete()
+    find_holder(OfficeHolder.objects.get(pk=kept.holder_id))
 
 
 def _iso(day: PartialDate | None) -> str | None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from zbor.base.clicks import TWICE
 from zbor.base.refusals import Refused
-from zbor.dialogue.actions.findable import find_group
+from zbor.dialogue.actions.findable import find_group, find_session
 from zbor.dialogue.actions.guards import current, locked, must_write, one_click_at_a_time, written
 from zbor.dialogue.models import DialogueGroup, GroupSession, Paper, Representation
 from zbor.members.models import Person
@@ -94,11 +94,13 @@ def save_session(
             return same
         kept = GroupSession(group=group, by=by, created_at=now)
         written(kept, fields)
+        find_session(kept)
         note("session.announced", by=by, subject=kept, on=kept.on.isoformat())
         return kept
     kept = current(session, revision)
     before = {"on": kept.on.isoformat(), "minutes": kept.minutes, "called_off": kept.called_off}
     if changed := written(kept, fields):
+        find_session(kept)
         note("session.edited", by=by, subject=kept, fields=changed, before=before)
     return kept
 
@@ -114,6 +116,7 @@ def add_paper(*, session: GroupSession, title: str, url: str, text: str, by: Per
         session=session, title=title, url=url, text=text, defaults={"by": by, "at": now}
     )
     if is_new:
+        find_session(session)
         note("session.paper_added", by=by, subject=session, paper=paper.pk, title=title)
     return paper
 
@@ -127,3 +130,4 @@ def remove_paper(*, paper: Paper, by: Person, now: datetime) -> None:
     if kept is not None:
         note("session.paper_removed", by=by, subject=session, title=kept.title, url=kept.url, text=kept.text)
         kept.delete()
+        find_session(session)

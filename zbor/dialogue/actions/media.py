@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused
 from zbor.base.sorting import sort_key
+from zbor.dialogue.actions.findable import find_journalist
 from zbor.dialogue.actions.guards import current, locked, one_click_at_a_time, written
 from zbor.dialogue.models import Journalist, Outlet
 from zbor.dialogue.rules import may_keep_media
@@ -71,11 +72,13 @@ def save_journalist(
             return same
         kept = Journalist(by=by, created_at=now)
         written(kept, told)
+        find_journalist(kept)
         note("journalist.entered", by=by, subject=kept, grounds=kept.grounds)
         return kept
     kept = current(journalist, revision)
     _must_be_known(kept)
     if changed := written(kept, told):
+        find_journalist(kept)
         note("journalist.edited", by=by, subject=kept, fields=changed)
     return kept
 
@@ -94,6 +97,7 @@ def forget_journalist(*, journalist: Journalist, why: str, by: Person, now: date
     kept.revision += 1
     kept.save()
     forget([one.entry for one in about(kept)], by=by, reason="a journalist is forgotten")
+    find_journalist(kept)
     note("journalist.forgotten", by=by, subject=kept, why=why.strip())
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused
 from zbor.calc.deadlines import LONGEST_EXTENSION, answer_due
+from zbor.dialogue.actions.findable import find_request
 from zbor.dialogue.actions.guards import current, must_write, one_click_at_a_time, written
 from zbor.dialogue.enums import Answer
 from zbor.dialogue.models import InformationRequest
@@ -43,6 +44,7 @@ def save_request(
     if changed:
         kept.revision += 1
     written(kept, {})
+    find_request(kept)
     if is_new:
         note("request.sent", by=by, subject=kept, asked_on=kept.asked_on.isoformat())
     elif changed:

@@ -14,6 +14,7 @@ from zbor.base.clicks import TWICE
 from zbor.base.partial_dates import PartialDate
 from zbor.base.refusals import Refused
 from zbor.dialogue.actions.commitments import add_commitment
+from zbor.dialogue.actions.findable import find_talk
 from zbor.dialogue.actions.guards import current, locked, must_write, one_click_at_a_time, written
 from zbor.dialogue.enums import ENTRY_KINDS, Side, TalkKind
 from zbor.dialogue.models import Talk
@@ -58,6 +59,7 @@ def log_talk(
     if same := just_now.filter(**told).first():
         return same
     talk = Talk.objects.create(**fields, by=by, created_at=now)
+    find_talk(talk)
     note("talk.logged", by=by, subject=talk, kind=talk.kind, at=talk.at.isoformat())
     if into_chronology:
         _tell_chronology(talk, by=by, now=now)
@@ -98,6 +100,7 @@ def edit_talk(*, talk: Talk, fields: Mapping[str, Any], revision: int, by: Perso
         raise Refused(_("This was withdrawn. Put it back first."))
     before = {"said": kept.said, "at": kept.at.isoformat(), "others": kept.others, "holder": kept.holder_id}
     if changed := written(kept, fields):
+        find_talk(kept)
         note("talk.edited", by=by, subject=kept, fields=changed, before=before)
         if entry := _own_entry(kept, by, now):
             _follow(kept, entry, moved="dossier" in changed, by=by, now=now)
@@ -114,6 +117,7 @@ def withdraw_talk(*, talk: Talk, why: str, by: Person, now: datetime) -> Talk:
     if kept.withdrawn_at is None:
         kept.withdrawn_at, kept.withdrawn_by, kept.withdrawn_why = now, by, why.strip()
         kept.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_why"])
+        find_talk(kept)
         note("talk.withdrawn", by=by, subject=kept, why=why.strip())
         if entry := _own_entry(kept, by, now):
             take_back_entry(entry=entry, by=by, now=now)
@@ -128,6 +132,7 @@ def put_back_talk(*, talk: Talk, by: Person, now: datetime) -> Talk:
     if kept.withdrawn_at is not None:
         kept.withdrawn_at, kept.withdrawn_by, kept.withdrawn_why = None, None, ""
         kept.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_why"])
+        find_talk(kept)
         note("talk.put_back", by=by, subject=kept)
         if entry := _own_entry(kept, by, now):
             put_back_entry(entry=entry, by=by, now=now)

@@ -5,7 +5,7 @@ from zbor.dossiers.actions.chronology import add_entry, edit_entry, put_back_ent
 from zbor.dossiers.actions.comparisons import compare_texts, consolidate_texts, stock_due, take_stock
 from zbor.dossiers.actions.documents import add_document, remove_document
 from zbor.dossiers.actions.dossiers import edit_dossier, move_stage, open_dossier, set_visibility
-from zbor.dossiers.actions.findable import make_findable
+from zbor.dossiers.actions.findable import keep_findable, make_findable
 from zbor.dossiers.actions.plans import change_deadline, move_milestone, tick_milestone
 from zbor.dossiers.actions.sources import add_source_link
 from zbor.dossiers.actions.taking_back import take_back_opening
@@ -25,6 +25,7 @@ __all__ = [
     "edit_dossier",
     "edit_entry",
     "edit_text_version",
+    "keep_findable",
     "make_findable",
     "move_milestone",
     "move_stage",

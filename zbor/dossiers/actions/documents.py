@@ -12,6 +12,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused
+from zbor.dossiers.actions.findable import find_document, lose_document
 from zbor.dossiers.actions.guards import locked, must_edit
 from zbor.dossiers.enums import DocumentKind
 from zbor.dossiers.models import Document, Dossier
@@ -59,6 +60,7 @@ def add_document(
     )
     document.file.save(f"{fingerprint[:32]}{PurePath(name).suffix.lower()[:10]}", upload, save=False)
     document.save()
+    find_document(document)
     note("document.added", by=by, subject=dossier, document=document.pk, sha256=fingerprint, size=size)
     return document, True
 
@@ -67,7 +69,7 @@ def add_document(
 def remove_document(*, document: Document, by: Person, now: datetime) -> None:
     """Throw a file away for good; texts read from it stay."""
     must_edit(document.dossier, by, now)
-    file, name = document.file, str(document.file.name)
+    file, name, pk = document.file, str(document.file.name), document.pk
     note("document.removed", by=by, subject=document.dossier, document=document.pk, sha256=document.sha256)
     try:
         document.delete()
@@ -75,6 +77,7 @@ def remove_document(*, document: Document, by: Person, now: datetime) -> None:
         raise Refused(
             _("This file was sent, answered with or made for a letter, or a demand rests on it, so it stays.")
         ) from needed
+    lose_document(pk)
     transaction.on_commit(lambda: file.storage.delete(name))
 
 

@@ -1,15 +1,19 @@
-"""Let acts, dossiers, their chronology and their articles be found by those who may see them."""
+"""Let acts, dossiers, their chronology, documents and articles be found by those who may see them."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 
 from zbor.dossiers.enums import Visibility
-from zbor.dossiers.models import Act, ChronologyEntry, Dossier, TextVersion
+from zbor.dossiers.models import Act, ChronologyEntry, Document, Dossier, TextVersion
 from zbor.dossiers.queries import address_of
 from zbor.search import actions as search
 from zbor.search.enums import Audience
+from zbor.search.models import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +29,99 @@ NETWORK_ONLY = Openness(Audience.NETWORK)
 
 def make_findable(dossier: Dossier) -> None:
     """Write the rows of a dossier and of everything in it, anew where who may see it has changed."""
-    openness = _openness(dossier)
-    find_dossier(dossier)
-    for entry in ChronologyEntry.objects.filter(dossier=dossier):
-        _entry(entry, openness if entry.is_public else NETWORK_ONLY)
-    for version in TextVersion.objects.filter(dossier=dossier):
-        _articles(version, openness)
+    search.put([_dossier(dossier)])
+    search.put([_entry(entry) for entry in ChronologyEntry.objects.filter(dossier=dossier).select_related("dossier")])
+    search.put([_document(one) for one in Document.objects.filter(dossier=dossier).select_related("dossier")])
+    for version in current(TextVersion.objects.filter(dossier=dossier)):
+        search.put(list(_articles(version)))
     if dossier.act is not None:
         find_act(dossier.act)
 
 
+def keep_findable() -> int:
+    """Let exactly what there is be found: rows from before, and rows that got lost. Return how many rows changed."""
+    dossiers = Dossier.objects.select_related("institution").prefetch_related("topics", "identifiers")
+    entries = ChronologyEntry.objects.select_related("dossier__institution").prefetch_related("dossier__topics")
+    documents = Document.objects.select_related("dossier__institution").prefetch_related("dossier__topics")
+    acts = Act.objects.prefetch_related("dossiers", "identifiers")
+    versions = TextVersion.objects.select_related("dossier__institution", "act").prefetch_related("articles")
+    return (
+        search.keep_up("dossier", (_dossier(one) for one in dossiers))
+        + search.keep_up("chronology", (_entry(one) for one in entries))
+        + search.keep_up("document", (_document(one) for one in documents))
+        + search.keep_up("act", (_act(one) for one in acts))
+        + search.keep_up("article", (row for version in current(versions) for row in _articles(version)))
+    )
+
+
 def find_dossier(dossier: Dossier) -> None:
-    openness = _openness(dossier)
+    search.put([_dossier(dossier)])
+
+
+def find_act(act: Act) -> None:
+    search.put([_act(act)])
+
+
+def find_document(document: Document) -> None:
+    search.put([_document(document)])
+
+
+def lose_document(pk: int) -> None:
+    """Let a document that was removed be found no more."""
+    search.remove(kind="document", subject_pk=pk)
+
+
+def find_entry(entry: ChronologyEntry) -> None:
+    """Let an entry be found, or be found no more once it was taken back."""
+    if entry.removed_at is not None:
+        search.remove(kind="chronology", subject_pk=entry.pk)
+    else:
+        search.put([_entry(entry)])
+
+
+def find_articles(version: TextVersion) -> None:
+    """Let the articles of the current texts be found, of a dossier or an act; those of earlier ones no more."""
+    siblings = TextVersion.objects.filter(dossier=version.dossier)
+    if version.dossier_id is None:
+        siblings = siblings.filter(act=version.act)
+    now = current(siblings)
+    search.put([row for one in now for row in _articles(one)])
+    earlier = siblings.exclude(pk__in=[one.pk for one in now]).values_list("articles__pk", flat=True)
+    known = Row.objects.filter(kind="article", subject_pk__in=[str(pk) for pk in earlier if pk])
+    search.forget(kind="article", subject_pks=list(known.values_list("subject_pk", flat=True)))
+
+
+def current(versions: Iterable[TextVersion]) -> list[TextVersion]:
+    """Of each dossier, or each act, the latest text of every kind: by its own date where it has one."""
+    latest: dict[tuple[int | None, int | None, str], TextVersion] = {}
+    for version in sorted(versions, key=lambda one: (one.on.iso if one.on else one.at.date().isoformat(), one.at)):
+        latest[version.dossier_id, None if version.dossier_id else version.act_id, version.kind] = version
+    return list(latest.values())
+
+
+def openness_of(dossier: Dossier) -> Openness:
+    """Who may find what is as open as a dossier."""
+    if dossier.visibility == Visibility.INTERNAL:
+        return NETWORK_ONLY
+    embargo = dossier.visibility == Visibility.EMBARGO
+    return Openness(Audience.PUBLIC, dossier.public_from if embargo else None)
+
+
+def _topics(dossier: Dossier) -> tuple[str, ...]:
+    return tuple(sorted(topic.code for topic in dossier.topics.all()))
+
+
+def _institution(dossier: Dossier) -> str:
+    return dossier.institution.code if dossier.institution else ""
+
+
+def _dossier(dossier: Dossier) -> search.Findable:
+    openness = openness_of(dossier)
     facts = (dossier.summary, dossier.key_changes, dossier.response_summary, dossier.involvement, dossier.consideration)
-    topics = (topic.name for topic in dossier.topics.all())
+    topics = sorted(topic.name for topic in dossier.topics.all())
     names = (dossier.short_title, dossier.proposer, str(dossier.institution or ""), *topics)
-    numbers = [one.value for one in dossier.identifiers.all()]
-    search.write(
+    numbers = sorted(one.value for one in dossier.identifiers.all())
+    return search.Findable(
         kind="dossier",
         subject_pk=dossier.pk,
         url=f"/dossiers/{dossier.pk}/",
@@ -50,61 +130,72 @@ def find_dossier(dossier: Dossier) -> None:
         audience=openness.audience,
         public_from=openness.public_from,
         on=dossier.published_on.iso if dossier.published_on else "",
+        institution=_institution(dossier),
+        topics=_topics(dossier),
     )
 
 
-def find_entry(entry: ChronologyEntry) -> None:
-    """Let an entry be found, or be found no more once it was taken back."""
-    if entry.removed_at is not None:
-        search.remove(kind="chronology", subject_pk=entry.pk)
-    else:
-        _entry(entry, _openness(entry.dossier) if entry.is_public else NETWORK_ONLY)
-
-
-def find_articles(version: TextVersion) -> None:
-    """A draft is found by those who see its dossier; the text of an act in force by everybody."""
-    _articles(version, _openness(version.dossier) if version.dossier else Openness(Audience.PUBLIC))
-
-
-def find_act(act: Act) -> None:
+def _act(act: Act) -> search.Findable:
     """An act is found by strangers once one of its dossiers is public, the earliest first."""
-    openings = [_openness(dossier) for dossier in act.dossiers.all()]
+    openings = [openness_of(dossier) for dossier in act.dossiers.all()]
     public = [one for one in openings if one.audience is Audience.PUBLIC]
     since = min((one.public_from for one in public if one.public_from), default=None)
-    search.write(
+    numbers = sorted(one.value for one in act.identifiers.all())
+    return search.Findable(
         kind="act",
         subject_pk=act.pk,
         url=reverse("dossiers:act", args=[act.pk]),
         title=act.title,
-        body="\n".join(filter(None, [act.short_title, act.description, *(one.value for one in act.identifiers.all())])),
+        body="\n".join(filter(None, [act.short_title, act.description, *numbers])),
         audience=Audience.PUBLIC if public else Audience.NETWORK,
         public_from=None if any(one.public_from is None for one in public) else since,
     )
 
 
-def _openness(dossier: Dossier) -> Openness:
-    if dossier.visibility == Visibility.INTERNAL:
-        return NETWORK_ONLY
-    embargo = dossier.visibility == Visibility.EMBARGO
-    return Openness(Audience.PUBLIC, dossier.public_from if embargo else None)
-
-
-def _entry(entry: ChronologyEntry, openness: Openness) -> None:
-    search.write(
+def _entry(entry: ChronologyEntry) -> search.Findable:
+    openness = openness_of(entry.dossier) if entry.is_public else NETWORK_ONLY
+    with translation.override(settings.LANGUAGE_CODE):
+        kind = entry.get_kind_display()
+    return search.Findable(
         kind="chronology",
         subject_pk=entry.pk,
         url=f"{reverse('dossiers:chronology', args=[entry.dossier_id])}#entry-{entry.pk}",
-        title=f"{entry.get_kind_display()}: {entry.dossier}",
+        title=f"{kind}: {entry.dossier}",
         body=entry.text,
         audience=openness.audience,
         public_from=openness.public_from,
         on=entry.on.iso,
+        institution=_institution(entry.dossier),
+        topics=_topics(entry.dossier),
     )
 
 
-def _articles(version: TextVersion, openness: Openness) -> None:
+def _document(document: Document) -> search.Findable:
+    """A file is found by its title and name, as open as its dossier where strangers may see it at all."""
+    openness = openness_of(document.dossier) if document.is_public else NETWORK_ONLY
+    with translation.override(settings.LANGUAGE_CODE):
+        kind = document.get_kind_display()
+    return search.Findable(
+        kind="document",
+        subject_pk=document.pk,
+        url=reverse("dossiers:document", args=[document.pk]),
+        title=document.title,
+        body="\n".join([kind, document.filename, str(document.dossier)]),
+        audience=openness.audience,
+        public_from=openness.public_from,
+        on=document.at.date().isoformat(),
+        institution=_institution(document.dossier),
+        topics=_topics(document.dossier),
+    )
+
+
+def _articles(version: TextVersion) -> Iterator[search.Findable]:
+    """A draft is found by those who see its dossier; the text of an act in force by everybody."""
+    openness = openness_of(version.dossier) if version.dossier else Openness(Audience.PUBLIC)
+    institution = _institution(version.dossier) if version.dossier else ""
+    topics = _topics(version.dossier) if version.dossier else ()
     for article in version.articles.all():
-        search.write(
+        yield search.Findable(
             kind="article",
             subject_pk=article.pk,
             url=f"{address_of(version)}#{article.anchor}",
@@ -113,4 +204,6 @@ def _articles(version: TextVersion, openness: Openness) -> None:
             audience=openness.audience,
             public_from=openness.public_from,
             on=version.on.iso if version.on else "",
+            institution=institution,
+            topics=topics,
         )

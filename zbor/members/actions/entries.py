@@ -12,7 +12,7 @@ from zbor.members.enums import BodyKind
 from zbor.members.models import Body, Organisation, Person
 from zbor.members.queries import office_people
 from zbor.record.actions import note
-from zbor.search.actions import remove, write
+from zbor.search import actions as search
 from zbor.search.enums import Audience
 
 
@@ -74,7 +74,7 @@ def deactivate_person(*, person: Person, today: date, by: Person) -> Person:
         raise Refused(_("The office would remain without anybody."))
     person.is_active = False
     person.save(update_fields=["is_active"])
-    remove(kind="person", subject_pk=person.pk)
+    search.remove(kind="person", subject_pk=person.pk)
     note("person.deactivated", by=by, subject=person)
     return person
 
@@ -114,8 +114,23 @@ def _address_is_free(person: Person) -> None:
         raise Refused(_("Somebody else already has this e-mail address."))
 
 
+def keep_findable() -> int:
+    """Let exactly the organisations, and the people who are not shut out, be found; return how many rows changed."""
+    return search.keep_up("organisation", (_organisation(one) for one in Organisation.objects.all())) + search.keep_up(
+        "person", (_person(one) for one in Person.objects.filter(is_active=True))
+    )
+
+
 def _index_organisation(organisation: Organisation) -> None:
-    write(
+    search.put([_organisation(organisation)])
+
+
+def _index_person(person: Person) -> None:
+    search.put([_person(person)])
+
+
+def _organisation(organisation: Organisation) -> search.Findable:
+    return search.Findable(
         kind="organisation",
         subject_pk=organisation.pk,
         url=f"/network/organisations/{organisation.pk}/",
@@ -125,8 +140,8 @@ def _index_organisation(organisation: Organisation) -> None:
     )
 
 
-def _index_person(person: Person) -> None:
-    write(
+def _person(person: Person) -> search.Findable:
+    return search.Findable(
         kind="person",
         subject_pk=person.pk,
         url=f"/network/people/{person.pk}/",

@@ -14,6 +14,7 @@ from zbor.base.refusals import Refused
 from zbor.dossiers.actions import add_document, add_entry
 from zbor.dossiers.enums import DocumentKind, EntryKind
 from zbor.members.models import Person
+from zbor.outcomes.actions.findable import find_answer
 from zbor.outcomes.actions.guards import must_not_be_ahead, must_record
 from zbor.outcomes.letters import remind_of_answer
 from zbor.outcomes.models import Answer, AnswerReason, Submission
@@ -82,6 +83,7 @@ def record_answer(
     AnswerReason.objects.bulk_create(
         AnswerReason(answer=answer, demand=demand, text=words) for demand, words in said.items()
     )
+    find_answer(answer)
     note("answer.recorded", by=by, subject=answer, submission=current.pk, on=on.iso, reasons=len(said))
     return answer
 

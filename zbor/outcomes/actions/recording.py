@@ -14,6 +14,7 @@ from zbor.dossiers.actions import add_document, add_entry, edit_dossier, move_st
 from zbor.dossiers.enums import ActOutcome, DocumentKind, EntryKind, Stage
 from zbor.dossiers.models import Document, Dossier, Institution
 from zbor.members.models import Person
+from zbor.outcomes.actions.findable import find_outcome, find_submission
 from zbor.outcomes.actions.guards import must_not_be_ahead, must_record
 from zbor.outcomes.enums import Channel, Verdict
 from zbor.outcomes.letters import tell_members, tell_those_who_asked
@@ -96,6 +97,7 @@ def record_submission(
         at=now,
     )
     _carry_to_sent(locked, by=by, now=now)
+    find_submission(submission)
     note("submission.recorded", by=by, subject=submission, dossier=locked.pk, to=to, on=sent_on.iso)
     if tell:
         tell_members(submission, on=timezone.localdate(now))
@@ -128,6 +130,7 @@ def withdraw_submission(*, submission: Submission, why: str, by: Person, now: da
         take_back_entry(entry=current.entry, by=by, now=now)
     current.withdrawn_at, current.withdrawn_by, current.withdrawn_why = now, by, why.strip()
     current.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_why"])
+    find_submission(current)
     note("submission.withdrawn", by=by, subject=current, dossier=current.dossier_id, why=current.withdrawn_why)
     return current
 
@@ -170,6 +173,7 @@ def record_outcome(
     last = Outcome.objects.filter(demand=current).order_by("-pk").first()
     if last is None or any(getattr(last, name) != value for name, value in fields.items()):
         last = Outcome.objects.create(demand=current, **fields, suggested=suggested, by=by, at=now)
+        find_outcome(last)
         note("outcome.recorded", by=by, subject=current, outcome=last.pk, verdict=verdict, on=on.iso)
         if tell:
             tell_those_who_asked(current, last)

@@ -22,7 +22,7 @@ from zbor.dossiers.enums import EntryKind, Stage
 from zbor.dossiers.rules import may_edit
 from zbor.members.models import Person
 from zbor.positions.actions.amending_votes import must_have_no_open_amendments
-from zbor.positions.actions.findable import find_demand
+from zbor.positions.actions.findable import find_demand, find_position
 from zbor.positions.actions.guards import carry, locked, must_be_draft, standing_at
 from zbor.positions.actions.suggesting import must_have_no_open_suggestions
 from zbor.positions.actions.taking import write_set_aside
@@ -127,6 +127,7 @@ def follow_one(*, position: Position, now: datetime) -> Position | None:
             if adopted and not is_asked:
                 _tell(demand)
             find_demand(demand)
+    find_position(position)
     note("position.followed", by=None, subject=position, result=decision.result)
     if not adopted and decision.opened_by is not None and position.dossier.stage not in SENT:
         carry(position.dossier, to=Stage.SYNTHESIS, by=decision.opened_by, now=now)

@@ -1,14 +1,15 @@
-"""Let demands be found by those who may read them."""
+"""Let positions, their demands, and positions of others be found by those who may read them."""
 
 from collections.abc import Iterable
 
 from zbor.decisions.enums import Phase, Result
+from zbor.decisions.models import Decision
+from zbor.dossiers.actions.findable import openness_of
 from zbor.dossiers.enums import Visibility
 from zbor.dossiers.models import Dossier
-from zbor.positions.models import Demand
+from zbor.positions.models import Demand, OutsidePosition, Position
 from zbor.search import actions as search
 from zbor.search.enums import Audience
-from zbor.search.models import Row
 
 KIND = "demand"
 
@@ -17,45 +18,115 @@ def find_demand(demand: Demand) -> None:
     """Write the row of a demand anew, or take it away with the demand."""
     if demand.removed_at is not None:
         search.remove(kind=KIND, subject_pk=demand.pk)
-        return
-    audience = audience_of(demand)
-    search.write(
-        kind=KIND,
-        subject_pk=demand.pk,
-        url=f"/demands/{demand.pk}/" if audience is Audience.PUBLIC else f"/dossiers/{demand.dossier_id}/position/",
-        title=demand.title,
-        body="\n".join(filter(None, [demand.text, demand.wording])),
-        audience=audience,
-        public_from=demand.dossier.public_from if demand.dossier.visibility == Visibility.EMBARGO else None,
-        on=demand.asked_on.iso if demand.asked_on else "",
-    )
+    else:
+        search.put([_demand(demand)])
+
+
+def find_position(position: Position) -> None:
+    """Write the row of a position anew, with the words around its demands."""
+    search.put([_position(position)])
+
+
+def find_outside(outside: OutsidePosition) -> None:
+    """Write the row of a position of others anew."""
+    search.put([_outside(outside)])
 
 
 def audience_of(demand: Demand) -> Audience:
     """Strangers find what was adopted on a dossier that is, or will be, public; the network finds drafts too."""
-    decision = demand.position.decision if demand.position else None
-    adopted = demand.position is None or (
-        decision is not None and decision.phase == Phase.CLOSED and decision.result == Result.ADOPTED
-    )
-    open_to_all = adopted and demand.dossier.visibility != Visibility.INTERNAL
-    return Audience.PUBLIC if open_to_all else Audience.NETWORK
+    adopted = demand.position is None or _is_adopted(demand.position.decision)
+    return _audience(demand.dossier, open_to_all=adopted)
 
 
 def make_findable(dossier: Dossier | None = None) -> int:
-    """Write anew every demand's row that no longer says who may find it, of one dossier or of all; return how many."""
-    demands = Demand.objects.filter(removed_at__isnull=True).select_related("dossier", "position__decision")
+    """Write anew every row that is not as its thing is, of one dossier or of all; return how many.
+
+    The last is done again and again, because dossiers become public and votes are closed without this room being asked.
+    """
+    demands = Demand.objects.filter(removed_at__isnull=True).select_related(
+        "dossier__institution", "position__decision"
+    )
+    positions = Position.objects.select_related("dossier__institution", "decision").prefetch_related(
+        "sections", "dossier__topics"
+    )
+    outside = OutsidePosition.objects.select_related("dossier__institution").prefetch_related("dossier__topics")
     if dossier is not None:
-        demands = demands.filter(dossier=dossier)
-    stale = list(_stale(demands))
-    for demand in stale:
-        find_demand(demand)
-    return len(stale)
+        search.put([_demand(one) for one in demands.filter(dossier=dossier)])
+        search.put([_position(one) for one in positions.filter(dossier=dossier)])
+        search.put([_outside(one) for one in outside.filter(dossier=dossier)])
+        return demands.filter(dossier=dossier).count()
+    return (
+        search.keep_up(KIND, (_demand(one) for one in demands.prefetch_related("dossier__topics")))
+        + search.keep_up("position", (_position(one) for one in positions))
+        + search.keep_up("outside", (_outside(one) for one in outside))
+    )
 
 
-def _stale(demands: Iterable[Demand]) -> Iterable[Demand]:
-    rows = Row.objects.filter(kind=KIND).values_list("subject_pk", "audience", "public_from")
-    known = {pk: (audience, since) for pk, audience, since in rows}
-    for demand in demands:
-        since = demand.dossier.public_from if demand.dossier.visibility == Visibility.EMBARGO else None
-        if known.get(str(demand.pk)) != (audience_of(demand), since):
-            yield demand
+def _is_adopted(decision: Decision | None) -> bool:
+    return decision is not None and decision.phase == Phase.CLOSED and decision.result == Result.ADOPTED
+
+
+def _audience(dossier: Dossier, *, open_to_all: bool) -> Audience:
+    return Audience.PUBLIC if open_to_all and dossier.visibility != Visibility.INTERNAL else Audience.NETWORK
+
+
+def _demand(demand: Demand) -> search.Findable:
+    audience = audience_of(demand)
+    is_public = audience is Audience.PUBLIC
+    return search.Findable(
+        kind=KIND,
+        subject_pk=demand.pk,
+        url=f"/demands/{demand.pk}/" if is_public else f"/dossiers/{demand.dossier_id}/position/",
+        title=demand.title,
+        body=_joined([demand.text, demand.wording]),
+        audience=audience,
+        public_from=openness_of(demand.dossier).public_from,
+        on=demand.asked_on.iso if demand.asked_on else "",
+        institution=_institution(demand.dossier),
+        topics=_topics(demand.dossier),
+    )
+
+
+def _position(position: Position) -> search.Findable:
+    dossier, decision = position.dossier, position.decision
+    sections = (one for one in position.sections.all() if one.removed_at is None)
+    moment = decision.closed_at if decision and decision.closed_at else position.created_at
+    return search.Findable(
+        kind="position",
+        subject_pk=position.pk,
+        url=f"/dossiers/{dossier.pk}/position/",
+        title=position.title,
+        body=_joined([position.addressee, *(text for one in sections for text in (one.title, one.text)), str(dossier)]),
+        audience=_audience(dossier, open_to_all=_is_adopted(decision)),
+        public_from=openness_of(dossier).public_from,
+        on=moment.date().isoformat(),
+        institution=_institution(dossier),
+        topics=_topics(dossier),
+    )
+
+
+def _outside(outside: OutsidePosition) -> search.Findable:
+    dossier = outside.dossier
+    return search.Findable(
+        kind="outside",
+        subject_pk=outside.pk,
+        url=f"/positions/others/{outside.pk}/",
+        title=outside.title,
+        body=_joined([outside.whose, outside.text, outside.reservation]),
+        audience=Audience.NETWORK,
+        on=outside.dated.iso if outside.dated else "",
+        institution=_institution(dossier),
+        topics=_topics(dossier),
+    )
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return "\n".join(filter(None, texts))
+
+
+def _institution(dossier: Dossier) -> str:
+    return dossier.institution.code if dossier.institution else ""
+
+
+def _topics(dossier: Dossier) -> tuple[str, ...]:
+    return tuple(sorted(topic.code for topic in dossier.topics.all()))

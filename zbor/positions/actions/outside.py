@@ -18,6 +18,7 @@ from zbor.dossiers.actions import add_entry
 from zbor.dossiers.enums import EntryKind
 from zbor.dossiers.models import Dossier
 from zbor.members.models import Organisation, Person
+from zbor.positions.actions.findable import find_outside
 from zbor.positions.actions.guards import must_write, standing_at
 from zbor.positions.enums import OutsideState
 from zbor.positions.models import OutsidePosition, OwnSignature
@@ -48,6 +49,7 @@ def save_outside(
         if same := just_now.filter(title=fields["title"], whose=fields["whose"]).first():
             return same
         kept = OutsidePosition.objects.create(dossier=dossier, **fields, created_at=now, created_by=by)
+        find_outside(kept)
         note("outside.recorded", by=by, subject=kept, dossier=dossier.pk)
         return kept
     kept = _held(outside)
@@ -58,6 +60,7 @@ def save_outside(
         setattr(kept, name, value)
     kept.revision += 1
     kept.save()
+    find_outside(kept)
     note("outside.edited", by=by, subject=kept, revision=kept.revision)
     return kept
 
@@ -169,6 +172,7 @@ def record_joining(
         by=by,
         now=now,
     )
+    find_outside(outside)
     note("outside.joined", by=by, subject=outside, on=on.isoformat())
     return outside
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from zbor.dossiers.enums import Stage
 from zbor.dossiers.models import Dossier
 from zbor.members.models import Person
+from zbor.positions.actions.findable import find_position
 from zbor.positions.actions.guards import carry, draft, must_write
 from zbor.positions.actions.sections import write_section
 from zbor.positions.enums import Place, State
@@ -42,6 +43,7 @@ def create_position(
         created_at=now,
         created_by=by,
     )
+    find_position(position)
     note("position.created", by=by, subject=position, dossier=dossier.pk)
     for place, text in ((Place.BEFORE, introduction), (Place.AFTER, closing)):
         if text.strip():
@@ -78,5 +80,6 @@ def edit_texts(
     position.title, position.addressee = wanted
     position.revision += 1
     position.save()
+    find_position(position)
     note("position.edited", by=by, subject=position, revision=position.revision)
     return TextEdit(position)

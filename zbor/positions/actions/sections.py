@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from zbor.base.refusals import Refused
 from zbor.members.models import Person
 from zbor.positions.actions.editing import release
+from zbor.positions.actions.findable import find_position
 from zbor.positions.actions.guards import draft, draft_section
 from zbor.positions.comparing import Wording, merge, words_of
 from zbor.positions.enums import Place
@@ -43,6 +44,7 @@ def write_section(position: Position, place: Place, title: str, text: str, *, by
         created_by=by,
     )
     _keep(section, by, now)
+    find_position(section.position)
     note("section.created", by=by, subject=section, position=position.pk)
     return section
 
@@ -80,6 +82,7 @@ def edit_section(*, section: Section, base_revision: int, wording: Wording, by: 
     section.revision += 1
     section.save(update_fields=["title", "text", "revision"])
     _keep(section, by, now)
+    find_position(section.position)
     note("section.edited", by=by, subject=section, revision=section.revision)
     return SectionEdit(section, merged)
 
@@ -117,6 +120,7 @@ def remove_section(*, section: Section, by: Person, now: datetime) -> Section:
         return section
     section.removed_at = now
     section.save(update_fields=["removed_at"])
+    find_position(section.position)
     note("section.removed", by=by, subject=section)
     return section
 
@@ -129,6 +133,7 @@ def restore_section(*, section: Section, by: Person, now: datetime) -> Section:
         return section
     section.number, section.removed_at = _room_at_the_end(position, Place(section.place)), None
     section.save(update_fields=["number", "removed_at"])
+    find_position(section.position)
     note("section.restored", by=by, subject=section)
     return section
 

@@ -5,8 +5,10 @@ from zbor.publicsite.queries.dossiers import Fact, address_of, facts, told
 from zbor.publicsite.queries.facets import Facet, Option, facets
 from zbor.publicsite.queries.news import News, changed, newest, news
 from zbor.publicsite.queries.readable import readable
+from zbor.publicsite.queries.searching import Asked, results
 
 __all__ = [
+    "Asked",
     "Facet",
     "Fact",
     "ListRow",
@@ -22,6 +24,7 @@ __all__ = [
     "news",
     "open_dossiers",
     "readable",
+    "results",
     "rows",
     "told",
 ]

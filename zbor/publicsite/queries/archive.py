@@ -15,9 +15,11 @@ from zbor.dossiers.queries import term, visible
 from zbor.members.standing import STRANGER
 from zbor.outcomes.queries import Shares, asked, tally, with_verdict
 from zbor.positions.models import Demand
+from zbor.search import queries as index
 from zbor.search.enums import Audience
-from zbor.search.queries import Hit, ask
 
+INSIDE = ("dossier", "chronology", "demand")
+"""What leads to a dossier."""
 MOST = 400
 """Findings of the index that are considered; who finds more has asked for too little."""
 
@@ -84,24 +86,21 @@ def found(wanted: Wanted, now: datetime) -> QuerySet[Dossier]:
 
 def _ranked(text: str, now: datetime) -> dict[int, int]:
     """Dossiers that contain the words, themselves or in their chronology or demands, each with its place."""
-    hits = [hit for hit in ask(text, audiences=[Audience.PUBLIC], now=now, limit=MOST) if hit.subject_pk.isdecimal()]
-    inside = {
-        "dossier": {},
-        "chronology": _dossier_of(ChronologyEntry.objects.filter(is_public=True), hits, "chronology"),
-        "demand": _dossier_of(asked(), hits, "demand"),
-    }
-    places: dict[int, int] = {}
-    for hit in hits:
-        if hit.kind in inside:
-            subject = int(hit.subject_pk)
-            dossier = subject if hit.kind == "dossier" else inside[hit.kind].get(subject)
-            if dossier is not None:
-                places.setdefault(dossier, len(places))
-    return places
+    found = index.places(text, audiences=[Audience.PUBLIC], now=now, among=INSIDE, limit=MOST)
+    entries = ChronologyEntry.objects.filter(is_public=True)
+    inside = {"chronology": _dossier_of(entries, found, "chronology"), "demand": _dossier_of(asked(), found, "demand")}
+    ranked: dict[int, int] = {}
+    for kind, subject in found:
+        dossier = int(subject) if kind == "dossier" else inside[kind].get(int(subject))
+        if dossier is not None:
+            ranked.setdefault(dossier, len(ranked))
+    return ranked
 
 
-def _dossier_of(things: "QuerySet[ChronologyEntry] | QuerySet[Demand]", hits: list[Hit], kind: str) -> dict[int, int]:
-    wanted = [hit.subject_pk for hit in hits if hit.kind == kind]
+def _dossier_of(
+    things: "QuerySet[ChronologyEntry] | QuerySet[Demand]", found: list[tuple[str, str]], kind: str
+) -> dict[int, int]:
+    wanted = [subject for one, subject in found if one == kind]
     return dict(things.filter(pk__in=wanted).values_list("pk", "dossier_id")) if wanted else {}
 
 

@@ -6,11 +6,14 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from zbor.decisions.enums import Phase, Result
 from zbor.dialogue.models import DialogueGroup
-from zbor.dossiers.models import Article, ChronologyEntry
+from zbor.dossiers.models import Article, ChronologyEntry, Document
 from zbor.dossiers.queries import visible, visible_acts
 from zbor.members.standing import Standing
+from zbor.outcomes.models import Outcome
 from zbor.outcomes.queries import open_demands
+from zbor.positions.models import Position
 from zbor.press.queries import clippings
 from zbor.projects.queries import visible as visible_projects
 from zbor.search.queries import Hit
@@ -25,12 +28,28 @@ def _articles(standing: Standing, now: datetime) -> QuerySet[Article]:
     return Article.objects.filter(of_an_act | Q(version__dossier__in=visible(standing, now)))
 
 
+def _documents(standing: Standing, now: datetime) -> QuerySet[Document]:
+    return Document.objects.filter(is_public=True, dossier__in=visible(standing, now))
+
+
+def _verdicts(standing: Standing, now: datetime) -> QuerySet[Outcome]:
+    return Outcome.objects.filter(demand__in=open_demands(standing, now))
+
+
+def _positions(standing: Standing, now: datetime) -> QuerySet[Position]:
+    adopted = Q(decision__phase=Phase.CLOSED, decision__result=Result.ADOPTED)
+    return Position.objects.filter(adopted, dossier__in=visible(standing, now))
+
+
 OPEN: dict[str, Callable[[Standing, datetime], "QuerySet[Any]"]] = {
     "dossier": visible,
     "act": visible_acts,
     "chronology": _entries,
     "article": _articles,
+    "document": _documents,
     "demand": open_demands,
+    "outcome": _verdicts,
+    "position": _positions,
     "clipping": clippings,
     "project": lambda standing, _now: visible_projects(standing),
     "group": lambda _standing, _now: DialogueGroup.objects.all(),
