@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from zbor.calc.language.identifiers import identifiers
+from zbor.calc.matters import kind_of
 from zbor.dossiers.enums import IdentifierKind, Level
 from zbor.watch.sources.found import Door, Found, Read, Skipped, Trouble
 from zbor.watch.sources.options import Option, flag, number
@@ -25,7 +26,6 @@ from zbor.watch.sources.reading import (
     too_many_pages,
     with_more,
 )
-from zbor.watch.sources.slovene import kind_of
 
 ADDRESS = "https://e-uprava.gov.si/si/drzava-in-druzba/e-demokracija/predlogi-predpisov.html"
 OPTIONS: dict[str, Option] = {"institution": number(least=-1, most=99999), "details": flag()}

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from zbor.calc.matters import kind_of
 from zbor.watch.sources.found import Door, Found, Read, Skipped, Trouble
 from zbor.watch.sources.limits import parsed_apart
 from zbor.watch.sources.options import Option
 from zbor.watch.sources.reading import Days, absolute, in_order, key_of, line
-from zbor.watch.sources.slovene import kind_of
 
 OPTIONS: dict[str, Option] = {}
 KINDS = ("application/rss+xml", "application/atom+xml", "application/xml", "text/xml")

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from zbor.calc.language.identifiers import normal
+from zbor.calc.matters import kind_of
 from zbor.dossiers.enums import Level
 from zbor.watch.sources.found import Door, Found, Read, Skipped, Step, Trouble
 from zbor.watch.sources.options import Option, number
 from zbor.watch.sources.reading import absolute, day_of, in_order, key_of, known_by, letters, line
-from zbor.watch.sources.slovene import kind_of
 
 ADDRESS = "https://www.uradni-list.si/glasilo-uradni-list-rs"
 OPTIONS: dict[str, Option] = {"issues": number(least=0, most=60)}

@@ -8,11 +8,11 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from zbor.calc.language.identifiers import identifiers
+from zbor.calc.matters import kind_of
 from zbor.dossiers.enums import IdentifierKind
 from zbor.watch.sources.found import Found, Read, Trouble
 from zbor.watch.sources.limits import parsed_apart
 from zbor.watch.sources.reading import Days, key_of, line
-from zbor.watch.sources.slovene import kind_of
 
 OWN = frozenset({IdentifierKind.EPA.value, IdentifierKind.EVA.value, IdentifierKind.PROCEDURE.value})
 MOST_SHOWN = 50

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from zbor.calc.matters import kind_of
 from zbor.watch.sources.found import Door, Found, Read, Skipped, Trouble
 from zbor.watch.sources.limits import parsed_apart
 from zbor.watch.sources.options import Option, selector
 from zbor.watch.sources.reading import Days, absolute, in_order, key_of, line
-from zbor.watch.sources.slovene import kind_of
 
 OPTIONS: dict[str, Option] = {
     name: selector() for name in ("entries", "title", "link", "date", "deadline", "text", "part")

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from selectolax.lexbor import LexborHTMLParser
 
 from zbor.calc.language.identifiers import identifiers
+from zbor.calc.matters import kind_of
 from zbor.dossiers.enums import ActKind, IdentifierKind, Level
 from zbor.watch.sources.found import Door, Found, Paper, Read, Skipped, Step, Trouble
 from zbor.watch.sources.options import Option, flag, term
 from zbor.watch.sources.parliament_cards import PAPER, STAGE, Card, Cards
 from zbor.watch.sources.reading import Days, absolute, key_of, known_by, letters, line
-from zbor.watch.sources.slovene import kind_of
 
 ADDRESS = "https://fotogalerija.dz-rs.si/datoteke/opendata/PZ.XML"
 PAGE = "https://www.dz-rs.si/wps/portal/Home/zakonodaja/izbran/!ut/p/z1/?uid={uid}&db={table}&mandat={term}"

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 from django.utils.translation import gettext as _
 
 from zbor.base import environment
+from zbor.calc.matters import kind_of
 from zbor.dossiers.enums import Level
 from zbor.watch.sources.found import Door, Found, Read, Skipped, Step, Trouble
 from zbor.watch.sources.options import Option, flag, one_of
@@ -29,7 +30,6 @@ from zbor.watch.sources.reading import (
     too_many_pages,
     with_more,
 )
-from zbor.watch.sources.slovene import kind_of
 
 ADDRESS = "https://pisrs.si/extapi"
 PAGE = "https://pisrs.si/pregledPredpisa?id="

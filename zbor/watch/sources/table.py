@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from zbor.calc.legal.reading import Unreadable
 from zbor.calc.legal.reading.plain import decode
+from zbor.calc.matters import kind_of
 from zbor.dossiers.enums import ActKind, Level
 from zbor.watch.sources.found import Door, Found, Read, Skipped, Trouble
 from zbor.watch.sources.options import Option, columns, one_of
 from zbor.watch.sources.reading import Days, absolute, in_order, key_of, known_by, line, plain
-from zbor.watch.sources.slovene import kind_of
 
 HEADINGS: dict[str, tuple[str, ...]] = {
     "key": ("key", "id", "ključ", "šifra"),
