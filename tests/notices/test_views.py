@@ -11,6 +11,7 @@ from tests.factories.members import client_as, individual_member, office, outsid
 from tests.factories.notices import told
 from zbor.notices.actions import correspondent_of, deliver_due, invite
 from zbor.notices.enums import Pace
+from zbor.notices.kinds import KINDS
 from zbor.notices.models import Correspondent, Wish
 from zbor.post.models import Mail, Return
 
@@ -43,7 +44,8 @@ def confirm_link(now):
     return re.search(r"/n/[\w-]+/confirm/", Mail.objects.first().text).group()
 
 
-CHOICE = {"watch": "weekly", "hour": "9", "weekday": "3", "paused_until": ""}
+AS_IT_IS = {kind.code: kind.pace.value for kind in KINDS}
+CHOICE = AS_IT_IS | {"watch": "weekly", "hour": "9", "weekday": "3", "paused_until": ""}
 
 
 def test_the_page_says_each_kind_in_words_with_its_pace(me):
