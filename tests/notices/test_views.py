@@ -110,6 +110,19 @@ def test_somebody_outside_the_network_who_signs_in_has_the_page(me):
     assert client_as(outsider()).get("/me/mail/").status_code == 200
 
 
+def test_looking_at_the_pages_writes_nothing():
+    client = client_as(individual_member())
+
+    answers = [
+        client.get("/me/mail/"),
+        client.get("/me/mail/preview/"),
+        client.post("/me/mail/back/"),
+        client.post("/me/mail/"),
+    ]
+
+    assert ([answer.status_code for answer in answers], Correspondent.objects.count()) == ([200, 200, 302, 200], 0)
+
+
 def test_nobody_sees_what_waits_for_another(me, now):
     told(me, now=now, pace=Pace.WEEKLY, title="Samo zame")
 
