@@ -39,6 +39,16 @@ def test_what_is_gathered_goes_in_one_letter_at_the_hour():
     assert set(Notice.objects.values_list("mail", flat=True)) == {Mail.objects.get().pk}
 
 
+def test_what_a_notice_said_and_where_it_led_stands_in_the_letter_only_once_it_is_made():
+    told(reader(), text="Besedilo.", url="/skrivno/", pace=Pace.AT_ONCE)
+
+    deliver_due(TUESDAY)
+
+    notice = Notice.objects.get()
+    assert (notice.title, notice.text, notice.url) == ("Novica one", "", "")
+    assert "Besedilo." in notice.mail.text
+
+
 def test_what_is_gathered_by_day_and_by_week_meets_in_one_letter_on_the_day_of_the_week():
     to = reader()
     told(to, "week", pace=Pace.WEEKLY)

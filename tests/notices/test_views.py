@@ -11,6 +11,7 @@ from tests.factories.members import client_as, individual_member, office, outsid
 from tests.factories.notices import told
 from zbor.notices.actions import correspondent_of, deliver_due, invite
 from zbor.notices.enums import Pace
+from zbor.notices.kinds import KINDS
 from zbor.notices.models import Correspondent, Wish
 from zbor.post.models import Mail, Return
 
@@ -43,7 +44,8 @@ def confirm_link(now):
     return re.search(r"/n/[\w-]+/confirm/", Mail.objects.first().text).group()
 
 
-CHOICE = {"watch": "weekly", "hour": "9", "weekday": "3", "paused_until": ""}
+AS_IT_IS = {kind.code: kind.pace.value for kind in KINDS}
+CHOICE = AS_IT_IS | {"watch": "weekly", "hour": "9", "weekday": "3", "paused_until": ""}
 
 
 def test_the_page_says_each_kind_in_words_with_its_pace(me):
@@ -106,6 +108,19 @@ def test_strangers_are_asked_to_sign_in(address):
 
 def test_somebody_outside_the_network_who_signs_in_has_the_page(me):
     assert client_as(outsider()).get("/me/mail/").status_code == 200
+
+
+def test_looking_at_the_pages_writes_nothing():
+    client = client_as(individual_member())
+
+    answers = [
+        client.get("/me/mail/"),
+        client.get("/me/mail/preview/"),
+        client.post("/me/mail/back/"),
+        client.post("/me/mail/"),
+    ]
+
+    assert ([answer.status_code for answer in answers], Correspondent.objects.count()) == ([200, 200, 302, 200], 0)
 
 
 def test_nobody_sees_what_waits_for_another(me, now):

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db.models import F, QuerySet
 
+from zbor.members.models import Person
 from zbor.notices.enums import Pace
 from zbor.notices.kinds import KINDS, kind_called
 from zbor.notices.models import Correspondent, LeaveLink, Notice, Wish
@@ -15,13 +16,20 @@ from zbor.notices.tokens import CONFIRMS_FOR, fingerprint
 from zbor.post.queries import shut_addresses
 
 
+def as_written_to(person: Person) -> Correspondent:
+    """How a person is written to; where nothing was ever told or chosen, how everybody is, and looking makes no row."""
+    known = Correspondent.objects.filter(person=person).select_related("person").first()
+    return known or Correspondent(person=person)
+
+
 def rhythm_of(to: Correspondent) -> Rhythm:
     return Rhythm(to.hour, to.weekday, to.paused_until, ZoneInfo(settings.TIME_ZONE))
 
 
 def chosen_paces(to: Correspondent) -> Mapping[str, Pace]:
     """What the correspondent chose, by kind; kinds of which nothing was chosen are missing."""
-    return {preference.kind: Pace(preference.pace) for preference in to.preferences.all()}
+    kept = to.preferences.all() if to.pk else ()
+    return {preference.kind: Pace(preference.pace) for preference in kept}
 
 
 def paces_of(to: Correspondent) -> Mapping[str, Pace]:
@@ -36,7 +44,8 @@ def pace_of(to: Correspondent, kind: str) -> Pace:
 
 def waiting_for(to: Correspondent) -> QuerySet[Notice]:
     """What is owed and in no letter yet: what is due soonest first, then the newest."""
-    return to.notices.filter(settled_at=None).order_by(F("due_on").asc(nulls_last=True), "-created_at", "-pk")
+    owed = Notice.objects.filter(to=to.pk, settled_at=None)
+    return owed.order_by(F("due_on").asc(nulls_last=True), "-created_at", "-pk")
 
 
 def correspondents_due(now: datetime) -> list[int]:

@@ -52,11 +52,10 @@ def _place_anew(to: Correspondent, changed: Mapping[str, Pace], now: datetime) -
 
 
 @transaction.atomic
-def come_back(*, to: Correspondent, by: Person) -> Correspondent:
+def come_back(*, by: Person) -> None:
     """A person who had stopped everything is told again, as they chose before."""
-    to = locked(to.pk)
-    if to.left_at is not None and to.person is not None:
+    to = Correspondent.objects.select_for_update(no_key=True).filter(person=by, left_at__isnull=False).first()
+    if to is not None:
         to.left_at = None
         to.save(update_fields=["left_at"])
         note("correspondent.came_back", by=by, subject=to)
-    return to

@@ -53,4 +53,6 @@ def _deliver_to(pk: int, now: datetime) -> int:
 
 
 def _settle(notices: list[Notice], mail: Mail, now: datetime) -> None:
-    Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(settled_at=now, mail=mail)
+    """What was said stands in the letter now, which is erased once it has gone; a notice keeps its title for a while."""
+    put_in = Notice.objects.filter(pk__in=[notice.pk for notice in notices])
+    put_in.update(settled_at=now, mail=mail, text="", url="")

@@ -14,7 +14,7 @@ from zbor.notices import actions
 from zbor.notices.forms import ChoiceForm
 from zbor.notices.letters import subject_of
 from zbor.notices.parts import item
-from zbor.notices.queries import waiting_for
+from zbor.notices.queries import as_written_to, waiting_for
 from zbor.post.actions import settle_returns
 from zbor.post.queries import returns_of, shut_addresses
 
@@ -23,10 +23,10 @@ from zbor.post.queries import returns_of, shut_addresses
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: PersonRequest) -> HttpResponse:
     """Each kind in words with how often it comes; when gathered letters come; a pause; what waits."""
-    now, to = timezone.now(), actions.correspondent_of(request.user)
+    now, to = timezone.now(), as_written_to(request.user)
     form = ChoiceForm(request.POST or None, to=to, today=timezone.localdate(now))
     if request.method == "POST" and form.is_valid():
-        actions.choose(to=to, choice=form.choice(), by=request.user, now=now)
+        actions.choose(to=actions.correspondent_of(request.user), choice=form.choice(), by=request.user, now=now)
         messages.success(request, _("Saved. What waits already follows."))
         return redirect("notices:mine")
     is_shut = to.address.lower() in shut_addresses(now)
@@ -43,8 +43,7 @@ def show(request: PersonRequest) -> HttpResponse:
 @require_safe
 def preview(request: PersonRequest) -> HttpResponse:
     """The letter that would come if everything that waits came now."""
-    today, to = timezone.localdate(), actions.correspondent_of(request.user)
-    notices = list(waiting_for(to))
+    today, notices = timezone.localdate(), list(waiting_for(as_written_to(request.user)))
     context = {
         "items": [(item(notice, today), notice.comes_at) for notice in notices],
         "subject": subject_of(notices, today) if notices else "",
@@ -56,7 +55,7 @@ def preview(request: PersonRequest) -> HttpResponse:
 @require_POST
 def come_back(request: PersonRequest) -> HttpResponse:
     """Be told again, after everything was stopped by a link in a letter."""
-    actions.come_back(to=actions.correspondent_of(request.user), by=request.user)
+    actions.come_back(by=request.user)
     messages.success(request, _("Letters will come again."))
     return redirect("notices:mine")
 
