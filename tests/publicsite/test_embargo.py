@@ -29,7 +29,6 @@ LISTS = [
     "/sitemap.xml",
     "/search/?q=skrivnost",
     "/calendar/?year=2016&month=11",
-    "/calendar/list/?days=past",
     "/calendar.ics",
 ]
 
