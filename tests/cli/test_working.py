@@ -1,6 +1,9 @@
 """What a worker does besides tasks."""
 
+import threading
 from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from zbor.cli.working import Chore, tick
 
@@ -26,3 +29,19 @@ def test_a_chore_that_fails_keeps_no_other_from_being_done(caplog):
     failed = tick([Chore("first", 1, break_down), Chore("second", 1, done.append)], now=NOON)
 
     assert (failed, done, "chore first failed" in caplog.text) == (["first"], [NOON], True)
+
+
+@pytest.mark.django_db
+def test_a_chore_that_lasts_is_done_apart_and_keeps_no_other_waiting():
+    may_end, done = threading.Event(), []
+    long = Chore("look", 1, lambda _now: may_end.wait(30), apart=True)
+    mail = Chore("carry the mail", 1, done.append)
+
+    for seconds in range(3):
+        tick([long, mail], now=NOON + timedelta(seconds=seconds), in_threads=True)
+    is_at_it = long.thread.is_alive()
+    may_end.set()
+    long.thread.join()
+
+    assert (is_at_it, len(done)) == (True, 3)
+    assert long.is_due(NOON + timedelta(seconds=3))

@@ -57,15 +57,20 @@ def fields_for(kind: str, saved: Mapping[str, Any]) -> dict[str, forms.Field]:
 
 
 def _field(kind: str, name: str, option: Option, saved: Any) -> forms.Field:
-    label = gettext_lazy("Selector of its text") if kind == "page" and name == "text" else LABELS.get(name, name)
     is_long = name in LISTS | PAIRS
     return forms.CharField(
-        label=label,
+        label=label_of(kind, name),
         required=option.is_needed,
         initial=written(name, saved),
         help_text=HELP.get(name, option.expected),
         widget=forms.Textarea(attrs={"rows": 3}) if is_long else forms.TextInput,
     )
+
+
+def label_of(kind: str, name: str) -> "StrOrPromise":
+    """What an option is called on screen."""
+    is_selector = kind == "page" and name == "text"
+    return gettext_lazy("Selector of its text") if is_selector else LABELS.get(name, name)
 
 
 def written(name: str, value: Any) -> str:

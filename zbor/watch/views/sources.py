@@ -14,7 +14,7 @@ from zbor.members.doors import PersonRequest
 from zbor.watch import tasks
 from zbor.watch.actions import sources as actions
 from zbor.watch.enums import SourceKind
-from zbor.watch.forms.options import written
+from zbor.watch.forms.options import label_of, written
 from zbor.watch.forms.sources import SourceForm
 from zbor.watch.models import Source
 from zbor.watch.queries import sources as queries
@@ -38,7 +38,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
     context = {
         "source": source,
         "state": queries.state_of(source, timezone.now()),
-        "options": [(name, written(name, value)) for name, value in source.options.items()],
+        "options": [(label_of(source.kind, name), written(name, value)) for name, value in source.options.items()],
         "page": page,
         "latest": page.object_list[0] if page.number == 1 and page.object_list else None,
     }
