@@ -173,6 +173,9 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 
 EMAIL_BACKEND = "zbor.post.backend.OutboxBackend"
 SMTP_ADDRESS = environment.text("ZBOR_SMTP")
+RETURN_ADDRESS = environment.text("ZBOR_RETURNS", NETWORK_EMAIL)
+MAIL_WORDS_DAYS = environment.number("ZBOR_MAIL_WORDS_DAYS", default=90, least=30, most=3650)
+MAIL_DAYS = environment.number("ZBOR_MAIL_DAYS", default=400, least=MAIL_WORDS_DAYS, most=3650)
 DEFAULT_FROM_EMAIL = f"{NETWORK_NAME} <{NETWORK_EMAIL}>"
 if not DEVELOPMENT and not SMTP_ADDRESS:
     raise ImproperlyConfigured("ZBOR_SMTP is missing; write smtp://user:password@host:587 or smtps://….")

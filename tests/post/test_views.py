@@ -7,7 +7,7 @@ from tests.factories.post import NOON, MailFactory
 from zbor.base.refusals import Refused
 from zbor.post.actions import owe, try_again
 from zbor.post.enums import State
-from zbor.post.models import Mail
+from zbor.post.models import Mail, Return
 from zbor.record.models import Payload
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +94,56 @@ def test_a_letter_about_a_thing_with_a_very_long_title_is_owed_all_the_same():
     mail = owe(to="ana@primer.example", subject="Poslano: " + "a" * 400, text="b")
 
     assert len(mail.subject) == 300
+
+
+def test_the_office_is_done_with_a_mail():
+    mail = MailFactory(state=State.FAILED)
+
+    client_as(office()).post(f"/mail/{mail.pk}/settle/")
+
+    mail.refresh_from_db()
+    assert mail.settled_at is not None
+
+
+def test_the_office_sees_what_came_back_and_says_that_an_address_works_again():
+    maja = office()
+    told = {"address": "ana@primer.example", "is_permanent": True, "words": "550 neznan naslov", "came_at": NOON}
+    report = Return.objects.create(sha256="1", **told)
+    page = client_as(maja).get("/mail/unsent/").content.decode()
+
+    client_as(maja).post(f"/mail/returns/{report.pk}/works/")
+
+    assert ("550 neznan naslov" in page, "news waits" in page) == (True, True)
+    assert "550 neznan naslov" not in client_as(maja).get("/mail/unsent/").content.decode()
+
+
+def test_the_page_says_how_long_mail_is_kept(settings):
+    settings.MAIL_WORDS_DAYS, settings.MAIL_DAYS = 45, 200
+
+    page = client_as(office()).get("/mail/unsent/").content.decode()
+
+    assert ("erased 45 days after it was written." in page, "erased after 200 days." in page) == (True, True)
+
+
+def test_words_that_are_erased_offer_no_sending_again():
+    mail = MailFactory(state=State.RETURNED, sent_at=NOON, text="")
+
+    page = client_as(office()).get("/mail/unsent/").content.decode()
+
+    assert (f"/mail/{mail.pk}/again/" in page, f"/mail/{mail.pk}/settle/" in page) == (False, True)
+
+
+@pytest.mark.parametrize("address", ["/mail/1/settle/", "/mail/returns/1/works/"])
+def test_others_settle_nothing(address):
+    assert client_as(representative(member_organisation())).post(address).status_code == 403
+
+
+def test_the_mail_page_shows_a_letter_as_a_mail_program_does_and_nothing_in_it_runs():
+    mail = owe(to="ana@primer.example", subject="Novica", text="Besedilo")
+
+    response = client_as(stranger).get(f"/development/mail/{mail.pk}/")
+
+    assert response.content.decode() == mail.html
+    assert "script-src" not in response["Content-Security-Policy"]
+    assert "sandbox" in response["Content-Security-Policy"]
+    assert client_as(stranger).get(f"/development/mail/{mail.pk}/", REMOTE_ADDR="192.0.2.7").status_code == 404

@@ -14,9 +14,11 @@ from zbor.consultations.tasks import clear_imports, refresh_outdated
 from zbor.decisions.actions import close_due, remind_undecided
 from zbor.dialogue.actions import remind_due as remind_of_promises
 from zbor.dossiers.actions import stock_due
+from zbor.notices import actions as notices
 from zbor.outcomes.actions import remind_of_answers, touch_due, touch_items_due, trace_due
 from zbor.positions.actions import close_amendments_due, follow_amendments, follow_closed, make_findable
 from zbor.positions.actions.cosigning import forget_cosigners
+from zbor.post.actions import forget_old
 from zbor.post.tasks import deliver_owed
 from zbor.press.actions import make_findable as make_clippings_findable
 from zbor.record.actions import seal
@@ -30,6 +32,7 @@ def chores() -> list[Chore]:
     return [
         Chore("say that a worker lives", 10, _live),
         Chore("carry the mail", 1, deliver_owed),
+        Chore("put what people are to be told into letters", 20, notices.deliver_due),
         Chore("close votes whose deadline has passed", 20, lambda now: close_due(now=now)),
         Chore("remind those who have not voted", 60, lambda now: remind_undecided(now=now)),
         Chore("close consultations whose deadline has passed", 20, close_consultations),
@@ -52,6 +55,8 @@ def chores() -> list[Chore]:
         Chore("find what new texts touch", 60, touch_due),
         Chore("find which demands of ours what was found touches", 60, touch_items_due),
         Chore("remind of answers that have not come", 3600, remind_of_answers),
+        Chore("forget old mail", 3600, lambda now: forget_old(now=now)),
+        Chore("forget strangers who did not confirm", 3600, lambda now: notices.purge(now=now)),
         Chore("clear what an interrupted import left", 3600, clear_imports),
         Chore("clear sessions that have ended", 86400, lambda _now: call_command("clearsessions")),
     ]

@@ -163,7 +163,7 @@ def _mail(now: datetime) -> Iterator[Finding]:
     from zbor.post.enums import State
     from zbor.post.models import Mail
 
-    failed = Mail.objects.filter(state=State.FAILED).count()
+    failed = Mail.objects.filter(state=State.FAILED, settled_at=None).count()
     late = Mail.objects.filter(state=State.OWED, created_at__lt=now - timedelta(hours=1)).count()
     if failed or late:
         yield Finding(

@@ -21,8 +21,6 @@ class Correspondent(models.Model):
     created_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
     left_at = models.DateTimeField(null=True)
-    suspended_at = models.DateTimeField(null=True, help_text="since when letters come back, so that none is sent")
-    suspended_for = models.EmailField(blank=True, help_text="the address from which they came back")
     asked_at = models.DateTimeField(null=True, help_text="when the last letter with a link to confirm was owed")
     confirm_sha256 = models.CharField(max_length=64, unique=True, null=True)
     hour = models.PositiveSmallIntegerField(
@@ -44,11 +42,6 @@ class Correspondent(models.Model):
             models.UniqueConstraint(name="one_correspondent_per_address", fields=["email"], condition=~Q(email="")),
             models.CheckConstraint(name="correspondent_hour_of_a_day", condition=Q(hour__lte=23)),
             models.CheckConstraint(name="correspondent_day_of_a_week", condition=Q(weekday__lte=6)),
-            models.CheckConstraint(
-                name="correspondent_suspended_for_an_address",
-                condition=Q(suspended_at__isnull=True, suspended_for="")
-                | (Q(suspended_at__isnull=False) & ~Q(suspended_for="")),
-            ),
         ]
 
     def __str__(self) -> str:
@@ -62,11 +55,6 @@ class Correspondent(models.Model):
     @property
     def speaks(self) -> str:
         return self.person.language if self.person else self.language
-
-    @property
-    def is_suspended(self) -> bool:
-        """Letters come back from the address that is theirs today; another address is tried."""
-        return self.suspended_at is not None and self.suspended_for == self.address
 
 
 class Wish(models.Model):

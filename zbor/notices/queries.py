@@ -5,13 +5,14 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from zbor.notices.enums import Pace
 from zbor.notices.kinds import KINDS, kind_called
 from zbor.notices.models import Correspondent, LeaveLink, Notice, Wish
 from zbor.notices.pacing import Rhythm
 from zbor.notices.tokens import CONFIRMS_FOR, fingerprint
+from zbor.post.queries import shut_addresses
 
 
 def rhythm_of(to: Correspondent) -> Rhythm:
@@ -39,10 +40,11 @@ def waiting_for(to: Correspondent) -> QuerySet[Notice]:
 
 
 def correspondents_due(now: datetime) -> list[int]:
-    """The keys of those for whom something is to go now."""
-    tried = Q(suspended_at=None) | (Q(person__isnull=False) & ~Q(suspended_for=F("person__email")))
+    """The keys of those for whom something is to go now; from whose address letters come back, they wait."""
+    shut = shut_addresses(now)
     owed = Notice.objects.filter(settled_at=None, comes_at__lte=now).values("to")
-    return list(Correspondent.objects.filter(tried, pk__in=owed).order_by("pk").values_list("pk", flat=True))
+    due = Correspondent.objects.filter(pk__in=owed).exclude(email__in=shut).exclude(person__email__in=shut)
+    return list(due.order_by("pk").values_list("pk", flat=True))
 
 
 def confirming(token: str, now: datetime) -> Correspondent | None:

@@ -21,6 +21,8 @@ from zbor.post.models import Enclosure, Mail
 SMTP_7BIT = SMTP.clone(cte_type="7bit")
 SECONDS = 20
 PERMANENT = 500
+NO_SUCH_ADDRESS = ("5.1.1", "5.1.2", "5.1.3", "5.1.6")
+"""As RFC 3463 numbers it. Other refusals may be of us, or of the words, and say nothing of the address."""
 
 
 class Trouble(Exception):  # noqa: N818 -- what went wrong, in words for the office
@@ -28,7 +30,11 @@ class Trouble(Exception):  # noqa: N818 -- what went wrong, in words for the off
 
 
 class Refusal(Trouble):
-    """The other side does not want it; trying again is of no use."""
+    """The other side does not want it; trying again is of no use. `gone` is an address that it says does not exist."""
+
+    def __init__(self, reason: str, *, gone: str = "") -> None:
+        super().__init__(reason)
+        self.gone = gone
 
 
 class Doubt(Trouble):
@@ -101,19 +107,21 @@ class SmtpLine:
         addresses = [mail.to, *mail.cc]
         if not all(address.isascii() for address in addresses):
             raise Refusal(_("The address has letters that mail servers do not know."))
-        code, answer = self.server.mail(settings.NETWORK_EMAIL)
+        code, answer = self.server.mail(settings.RETURN_ADDRESS)
         if code not in (250, 251):
             raise _judged(code, answer)
         for address in addresses:
             code, answer = self.server.rcpt(address)
             if code not in (250, 251):
-                raise _judged(code, answer)
+                raise _judged(code, answer, address)
 
 
-def _judged(code: int, answer: bytes | str) -> Trouble:
+def _judged(code: int, answer: bytes | str, address: str = "") -> Trouble:
     words = answer.decode("utf-8", "replace") if isinstance(answer, bytes) else answer
     sentence = _("The mail server answered %(code)d: %(words)s") % {"code": code, "words": words}
-    return Refusal(sentence) if code >= PERMANENT else Trouble(sentence)
+    if code < PERMANENT:
+        return Trouble(sentence)
+    return Refusal(sentence, gone=address if words.startswith(NO_SUCH_ADDRESS) else "")
 
 
 @contextmanager

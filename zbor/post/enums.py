@@ -8,7 +8,11 @@ class State(TextChoices):
     SENT = "sent", _("sent")
     UNCERTAIN = "uncertain", _("perhaps sent")
     FAILED = "failed", _("given up")
+    RETURNED = "returned", _("came back")
 
 
-TROUBLED = frozenset({State.UNCERTAIN, State.FAILED})
+TROUBLED = frozenset({State.UNCERTAIN, State.FAILED, State.RETURNED})
 """States in which only a person can decide what to do."""
+
+HAVE_GONE = (State.SENT, State.RETURNED)
+"""States of what has left the house."""

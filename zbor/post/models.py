@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from zbor.post.enums import TROUBLED, State
+from zbor.post.enums import HAVE_GONE, TROUBLED, State
 
 
 class Mail(models.Model):
@@ -24,6 +24,7 @@ class Mail(models.Model):
     trouble = models.TextField(blank=True)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True, help_text="since when the office is done with its trouble")
 
     class Meta:
         ordering = ["-pk"]
@@ -31,8 +32,8 @@ class Mail(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="mail_sent_has_a_moment",
-                condition=models.Q(state=State.SENT, sent_at__isnull=False)
-                | (~models.Q(state=State.SENT) & models.Q(sent_at__isnull=True)),
+                condition=models.Q(state__in=HAVE_GONE, sent_at__isnull=False)
+                | (~models.Q(state__in=HAVE_GONE) & models.Q(sent_at__isnull=True)),
             )
         ]
 
@@ -42,7 +43,12 @@ class Mail(models.Model):
     @property
     def is_troubled(self) -> bool:
         """Whether a person must decide what to do with it."""
-        return self.state in TROUBLED
+        return self.state in TROUBLED and self.settled_at is None
+
+    @property
+    def may_go_again(self) -> bool:
+        """A code is of no use later, and words that are erased cannot be sent."""
+        return self.is_troubled and not self.is_secret and self.text != ""
 
 
 class Enclosure(models.Model):
@@ -60,3 +66,24 @@ class Enclosure(models.Model):
 
     def __str__(self) -> str:
         return self.filename
+
+
+class Return(models.Model):
+    """A report that a mail did not reach an address, as the other side's mail server wrote it."""
+
+    mail = models.ForeignKey(Mail, on_delete=models.SET_NULL, null=True, related_name="returns")
+    address = models.EmailField()
+    is_permanent = models.BooleanField(help_text="there is no such mailbox, or it takes nothing of ours")
+    status = models.CharField(max_length=20, blank=True, help_text="as RFC 3463 numbers it")
+    words = models.TextField(blank=True)
+    came_at = models.DateTimeField()
+    sha256 = models.CharField(max_length=64, help_text="of the report: read twice, it counts once")
+    settled_at = models.DateTimeField(null=True, help_text="since when the address is held to work again")
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["address", "came_at"])]
+        constraints = [models.UniqueConstraint(name="one_return_per_report_and_address", fields=["sha256", "address"])]
+
+    def __str__(self) -> str:
+        return self.address

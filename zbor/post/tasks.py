@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from zbor.post.actions import record_refusal
 from zbor.post.carrier import Doubt, Line, Refusal, Trouble, way_out
 from zbor.post.enums import State
 from zbor.post.models import Mail
@@ -16,6 +17,7 @@ AT_ONCE = 50
 DELAYS = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 360, 720, 1440)]
 DELAYS_OF_SECRETS = [timedelta(seconds=seconds) for seconds in (10, 30, 60, 120, 240)]
 """A sign-in code is good for a quarter of an hour; after that there is no use in sending it."""
+HOLD_A_LINK = frozenset({"List-Unsubscribe", "List-Unsubscribe-Post"})
 FORGOTTEN_AFTER = timedelta(minutes=10)
 
 
@@ -44,6 +46,8 @@ def _carried(mail: Mail, line: Line, now: datetime) -> bool:
         _close(mail, State.UNCERTAIN, str(doubt))
     except Refusal as refusal:
         _close(mail, State.FAILED, str(refusal))
+        if refusal.gone:
+            record_refusal(mail=mail, address=refusal.gone, words=str(refusal), now=now)
     except Trouble as trouble:
         _put_back(mail, trouble, now)
     else:
@@ -83,7 +87,8 @@ def _close(mail: Mail, state: State, trouble: str) -> None:
     is_spent = mail.is_secret or (mail.is_erased_once_sent and state == State.SENT)
     if is_spent and not (settings.DEVELOPMENT and not settings.SMTP_ADDRESS):
         mail.text = mail.html = ""
-    mail.save(update_fields=["state", "trouble", "sent_at", "text", "html"])
+        mail.headers = {name: value for name, value in mail.headers.items() if name not in HOLD_A_LINK}
+    mail.save(update_fields=["state", "trouble", "sent_at", "text", "html", "headers"])
 
 
 def _doubt_the_forgotten(now: datetime) -> None:

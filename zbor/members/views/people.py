@@ -16,6 +16,7 @@ from zbor.members.models import Person
 from zbor.members.queries import current_seats, with_work, works_for
 from zbor.members.rules import may_edit_network, may_restore, may_see_contacts
 from zbor.members.views.pages import form_page
+from zbor.post.queries import returns_of
 
 
 @opens_to(Door.NETWORK)
@@ -35,6 +36,7 @@ def person(request: MemberRequest, pk: int) -> HttpResponse:
         "has_open_membership": any(term.until is None for term in memberships),
         "sees_contacts": may_see_contacts(request.standing, one, works_for=works_for(one, today)),
         "may_edit": may_edit_network(request.standing),
+        "returned": returns_of(one.email).first() if may_edit_network(request.standing) else None,
     }
     return render(request, "members/person.html", context)
 

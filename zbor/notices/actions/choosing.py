@@ -7,8 +7,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from zbor.members.models import Person
-from zbor.notices.actions.correspondence import drop
 from zbor.notices.actions.holding import locked
+from zbor.notices.actions.leaving import drop
 from zbor.notices.enums import Pace
 from zbor.notices.models import Correspondent, Notice, Preference
 from zbor.notices.queries import paces_of, rhythm_of

@@ -1,19 +1,20 @@
-"""Who is written to: people of the network, and strangers who asked for it, confirmed it, and can leave."""
+"""Who is written to: people of the network, and strangers who asked for it and confirmed it."""
 
 import re
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from zbor.base.refusals import Refused
 from zbor.members.models import Person
 from zbor.notices import letters
 from zbor.notices.actions.holding import locked
-from zbor.notices.enums import Pace
-from zbor.notices.models import Correspondent, LeaveLink, Notice, Preference, Wish
+from zbor.notices.models import Correspondent, Wish
 from zbor.notices.tokens import fingerprint, new_token
-from zbor.post.actions import forget_letters
+from zbor.post.actions import settle_returns
 from zbor.record.actions import note
 
 BETWEEN_LETTERS = timedelta(hours=1)
@@ -53,50 +54,14 @@ def confirm(*, to: Correspondent, wishes: Collection[int], now: datetime) -> Cor
     """Let the wishes with these keys count, and forget the others that wait; a second click does nothing more."""
     to = locked(to.pk)
     if to.left_at is not None:
-        return to
+        raise Refused(
+            _("This link does not confirm any more; nothing was recorded."), hint=_("Ask for the letters anew.")
+        )
     waiting = to.wishes.filter(confirmed_at=None)
     if waiting.filter(pk__in=wishes).update(confirmed_at=now):
         to.confirmed_at = to.confirmed_at or now
-        to.suspended_at, to.suspended_for = None, ""  # the letter with the link has come through
-        to.save(update_fields=["confirmed_at", "suspended_at", "suspended_for"])
+        to.save(update_fields=["confirmed_at"])
+        settle_returns(address=to.address, by=None, now=now)  # the letter with the link has come through
         note("correspondent.confirmed", by=None, subject=to)
     waiting.all().delete()
     return to
-
-
-@transaction.atomic
-def leave(*, link: LeaveLink, everything: bool, now: datetime) -> Correspondent:
-    """Stop the kind of which the letter told, or everything; a stranger of whom nothing is left to tell is forgotten."""
-    to = locked(link.to_id)
-    if to.left_at is not None:
-        return to
-    if link.kind and not everything:
-        Preference.objects.update_or_create(to=to, kind=link.kind, defaults={"pace": Pace.NEVER})
-        drop(to.notices.filter(kind=link.kind), now)
-        note("correspondent.stopped", by=to.person, subject=to, kind=link.kind)
-    if not link.kind or everything or (to.person is None and not _is_told_other_things(to)):
-        leave_wholly(to, now)
-    return to
-
-
-def _is_told_other_things(to: Correspondent) -> bool:
-    stopped = to.preferences.filter(pace=Pace.NEVER).values("kind")
-    return to.notices.exclude(kind__in=stopped).exists()
-
-
-def leave_wholly(to: Correspondent, now: datetime) -> None:
-    """Drop what waits; of a stranger, erase the address here and in the outbox, and what they wished."""
-    drop(to.notices.all(), now)
-    to.left_at = now
-    if to.person is None:
-        to.email, to.confirm_sha256, to.suspended_at, to.suspended_for = "", None, None, ""
-        to.notices.update(title="", text="", url="")
-        to.wishes.all().delete()
-        forget_letters(beginning=letters.mark_of(to))
-    to.save(update_fields=["left_at", "email", "confirm_sha256", "suspended_at", "suspended_for"])
-    note("correspondent.left", by=to.person, subject=to)
-
-
-def drop(notices: models.QuerySet[Notice], now: datetime) -> None:
-    """Let what waits among these never come; that it was owed stays known, so that it is not owed again."""
-    notices.filter(settled_at=None).update(settled_at=now, title="", text="", url="")

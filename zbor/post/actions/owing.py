@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused
+from zbor.post.html import twin
 from zbor.post.models import Enclosure, Mail
 
 LONGEST_SUBJECT = 300
@@ -44,17 +45,21 @@ def owe(
     headers: Mapping[str, str] | None = None,
     enclosed: Sequence[Enclosed] = (),
 ) -> Mail:
-    """Put a mail into the outbox, in the caller's transaction; with `once`, the same mail is never owed twice."""
+    """Put a mail into the outbox, in the caller's transaction; with `once`, the same mail is never owed twice.
+
+    A letter of plain text gets a twin in HTML with the same words; one with a code stays plain. `headers` may hold those
+    by which a mail program offers to leave (`List-Unsubscribe`): they are erased together with the text.
+    """
     must_fit(enclosed)
-    now = timezone.now()
+    now, subject = timezone.now(), " ".join(subject.split())[:LONGEST_SUBJECT]
     fields = {
         "message_id": make_msgid(domain=settings.NETWORK_EMAIL.partition("@")[2] or "localhost"),
         "to": to,
         "cc": list(cc),
         "headers": dict(headers or {}),
-        "subject": " ".join(subject.split())[:LONGEST_SUBJECT],
+        "subject": subject,
         "text": text,
-        "html": html,
+        "html": html or ("" if is_secret else twin(text, title=subject)),
         "is_secret": is_secret,
         "is_erased_once_sent": is_erased_once_sent,
         "next_try_at": now,
