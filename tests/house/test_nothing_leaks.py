@@ -63,6 +63,7 @@ from zbor.press.models import Clipping
 from zbor.projects.models import Project
 from zbor.publicsite.words import KINDS
 from zbor.runs.models import Run
+from zbor.watch.models import Item, Watch
 
 pytestmark = pytest.mark.django_db
 
@@ -135,7 +136,7 @@ OF_PREFIX: list[tuple[str, type[Model]]] = [
     ("/institutions/", Institution), ("/letters/", Dispatch), ("/mail/", Mail), ("/network/affiliations/", Affiliation),
     ("/network/bodies/", Body), ("/network/organisations/", Organisation), ("/network/people/", Person),
     ("/network/<kind>/", Affiliation), ("/positions/cosigners/", Cosigner), ("/positions/others/", OutsidePosition), ("/positions/demands/", Demand), ("/runs/", Run), ("/press/", Clipping), ("/positions/notes/", Note), ("/positions/parts/", Demand), ("/positions/sections/", Section), ("/positions/suggestions/", Suggestion), ("/positions/", Position),
-    ("/submissions/", Submission), ("/projects/", Project),
+    ("/submissions/", Submission), ("/projects/", Project), ("/watch/items/", Item), ("/watch/", Watch),
 ]  # fmt: skip
 """What the first number in an address is the number of; the first line that fits counts."""
 OF_NAME: dict[str, type[Model]] = {
@@ -291,11 +292,12 @@ def candidates(address: str, name: str) -> list[str]:
             kind: model._base_manager.order_by("-pk").values_list("pk", flat=True) for kind, model in DATED.items()
         }
         return [f"{kind}-{pk}" for kind, keys in newest.items() for pk in keys[:MOST]]
-    if name in {"slug", "kind", "key", "name"}:
+    if name in {"slug", "kind", "key", "name", "token"}:
         slugs = [str(slug) for slug in Project.objects.values_list("slug", flat=True)]
         known = CosigningRound.objects.filter(position__dossier__visibility=Visibility.PUBLIC)
         keys = ["s1", *(known.values_list("address_key", flat=True) if address.startswith("/cosign/") else [])]
-        return {"slug": slugs, "kind": ["affiliations"], "key": keys, "name": ["logo.png"]}[name]
+        others = {"name": ["logo.png"], "token": ["0" * 40]}
+        return ({"slug": slugs, "kind": ["affiliations"], "key": keys} | others)[name]
     if name == "number" and "/amendments/" in address:
         return ["1", "2"]
     if name in OF_NAME:
