@@ -22,6 +22,7 @@ BOOKS = (
     "dialogue.toml",
     "assembly.toml",
     "press.toml",
+    "items.toml",
 )
 
 
@@ -219,3 +220,17 @@ def test_the_length_of_a_date_says_its_precision(text: str, precision: str, firs
     found = when(text, "here")
 
     assert (found.precision, found.day.isoformat()) == (precision, first)
+
+
+def test_an_item_that_is_invented_and_does_not_say_so_is_named(copy: Path) -> None:
+    change(copy / "items.toml", "dvoran za vaje in nastope (primer)", "dvoran za vaje in nastope")
+
+    with pytest.raises(Malformed, match="is invented and does not say so"):
+        read(copy)
+
+
+def test_an_item_of_a_dossier_that_is_not_there_is_named(copy: Path) -> None:
+    change(copy / "items.toml", 'dossier = "d13-znorg"', 'dossier = "ni-ga"')
+
+    with pytest.raises(Malformed, match="Predlog zakona o nevladnih organizacijah refers to what is not there"):
+        read(copy)

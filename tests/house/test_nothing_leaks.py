@@ -63,7 +63,7 @@ from zbor.press.models import Clipping
 from zbor.projects.models import Project
 from zbor.publicsite.words import KINDS
 from zbor.runs.models import Run
-from zbor.watch.models import Item, Watch
+from zbor.watch.models import Item, Source, Watch
 
 pytestmark = pytest.mark.django_db
 
@@ -136,7 +136,7 @@ OF_PREFIX: list[tuple[str, type[Model]]] = [
     ("/institutions/", Institution), ("/letters/", Dispatch), ("/mail/", Mail), ("/network/affiliations/", Affiliation),
     ("/network/bodies/", Body), ("/network/organisations/", Organisation), ("/network/people/", Person),
     ("/network/<kind>/", Affiliation), ("/positions/cosigners/", Cosigner), ("/positions/others/", OutsidePosition), ("/positions/demands/", Demand), ("/runs/", Run), ("/press/", Clipping), ("/positions/notes/", Note), ("/positions/parts/", Demand), ("/positions/sections/", Section), ("/positions/suggestions/", Suggestion), ("/positions/", Position),
-    ("/submissions/", Submission), ("/projects/", Project), ("/watch/items/", Item), ("/watch/", Watch),
+    ("/submissions/", Submission), ("/projects/", Project), ("/watch/acts/", Act), ("/watch/items/", Item), ("/watch/sources/", Source), ("/watch/", Watch),
 ]  # fmt: skip
 """What the first number in an address is the number of; the first line that fits counts."""
 OF_NAME: dict[str, type[Model]] = {

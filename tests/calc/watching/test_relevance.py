@@ -23,6 +23,12 @@ def test_few_texts_say_little():
     assert few["samozaposlen"] < many["samozaposlen"]
 
 
+def test_of_several_kinds_of_other_texts_the_one_counts_that_holds_a_word_most_often():
+    own, found, law = [{"predlog", "oder"}] * 9, [{"predlog"}] * 9, [{"clen"}] * 400
+
+    assert vocabulary(own, found, law).keys() == {"oder"}
+
+
 def test_numbers_and_short_words_are_no_words_of_ours():
     assert vocabulary([{"2016", "na", "oder"}] * 9, [{"voda"}] * 90).keys() == {"oder"}
 

@@ -92,26 +92,39 @@ class Relevance:
     reasons: tuple[Reason, ...] = ()
 
 
-def vocabulary(own: Iterable[Collection[str]], others: Iterable[Collection[str]]) -> dict[str, float]:
+def vocabulary(own: Iterable[Collection[str]], *others: Iterable[Collection[str]]) -> dict[str, float]:
     """How far a word speaks for the network: the logarithm of how much more often its own texts hold it than others do.
 
-    Both are counted by texts and smoothed by half a text, so that few texts say little. Words that say nothing are left
-    out: those that others hold as often, the shortest, and numbers.
+    Of several kinds of other texts the one counts that holds it most often. All are counted by texts and smoothed by half
+    a text, so that few texts say little. Words that say nothing are left out: those that others hold as often, the
+    shortest, and numbers.
     """
-    mine, theirs = Counter[str](), Counter[str]()
-    n_mine = n_theirs = 0
-    for one in own:
-        mine.update(set(one))
-        n_mine += 1
-    for one in others:
-        theirs.update(set(one))
-        n_theirs += 1
+    mine, shares = _counted(own), [_counted(some) for some in others]
     odds = {
-        word: log((count + 0.5) / (n_mine + 1)) - log((theirs[word] + 0.5) / (n_theirs + 1))
-        for word, count in mine.items()
+        word: min((log(mine.share(word)) - log(theirs.share(word)) for theirs in shares), default=0.0)
+        for word in mine.counts
         if len(word) >= SHORTEST and not word[0].isdigit()
     }
     return {word: weight for word, weight in odds.items() if weight >= LEAST_OF_A_WORD}
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """In how many of some texts each word stands."""
+
+    counts: Counter[str]
+    texts: int
+
+    def share(self, word: str) -> float:
+        return (self.counts[word] + 0.5) / (self.texts + 1)
+
+
+def _counted(texts: Iterable[Collection[str]]) -> _Counted:
+    counts, n = Counter[str](), 0
+    for one in texts:
+        counts.update(set(one))
+        n += 1
+    return _Counted(counts, n)
 
 
 def relevance(matter: Matter, network: Network) -> Relevance:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import chain
 
 from django.db.models import Count, Q
 from django.db.models.functions import Substr
@@ -62,7 +61,7 @@ def ground() -> Ground:
             institutions[institution] = institutions.get(institution, 0) + 1
     return Ground(
         network=Network(
-            vocabulary=vocabulary(_own_words(), _common_words()),
+            vocabulary=vocabulary(_own_words(), _found_words(), _legal_words()),
             numbers={
                 (kind, compact(value)): names.get(dossier) or title or str(value)
                 for kind, value, dossier, title in numbers.values_list("kind", "value", "dossier", "act__title")
@@ -87,11 +86,15 @@ def _own_words() -> Iterable[set[str]]:
     return (set(lemmas.split()) for lemmas in rows.values_list(Substr("lemmas", 1, HEAD), flat=True))
 
 
-def _common_words() -> Iterable[set[str]]:
-    """The words of what is found and of acts: the language of the law belongs to nobody."""
-    found = Item.objects.order_by("-pk").values_list(Substr("lemmas", 1, HEAD), flat=True)[:BACKGROUND]
-    law = Row.objects.filter(kind="article").order_by("-pk").values_list(Substr("lemmas", 1, HEAD), flat=True)
-    return (set(lemmas.split()) for lemmas in chain(found, law[:BACKGROUND]))
+def _found_words() -> Iterable[set[str]]:
+    newest = Item.objects.order_by("-pk").values_list(Substr("lemmas", 1, HEAD), flat=True)
+    return (set(lemmas.split()) for lemmas in newest[:BACKGROUND])
+
+
+def _legal_words() -> Iterable[set[str]]:
+    """The language of the law belongs to nobody."""
+    newest = Row.objects.filter(kind="article").order_by("-pk").values_list(Substr("lemmas", 1, HEAD), flat=True)
+    return (set(lemmas.split()) for lemmas in newest[:BACKGROUND])
 
 
 def _open_topics(names: Mapping[int, str]) -> list[str]:
