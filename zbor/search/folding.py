@@ -39,7 +39,7 @@ def rows_from(begin: int, end: int) -> Iterator[Read]:
     yield from read(Row.objects.filter(pk__gte=begin, pk__lt=end).values_list(*FIELDS))
 
 
-def day_of(on: str) -> int:
+def day_of(on: str, *, filled_with: str = "0") -> int:
     """A partial date as a number that sorts: 2017, 2017-03 and 2017-03-15 are 20170000, 20170300 and 20170315."""
     digits = on.replace("-", "")
-    return int(digits.ljust(8, "0")[:8]) if digits.isdecimal() and digits.isascii() else 0
+    return int(digits.ljust(8, filled_with)[:8]) if digits.isdecimal() and digits.isascii() else 0

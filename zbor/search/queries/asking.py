@@ -117,7 +117,7 @@ def _sought(
         institution=wanted.institution,
         topic=wanted.topic,
         from_day=day_of(wanted.since),
-        to_day=int(str(day_of(wanted.until)).replace("0000", "9999")) if wanted.until else 0,
+        to_day=day_of(wanted.until, filled_with="9"),
     )
 
 
