@@ -221,7 +221,10 @@ LOGGING = {
         "without_rounds": {"()": "zbor.base.logs.WithoutSecrets", "beginning": "/cosign/"},  # texts not public yet
         "without_readers": {"()": "zbor.base.logs.WithoutSecrets", "beginning": "/n/"},  # links of letters that tell
         "without_watches": {"()": "zbor.base.logs.WithoutSecrets", "beginning": "/watch/w/"},  # feeds of watches
-        "without_calendars": {"()": "zbor.base.logs.WithoutSecrets", "beginning": "/calendar/of/"},  # personal calendars
+        "without_calendars": {
+            "()": "zbor.base.logs.WithoutSecrets",
+            "beginning": "/calendar/of/",
+        },  # personal calendars
         "in_earnest": {"()": "django.utils.log.RequireDebugFalse"},
     },
     "handlers": {

@@ -1,16 +1,13 @@
 """What organisations outside the network see: the position they are asked to sign, and the form."""
 
-from django.core.cache import cache
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
-from zbor.base.refusals import Refused
-from zbor.members.accounts import AccountAdapter
+from zbor.members.asking import must_not_ask_too_often
 from zbor.members.doors import MemberRequest
 from zbor.positions.actions.cosigning_outside import ask_to_cosign, send_new_links
 from zbor.positions.cosigning import is_open, is_published, may_read_by_address
@@ -19,7 +16,7 @@ from zbor.positions.models import CosigningRound
 from zbor.positions.queries import demands_in, text_of
 from zbor.positions.queries.cosigning import cosigners_of, round_at
 
-MOST_FROM_ONE_PLACE, WITHIN_SECONDS = 20, 60 * 60
+MOST_FROM_ONE_PLACE = 20
 
 
 @opens_to(Door.EVERYONE)
@@ -32,7 +29,7 @@ def cosign(request: MemberRequest, key: str) -> HttpResponse:
         if form.is_from_a_machine:
             return redirect("positions:cosign_sent", key)
         if form.is_valid():
-            _must_not_ask_too_often(request)
+            must_not_ask_too_often(request, for_what="cosigning", at_most=MOST_FROM_ONE_PLACE)
             ask_to_cosign(
                 round_=round_,
                 signature=form.signature(),
@@ -72,7 +69,7 @@ def new_link(request: MemberRequest, key: str) -> HttpResponse:
     round_ = _readable(key)
     form = NewLinkForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        _must_not_ask_too_often(request)
+        must_not_ask_too_often(request, for_what="cosigning", at_most=MOST_FROM_ONE_PLACE)
         send_new_links(round_=round_, email=form.cleaned_data["email"], now=timezone.now())
         return redirect("positions:cosign_sent", key)
     context = {"round": round_, "form": form}
@@ -85,16 +82,6 @@ def _readable(key: str) -> CosigningRound:
     if round_ is None or not may_read_by_address(round_, timezone.now()):
         raise Http404
     return round_
-
-
-def _must_not_ask_too_often(request: MemberRequest) -> None:
-    """Letters asked for from one place within an hour; a shared connection has room for an office, not for a machine."""
-    key = f"positions:cosigning:{AccountAdapter(request).get_client_ip(request)}"
-    now = timezone.now().timestamp()
-    recent = [moment for moment in cache.get(key, []) if moment > now - WITHIN_SECONDS]
-    if len(recent) >= MOST_FROM_ONE_PLACE:
-        raise Refused(_("Too many letters were asked for from here; nothing was recorded."), hint=_("Try again later."))
-    cache.set(key, [*recent, now], WITHIN_SECONDS)
 
 
 def _unkept(response: HttpResponse) -> HttpResponse:

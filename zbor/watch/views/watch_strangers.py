@@ -1,7 +1,6 @@
 """“Tell me when …”: what strangers ask to hear of, and the page on which they stop it."""
 
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
@@ -10,8 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
-from zbor.base.refusals import Refused
-from zbor.members.accounts import AccountAdapter
+from zbor.members.asking import must_not_ask_too_often
 from zbor.members.doors import MemberRequest
 from zbor.notices.enums import Pace
 from zbor.watch.actions import watch_strangers as actions
@@ -22,7 +20,7 @@ from zbor.watch.queries import watch_lists
 from zbor.watch.queries.watch_in_words import in_words
 from zbor.watch.watch_rules import STRANGERS_MOST
 
-MOST_FROM_ONE_PLACE, WITHIN_SECONDS = 10, 60 * 60
+MOST_FROM_ONE_PLACE = 10
 A_PAGE = 30
 
 
@@ -36,7 +34,7 @@ def tell_me(request: MemberRequest) -> HttpResponseBase:
         if form.is_from_a_machine:
             return redirect("watch:tell_me_sent")
         if form.is_valid():
-            _must_not_ask_too_often(request)
+            must_not_ask_too_often(request, for_what="watches", at_most=MOST_FROM_ONE_PLACE)
             actions.ask_watch(
                 email=form.cleaned_data["email"],
                 fields={"asked": form.cleaned_data["asked"]},
@@ -93,16 +91,6 @@ def _theirs(token: str, pk: int) -> Watch:
     if watch is None or not opens(watch, token):
         raise Http404
     return watch
-
-
-def _must_not_ask_too_often(request: MemberRequest) -> None:
-    """Letters asked for from one place within an hour; a shared connection has room for an office, not for a machine."""
-    key = f"watch:strangers:{AccountAdapter(request).get_client_ip(request)}"
-    now = timezone.now().timestamp()
-    recent = [moment for moment in cache.get(key, []) if moment > now - WITHIN_SECONDS]
-    if len(recent) >= MOST_FROM_ONE_PLACE:
-        raise Refused(_("Too many letters were asked for from here; nothing was recorded."), hint=_("Try again later."))
-    cache.set(key, [*recent, now], WITHIN_SECONDS)
 
 
 def _unkept(response: HttpResponse) -> HttpResponse:
