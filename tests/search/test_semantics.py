@@ -65,7 +65,7 @@ class PatientReader:
             if term in word.terms:
                 exact = max(exact, weighs)
             elif word.fits(term):
-                half = max(half, max(1, weighs // 2))
+                half = max(half, 1, weighs // 2)
         return max(exact, half)
 
     def _has(self, row, phrase):
