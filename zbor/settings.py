@@ -209,7 +209,10 @@ LOGGING = {
         "without_secrets": {"()": "zbor.base.logs.WithoutSecrets", "beginning": "/a/"},  # personal links
         "without_cosigners": {"()": "zbor.base.logs.WithoutSecrets", "beginning": "/c/"},  # links of co-signers
         "without_rounds": {"()": "zbor.base.logs.WithoutSecrets", "beginning": "/cosign/"},  # texts not public yet
-        "without_calendars": {"()": "zbor.base.logs.WithoutSecrets", "beginning": "/calendar/of/"},  # personal calendars
+        "without_calendars": {
+            "()": "zbor.base.logs.WithoutSecrets",
+            "beginning": "/calendar/of/",
+        },  # personal calendars
         "in_earnest": {"()": "django.utils.log.RequireDebugFalse"},
     },
     "handlers": {
