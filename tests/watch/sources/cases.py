@@ -12,7 +12,7 @@ from zbor.watch.sources import reader_of
 from zbor.watch.sources.found import Found, Skipped
 
 TODAY = date(2026, 3, 10)
-LONG_AGO = date(2000, 1, 1)
+LONG_AGO = date(1900, 1, 1)
 
 
 @dataclass

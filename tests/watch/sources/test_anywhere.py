@@ -62,6 +62,14 @@ def test_a_feed_with_a_wrong_charset_is_read(charset, tmp_path):
     assert titles[0].endswith("ongliranja")
 
 
+def test_a_feed_whose_letters_have_no_name_is_read(tmp_path):
+    feed = b"<?xml version='1.0' encoding='ut\xff-8'?><rss version='2.0'><channel><item><title>Zbor</title></item></channel></rss>"
+
+    entries = found_by(Case(SourceKind.FEED, [("", feed)], url="https://mreza.example/rss"), tmp_path)
+
+    assert [entry.title for entry in entries] == ["Zbor"]
+
+
 def test_a_list_on_a_page_is_read_by_its_selectors(tmp_path):
     entries = found_by(CASES["page, list"], tmp_path)
 

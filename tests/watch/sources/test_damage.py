@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.fakes.door import FIXTURES
 from tests.watch.sources.cases import CASES, LONG_AGO, TODAY, Case, promises_kept
+from zbor.base.limited import Broken
 from zbor.watch.sources.found import Trouble
 from zbor.watch.sources.mail import read_mail
 
@@ -32,9 +33,12 @@ def damaged(content, harm):
 
 
 def in_this_process(function, *args, seconds=20, megabytes=1024):
-    """What the process apart would give, at the price of none; what it cannot survive fails here."""
+    """What the process apart would give, at the price of none; what breaks it there breaks it here in the same way."""
     module, _colon, name = function.partition(":")
-    return json.loads(json.dumps(getattr(import_module(module), name)(*args)))
+    try:
+        return json.loads(json.dumps(getattr(import_module(module), name)(*args)))
+    except Exception as fault:
+        raise Broken(repr(fault)) from fault
 
 
 @pytest.fixture

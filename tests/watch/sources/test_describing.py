@@ -68,6 +68,8 @@ def test_official_sources_know_their_address_and_others_must_be_told(kind, tmp_p
         ("28 February 2026", date(2026, 2, 28)),
         ("31. 2. 2026", None),
         ("2026-13-01", None),
+        ("0026-02-28", None),
+        ("9999-12-31", None),
         ("februar 2026", None),
         ("", None),
         (None, None),

@@ -1,13 +1,15 @@
 """A feed taken apart, as plain data; run in a process of its own."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import feedparser
 
-from zbor.watch.sources.reading import plain
+from zbor.watch.sources.reading import letters, plain
 
+DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
 MOST_ENTRIES = 20_000
 LONGEST_TEXT = 200_000
 
@@ -15,7 +17,12 @@ LONGEST_TEXT = 200_000
 def parts(path: str, content_type: str, charset: str) -> dict[str, Any]:
     """`is_feed`, `language`, `fault` and `entries` of a feed."""
     headers = {"content-type": f"{content_type or 'application/xml'}; charset={charset}"} if charset else {}
-    read = feedparser.parse(BytesIO(Path(path).read_bytes()), response_headers=headers, sanitize_html=True)
+    data = Path(path).read_bytes()
+    try:
+        read = feedparser.parse(BytesIO(data), response_headers=headers, sanitize_html=True)
+    except (ValueError, LookupError):  # what it says of its own letters is no name of letters
+        data = DECLARATION.sub("", letters(data)).encode()
+        read = feedparser.parse(BytesIO(data), sanitize_html=True)
     fault = read.get("bozo_exception")
     is_fault = isinstance(fault, Exception) and not isinstance(
         fault, (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)

@@ -25,6 +25,7 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\ufff
 DAY_FIRST = re.compile(r"\s*(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)", re.ASCII)
 SHORT = re.compile(r"\s*(\d{1,2})[./]\s{0,3}(\d{1,2})[./]\s{0,3}(\d{4})(?!\d)", re.ASCII)
 MOST_UNWRAPPINGS = 4
+YEARS = range(1900, 2200)
 MOST_FAILURES = 3
 
 
@@ -63,7 +64,15 @@ def letters(data: bytes, charset: str = "") -> str:
 
 
 def day_of(value: object) -> date | None:
-    """The day that a field holds: `2026-02-28T…`, `2026/02/28 …`, `28. 2. 2026`, `28. februar 2026`; None for no day."""
+    """The day that a field holds: `2026-02-28T…`, `2026/02/28 …`, `28. 2. 2026`, `28. februar 2026`; None for no day.
+
+    A year in which nothing of ours can be is none either: the years 26 and 9999 are slips or mean never.
+    """
+    day = _day(value)
+    return day if day and day.year in YEARS else None
+
+
+def _day(value: object) -> date | None:
     text = str(value or "")[:100]
     for pattern, places in ((DAY_FIRST, (1, 3, 4)), (SHORT, (3, 2, 1))):
         if match := pattern.match(text):

@@ -3,6 +3,7 @@
 It wants a key, which its keepers give on request (pisrs.svz@gov.si); it stands in the environment as `ZBOR_PISRS_KEY`.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -37,6 +38,7 @@ LISTS = {"published": "/predpis/register-predpisov", "preparation": "/predpis/pr
 OPTIONS: dict[str, Option] = {"list": one_of(*LISTS), "text": flag()}
 AT_ONCE, MOST_PAGES, MOST_TEXTS = 1000, 20, 50
 KEY = "ZBOR_PISRS_KEY"
+NEVER = re.compile(r"(?:2999|9999)-")
 IN_PREPARATION = "v pripravi"
 STEPS = (("sprejetje", "datumSprejetja"), ("objava", "datumObjave"), ("začetek veljavnosti", "datumZacetkaVeljavnosti"),
          ("prenehanje veljavnosti", "datumPrenehanjaVeljavnosti"))  # fmt: skip
@@ -101,7 +103,9 @@ class Register:
         self._texts[key_of(key)] = line(at(entry, "id"), at_most=40) or key
         days = Days(key)
         steps = tuple(
-            Step(name, on) for name, told in STEPS if (on := days.read(at(entry, told))) and not is_end_of_time(on)
+            Step(name, on)
+            for name, told in STEPS
+            if not NEVER.match(line(at(entry, told))) and (on := days.read(at(entry, told)))
         )
         past = [step.on for step in steps if step.on and step.on <= self.today]
         published = day_published(steps)
@@ -131,11 +135,6 @@ class Register:
         address = f"{self.url.rstrip('/')}/besedilo/{quote(self._texts[found.key], safe='')}"
         fetched = self.door.get(address, accept=("text/html",), headers=headers, is_conditional=False)
         return replace(found, text=plain(letters(fetched.content(), fetched.charset)))
-
-
-def is_end_of_time(day: date) -> bool:
-    """True for a day that stands for never."""
-    return day.year >= 2900
 
 
 def day_published(steps: tuple[Step, ...]) -> date | None:
