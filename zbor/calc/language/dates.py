@@ -14,7 +14,7 @@ MONTHS = {
     "de": ("januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember"),
 }  # fmt: skip
 # The genitive, which is what stands in a date, where it is more than the nominative and `a`.
-GENITIVES = {"marca": 3, "septembra": 9, "oktobra": 10, "novembra": 11, "decembra": 12}
+GENITIVES = {"januarja": 1, "februarja": 2, "marca": 3, "septembra": 9, "oktobra": 10, "novembra": 11, "decembra": 12}
 LANGUAGES = ("sl", "en", "de")
 UNITS = {
     "dan": "days", "dne": "days", "dni": "days", "dnev": "days", "dneh": "days", "dnevih": "days", "dnem": "days",

@@ -12,8 +12,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from zbor.calc.legal.romans import roman_value
-
 DASHES = dict.fromkeys(range(0x2010, 0x2016), "-") | {ord("−"): "-"}
 YEAR = r"(?:19|20)\d{2}"
 PROCEDURES = "COD|CNS|NLE|APP|AVC|SYN|INI|INL|INS|BUD|BUI|DEC|DEA|DCE|IMM|REG|RPS|RSP|RSO|ACI|COS"
@@ -38,7 +36,9 @@ IN_TEXT = {
 }  # fmt: skip
 RECOGNISED = {kind: re.compile(pattern) for kind, pattern in IN_TEXT.items()}
 WHOLE = {kind: re.compile(pattern, re.ASCII) for kind, pattern in SHAPES.items()}
-LARGEST_TERM = 30
+UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+TERMS = frozenset(tens + units for tens in ("", "X", "XX") for units in UNITS) - {""}
+"""Terms of the National Assembly, of this century and the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def _identifiers(text: str) -> Iterator[FoundIdentifier]:
 
 def _epa(match: re.Match[str]) -> str | None:
     number, term = match.groups()
-    return f"{int(number):04}-{term}" if 0 < roman_value(term.lower()) <= LARGEST_TERM else None
+    return f"{int(number):04}-{term}" if term in TERMS else None
 
 
 def _eva(match: re.Match[str]) -> str:

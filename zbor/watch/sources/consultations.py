@@ -13,7 +13,18 @@ from zbor.calc.language.identifiers import identifiers
 from zbor.dossiers.enums import IdentifierKind, Level
 from zbor.watch.sources.found import Door, Found, Read, Skipped, Trouble
 from zbor.watch.sources.options import Option, flag, number
-from zbor.watch.sources.reading import Days, absolute, day_of, in_order, key_of, line, plain, too_many_pages
+from zbor.watch.sources.reading import (
+    Days,
+    absolute,
+    day_of,
+    in_order,
+    key_of,
+    letters,
+    line,
+    plain,
+    too_many_pages,
+    with_more,
+)
 from zbor.watch.sources.slovene import kind_of
 
 ADDRESS = "https://e-uprava.gov.si/si/drzava-in-druzba/e-demokracija/predlogi-predpisov.html"
@@ -41,8 +52,8 @@ class Consultations:
 
     def since(self, day: date) -> Iterator[Read]:
         """What was put to consultation or changed there on this day or later."""
-        read = in_order(self._reads(), day)
-        yield from self._with_details(read) if self.details else read
+        reads = in_order(self._reads(), day, today=self.today)
+        yield from with_more(reads, self._detailed, at_most=MOST_DETAILS, where=self.url) if self.details else reads
 
     def _reads(self) -> Iterator[Read]:
         """The list, part by part until a part brings nothing new."""
@@ -55,22 +66,18 @@ class Consultations:
                 headers={"X-Requested-With": "XMLHttpRequest"},
                 is_conditional=False,
             )
-            page = LexborHTMLParser(fetched.content())
+            page = LexborHTMLParser(letters(fetched.content(), fetched.charset))
             if not seen and not page.css("table.edemokracijaSeznam, #results"):
                 raise Trouble(
                     _("There is no list of drafts (table.edemokracijaSeznam) on %(url)s.") % {"url": self.url}
                 )
-            is_news = False
-            for place, row in enumerate(page.css("table.edemokracijaSeznam tr"), start=1 + len(seen)):
-                for read in self._read(row, place):
-                    if isinstance(read, Found):
-                        if read.key in seen:
-                            continue
-                        seen.add(read.key)
-                        is_news = True
-                    yield read
-            if not is_news:
+            rows = enumerate(page.css("table.edemokracijaSeznam tr"), start=1 + len(seen))
+            reads = [read for place, row in rows for read in self._read(row, place)]
+            keys = {read.key for read in reads if isinstance(read, Found)}
+            if keys <= seen:
                 return
+            yield from (read for read in reads if isinstance(read, Skipped) or read.key not in seen)
+            seen |= keys
         raise too_many_pages(self.url, MOST_PAGES)
 
     def _read(self, row: LexborNode, place: int) -> Iterator[Read]:
@@ -105,20 +112,10 @@ class Consultations:
         )
         yield from days.wrong
 
-    def _with_details(self, reads: Iterator[Read]) -> Iterator[Read]:
-        """The same with what stands on the pages of the drafts; a page that cannot be had is told, the draft given."""
-        asked = 0
-        for read in reads:
-            if isinstance(read, Skipped) or asked >= MOST_DETAILS:
-                yield read
-                continue
-            asked += 1
-            try:
-                fetched = self.door.get(read.url, accept=("text/html",), is_conditional=False)
-                yield detailed(read, plain(fetched.content().decode("utf-8", errors="replace")))
-            except Trouble as trouble:
-                yield Skipped(read.key, _("the page of the draft: %(trouble)s") % {"trouble": trouble})
-                yield read
+    def _detailed(self, found: Found) -> Found:
+        """A draft with what stands on its page."""
+        fetched = self.door.get(found.url, accept=("text/html",), is_conditional=False)
+        return detailed(found, plain(letters(fetched.content(), fetched.charset)))
 
 
 def detailed(found: Found, text: str) -> Found:

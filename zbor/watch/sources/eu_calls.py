@@ -49,7 +49,7 @@ class EuCalls:
 
     def since(self, day: date) -> Iterator[Read]:
         """What opened on this day or later, and what is still open or to come: it is not told when an end is moved."""
-        yield from in_order(self._reads(), day, open_on=self.today)
+        yield from in_order(self._reads(), day, today=self.today, with_open=True)
 
     def _reads(self) -> Iterator[Read]:
         wanted: list[object] = [{"terms": {"type": GRANTS}}, {"terms": {"status": ["31094501", "31094502"]}}]
@@ -103,7 +103,7 @@ class EuCalls:
             key=key_of(code),
             title=title,
             url=absolute(PAGE, PAGE + quote(code, safe="")),
-            on=begins if begins and begins <= self.today else None,
+            on=begins,
             text=plain(_first(about, "descriptionByte") or _first(about, "description") or at(entry, "content")),
             institution="European Commission",
             kind=ActKind.CALL.value,

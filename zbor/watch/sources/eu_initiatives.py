@@ -35,7 +35,7 @@ class EuInitiatives:
 
     def since(self, day: date) -> Iterator[Read]:
         """What was opened on this day or later, and what is still open: the list does not tell when an end is moved."""
-        yield from in_order(self._reads(), day, open_on=self.today)
+        yield from in_order(self._reads(), day, today=self.today, with_open=True)
 
     def _reads(self) -> Iterator[Read]:
         for number in range(MOST_PAGES):

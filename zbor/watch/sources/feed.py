@@ -27,7 +27,7 @@ class Feed:
 
     def since(self, day: date) -> Iterator[Read]:
         """The entries that were published or changed on this day or later."""
-        yield from in_order(self._reads(), day)
+        yield from in_order(self._reads(), day, today=self.today)
 
     def _reads(self) -> Iterator[Read]:
         fetched = self.door.get(self.url, accept=KINDS, at_most=20_000_000)

@@ -16,7 +16,7 @@ from zbor.calc.language.identifiers import normal
 from zbor.dossiers.enums import Level
 from zbor.watch.sources.found import Door, Found, Read, Skipped, Step, Trouble
 from zbor.watch.sources.options import Option, number
-from zbor.watch.sources.reading import absolute, day_of, in_order, key_of, known_by, line
+from zbor.watch.sources.reading import absolute, day_of, in_order, key_of, known_by, letters, line
 from zbor.watch.sources.slovene import kind_of
 
 ADDRESS = "https://www.uradni-list.si/glasilo-uradni-list-rs"
@@ -65,7 +65,7 @@ class Gazette:
 
     def since(self, day: date) -> Iterator[Read]:
         """The acts that were published on this day or later."""
-        yield from in_order(self._reads(), day)
+        yield from in_order(self._reads(), day, today=self.today)
 
     def _reads(self) -> Iterator[Read]:
         """The acts of the first page, then of those that it leads to; each once."""
@@ -85,7 +85,8 @@ class Gazette:
             raise Trouble(_("There are no acts and no contents of issues on %(url)s.") % {"url": self.url})
 
     def _page(self, url: str) -> LexborHTMLParser:
-        return LexborHTMLParser(self.door.get(url, accept=("text/html",), is_conditional=False).content())
+        fetched = self.door.get(url, accept=("text/html",), is_conditional=False)
+        return LexborHTMLParser(letters(fetched.content(), fetched.charset))
 
     def _acts(self, page: LexborHTMLParser, url: str, seen: set[str]) -> Iterator[Read]:
         """The acts of one page."""

@@ -37,7 +37,7 @@ class Page:
 
     def since(self, day: datetime.date) -> Iterator[Read]:
         """The entries of this day or later and those without a day; or the page as it is now."""
-        yield from in_order(self._list() if self.entries else self._whole(), day)
+        yield from in_order(self._list() if self.entries else self._whole(), day, today=self.today)
 
     def _list(self) -> Iterator[Read]:
         """The entries of a list."""
@@ -64,12 +64,11 @@ class Page:
             yield Skipped(_("entry %(place)d") % {"place": place}, _("a title"))
             return
         days = Days(title[:80])
-        on = days.read(entry["date"])
         yield Found(
             key=key_of(url or title),
             title=title,
             url=url,
-            on=on if on and on <= self.today else None,
+            on=days.read(entry["date"]),
             text=entry["text"],
             kind=kind_of(title),
             deadline_on=days.read(entry["deadline"]),

@@ -7,8 +7,7 @@ import trafilatura
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from zbor.calc.legal.reading import Unreadable, read_document
-from zbor.calc.legal.reading.plain import decode
-from zbor.watch.sources.reading import plain
+from zbor.watch.sources.reading import letters, plain
 
 MOST_ENTRIES = 5000
 NAMES = ("title", "link", "date", "deadline", "text")
@@ -16,7 +15,7 @@ NAMES = ("title", "link", "date", "deadline", "text")
 
 def entries(path: str, charset: str, selectors: dict[str, str]) -> list[dict[str, str]]:
     """The entries of a list on a page: what stands at each of the selectors within them."""
-    page = LexborHTMLParser(_letters(Path(path).read_bytes(), charset))
+    page = LexborHTMLParser(letters(Path(path).read_bytes(), charset))
     return [_entry(node, selectors) for node in page.css(selectors["entries"])[:MOST_ENTRIES]]
 
 
@@ -38,21 +37,13 @@ def paper(path: str, charset: str, part: str) -> dict[str, Any]:
             return {"title": "", "text": plain(read_document(data, filename="").text)}
         except Unreadable as refusal:
             return {"title": "", "text": "", "why": str(refusal)}
-    letters = _letters(data, charset)
-    page = LexborHTMLParser(letters)
+    words = letters(data, charset)
+    page = LexborHTMLParser(words)
     title = _words(page.css_first("h1")) or _words(page.css_first("title"))
     if part:
         return {"title": title, "text": "\n\n".join(plain(node.html) for node in page.css(part))}
-    text = trafilatura.extract(letters, include_comments=False, favor_recall=True)
+    text = trafilatura.extract(words, include_comments=False, favor_recall=True)
     return {"title": title, "text": plain(text or page.html)}
-
-
-def _letters(data: bytes, charset: str) -> str:
-    """The page as text, whatever it says of its letters."""
-    try:
-        return decode(data, charset)[0]
-    except Unreadable:
-        return data.decode("windows-1250", errors="replace")
 
 
 def _words(node: LexborNode | None) -> str:

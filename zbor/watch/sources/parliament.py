@@ -5,7 +5,6 @@ were put in or voted on since the last visit.
 """
 
 from collections.abc import Generator, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import quote
@@ -18,7 +17,7 @@ from zbor.dossiers.enums import ActKind, IdentifierKind, Level
 from zbor.watch.sources.found import Door, Found, Paper, Read, Skipped, Step, Trouble
 from zbor.watch.sources.options import Option, flag, term
 from zbor.watch.sources.parliament_cards import PAPER, STAGE, Card, Cards
-from zbor.watch.sources.reading import Days, absolute, key_of, known_by, line
+from zbor.watch.sources.reading import Days, absolute, key_of, known_by, letters, line
 from zbor.watch.sources.slovene import kind_of
 
 ADDRESS = "https://fotogalerija.dz-rs.si/datoteke/opendata/PZ.XML"
@@ -54,7 +53,7 @@ class Parliament:
                 yield from cards.read(fetched.path)
             except Trouble as told:
                 trouble = told
-            cards.set_latest((self._latest(cards, card), place) for place, card in cards.bills())
+            cards.set_latest((self._latest(card, cards.below(card)), place) for place, card in cards.bills())
             for card in cards.since(day.isoformat()):
                 if self._is_wanted(card):
                     yield from self._read(cards, card, day)
@@ -71,11 +70,11 @@ class Parliament:
         of = card["KARTICA_MANDAT"] or card["KARTICA_EPA"].rpartition("-")[2]
         return not self.mandate or of.upper() == self.mandate.upper()
 
-    def _latest(self, cards: Cards, card: Card) -> str:
+    def _latest(self, card: Card, hanging: list[Card]) -> str:
         """The last day that the cards of a bill tell and that is not still to come; empty where there is none."""
         days = Days("")
-        told = {days.read(one["KARTICA_DATUM"]) for one in (card, *cards.below(card))}
-        told |= {days.read(one["GLASOVANJE_CAS"]) for one in cards.below(card)}
+        told = {days.read(one["KARTICA_DATUM"]) for one in (card, *hanging)}
+        told |= {days.read(one["GLASOVANJE_CAS"]) for one in hanging}
         return max((day.isoformat() for day in told if day and day <= self.today), default="")
 
     def _read(self, cards: Cards, card: Card, since: date) -> Iterator[Read]:
@@ -87,7 +86,7 @@ class Parliament:
             return
         hanging = cards.below(card)
         steps = sorted(_steps(hanging, days), key=lambda step: (step.on or date.min, step.name))
-        latest = self._latest(cards, card)
+        latest = self._latest(card, hanging)
         days.read(card["KARTICA_DATUM"])
         short = line(card["KARTICA_KRATICA"], at_most=40)
         stage = line(card["KARTICA_FAZA_POSTOPKA"], at_most=NAMES["stage"]) or (steps[-1].name if steps else "")
@@ -148,7 +147,7 @@ class Parliament:
             self._failed += 1
             yield Skipped(where, _("the page of an amendment: %(trouble)s") % {"trouble": trouble})
             return ""
-        return line(_decision(fetched.content()), at_most=NAMES["outcome"])
+        return line(_decision(letters(fetched.content(), fetched.charset)), at_most=NAMES["outcome"])
 
     def _table(self) -> str:
         """In which of its tables the National Assembly keeps these cards: bills in procedure, ended ones, other acts."""
@@ -189,11 +188,10 @@ def _keywords(card: Card) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line(word, at_most=NAMES["keyword"]) for word in words if word.strip()))
 
 
-def _decision(page: bytes) -> str:
+def _decision(page: str) -> str:
     """What stands beside “Odločitev” in the table of an amendment's page."""
-    with suppress(ValueError, UnicodeError):
-        for row in LexborHTMLParser(page).css("table.table-custom tr"):
-            cells = [" ".join(cell.text().split()) for cell in row.css("td, th")]
-            if len(cells) > 1 and cells[0].rstrip(":").casefold() == "odločitev":
-                return cells[1]
+    for row in LexborHTMLParser(page).css("table.table-custom tr"):
+        cells = [" ".join(cell.text().split()) for cell in row.css("td, th")]
+        if len(cells) > 1 and cells[0].rstrip(":").casefold() == "odločitev":
+            return cells[1]
     return ""

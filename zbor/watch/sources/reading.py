@@ -3,8 +3,8 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from html import unescape
 from urllib.parse import urljoin, urlsplit
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from zbor.calc.language.dates import dates
 from zbor.calc.language.identifiers import normal
 from zbor.calc.legal.reading import Unreadable
+from zbor.calc.legal.reading.plain import decode
 from zbor.calc.legal.reading.web import read_html
 from zbor.watch.sources.found import Fetched, Found, Read, Skipped, Trouble
 
@@ -24,6 +25,7 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\ufff
 DAY_FIRST = re.compile(r"\s*(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)", re.ASCII)
 SHORT = re.compile(r"\s*(\d{1,2})[./]\s{0,3}(\d{1,2})[./]\s{0,3}(\d{4})(?!\d)", re.ASCII)
 MOST_UNWRAPPINGS = 4
+MOST_FAILURES = 3
 
 
 def line(value: object, *, at_most: int = LONGEST_TITLE) -> str:
@@ -50,6 +52,14 @@ def _unwrapped(text: str) -> str:
         return read_html(text.encode(errors="ignore")).text
     except Unreadable:
         return TAG.sub(" ", text)
+
+
+def letters(data: bytes, charset: str = "") -> str:
+    """A text as letters, whatever its sender says of them: UTF-8, what was declared, or what was usual here."""
+    try:
+        return decode(data, charset)[0]
+    except Unreadable:
+        return data.decode("windows-1250", errors="replace")
 
 
 def day_of(value: object) -> date | None:
@@ -107,12 +117,13 @@ class Days:
         return day
 
 
-def in_order(reads: Iterator[Read], day: date, *, open_on: date = date.max) -> Iterator[Read]:
+def in_order(reads: Iterator[Read], day: date, *, today: date, with_open: bool = False) -> Iterator[Read]:
     """What is of this day or later, oldest first, what has no day last; each entry once, and trouble at the end.
 
-    What was read before the trouble is given before it. What may still be answered on the day `open_on` is given however
-    old it is, for sources that do not tell when they move a deadline.
+    What was read before the trouble is given before it. A day that is still to come is none: nothing is published then.
+    `with_open` gives what may still be answered however old it is, for sources that do not tell when they move a deadline.
     """
+    open_on = today if with_open else date.max
     found: dict[str, Found] = {}
     trouble: Trouble | None = None
     try:
@@ -122,10 +133,40 @@ def in_order(reads: Iterator[Read], day: date, *, open_on: date = date.max) -> I
             elif (read.on or date.max) >= day or (read.deadline_on or date.min) >= open_on:
                 if read.key in found:
                     yield Skipped(read.key, _("each entry once; the latest was taken"))
-                found[read.key] = _later(found.get(read.key), read)
+                told = read if read.on is None or read.on <= today else replace(read, on=None)
+                found[read.key] = _later(found.get(read.key), told)
     except Trouble as told:
         trouble = told
     yield from sorted(found.values(), key=lambda one: one.on or date.max)
+    if trouble:
+        raise trouble
+
+
+def with_more(reads: Iterator[Read], more: Callable[[Found], Found], *, at_most: int, where: str) -> Iterator[Read]:
+    """The same, the newest so many with what `more` finds out about them; what cannot be found out is told.
+
+    Whoever cannot be asked three times is asked no more at this visit.
+    """
+    known: list[Read] = []
+    trouble: Trouble | None = None
+    try:
+        known.extend(reads)  # extends as it goes: what was read before the trouble is there
+    except Trouble as told:
+        trouble = told
+    found = [read.key for read in known if isinstance(read, Found)]
+    asked, failures = set(found[-at_most:]), 0
+    if len(found) > at_most:
+        yield Skipped(where, _("at most %(most)d entries looked up at one visit") % {"most": at_most})
+    for read in known:
+        if not isinstance(read, Found) or read.key not in asked or failures >= MOST_FAILURES:
+            yield read
+            continue
+        try:
+            yield more(read)
+        except Trouble as told:
+            failures += 1
+            yield Skipped(read.key, str(told))
+            yield read
     if trouble:
         raise trouble
 

@@ -4,7 +4,7 @@ It wants a key, which its keepers give on request (pisrs.svz@gov.si); it stands 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import quote, urlencode
 
@@ -22,10 +22,12 @@ from zbor.watch.sources.reading import (
     json_in,
     key_of,
     known_by,
+    letters,
     line,
     listed,
     plain,
     too_many_pages,
+    with_more,
 )
 from zbor.watch.sources.slovene import kind_of
 
@@ -49,6 +51,8 @@ class Register:
     today: date
     list: str = "published"
     text: bool = False
+    _texts: dict[str, str] = field(default_factory=dict, init=False)
+    """Under which number the text of an act is kept, by its own."""
 
     def since(self, day: date) -> Iterator[Read]:
         """What was published, or taken up for preparation, on this day or later."""
@@ -58,8 +62,11 @@ class Register:
                 _("The register asks for a key. Ask its keepers for one (pisrs.svz@gov.si) and set %(name)s.")
                 % {"name": KEY}
             )
-        read = in_order(self._reads({"X-API-Key": key}, day), day)
-        yield from self._with_texts(read, {"X-API-Key": key}) if self.text else read
+        headers = {"X-API-Key": key}
+        reads = in_order(self._reads(headers, day), day, today=self.today)
+        if self.text:
+            reads = with_more(reads, lambda one: self._with_text(one, headers), at_most=MOST_TEXTS, where=self.url)
+        yield from reads
 
     def _reads(self, headers: dict[str, str], day: date) -> Iterator[Read]:
         """Page by page; some servers count from nought and some from one, so that the first page may come twice."""
@@ -91,9 +98,10 @@ class Register:
         if not title or not key:
             yield Skipped(where, _("an act with its name (naziv) and its number (mopedId)"))
             return
+        self._texts[key_of(key)] = line(at(entry, "id"), at_most=40) or key
         days = Days(key)
         steps = tuple(
-            Step(name, on) for name, field in STEPS if (on := days.read(at(entry, field))) and not is_end_of_time(on)
+            Step(name, on) for name, told in STEPS if (on := days.read(at(entry, told))) and not is_end_of_time(on)
         )
         past = [step.on for step in steps if step.on and step.on <= self.today]
         published = day_published(steps)
@@ -118,21 +126,11 @@ class Register:
         )
         yield from days.wrong
 
-    def _with_texts(self, reads: Iterator[Read], headers: dict[str, str]) -> Iterator[Read]:
-        """The same, with the texts of the first so many acts; one that cannot be had is told and given without."""
-        asked = 0
-        for read in reads:
-            if isinstance(read, Skipped) or asked >= MOST_TEXTS:
-                yield read
-                continue
-            asked += 1
-            try:
-                address = f"{self.url.rstrip('/')}/besedilo/{quote(read.key, safe='')}"
-                fetched = self.door.get(address, accept=("text/html",), headers=headers, is_conditional=False)
-                yield replace(read, text=plain(fetched.content().decode("utf-8", errors="replace")))
-            except Trouble as trouble:
-                yield Skipped(read.key, _("the text of the act: %(trouble)s") % {"trouble": trouble})
-                yield read
+    def _with_text(self, found: Found, headers: dict[str, str]) -> Found:
+        """An act with its text."""
+        address = f"{self.url.rstrip('/')}/besedilo/{quote(self._texts[found.key], safe='')}"
+        fetched = self.door.get(address, accept=("text/html",), headers=headers, is_conditional=False)
+        return replace(found, text=plain(letters(fetched.content(), fetched.charset)))
 
 
 def is_end_of_time(day: date) -> bool:
@@ -147,9 +145,9 @@ def day_published(steps: tuple[Step, ...]) -> date | None:
 
 def _bodies(entry: object) -> str:
     """Who prepares an act, or who adopted it; a text, one thing with a name, or several."""
-    for field in ("organOdgovorenZaPripravo", "organKiJeSprejelOzIzdalAkt"):
-        value = at(entry, field)
+    for name in ("organOdgovorenZaPripravo", "organKiJeSprejelOzIzdalAkt"):
+        value = at(entry, name)
         names = [line(at(one, "naziv") or one) for one in (value if isinstance(value, list) else [value])]
         if any(names):
-            return line(", ".join(name for name in names if name), at_most=300)
+            return line(", ".join(filter(None, names)), at_most=300)
     return ""

@@ -54,7 +54,7 @@ class Table:
 
     def since(self, day: date) -> Iterator[Read]:
         """The rows of this day or later, and those without a day."""
-        yield from in_order(self._reads(), day)
+        yield from in_order(self._reads(), day, today=self.today)
 
     def _reads(self) -> Iterator[Read]:
         fetched = self.door.get(self.url, accept=KINDS, at_most=20_000_000)
@@ -70,7 +70,7 @@ def read_table(
 ) -> Iterator[Read]:
     """The rows of a table; a row that cannot be read is told by its number, as a spreadsheet counts."""
     text = _letters(data, charset)
-    rows = csv.reader(StringIO(text, newline=""), delimiter=LETTERS.get(delimiter) or _delimiter(text))
+    rows = csv.reader(StringIO(text, newline=""), delimiter=LETTERS.get(delimiter) or _delimiter(text), strict=True)
     headings = _next(rows)
     if not isinstance(headings, list) or not any(headings):
         raise Trouble(_("The table is empty."))
