@@ -1,6 +1,7 @@
 """A web server on this machine and a door that may go there."""
 
 import pytest
+from django.utils import translation
 
 from tests.fakes.web import HOST, served
 from zbor.watch.fetching import Hosts, PoliteDoor
@@ -34,7 +35,7 @@ def naps():
 
 @pytest.fixture
 def make_door(web, naps):
-    """Doors that may go to the server of the test; what they are given besides replaces what they have."""
+    """Doors that may go to the server of the test, and speak English; what they are given besides replaces what they have."""
     opened = []
 
     def make(**more):
@@ -49,7 +50,8 @@ def make_door(web, naps):
         opened.append(PoliteDoor(**given))
         return opened[-1]
 
-    yield make
+    with translation.override("en"):
+        yield make
     for door in opened:
         door.close()
 
