@@ -26,6 +26,9 @@ from zbor.watch.watch_words import left_out_text, left_out_title, letter_of
 BATCH = 25
 """So many changes are matched and told in one transaction: all of it, or nothing."""
 
+BATCHES = 20
+"""So many batches at a time: a worker has other things to do, too, and comes again."""
+
 SOONEST = (Pace.AT_ONCE, Pace.DAILY, Pace.WEEKLY)
 
 
@@ -44,9 +47,12 @@ def match_due(*, now: datetime) -> int:
     if Change.objects.filter(matched_at__isnull=True).exists():
         for language in LANGUAGES:  # made before a transaction begins, so that nobody who writes waits for it
             book(state_of_watches(), language)
-    while asked := _match_some(now):
+    for _batch in range(BATCHES):
+        asked = _match_some(now)
         done += asked
-    _say_what_was_left_out(now)
+        if not asked:
+            _say_what_was_left_out(now)
+            break
     return done
 
 
