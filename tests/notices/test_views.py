@@ -11,7 +11,7 @@ from tests.factories.members import client_as, individual_member, office, outsid
 from tests.factories.notices import told
 from zbor.notices.actions import correspondent_of, deliver_due, invite
 from zbor.notices.enums import Pace
-from zbor.notices.kinds import KINDS
+from zbor.notices.kinds import kinds_for
 from zbor.notices.models import Correspondent, Wish
 from zbor.post.models import Mail, Return
 
@@ -44,7 +44,7 @@ def confirm_link(now):
     return re.search(r"/n/[\w-]+/confirm/", Mail.objects.first().text).group()
 
 
-AS_IT_IS = {kind.code: kind.pace.value for kind in KINDS}
+AS_IT_IS = {kind.code: kind.pace.value for kind in kinds_for(is_office=False)}
 CHOICE = AS_IT_IS | {"watch": "weekly", "hour": "9", "weekday": "3", "paused_until": ""}
 
 
@@ -53,6 +53,11 @@ def test_the_page_says_each_kind_in_words_with_its_pace(me):
 
     assert ("What you watch" in page, me.person.email in page) == (True, True)
     assert re.search(r'<option value="daily" selected>once a day, together', page)
+
+
+def test_what_only_the_office_is_told_only_the_office_chooses(me):
+    assert ("What touches our demands" in page_of(me), "Kar zadeva naše zahteve" in page_of(me)) == (False, False)
+    assert "What touches our demands" in page_of(correspondent_of(office(language="en")))
 
 
 def test_what_is_chosen_is_kept(me):

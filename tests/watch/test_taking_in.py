@@ -12,7 +12,9 @@ from tests.factories.watch import NOW, TODAY, SourceFactory, found
 from zbor.dossiers.models import ChronologyEntry, DeadlineChange, Milestone
 from zbor.post.models import Mail
 from zbor.watch.actions.taking_in import take_in
+from zbor.watch.enums import DeadlineOrigin, Shelf
 from zbor.watch.models import Change, Item, ItemIdentifier, ItemPaper, ItemStep, Sighting
+from zbor.watch.queries.triage import on_shelf
 from zbor.watch.sources.found import Paper, Skipped, Step, Trouble
 
 pytestmark = pytest.mark.django_db
@@ -162,6 +164,17 @@ class TestChanges:
 
         assert changes()[1:] == [("deadline", "2016-07-28", "2016-08-05")]
 
+    def test_where_a_person_set_the_deadline_it_stays_and_what_the_source_says_next_is_told(self):
+        source = SourceFactory()
+        taken(source, found(deadline_on=date(2016, 7, 28)))
+        Item.objects.update(deadline_on=date(2016, 7, 20), deadline_origin=DeadlineOrigin.PERSON)
+
+        for _again in range(2):
+            taken(source, found(deadline_on=date(2016, 8, 5)))
+
+        assert Item.objects.get().deadline_on == date(2016, 7, 20)
+        assert changes()[1:] == [("deadline", "2016-07-20", "2016-08-05")]
+
     def test_an_extension_in_the_text_moves_it(self):
         source = SourceFactory()
         taken(source, found(text="Pripombe pošljite do 28. 7. 2016."))
@@ -244,7 +257,16 @@ class TestFloods:
         taken(source, found(on=TODAY - 60 * DAY, deadline_on=TODAY + 9 * DAY))
         taken(source, found(on=TODAY - 60 * DAY, deadline_on=TODAY - 9 * DAY))
 
-        assert [kind for kind, _old, _new in changes()] == ["deadline"]
+        assert [kind for kind, _old, _new in changes()] == ["new", "deadline"]
+
+    def test_what_was_old_when_found_lies_in_no_inbox_until_it_changes(self):
+        source = SourceFactory()
+        taken(source, found(on=TODAY - 60 * DAY))
+        before = on_shelf(Shelf.WAITING, None).count()
+
+        taken(source, found(on=TODAY, stage="druga obravnava"))
+
+        assert (before, on_shelf(Shelf.WAITING, None).count()) == (0, 1)
 
     def test_a_reader_that_fails_keeps_what_came_before(self):
         def read():

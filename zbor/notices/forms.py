@@ -1,5 +1,6 @@
 """The form of what a person gets by e-mail."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from zbor.notices.actions import Choice
 from zbor.notices.enums import Pace
-from zbor.notices.kinds import KINDS
+from zbor.notices.kinds import Kind
 from zbor.notices.models import Correspondent
 from zbor.notices.queries import paces_of
 
@@ -31,23 +32,23 @@ class ChoiceForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
-    def __init__(self, *args: Any, to: Correspondent, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, to: Correspondent, kinds: Sequence[Kind], today: date, **kwargs: Any) -> None:
         pause = to.paused_until if to.paused_until and to.paused_until > today else None
         initial: dict[str, object] = {"hour": to.hour, "weekday": to.weekday, "paused_until": pause}
         super().__init__(*args, **{"initial": initial, **kwargs})
-        self.today = today
+        self.today, self.kinds = today, kinds
         hours = sorted({*HOURS, to.hour})
         self.fields["hour"].choices = [(hour, _("%(hour)d:00") % {"hour": hour}) for hour in hours]  # type: ignore[attr-defined] # a field of choices has them
         self.fields["weekday"].choices = list(dates.WEEKDAYS.items())  # type: ignore[attr-defined] # as above
         paces = paces_of(to)
-        for kind in KINDS:
+        for kind in self.kinds:
             self.fields[kind.code] = forms.ChoiceField(
                 label=kind.label,  # type: ignore[arg-type] # lazy words do
                 help_text=kind.says,  # type: ignore[arg-type] # as above
                 choices=Pace.choices,
                 initial=paces[kind.code],
             )
-        self.order_fields([kind.code for kind in KINDS])
+        self.order_fields([kind.code for kind in self.kinds])
 
     def clean_paused_until(self) -> date | None:
         day: date | None = self.cleaned_data["paused_until"]
@@ -58,7 +59,7 @@ class ChoiceForm(forms.Form):
     def choice(self) -> Choice:
         given = self.cleaned_data
         return Choice(
-            paces={kind.code: Pace(given[kind.code]) for kind in KINDS},
+            paces={kind.code: Pace(given[kind.code]) for kind in self.kinds},
             hour=given["hour"],
             weekday=given["weekday"],
             paused_until=given["paused_until"],

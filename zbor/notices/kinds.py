@@ -19,6 +19,7 @@ class Kind:
     label: str | Promise
     says: str | Promise
     pace: Pace
+    is_for_office: bool = False
 
 
 KINDS: tuple[Kind, ...] = (
@@ -33,8 +34,14 @@ KINDS: tuple[Kind, ...] = (
         label=_("What touches our demands"),
         says=_("Something new was found that speaks of an earlier demand or position of ours."),
         pace=Pace.DAILY,
+        is_for_office=True,
     ),
 )
+
+
+def kinds_for(*, is_office: bool) -> tuple[Kind, ...]:
+    """The kinds that somebody can be told of."""
+    return tuple(kind for kind in KINDS if is_office or not kind.is_for_office)
 
 
 def kind_named(code: str) -> Kind | None:

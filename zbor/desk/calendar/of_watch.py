@@ -18,7 +18,7 @@ def watched(standing: Standing, _now: datetime, span: Span) -> list[Event]:
             Kind.WATCHED,
             one.pk,
             one.title,
-            one.url,
+            f"/watch/items/{one.pk}/",
             one.deadline_on,
             made_at=one.first_seen_at,
             note=str(one.institution or one.institution_name),

@@ -12,6 +12,7 @@ from zbor.base.enums import Door
 from zbor.members.doors import PersonRequest
 from zbor.notices import actions
 from zbor.notices.forms import ChoiceForm
+from zbor.notices.kinds import kinds_for
 from zbor.notices.letters import subject_of
 from zbor.notices.parts import item
 from zbor.notices.queries import as_written_to, waiting_for
@@ -24,7 +25,12 @@ from zbor.post.queries import returns_of, shut_addresses
 def show(request: PersonRequest) -> HttpResponse:
     """Each kind in words with how often it comes; when gathered letters come; a pause; what waits."""
     now, to = timezone.now(), as_written_to(request.user)
-    form = ChoiceForm(request.POST or None, to=to, today=timezone.localdate(now))
+    form = ChoiceForm(
+        request.POST or None,
+        to=to,
+        kinds=kinds_for(is_office=request.standing.is_office),
+        today=timezone.localdate(now),
+    )
     if request.method == "POST" and form.is_valid():
         actions.choose(to=actions.correspondent_of(request.user), choice=form.choice(), by=request.user, now=now)
         messages.success(request, _("Saved. What waits already follows."))

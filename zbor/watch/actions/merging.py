@@ -68,6 +68,9 @@ def _deadline(item: Item, one: Prepared, said: dict[str, Any]) -> Change | None:
     new, before = one.deadline_on, said.get("deadline_on", "")
     if new is None or new.isoformat() == before or new == item.deadline_on:
         return None
+    if item.deadline_origin == DeadlineOrigin.PERSON:  # a person's word stands; that the source says another is told
+        told = item.deadline_on.isoformat() if item.deadline_on else ""
+        return Change(kind=ChangeKind.DEADLINE, old=told, new=new.isoformat()) if before else None
     outweighs = RANKS[one.deadline_origin] > RANKS[item.deadline_origin]
     if item.deadline_on is not None and not before and not outweighs:
         return None

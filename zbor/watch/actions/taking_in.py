@@ -20,8 +20,8 @@ AT_ONCE = 100
 LETTERS_AT_ONCE = 2_000_000
 """A batch ends with so many matters or so many letters, whichever comes first, so that memory stays bounded."""
 TOLD = timedelta(days=14)
-"""What is older when it is found is known from then on, but nobody is told that it is new: not when a source is added, nor
-after an outage."""
+"""What is older when it is found is known from then on, but nobody is told that it is new, unless it can still be answered:
+not when a source is added, nor after an outage."""
 SKIPS_KEPT = 100
 
 
@@ -145,7 +145,9 @@ def _carry(source: Source, one: Prepared, item: Item, sighting: Sighting | None,
     if sighting is not None and sighting.fingerprint == one.fingerprint:
         return False
     changes = carry_over(item, one, sighting)
+    told = [change for change in changes if _is_told(change, one.seen.on, today)]
     item.changed_at, item.revision = now, item.revision + 1
+    item.is_old_news = item.is_old_news and not told
     item.save()
     if sighting is None:
         sighting = Sighting(item=item, source=source, key=one.found.key, first_at=now)
@@ -154,7 +156,7 @@ def _carry(source: Source, one: Prepared, item: Item, sighting: Sighting | None,
     sighting.save()
     _number(item, one)
     papers_and_steps([(item, one)])
-    tell(item, [change for change in changes if _is_told(change, one.seen.on, today)], now=now)
+    tell(item, told, now=now)
     return bool(changes)
 
 
@@ -167,6 +169,7 @@ def _begin(source: Source, new: list[Prepared], now: datetime, today: date) -> N
             deadline_origin=one.deadline_origin,
             deadline_sentence=one.deadline_sentence,
             is_example=source.is_example,
+            is_old_news=not _is_news(one, today),
             first_seen_at=now,
             changed_at=now,
         )
@@ -190,9 +193,12 @@ def _begin(source: Source, new: list[Prepared], now: datetime, today: date) -> N
     for item, one in pairs:
         _number(item, one)
     papers_and_steps(pairs)
-    Change.objects.bulk_create(
-        Change(item=item, kind=ChangeKind.NEW, at=now) for item, one in pairs if one.seen.on >= today - TOLD
-    )
+    Change.objects.bulk_create(Change(item=item, kind=ChangeKind.NEW, at=now) for item in items if not item.is_old_news)
+
+
+def _is_news(one: Prepared, today: date) -> bool:
+    """Young, or still open to answers."""
+    return one.seen.on >= today - TOLD or (one.deadline_on is not None and one.deadline_on >= today)
 
 
 def _number(item: Item, one: Prepared) -> None:

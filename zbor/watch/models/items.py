@@ -47,6 +47,9 @@ class Item(models.Model):
     deadline_origin = models.CharField(max_length=10, choices=DeadlineOrigin.choices, blank=True)
     deadline_sentence = models.TextField(blank=True, help_text="what the deadline was read from")
 
+    is_old_news = models.BooleanField(
+        default=False, help_text="two weeks old when it was found, and nothing to answer any more; until it changes"
+    )
     triage = models.CharField(_("what we made of it"), max_length=10, choices=Triage.choices, default=Triage.WAITING)
     triage_cause = models.CharField(_("why set aside"), max_length=12, choices=SetAside.choices, blank=True)
     triage_reason = models.CharField(_("reason"), max_length=300, blank=True)

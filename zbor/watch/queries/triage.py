@@ -88,7 +88,7 @@ def on_shelf(shelf: Shelf, person: Person | None) -> QuerySet[Item]:
     """The items of a shelf. What is kept comes back to those that wait once it changes."""
     items = Item.objects.all()
     if shelf is Shelf.WAITING:
-        return items.filter(Q(triage=Triage.WAITING) | Q(changed_since(), triage__in=KEPT))
+        return items.filter(Q(triage=Triage.WAITING, is_old_news=False) | Q(changed_since(), triage__in=KEPT))
     if shelf is Shelf.FOLLOWED:
         return items.filter(triage=Triage.FOLLOWED)
     if shelf is Shelf.MINE:
