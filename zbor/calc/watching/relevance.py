@@ -47,6 +47,8 @@ WORDS_COUNTED = 6
 WORDS_TOLD = 4
 LEAST_OF_A_WORD = 0.5
 SHORTEST = 3
+EMPTY = frozenset({"biti", "imeti", "morati", "lahko", "have", "this", "that", "with"})
+"""Words that every text holds, however few there are to count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def vocabulary(own: Iterable[Collection[str]], *others: Iterable[Collection[str]
     odds = {
         word: min((log(mine.share(word)) - log(theirs.share(word)) for theirs in shares), default=0.0)
         for word in mine.counts
-        if len(word) >= SHORTEST and not word[0].isdigit()
+        if len(word) >= SHORTEST and word not in EMPTY and not word[0].isdigit()
     }
     return {word: weight for word, weight in odds.items() if weight >= LEAST_OF_A_WORD}
 
