@@ -22,6 +22,7 @@ OF_KEYS_OR_CLOCKS = {
     "answers_sha256",
     "created_at",
     "written_at",
+    "mark",
     "record",
     "record_sha256",
     "address_key",
