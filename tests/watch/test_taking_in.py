@@ -11,6 +11,8 @@ from tests.factories.members import PersonFactory
 from tests.factories.watch import NOW, TODAY, SourceFactory, found
 from zbor.dossiers.models import ChronologyEntry, DeadlineChange, Milestone
 from zbor.post.models import Mail
+from zbor.search.enums import Audience
+from zbor.search.queries import ask
 from zbor.watch.actions.taking_in import take_in
 from zbor.watch.enums import DeadlineOrigin, Shelf
 from zbor.watch.models import Change, Item, ItemIdentifier, ItemPaper, ItemStep, Sighting
@@ -59,6 +61,16 @@ def test_what_is_new_becomes_an_item_with_all_that_was_said():
     assert [str(one) for one in item.identifiers.all()] == ["EPA 0028-VII"]
     assert (item.steps.get().name, item.papers.get().title) == ("prva obravnava", "Besedilo")
     assert changes() == [("new", "", "")]
+
+
+def test_what_is_taken_in_is_found_at_once_also_by_what_is_said_of_it_later():
+    source = SourceFactory()
+    taken(source, found(text="Besedilo o rezidencah."))
+
+    taken(source, found(text="Besedilo o štipendijah."))
+
+    asked = [ask(words, audiences=[Audience.NETWORK], now=NOW) for words in ("štipendija", "rezidenca")]
+    assert [[hit.title for hit in hits] for hits in asked] == [["Predlog zakona o izmišljenih primerih"], []]
 
 
 def test_taking_the_same_in_twice_changes_nothing():

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from zbor.watch.actions.findable import make_findable
 from zbor.watch.actions.fitting import fingerprint, fitted
 from zbor.watch.actions.merging import carry_over, papers_and_steps, tell
 from zbor.watch.actions.preparing import Institutions, Prepared, prepared
@@ -107,12 +108,21 @@ def _take(
         Sighting.objects.filter(source=source, key__in=[key for key, mark in fit if (key, mark) in marks]).update(
             last_at=now
         )
-        new = changed = 0
+        new, changed, written = 0, 0, [one.found.key for one in waiting]
         while waiting:
             waiting, made, altered = _round(source, waiting, now, today)
             new, changed = new + made, changed + altered
+        _let_be_found(source, written)
     tally.new += new
     tally.changed += changed
+
+
+def _let_be_found(source: Source, keys: list[str]) -> None:
+    """Write the search rows of the matters that a source calls so."""
+    if keys:
+        seen = Sighting.objects.filter(source=source, key__in=keys)
+        items = Item.objects.filter(pk__in=seen.values("item"))
+        make_findable(items.select_related("institution").prefetch_related("identifiers"))
 
 
 def _one_at_a_time() -> None:
