@@ -100,13 +100,13 @@ class Machine:
     """The platform, one tick after another."""
 
     def __init__(self, web) -> None:
-        self.web, self.line, self.hosts, self.naps = web, Line(), Hosts(), Naps()
+        self.web, self.line, self.naps = web, Line(), Naps()
         self.crashed: Counter = Counter()
 
     def door(self, source, now):
         return PoliteDoor(
             agent=AGENT,
-            hosts=self.hosts,
+            hosts=Hosts(),
             memory=Memory(source, now),
             allowed=frozenset({HOST}),
             ports=frozenset({self.web.port}),
