@@ -157,7 +157,8 @@ def watchers() -> dict[Pace, Correspondent]:
         WatchFactory(person=found[pace].person, asked="samozaposleni", pace=pace, since=since)
     WatchFactory(person=found[Pace.AT_ONCE].person, asked="samozaposlen pri", pace=Pace.AT_ONCE, since=since)
     found["stranger"] = stranger_who_confirmed(confirmed_at=since, created_at=since)
-    WatchFactory(stranger=found["stranger"], asked="samozaposleni", pace=Pace.AT_ONCE, since=since)
+    found["stranger"].wishes.create(once="year", wants="samozaposleni", asked_at=since, confirmed_at=since)
+    WatchFactory(stranger=found["stranger"], wish="year", asked="samozaposleni", pace=Pace.AT_ONCE, since=since)
     return found
 
 
