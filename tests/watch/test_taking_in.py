@@ -168,6 +168,13 @@ class TestChanges:
         assert changes()[1:] == [("stage", "prva obravnava", "druga obravnava")]
         assert [step.name for step in ItemStep.objects.all()] == ["prva obravnava", "druga obravnava"]
 
+    def test_a_stage_that_another_source_knows_of_the_same_day_is_filled_in_and_not_told(self):
+        taken(SourceFactory(), found("x", "Predlog uredbe o podpori filmu"))
+
+        taken(SourceFactory(), found("y", "Predlog uredbe o podpori filmu", stage="javna obravnava"))
+
+        assert (Item.objects.get().stage, changes()) == ("javna obravnava", [("new", "", "")])
+
     def test_a_moved_deadline_is_told(self):
         source = SourceFactory()
         taken(source, found(deadline_on=date(2016, 7, 28)))

@@ -78,7 +78,9 @@ class Matter:
         return f"2026-3340-{self.number + 1:04d}"
 
     def deadline(self, day: int) -> date:
-        """The deadline as it is known on a day."""
+        """The deadline as it is known on a day; of what only the silent source has, it is over when that one speaks again."""
+        if LONG_OUT in self.lags:
+            return BEGIN + timedelta(days=self.day + 14)
         return BEGIN + timedelta(days=self.day + (75 if self.moved is not None and day >= self.moved else 40))
 
     def stage(self, day: int) -> str:
@@ -197,8 +199,8 @@ class World:
 def to_tell(every: list[Matter]) -> Counter:
     """How often each (title, what happened) is to be told to somebody who watches ours from `WATCHED_FROM` on.
 
-    A matter is new once, wherever it was seen, unless all that had it were silent for more than two weeks; a stage and
-    a deadline change once, however many sources say so.
+    A matter is new once, wherever it was seen, unless all that had it were silent until it was more than two weeks old
+    and could not be answered any more; a stage and a deadline change once, however many sources say so.
     """
     told: Counter = Counter()
     begun = (WATCHED_FROM - BEGIN).days

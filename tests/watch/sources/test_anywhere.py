@@ -40,6 +40,19 @@ def test_a_feed_that_breaks_off_gives_what_stood_before_and_the_fault_is_told(tm
     assert any("without faults" in read.expected for read in reads if isinstance(read, Skipped))
 
 
+def test_an_entry_in_whose_middle_a_feed_breaks_off_is_left_for_the_next_time(tmp_path):
+    whole = (FIXTURES / "feed/rss.xml").read_bytes()
+    cut = whole[: whole.rindex(b"<description>") + 20]
+
+    reads = list(Case(SourceKind.FEED, [("", cut)], url=CASES["feed, RSS"].url).reader(tmp_path).since(LONG_AGO))
+
+    every = found_by(CASES["feed, RSS"], tmp_path)
+    given = [read for read in reads if isinstance(read, Found)]
+    assert given == [one for one in every if one in given]
+    assert len(given) == len(every) - 1
+    assert any("its last entry is left" in read.expected for read in reads if isinstance(read, Skipped))
+
+
 def test_ten_thousand_entries_at_once_are_all_given(tmp_path):
     entry = "<item><title>Objava {n}</title><guid>{n}</guid><pubDate>Mon, 02 Mar 2026 09:00:00 +0100</pubDate></item>"
     items = "".join(entry.format(n=n) for n in range(10_000))

@@ -54,13 +54,16 @@ def _correct(item: Item, name: str, new: Any, before: Any) -> None:
 
 
 def _stage(item: Item, one: Prepared, said: dict[str, Any]) -> Change | None:
-    """A stage is news when its source says another than before, or a new source says something later."""
+    """A stage is news when its source says another than before, or a new source says something later.
+
+    What a new source says of the same day where nobody had said anything is only filled in.
+    """
     new, before = one.found.stage, said.get("stage", "")
-    is_news = new != before if said else one.seen.on > item.on or not item.stage
-    if not new or not is_news or new == item.stage:
+    is_news = new != before if said else one.seen.on > item.on
+    if not new or new == item.stage or not (is_news or not item.stage):
         return None
     old, item.stage = item.stage, new
-    return Change(kind=ChangeKind.STAGE, old=old, new=new)
+    return Change(kind=ChangeKind.STAGE, old=old, new=new) if is_news else None
 
 
 def _deadline(item: Item, one: Prepared, said: dict[str, Any]) -> Change | None:

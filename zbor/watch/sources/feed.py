@@ -42,6 +42,8 @@ class Feed:
             )
         if read["fault"]:
             yield Skipped(self.url, _("a feed without faults: %(fault)s") % {"fault": line(read["fault"], at_most=200)})
+        if read["is_cut_off"]:
+            yield Skipped(self.url, _("an end; what came broke off, and its last entry is left for the next time"))
         if read["left_out"]:
             yield Skipped(self.url, _("fewer entries; %(count)d were left out") % {"count": read["left_out"]})
         for place, entry in enumerate(read["entries"], start=1):

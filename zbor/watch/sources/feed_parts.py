@@ -10,12 +10,13 @@ import feedparser
 from zbor.watch.sources.reading import letters, plain
 
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
+END = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 MOST_ENTRIES = 20_000
 LONGEST_TEXT = 200_000
 
 
 def parts(path: str, content_type: str, charset: str) -> dict[str, Any]:
-    """`is_feed`, `language`, `fault` and `entries` of a feed."""
+    """`is_feed`, `language`, `fault` and `entries` of a feed; of one that breaks off, all entries but the last."""
     headers = {"content-type": f"{content_type or 'application/xml'}; charset={charset}"} if charset else {}
     data = Path(path).read_bytes()
     try:
@@ -27,12 +28,15 @@ def parts(path: str, content_type: str, charset: str) -> dict[str, Any]:
     is_fault = isinstance(fault, Exception) and not isinstance(
         fault, (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
     )
+    is_cut_off = is_fault and bool(read.entries) and not END.search(data.replace(b"\0", b""))
+    entries = read.entries[:-1] if is_cut_off else read.entries  # half of a title would be taken for the whole of it
     return {
         "is_feed": bool(read.get("version") or read.entries),
         "language": str(dict(read.feed).get("language") or ""),
         "fault": str(fault) if is_fault else "",
-        "entries": [_entry(dict(entry)) for entry in read.entries[:MOST_ENTRIES]],
-        "left_out": max(0, len(read.entries) - MOST_ENTRIES),
+        "entries": [_entry(dict(entry)) for entry in entries[:MOST_ENTRIES]],
+        "left_out": max(0, len(entries) - MOST_ENTRIES),
+        "is_cut_off": is_cut_off,
     }
 
 
