@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from zbor.calc.finding.blocks import weight
-from zbor.search.actions import fold_all, keep_up, put
+from zbor.search.actions import fold_all, keep_up, put, rows
 from zbor.search.actions.rows import Findable
 from zbor.search.enums import Audience
 from zbor.search.models import Row, Unfolded
@@ -159,3 +159,22 @@ def test_keeping_up_writes_only_what_differs():
     second = [first[0], thing(1, "kultura", "", Audience.PUBLIC, None, "", now)]
 
     assert [keep_up("thing", some) for some in (first, first, second, second)] == [3, 0, 2, 0]
+
+
+def test_writing_again_what_is_there_already_leaves_it_folded():
+    same = thing(1, "zakon", "", Audience.PUBLIC, None, "", timezone.now())
+    put([same])
+    fold_all()
+
+    put([same])
+
+    assert Unfolded.objects.count() == 0
+
+
+def test_every_row_is_written_anew_when_texts_become_other_terms(monkeypatch):
+    same = [thing(1, "zakon", "", Audience.PUBLIC, None, "", timezone.now())]
+    keep_up("thing", same)
+
+    monkeypatch.setattr(rows, "EDITION", rows.EDITION + 1)
+
+    assert [keep_up("thing", same) for _each in range(2)] == [1, 0]
