@@ -112,6 +112,18 @@ def test_a_slip_of_the_pen_is_set_right():
     assert better == ["nadomestilo", "nadomestilo samozaposleni", "", "", ""]
 
 
+def test_only_the_last_word_may_be_a_beginning_when_slips_are_set_right():
+    put(1, "Ministrstvo o samozaposlenih")
+    fold_all()
+
+    better = [
+        nearest(q, audiences=NETWORK, now=timezone.now(), among=None)
+        for q in ("ministrstv samozaposleni", "ministrtsvo samozap", "samozap ministrstvo")
+    ]
+
+    assert better == ["ministrstvo samozaposleni", "ministrstvo samozap", ""]
+
+
 def test_places_are_of_the_kinds_asked_for():
     put(1, "Zakon", kind="dossier")
     put(2, "Zakon", kind="act")
