@@ -3,6 +3,7 @@
 from math import log1p
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -178,3 +179,14 @@ def test_every_row_is_written_anew_when_texts_become_other_terms(monkeypatch):
     monkeypatch.setattr(rows, "EDITION", rows.EDITION + 1)
 
     assert [keep_up("thing", same) for _each in range(2)] == [1, 0]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_things_are_read_under_no_lock_while_they_are_kept_up():
+    locked = []
+
+    def things():
+        locked.append(connection.in_atomic_block)
+        yield thing(1, "zakon", "", Audience.PUBLIC, None, "", timezone.now())
+
+    assert (keep_up("thing", things()), locked) == (1, [False])

@@ -74,11 +74,11 @@ def write(
     put([found])
 
 
-@transaction.atomic
 def keep_up(kind: str, things: Iterable[Findable]) -> int:
     """Let exactly these things of a kind be found: write what is new or differs, remove what is no more.
 
-    Return how many rows changed; where none did, one query.
+    Return how many rows changed; where none did, one query. Things are read under no lock, so that nobody who writes has
+    to wait: SQLite has only one for everything.
     """
     known = dict(Row.objects.filter(kind=kind).values_list("subject_pk", "mark"))
     changed, batch = 0, []
@@ -88,9 +88,9 @@ def keep_up(kind: str, things: Iterable[Findable]) -> int:
         batch.append(thing)
         changed += 1
         if len(batch) == AT_ONCE:
-            _put(batch)
+            put(batch)
             batch = []
-    _put(batch)
+    put(batch)
     forget(kind=kind, subject_pks=list(known))
     return changed + len(known)
 
@@ -117,11 +117,7 @@ def put(things: Collection[Findable]) -> None:
     What is found already in the same words and by the same people is left alone: PostgreSQL counts a number of a row for
     every attempt to write one, and each number without a row is a hole in a block.
     """
-    _put(_differing(things))
-
-
-def _put(things: Collection[Findable]) -> None:
-    rows = [_row(thing) for thing in things]
+    rows = [_row(thing) for thing in _differing(things)]
     if not rows:
         return
     fields = [field.name for field in Row._meta.concrete_fields if field.name not in {"id", "kind", "subject_pk"}]  # noqa: SLF001 -- Django documents _meta as public
