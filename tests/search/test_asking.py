@@ -131,3 +131,12 @@ def test_places_are_of_the_kinds_asked_for():
     found = places("zakon", audiences=NETWORK, now=timezone.now(), among=["dossier"], limit=9)
 
     assert found == [("dossier", "1")]
+
+
+def test_a_thing_may_have_any_number_of_topics():
+    many = tuple(f"topic-with-a-rather-long-name-{number}" for number in range(40))
+
+    put(1, "Zakon", topics=many)
+
+    counted = find("zakon", audiences=NETWORK, now=timezone.now()).counts["topics"]
+    assert counted == dict.fromkeys(many, 1)

@@ -172,6 +172,15 @@ def test_writing_again_what_is_there_already_leaves_it_folded():
     assert Unfolded.objects.count() == 0
 
 
+def test_rows_are_numbered_without_holes_however_often_they_are_written():
+    for number in (1, 1, 1, 2):
+        put([thing(number, "zakon", "", Audience.PUBLIC, None, "", timezone.now().replace(year=2020))])
+
+    first, second = Row.objects.order_by("pk").values_list("pk", flat=True)
+
+    assert second == first + 1
+
+
 def test_every_row_is_written_anew_when_texts_become_other_terms(monkeypatch):
     same = [thing(1, "zakon", "", Audience.PUBLIC, None, "", timezone.now())]
     keep_up("thing", same)
