@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from tests.factories.decisions import CLOSES_AT, OPENED_AT, DecisionFactory, RuleFactory, opened
 from tests.factories.members import (
@@ -18,6 +19,7 @@ from zbor.decisions.models import Ballot, Decision, PreparedBallot, Rule
 from zbor.members.models import Mandate
 from zbor.post.models import Mail
 from zbor.record.models import Payload
+from zbor.search.models import Row
 
 pytestmark = pytest.mark.django_db
 
@@ -319,3 +321,14 @@ def test_a_draft_takes_no_ballots():
         actions.cast_ballot(
             decision=DecisionFactory(), entry=entry, choice=Choice.FOR, by=representative(organisation), now=DURING
         )
+
+
+def test_a_decision_is_found_by_the_day_on_which_it_was_closed():
+    member_organisation()
+    decision = opened()
+    before = Row.objects.get(kind="decision").on
+
+    actions.close_decision(decision=decision, by=None, now=AFTER + timedelta(days=1))
+
+    days = [timezone.localdate(moment).isoformat() for moment in (OPENED_AT, AFTER + timedelta(days=1))]
+    assert [before, Row.objects.get(kind="decision").on] == days

@@ -17,6 +17,7 @@ from zbor.dialogue.models import Commitment, Journalist, Outlet, Talk
 from zbor.dossiers.models import ChronologyEntry
 from zbor.record.models import Payload
 from zbor.record.queries import verify
+from zbor.search.models import Row
 
 pytestmark = pytest.mark.django_db
 
@@ -156,6 +157,17 @@ def test_forgetting_erases_everything_known_and_leaves_the_talks():
     verbs = [one.verb for one in Payload.objects.filter(subject_kind="dialogue.journalist")]
     assert verbs == ["journalist.forgotten"]
     assert queries.chosen_journalist(f"m{ana.pk}") is None
+
+
+def test_nobody_is_found_any_more_by_the_name_of_who_was_forgotten():
+    maja = office()
+    ana = entered(by=maja, name="Ana Izmišljena")
+    spoken(ana, maja)
+
+    actions.forget_journalist(journalist=ana, why="na lastno željo", by=maja, now=NOW)
+
+    titles = list(Row.objects.values_list("kind", "title").exclude(kind="chronology"))
+    assert titles == [("talk", "klic: pozabljena novinarska oseba")]
 
 
 def test_who_is_forgotten_is_not_written_on():

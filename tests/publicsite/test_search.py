@@ -98,6 +98,16 @@ def test_findings_come_by_the_page():
     assert [(bool(one.earlier), bool(one.later)) for one in pages[:3]] == [(False, True), (True, True), (True, False)]
 
 
+def test_past_the_last_page_is_the_last_page():
+    for number in range(25):
+        put("act", number)
+
+    answer = page(member, "q=beseda&page=40")
+
+    assert [len(answer.context["results"].shown), answer.context["results"].first] == [5, 21]
+    assert "Stran 2 od 2" in answer.content.decode()
+
+
 def test_strangers_are_led_to_the_archive_and_members_to_their_own_page():
     dossier = DossierFactory(public=True, title="Uredba o nadomestilu")
     make_findable(dossier)

@@ -112,6 +112,18 @@ def test_a_slip_of_the_pen_is_set_right():
     assert better == ["nadomestilo", "nadomestilo samozaposleni", "", "", ""]
 
 
+def test_only_the_last_word_may_be_a_beginning_when_slips_are_set_right():
+    put(1, "Ministrstvo o samozaposlenih")
+    fold_all()
+
+    better = [
+        nearest(q, audiences=NETWORK, now=timezone.now(), among=None)
+        for q in ("ministrstv samozaposleni", "ministrtsvo samozap", "samozap ministrstvo")
+    ]
+
+    assert better == ["ministrstvo samozaposleni", "ministrstvo samozap", ""]
+
+
 def test_places_are_of_the_kinds_asked_for():
     put(1, "Zakon", kind="dossier")
     put(2, "Zakon", kind="act")
@@ -119,3 +131,12 @@ def test_places_are_of_the_kinds_asked_for():
     found = places("zakon", audiences=NETWORK, now=timezone.now(), among=["dossier"], limit=9)
 
     assert found == [("dossier", "1")]
+
+
+def test_a_thing_may_have_any_number_of_topics():
+    many = tuple(f"topic-with-a-rather-long-name-{number}" for number in range(40))
+
+    put(1, "Zakon", topics=many)
+
+    counted = find("zakon", audiences=NETWORK, now=timezone.now()).counts["topics"]
+    assert counted == dict.fromkeys(many, 1)

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from zbor.search import folding
 from zbor.search.actions import fold_all, fold_due, remove, write
 from zbor.search.enums import Audience
 from zbor.search.models import Block, Posting, Row, Unfolded
-from zbor.search.queries import find
+from zbor.search.queries import asking, find
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +43,20 @@ def test_what_was_never_folded_is_folded_even_where_nothing_says_so():
     folded = fold_due(timezone.now())
 
     assert (folded, found("zakon")) == (1, ["1"])
+
+
+def test_what_is_written_while_a_question_is_answered_is_found_once(monkeypatch):
+    put(1)
+    fold_all()
+    put(2)
+
+    def read_late(rows):
+        put(1, "zakon o novem")
+        return folding.read(rows)
+
+    monkeypatch.setattr(asking, "read", read_late)
+
+    assert sorted(found("zakon")) == ["1", "2"]
 
 
 def test_a_block_whose_rows_are_gone_goes_with_its_postings():

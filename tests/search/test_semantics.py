@@ -3,12 +3,13 @@
 from math import log1p
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from zbor.calc.finding.blocks import weight
-from zbor.search.actions import fold_all, keep_up, put
+from zbor.search.actions import fold_all, keep_up, put, rows
 from zbor.search.actions.rows import Findable
 from zbor.search.enums import Audience
 from zbor.search.models import Row, Unfolded
@@ -159,3 +160,42 @@ def test_keeping_up_writes_only_what_differs():
     second = [first[0], thing(1, "kultura", "", Audience.PUBLIC, None, "", now)]
 
     assert [keep_up("thing", some) for some in (first, first, second, second)] == [3, 0, 2, 0]
+
+
+def test_writing_again_what_is_there_already_leaves_it_folded():
+    same = thing(1, "zakon", "", Audience.PUBLIC, None, "", timezone.now())
+    put([same])
+    fold_all()
+
+    put([same])
+
+    assert Unfolded.objects.count() == 0
+
+
+def test_rows_are_numbered_without_holes_however_often_they_are_written():
+    for number in (1, 1, 1, 2):
+        put([thing(number, "zakon", "", Audience.PUBLIC, None, "", timezone.now())])
+
+    first, second = Row.objects.order_by("pk").values_list("pk", flat=True)
+
+    assert second == first + 1
+
+
+def test_every_row_is_written_anew_when_texts_become_other_terms(monkeypatch):
+    same = [thing(1, "zakon", "", Audience.PUBLIC, None, "", timezone.now())]
+    keep_up("thing", same)
+
+    monkeypatch.setattr(rows, "EDITION", rows.EDITION + 1)
+
+    assert [keep_up("thing", same) for _each in range(2)] == [1, 0]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_things_are_read_under_no_lock_while_they_are_kept_up():
+    locked = []
+
+    def things():
+        locked.append(connection.in_atomic_block)
+        yield thing(1, "zakon", "", Audience.PUBLIC, None, "", timezone.now())
+
+    assert (keep_up("thing", things()), locked) == (1, [False])

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from icalendar import Calendar
 
+from tests.desk.rfc5545 import faults
 from tests.factories.dossiers import InstitutionFactory
 from tests.factories.members import BodyFactory, SeatFactory, client_as, individual_member, office, outsider, stranger
 from tests.factories.watches import ChangeFactory, FoundItemFactory, WatchFactory, found
@@ -234,6 +235,18 @@ def test_the_calendar_holds_each_deadline_once_whatever_happened_to_the_item():
     assert [(str(one["summary"]), one["dtstart"].dt) for one in calendar.walk("VEVENT")] == [
         ("Rok: Uredba o samozaposlenih", timezone.localdate() + timedelta(days=5))
     ]
+
+
+def test_the_calendar_is_valid_whatever_it_is_called_and_says_that_a_deadline_has_moved():
+    watch = WatchFactory(person=individual_member(), name="Vejica, \x0bznak\nin vrsta")
+    change = lately("Uredba o samozaposlenih", deadline_on=timezone.localdate() + timedelta(days=5), revision=3)
+    match_due(now=timezone.now())
+
+    content = client_as(stranger).get(calendar_of(watch)).content
+
+    assert faults(content) == []
+    (event,) = Calendar.from_ical(content).walk("VEVENT")
+    assert (str(event["uid"]), event["sequence"]) == (f"item-{change.item.pk}-deadline@127.0.0.1", 2)
 
 
 def test_a_script_in_any_text_is_only_text():

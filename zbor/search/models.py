@@ -20,7 +20,7 @@ class Row(models.Model):
     public_from = models.DateTimeField(null=True, help_text="an embargo: for strangers only from this moment on")
     on = models.CharField(max_length=10, blank=True, help_text="a partial date")
     institution = models.CharField(max_length=60, blank=True, help_text="its code")
-    topics = models.CharField(max_length=400, blank=True, help_text="slugs, a | around each")
+    topics = models.TextField(blank=True, help_text="slugs, a | around each")
     mark = models.CharField(max_length=64, blank=True, help_text="fingerprint of all that was written")
     written_at = models.DateTimeField()
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from zbor.consultations.enums import Moderation, Phase
 from zbor.consultations.models import Comment, Consultation, Statement
+from zbor.dossiers.actions.findable import institution_of, topics_of
 from zbor.search import actions as search
 from zbor.search.enums import Audience
 
@@ -72,8 +73,8 @@ def _consultation(consultation: Consultation) -> search.Findable:
         body=consultation.brief,
         audience=Audience.OFFICE if consultation.phase == Phase.DRAFT else Audience.NETWORK,
         on=moment.date().isoformat(),
-        institution=dossier.institution.code if dossier.institution else "",
-        topics=tuple(sorted(topic.code for topic in dossier.topics.all())),
+        institution=institution_of(dossier),
+        topics=topics_of(dossier),
     )
 
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from zbor.decisions.enums import Phase
 from zbor.decisions.models import Assembly, Decision
+from zbor.dossiers.actions.findable import institution_of, topics_of
 from zbor.search import actions as search
 from zbor.search.enums import Audience
 
@@ -37,8 +38,8 @@ def _decision(decision: Decision) -> search.Findable:
         body="\n".join(filter(None, words)),
         audience=Audience.OFFICE if decision.phase == Phase.DRAFT else Audience.NETWORK,
         on=timezone.localtime(moment).date().isoformat(),
-        institution=dossier.institution.code if dossier and dossier.institution else "",
-        topics=tuple(sorted(topic.code for topic in dossier.topics.all())) if dossier else (),
+        institution=institution_of(dossier),
+        topics=topics_of(dossier),
     )
 
 

@@ -184,6 +184,7 @@ def count_now(decision: Decision, *, by: Person | None, now: datetime) -> Decisi
     decision.result, decision.count, decision.selected = counted.result, counted.count, counted.selected
     decision.record, decision.record_sha256 = counted.record, counted.sha256
     decision.save()
+    find_decision(decision)
     note(
         "decision.closed",
         by=by,

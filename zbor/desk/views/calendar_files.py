@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
+from zbor.base.ics import TYPE
 from zbor.calc.months import LATEST
 from zbor.desk.calendar import ics
 from zbor.desk.calendar.addresses import followed, its_end
@@ -25,7 +26,6 @@ from zbor.members.standing import STRANGER
 
 BEHIND, AHEAD = timedelta(days=366), timedelta(days=3 * 366)
 """How far a file reaches back and forward; programs drop what is no longer in it."""
-TYPE = "text/calendar; charset=utf-8"
 
 
 @opens_to(Door.EVERYONE)
@@ -72,7 +72,7 @@ def one(request: MemberRequest, key: str) -> HttpResponseBase:
 
 
 def _file(found: Event) -> bytes:
-    return ics.calendar([found], revisions([found]), name="", is_feed=False)
+    return ics.calendar([found], revisions([found]))
 
 
 def _span(now: datetime) -> Span:

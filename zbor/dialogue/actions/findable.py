@@ -36,11 +36,13 @@ def find_holder(holder: OfficeHolder) -> None:
 
 
 def find_journalist(journalist: Journalist) -> None:
-    """Let a journalist be found by the office, or be found no more once forgotten."""
+    """Let a journalist be found by the office, or be found no more once forgotten, nor by the name in what was talked."""
     if journalist.forgotten_at is not None:
         search.remove(kind="journalist", subject_pk=journalist.pk)
     else:
         search.put([_journalist(journalist)])
+    talks = Talk.objects.filter(journalist=journalist)
+    search.put([_talk(one) for one in talks.select_related("holder", "institution", "journalist__outlet")])
 
 
 def find_talk(talk: Talk) -> None:
@@ -134,12 +136,12 @@ def _journalist(journalist: Journalist) -> search.Findable:
 
 def _talk(talk: Talk) -> search.Findable:
     with translation.override(settings.LANGUAGE_CODE):
-        kind = talk.get_kind_display()
+        title = f"{talk.get_kind_display()}: {talk.whom}"
     return search.Findable(
         kind="talk",
         subject_pk=talk.pk,
         url=f"/dialogue/talks/{talk.pk}/",
-        title=f"{kind}: {talk.whom}",
+        title=title,
         body=talk.said,
         audience=Audience.OFFICE,
         on=timezone.localtime(talk.at).date().isoformat(),

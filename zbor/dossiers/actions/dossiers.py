@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from zbor.base.clicks import TWICE
 from zbor.base.partial_dates import PartialDate
 from zbor.base.refusals import Refused, must_be_as_read
-from zbor.dossiers.actions.findable import make_findable
+from zbor.dossiers.actions.findable import find_act, make_findable
 from zbor.dossiers.actions.guards import locked, must_be_office, must_edit
 from zbor.dossiers.actions.plans import follow_plan
 from zbor.dossiers.enums import DossierKind, Level, Stage, Step, Visibility
@@ -117,6 +117,7 @@ def edit_dossier(
     current = locked(dossier)
     must_be_as_read(current.revision, revision)
     changed = sorted(name for name, value in changes.items() if getattr(current, name) != value)
+    act_before = current.act
     for name, value in changes.items():
         setattr(current, name, value)
     current.revision += 1
@@ -124,6 +125,8 @@ def edit_dossier(
     if topics is not None:
         current.topics.set(topics)
     make_findable(current)
+    if act_before is not None and act_before != current.act:
+        find_act(act_before)
     note("dossier.edited", by=by, subject=current, fields=changed, revision=current.revision)
     return current
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from zbor.dossiers.enums import Visibility
 from zbor.dossiers.models import Act, ChronologyEntry, Document, Dossier, TextVersion
@@ -44,7 +44,9 @@ def keep_findable() -> int:
     entries = ChronologyEntry.objects.select_related("dossier__institution").prefetch_related("dossier__topics")
     documents = Document.objects.select_related("dossier__institution").prefetch_related("dossier__topics")
     acts = Act.objects.prefetch_related("dossiers", "identifiers")
-    versions = TextVersion.objects.select_related("dossier__institution", "act").prefetch_related("articles")
+    versions = TextVersion.objects.select_related("dossier__institution", "act").prefetch_related(
+        "articles", "dossier__topics", "act__dossiers"
+    )
     return (
         search.keep_up("dossier", (_dossier(one) for one in dossiers))
         + search.keep_up("chronology", (_entry(one) for one in entries))
@@ -59,7 +61,10 @@ def find_dossier(dossier: Dossier) -> None:
 
 
 def find_act(act: Act) -> None:
+    """Write the rows of an act and of its texts, anew where its name, or who may see it, has changed."""
     search.put([_act(act)])
+    for version in current(TextVersion.objects.filter(act=act, dossier=None)):
+        search.put(list(_articles(version)))
 
 
 def find_document(document: Document) -> None:
@@ -107,12 +112,23 @@ def openness_of(dossier: Dossier) -> Openness:
     return Openness(Audience.PUBLIC, dossier.public_from if embargo else None)
 
 
-def _topics(dossier: Dossier) -> tuple[str, ...]:
-    return tuple(sorted(topic.code for topic in dossier.topics.all()))
+def widest(dossiers: Iterable[Dossier]) -> Openness:
+    """Who may find what is as open as the most open of some dossiers, of which the earliest counts."""
+    public = [one for one in map(openness_of, dossiers) if one.audience is Audience.PUBLIC]
+    moments = [one.public_from for one in public if one.public_from is not None]
+    if not public:
+        return NETWORK_ONLY
+    return Openness(Audience.PUBLIC, min(moments) if len(moments) == len(public) else None)
 
 
-def _institution(dossier: Dossier) -> str:
-    return dossier.institution.code if dossier.institution else ""
+def topics_of(dossier: Dossier | None) -> tuple[str, ...]:
+    """The topics by which what belongs to a dossier is narrowed."""
+    return tuple(sorted(topic.code for topic in dossier.topics.all())) if dossier else ()
+
+
+def institution_of(dossier: Dossier | None) -> str:
+    """The institution by which what belongs to a dossier is narrowed."""
+    return dossier.institution.code if dossier and dossier.institution else ""
 
 
 def _dossier(dossier: Dossier) -> search.Findable:
@@ -130,16 +146,14 @@ def _dossier(dossier: Dossier) -> search.Findable:
         audience=openness.audience,
         public_from=openness.public_from,
         on=dossier.published_on.iso if dossier.published_on else "",
-        institution=_institution(dossier),
-        topics=_topics(dossier),
+        institution=institution_of(dossier),
+        topics=topics_of(dossier),
     )
 
 
 def _act(act: Act) -> search.Findable:
-    """An act is found by strangers once one of its dossiers is public, the earliest first."""
-    openings = [openness_of(dossier) for dossier in act.dossiers.all()]
-    public = [one for one in openings if one.audience is Audience.PUBLIC]
-    since = min((one.public_from for one in public if one.public_from), default=None)
+    """An act is found by strangers once one of its dossiers is public."""
+    openness = widest(act.dossiers.all())
     numbers = sorted(one.value for one in act.identifiers.all())
     return search.Findable(
         kind="act",
@@ -147,8 +161,8 @@ def _act(act: Act) -> search.Findable:
         url=reverse("dossiers:act", args=[act.pk]),
         title=act.title,
         body="\n".join(filter(None, [act.short_title, act.description, *numbers])),
-        audience=Audience.PUBLIC if public else Audience.NETWORK,
-        public_from=None if any(one.public_from is None for one in public) else since,
+        audience=openness.audience,
+        public_from=openness.public_from,
     )
 
 
@@ -165,8 +179,8 @@ def _entry(entry: ChronologyEntry) -> search.Findable:
         audience=openness.audience,
         public_from=openness.public_from,
         on=entry.on.iso,
-        institution=_institution(entry.dossier),
-        topics=_topics(entry.dossier),
+        institution=institution_of(entry.dossier),
+        topics=topics_of(entry.dossier),
     )
 
 
@@ -183,17 +197,16 @@ def _document(document: Document) -> search.Findable:
         body="\n".join([kind, document.filename, str(document.dossier)]),
         audience=openness.audience,
         public_from=openness.public_from,
-        on=document.at.date().isoformat(),
-        institution=_institution(document.dossier),
-        topics=_topics(document.dossier),
+        on=timezone.localtime(document.at).date().isoformat(),
+        institution=institution_of(document.dossier),
+        topics=topics_of(document.dossier),
     )
 
 
 def _articles(version: TextVersion) -> Iterator[search.Findable]:
-    """A draft is found by those who see its dossier; the text of an act in force by everybody."""
-    openness = openness_of(version.dossier) if version.dossier else Openness(Audience.PUBLIC)
-    institution = _institution(version.dossier) if version.dossier else ""
-    topics = _topics(version.dossier) if version.dossier else ()
+    """A draft is found by those who see its dossier, the text of an act by those who see the act."""
+    dossiers = [version.dossier] if version.dossier else version.act.dossiers.all() if version.act else []
+    openness = widest(dossiers)
     for article in version.articles.all():
         yield search.Findable(
             kind="article",
@@ -204,6 +217,6 @@ def _articles(version: TextVersion) -> Iterator[search.Findable]:
             audience=openness.audience,
             public_from=openness.public_from,
             on=version.on.iso if version.on else "",
-            institution=institution,
-            topics=topics,
+            institution=institution_of(version.dossier),
+            topics=topics_of(version.dossier),
         )

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.utils import translation
 
+from zbor.dossiers.actions.findable import institution_of, openness_of, topics_of
 from zbor.outcomes.models import Answer, Outcome, Submission
 from zbor.positions.actions.findable import audience_of
 from zbor.search import actions as search
@@ -29,8 +30,10 @@ def keep_findable() -> int:
     """Let exactly what there is be found, by those who may see it now; return how many rows changed."""
     submissions = Submission.objects.filter(withdrawn_at=None).select_related("position", "institution", "dispatch")
     answers = Answer.objects.filter(submission__withdrawn_at=None).select_related("submission__institution")
-    outcomes = Outcome.objects.filter(demand__removed_at=None).select_related(
-        "demand__dossier__institution", "demand__position__decision"
+    outcomes = (
+        Outcome.objects.filter(demand__removed_at=None)
+        .select_related("demand__dossier__institution", "demand__position__decision")
+        .prefetch_related("demand__dossier__topics")
     )
     return (
         search.keep_up("submission", (_submission(one) for one in submissions))
@@ -81,7 +84,8 @@ def _outcome(outcome: Outcome) -> search.Findable:
         title=f"{verdict}: {demand.title}",
         body="\n".join(filter(None, [outcome.evidence, outcome.new_wording, outcome.old_wording])),
         audience=audience,
-        public_from=demand.dossier.public_from if demand.dossier.visibility == "embargo" else None,
+        public_from=openness_of(demand.dossier).public_from,
         on=outcome.on.iso,
-        institution=demand.dossier.institution.code if demand.dossier.institution else "",
+        institution=institution_of(demand.dossier),
+        topics=topics_of(demand.dossier),
     )

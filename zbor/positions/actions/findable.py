@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
+from django.utils import timezone
+
 from zbor.decisions.enums import Phase, Result
 from zbor.decisions.models import Decision
-from zbor.dossiers.actions.findable import openness_of
+from zbor.dossiers.actions.findable import institution_of, openness_of, topics_of
 from zbor.dossiers.enums import Visibility
 from zbor.dossiers.models import Dossier
 from zbor.positions.models import Demand, OutsidePosition, Position
@@ -82,8 +84,8 @@ def _demand(demand: Demand) -> search.Findable:
         audience=audience,
         public_from=openness_of(demand.dossier).public_from,
         on=demand.asked_on.iso if demand.asked_on else "",
-        institution=_institution(demand.dossier),
-        topics=_topics(demand.dossier),
+        institution=institution_of(demand.dossier),
+        topics=topics_of(demand.dossier),
     )
 
 
@@ -99,9 +101,9 @@ def _position(position: Position) -> search.Findable:
         body=_joined([position.addressee, *(text for one in sections for text in (one.title, one.text)), str(dossier)]),
         audience=_audience(dossier, open_to_all=_is_adopted(decision)),
         public_from=openness_of(dossier).public_from,
-        on=moment.date().isoformat(),
-        institution=_institution(dossier),
-        topics=_topics(dossier),
+        on=timezone.localtime(moment).date().isoformat(),
+        institution=institution_of(dossier),
+        topics=topics_of(dossier),
     )
 
 
@@ -115,18 +117,10 @@ def _outside(outside: OutsidePosition) -> search.Findable:
         body=_joined([outside.whose, outside.text, outside.reservation]),
         audience=Audience.NETWORK,
         on=outside.dated.iso if outside.dated else "",
-        institution=_institution(dossier),
-        topics=_topics(dossier),
+        institution=institution_of(dossier),
+        topics=topics_of(dossier),
     )
 
 
 def _joined(texts: Iterable[str]) -> str:
     return "\n".join(filter(None, texts))
-
-
-def _institution(dossier: Dossier) -> str:
-    return dossier.institution.code if dossier.institution else ""
-
-
-def _topics(dossier: Dossier) -> tuple[str, ...]:
-    return tuple(sorted(topic.code for topic in dossier.topics.all()))

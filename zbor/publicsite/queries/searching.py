@@ -122,13 +122,16 @@ class Results:
 
 
 def results(asked: Asked, standing: Standing, now: datetime) -> Results:
-    """Answer a visitor; the number of queries does not depend on how much is found."""
+    """Answer a visitor; the number of queries does not depend on how much is found. Past the last page is the last page."""
     audiences = audiences_of(standing)
     among = None if standing.is_network else frozenset(OPEN)
     found = _found(asked, audiences, among, now)
+    pages = max(1, min(LAST_PAGE, -(-found.total // A_PAGE)))
+    if found.total and asked.number > pages:
+        asked = replace(asked, page=str(pages))
+        found = _found(asked, audiences, among, now)
     names = dict(Institution.objects.values_list("code", "name")) if found.counts else {}
     topics = _topics() if found.counts else {}
-    pages = max(1, min(LAST_PAGE, -(-found.total // A_PAGE)))
     shown = [
         Shown(hit, _address(hit, standing), str(KINDS.get(hit.kind, hit.kind)), names.get(hit.institution, ""))
         for hit in readable(found.hits, standing, now)

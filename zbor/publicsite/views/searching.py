@@ -14,7 +14,7 @@ from zbor.publicsite.forms import asked_of
 @opens_to(Door.EVERYONE)
 def search(request: MemberRequest) -> HttpResponse:
     """What is found, best or newest first, with how much there is of every kind, institution, topic and year."""
-    asked = asked_of(request.GET)
-    context = {"asked": asked, "results": queries.results(asked, request.standing, timezone.now())}
+    results = queries.results(asked_of(request.GET), request.standing, timezone.now())
+    context = {"asked": results.asked, "results": results}
     page = "publicsite/search.html"
     return render(request, f"{page}#found" if request.htmx else page, context)

@@ -16,6 +16,8 @@ from zbor.search.words import indexed
 LONGEST = 60_000
 """Characters of a body that are indexed; what is longer is found by its beginning and its title."""
 AT_ONCE = 200
+EDITION = 1
+"""Raise it when the same text becomes other terms, or weighs otherwise: then every row is written and folded anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,7 @@ class Findable:
     @property
     def mark(self) -> str:
         """The same for the same words and facts, and only for them."""
-        said = json.dumps([*asdict(self).values()], default=str, ensure_ascii=False)
+        said = json.dumps([EDITION, *asdict(self).values()], default=str, ensure_ascii=False)
         return hashlib.sha256(said.encode(errors="surrogatepass")).hexdigest()
 
 
@@ -72,11 +74,11 @@ def write(
     put([found])
 
 
-@transaction.atomic
 def keep_up(kind: str, things: Iterable[Findable]) -> int:
     """Let exactly these things of a kind be found: write what is new or differs, remove what is no more.
 
-    Return how many rows changed; where none did, one query.
+    Return how many rows changed; where none did, one query. Things are read under no lock, so that nobody who writes has
+    to wait: SQLite has only one for everything.
     """
     known = dict(Row.objects.filter(kind=kind).values_list("subject_pk", "mark"))
     changed, batch = 0, []
@@ -110,8 +112,12 @@ def forget(*, kind: str, subject_pks: Collection[int | str]) -> None:
 
 @transaction.atomic
 def put(things: Collection[Findable]) -> None:
-    """Make several things findable, or findable anew, in the caller's transaction."""
-    rows = [_row(thing) for thing in things]
+    """Make several things findable, or findable anew, in the caller's transaction.
+
+    What is found already in the same words and by the same people is left alone: PostgreSQL counts a number of a row for
+    every attempt to write one, and each number without a row is a hole in a block.
+    """
+    rows = [_row(thing) for thing in _differing(things)]
     if not rows:
         return
     fields = [field.name for field in Row._meta.concrete_fields if field.name not in {"id", "kind", "subject_pk"}]  # noqa: SLF001 -- Django documents _meta as public
@@ -121,6 +127,16 @@ def put(things: Collection[Findable]) -> None:
     for kind in {row.kind for row in rows}:
         subjects = [row.subject_pk for row in rows if row.kind == kind]
         _unfold(Row.objects.filter(kind=kind, subject_pk__in=subjects).values_list("pk", flat=True))
+
+
+def _differing(things: Collection[Findable]) -> list[Findable]:
+    """Those of some things that are not in the index as they are."""
+    known: dict[tuple[str, str], str] = {}
+    for kind in {thing.kind for thing in things}:
+        subjects = [str(thing.subject_pk) for thing in things if thing.kind == kind]
+        rows = Row.objects.filter(kind=kind, subject_pk__in=subjects).values_list("subject_pk", "mark")
+        known |= {(kind, subject): mark for subject, mark in rows}
+    return [thing for thing in things if known.get((thing.kind, str(thing.subject_pk))) != thing.mark]
 
 
 def _row(thing: Findable) -> Row:

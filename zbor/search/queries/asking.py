@@ -128,6 +128,7 @@ def _answered(question: Question, sought: Sought, order: Order, begin: int, end:
     unfolded = set(Unfolded.objects.values_list("number", flat=True))
     newer = read(Row.objects.filter(pk__in=Unfolded.objects.values("number")).values_list(*FIELDS)) if unfolded else ()
     loose = [(row.number, row.fact, found_in(row.title, row.body, question)) for row in newer]
+    unfolded.update(number for number, _fact, _found in loose)  # one may have been written between the two questions
     blocks = {
         number: unpack(values, bytes(columns))
         for number, values, columns in Block.objects.values_list("number", "values", "columns")

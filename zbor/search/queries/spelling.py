@@ -27,9 +27,13 @@ def nearest(text: str, *, audiences: Collection[Audience], now: datetime, among:
         return ""
 
     def is_found(asked: str) -> bool:
-        return find(f"{asked} ", audiences=audiences, now=now, among=among, size=1).total > 0
+        return find(asked, audiences=audiences, now=now, among=among, size=1).total > 0
 
-    corrected = [word if is_found(word) else _better(word, audiences, now, among) for word in words[:4]] + words[4:]
+    whole = [f'"{word}"' for word in words[:-1]]  # in quotation marks it is no beginning; only the last word may be one
+    corrected = [
+        word if is_found(asked) else _better(word, audiences, now, among)
+        for word, asked in zip(words[:4], [*whole, *words[-1:]], strict=False)
+    ] + words[4:]
     better = " ".join(corrected)
     return better if all(corrected) and better != text and is_found(better) else ""
 

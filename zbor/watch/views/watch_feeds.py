@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from icalendar import Calendar, Event
 
+from zbor.base import ics
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
 from zbor.base.writable import writable
@@ -98,28 +98,24 @@ def _in_short(match: WatchMatch) -> str:
 
 def _calendar(watch: Watch, now: datetime) -> HttpResponse:
     """The deadlines of what was found, each a whole day."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Zbor//watch//SL")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", watch.name)
     since = timezone.localdate(now) - LASTS
     matches = watch_lists.open_deadlines(watch).filter(change__item__deadline_on__gte=since)
-    for match in matches.order_by("change__item__deadline_on", "change__item_id")[:IN_THE_CALENDAR]:
-        item = match.change.item
-        if item.deadline_on is None:  # the question above leaves no such out
-            continue
-        event = Event()
-        event.add("uid", f"item-{item.pk}-deadline@{settings.PUBLIC_ADDRESS.partition('://')[2]}")
-        event.add("dtstamp", item.changed_at)
-        event.add("dtstart", item.deadline_on)
-        event.add("dtend", item.deadline_on + timedelta(days=1))
-        event.add("summary", _("Deadline: %(title)s") % {"title": writable(item.title)})
-        event.add("description", writable(from_where(item)))
-        event.add("transp", "TRANSPARENT")
-        if item.url:
-            event.add("url", item.url)
-        calendar.add_component(event)
-    return HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
+    nearest = matches.order_by("change__item__deadline_on", "change__item_id")[:IN_THE_CALENDAR]
+    entries = [
+        ics.Entry(
+            key=f"item-{item.pk}-deadline",
+            summary=_("Deadline: %(title)s") % {"title": item.title},
+            at=item.deadline_on,
+            made_at=item.first_seen_at,
+            changed_at=item.changed_at,
+            revision=item.revision - 1,
+            note=from_where(item),
+            url=item.url,
+        )
+        for item in (match.change.item for match in nearest)
+        if item.deadline_on is not None  # the question above leaves no such out
+    ]
+    return HttpResponse(ics.calendar(entries, name=watch.name), content_type=ics.TYPE)
 
 
 def _unkept(response: HttpResponse) -> HttpResponse:
