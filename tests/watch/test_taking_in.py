@@ -246,6 +246,25 @@ class TestChanges:
 
         assert ItemPaper.objects.get().outcome == "sprejet"
 
+    def test_what_was_decided_on_a_paper_stays_where_it_is_not_said_again(self):
+        source = SourceFactory()
+        taken(source, found(papers=(Paper("Amandma", "https://vir.example/a", outcome="sprejet"),)))
+
+        taken(source, found(papers=(Paper("Amandma k 3. členu", "https://vir.example/a"),)))
+
+        assert ItemPaper.objects.values_list("title", "outcome").get() == ("Amandma k 3. členu", "sprejet")
+
+    def test_a_source_that_was_silent_for_once_can_still_move_its_deadline_and_change_its_text(self):
+        source = SourceFactory()
+        taken(source, found(deadline_on=date(2016, 7, 28), text=f"{WORDS} Sredstva znašajo 5 odstotkov."))
+        taken(source, found())
+
+        taken(source, found(deadline_on=date(2016, 8, 5), text=f"{WORDS} Sredstva znašajo 3 odstotke."))
+
+        item = Item.objects.get()
+        assert (item.deadline_on, item.text) == (date(2016, 8, 5), f"{WORDS} Sredstva znašajo 3 odstotke.")
+        assert [kind for kind, _old, _new in changes()] == ["new", "deadline", "text"]
+
     def test_what_a_person_corrected_stays(self):
         source = SourceFactory()
         taken(source, found(text="Pripombe pošljite do 28. 7. 2016."))

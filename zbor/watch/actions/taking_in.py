@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from zbor.watch.actions.findable import make_findable
 from zbor.watch.actions.fitting import fingerprint, fitted
-from zbor.watch.actions.merging import carry_over, papers_and_steps, tell
+from zbor.watch.actions.merging import carry_over, papers_and_steps, said_last, tell
 from zbor.watch.actions.preparing import Institutions, Prepared, prepared
 from zbor.watch.actions.recognising import Known
 from zbor.watch.enums import ChangeKind, DeadlineOrigin
@@ -161,8 +161,10 @@ def _carry(source: Source, one: Prepared, item: Item, sighting: Sighting | None,
     item.save()
     if sighting is None:
         sighting = Sighting(item=item, source=source, key=one.found.key, first_at=now)
-    sighting.url, sighting.fingerprint, sighting.text_key = one.found.url, one.fingerprint, one.text_mark
-    sighting.said, sighting.last_at = one.said, now
+    sighting.url, sighting.fingerprint, sighting.last_at = one.found.url, one.fingerprint, now
+    sighting.said = said_last(sighting, one)
+    if one.found.text:
+        sighting.text_key = one.text_mark
     sighting.save()
     _number(item, one)
     papers_and_steps([(item, one)])
