@@ -212,6 +212,15 @@ class TestByHand:
         assert "1 entry was read, 1 of it new." in told(answer)
         assert "1 entry was not understood" in told(answer)
 
+    def test_a_table_whose_rows_share_a_link_is_taken_in_and_says_so(self, visitor):
+        rows = "".join(f"Uredba o plesu {n};https://mk.example/;1. 7. 2026\n" for n in range(3))
+        table = SimpleUploadedFile("t.csv", f"naslov;povezava;datum\n{rows}".encode())
+
+        answer = visitor.post(reverse("watch:enter_file"), {"file": table}, follow=True)
+
+        assert Item.objects.count() == 1
+        assert "each entry once; the latest was taken" in told(answer)
+
     @pytest.mark.parametrize(("name", "content"), [("a.exe", b"MZ"), ("a.eml", b""), ("a.csv", b"\0\0\0")])
     def test_what_is_neither_is_refused(self, visitor, name, content):
         answer = visitor.post(reverse("watch:enter_file"), {"file": SimpleUploadedFile(name, content)})

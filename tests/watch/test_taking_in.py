@@ -157,6 +157,16 @@ def test_a_batch_that_names_one_number_twice_makes_one_item():
     assert (Item.objects.count(), ItemIdentifier.objects.count(), Sighting.objects.count()) == (1, 1, 2)
 
 
+def test_of_a_batch_that_has_one_key_twice_the_later_word_counts():
+    number = (("EVA", "2016-3340-12"),)
+    taken(SourceFactory(), found("x", identifiers=number))
+
+    taken(SourceFactory(), found("y", stage="prva obravnava", identifiers=number),
+          found("y", stage="druga obravnava", identifiers=number))  # fmt: skip
+
+    assert (Item.objects.get().stage, Sighting.objects.count()) == ("druga obravnava", 2)
+
+
 class TestChanges:
     def test_a_next_stage_is_told(self):
         source = SourceFactory()

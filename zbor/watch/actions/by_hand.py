@@ -19,13 +19,14 @@ from zbor.watch.enums import DeadlineOrigin, SourceKind
 from zbor.watch.models import Item, Sighting, Source
 from zbor.watch.sources.found import Found, Read, Trouble
 from zbor.watch.sources.mail import read_mail
+from zbor.watch.sources.reading import in_order
 from zbor.watch.sources.table import read_table
 
 LARGEST = 2 * 1024 * 1024
 """Bytes of a file that are read while a person waits; a larger table is better a source of its own."""
 READERS: dict[str, Callable[[bytes, str, date], Iterable[Read]]] = {
     ".eml": lambda content, name, today: read_mail(content, filename=name, today=today),
-    ".csv": lambda content, _name, _today: read_table(content, base="", columns={}, delimiter="", charset=""),
+    ".csv": lambda content, _name, today: in_order(read_table(content), date.min, today=today),
 }
 
 
