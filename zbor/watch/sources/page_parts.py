@@ -6,8 +6,9 @@ from typing import Any
 import trafilatura
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from zbor.calc.language.charsets import decoded
 from zbor.calc.legal.reading import Unreadable, read_document
-from zbor.watch.sources.reading import letters, plain
+from zbor.watch.sources.reading import plain
 
 MOST_ENTRIES = 5000
 NAMES = ("title", "link", "date", "deadline", "text")
@@ -15,7 +16,7 @@ NAMES = ("title", "link", "date", "deadline", "text")
 
 def entries(path: str, charset: str, selectors: dict[str, str]) -> list[dict[str, str]]:
     """The entries of a list on a page: what stands at each of the selectors within them."""
-    page = LexborHTMLParser(letters(Path(path).read_bytes(), charset))
+    page = LexborHTMLParser(decoded(Path(path).read_bytes(), charset))
     return [_entry(node, selectors) for node in page.css(selectors["entries"])[:MOST_ENTRIES]]
 
 
@@ -37,7 +38,7 @@ def paper(path: str, charset: str, part: str) -> dict[str, Any]:
             return {"title": "", "text": plain(read_document(data, filename="").text)}
         except Unreadable as refusal:
             return {"title": "", "text": "", "why": str(refusal)}
-    words = letters(data, charset)
+    words = decoded(data, charset)
     page = LexborHTMLParser(words)
     title = _words(page.css_first("h1")) or _words(page.css_first("title"))
     if part:
