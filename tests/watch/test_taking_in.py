@@ -403,3 +403,15 @@ class TestDossier:
         dossier.refresh_from_db()
         assert (dossier.deadline_on, DeadlineChange.objects.count()) == (date(2016, 7, 20), 0)
         assert "stays so until you move it" in Mail.objects.get().text
+
+    def test_where_a_person_set_the_deadline_of_the_item_the_letter_names_the_day_of_the_source(self):
+        source, dossier = self.made(responsible=PersonFactory(language="en"))
+        Item.objects.update(deadline_on=date(2016, 7, 20), deadline_origin=DeadlineOrigin.PERSON)
+
+        taken(source, found(deadline_on=date(2016, 8, 5)))
+
+        dossier.refresh_from_db()
+        mail = Mail.objects.get()
+        assert (dossier.deadline_on, DeadlineChange.objects.count()) == (date(2016, 7, 28), 0)
+        assert "A source says that the deadline is 5 August 2016; “Mediji” has 28 July 2016" in mail.text
+        assert mail.subject == "Deadline 5 August 2016: Mediji"
