@@ -290,6 +290,14 @@ class TestPacked:
 
 class TestKinds:
     @pytest.mark.parametrize(
+        "ahead", [b" " * 4000, b"<!-- -->" * 400, b"<?a?>" * 600], ids=["blanks", "comments", "orders"]
+    )
+    def test_whatever_stands_before_the_first_element_is_passed_over_at_once(self, web, door, ahead):
+        web.gives("/list", b"<!-- a -->" + ahead + b"Predlogi <p>Rok je 28. 7. 2016.</p>")
+
+        assert door.get(f"{web.address}/list", accept=HTML).content_type == "text/html"
+
+    @pytest.mark.parametrize(
         ("said", "body", "accept", "taken"),
         [
             ("text/html", PAGE, HTML, "text/html"),

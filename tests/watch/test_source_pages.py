@@ -135,6 +135,16 @@ class TestForm:
         assert (source.url, source.failures, source.trouble, source.next_visit_at) == (FORM["url"], 0, "", None)
         assert (Page.objects.count(), source.revision) == (0, 2)
 
+    @pytest.mark.parametrize(("good", "since"), [(NOW, 90), (None, 5)], ids=["was read", "was never read"])
+    def test_another_address_is_read_as_far_back_as_a_new_one(self, visitor, good, since):
+        today = timezone.localdate()
+        source = SourceFactory(name="Ministrstvo", last_good_at=good, seen_until=today - timedelta(days=5))
+
+        visitor.post(reverse("watch:source_edit", args=[source.pk]), FORM | {"revision": "1"})
+
+        source.refresh_from_db()
+        assert source.seen_until == today - timedelta(days=since)
+
     def test_whoever_comes_second_sees_both(self, visitor):
         source = SourceFactory(name="Ministrstvo za kulturo", revision=2)
 
@@ -193,6 +203,13 @@ class TestByHand:
             visitor.post(reverse("watch:enter"), {"title": "Razpis za podporo plesu"})
 
         assert Item.objects.count() == 1
+
+    def test_all_that_is_entered_by_hand_has_one_source_whatever_it_is_called(self, visitor):
+        SourceFactory(kind=SourceKind.HAND, name="Ročno vneseno", url="")
+
+        visitor.post(reverse("watch:enter"), {"title": "Razpis za podporo plesu"})
+
+        assert Source.objects.filter(kind=SourceKind.HAND).count() == 1
 
     def test_nothing_is_no_item(self, visitor):
         assert visitor.post(reverse("watch:enter"), {"text": " "}).status_code == 422

@@ -86,6 +86,8 @@ def enter_file(*, content: bytes, filename: str, by: Person, now: datetime) -> T
 
 def _by_hand(now: datetime) -> Source:
     """The source of everything that was put in by hand."""
+    if hand := Source.objects.filter(kind=SourceKind.HAND).order_by("pk").first():
+        return hand
     with translation.override(settings.LANGUAGE_CODE):
-        name = _("By hand")
-    return Source.objects.get_or_create(name=name, defaults={"kind": SourceKind.HAND, "created_at": now})[0]
+        new = {"name": _("By hand"), "created_at": now}
+    return Source.objects.get_or_create(kind=SourceKind.HAND, defaults=new)[0]
