@@ -115,8 +115,11 @@ class TestForm:
         assert answer.status_code == 422
         assert (":::" in told(answer), "a CSS selector" in told(answer), Source.objects.count()) == (True, True, 0)
 
-    @pytest.mark.parametrize("wrong", [{"url": ""}, {"every_minutes": "1"}, {"name": ""}])
-    def test_what_is_missing_is_told(self, visitor, wrong):
+    @pytest.mark.parametrize(
+        "wrong",
+        [{"url": ""}, {"every_minutes": "1"}, {"name": ""}, {"seen_until": "2999-01-01"}, {"seen_until": "0001-01-02"}],
+    )
+    def test_what_is_missing_or_cannot_be_is_told(self, visitor, wrong):
         assert visitor.post(f"{reverse('watch:source_new')}?kind=feed", FORM | wrong).status_code == 422
 
     def test_a_second_click_keeps_one(self, visitor):

@@ -158,6 +158,10 @@ def test_a_new_source_is_read_ninety_days_back_and_a_known_one_a_fortnight_befor
     assert since(SourceFactory(seen_until=date(2016, 6, 30)), NOW) == date(2016, 6, 16)
 
 
+def test_a_day_that_a_clock_set_wrongly_left_behind_keeps_nothing_from_being_read():
+    assert since(SourceFactory(seen_until=date(2026, 1, 1)), NOW) == date(2016, 6, 17)
+
+
 def test_the_doctor_names_what_has_failed_for_more_than_a_day():
     SourceFactory(name="Vlada", failing_since=NOW - 2 * DAY, trouble="Strežnik je odgovoril 503.")
     SourceFactory(failing_since=NOW - MINUTE, trouble="Kratko.")

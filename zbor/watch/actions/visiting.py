@@ -111,7 +111,7 @@ def _is_as_read(source: Source) -> bool:
 def since(source: Source, now: datetime) -> date:
     """From which day on a source is read."""
     today = timezone.localdate(now)
-    return source.seen_until - LOOK_BACK if source.seen_until else today - FIRST_LOOK
+    return min(source.seen_until, today) - LOOK_BACK if source.seen_until else today - FIRST_LOOK
 
 
 def _count(kept: Visit, tally: Tally) -> None:
