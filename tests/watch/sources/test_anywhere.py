@@ -113,6 +113,13 @@ def test_a_page_on_which_a_selector_fits_nothing_is_trouble_and_not_an_empty_tex
         found_by(case, tmp_path)
 
 
+def test_a_pdf_without_text_is_said_to_be_one(tmp_path):
+    case = Case(SourceKind.PAGE, [("", b"%PDF-1.7\nno more than that")], url="https://mreza.example/razpis.pdf")
+
+    with pytest.raises(Trouble, match=r"The PDF at https://mreza.example/razpis.pdf gives no text"):
+        found_by(case, tmp_path)
+
+
 def test_a_table_of_an_old_spreadsheet_is_read_and_bad_rows_are_told_by_number(tmp_path):
     reads = list(CASES["table, Slovene"].reader(tmp_path).since(LONG_AGO))
 

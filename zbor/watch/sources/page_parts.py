@@ -31,20 +31,20 @@ def _entry(node: LexborNode, selectors: dict[str, str]) -> dict[str, str]:
 
 
 def paper(path: str, charset: str, part: str) -> dict[str, Any]:
-    """The `title` and `text` of a page: of the part that was asked for, else its main text. A PDF has a text only."""
+    """The `title` and `text` of a page: of the part that was asked for, else its main text. A PDF has a text at most."""
     data = Path(path).read_bytes()
     if data[:1024].lstrip().startswith(b"%PDF-"):
         try:
-            return {"title": "", "text": plain(read_document(data, filename="").text)}
-        except Unreadable as refusal:
-            return {"title": "", "text": "", "why": str(refusal)}
+            return {"is_pdf": True, "title": "", "text": plain(read_document(data, filename="").text)}
+        except Unreadable:
+            return {"is_pdf": True, "title": "", "text": ""}
     words = decoded(data, charset)
     page = LexborHTMLParser(words)
     title = _words(page.css_first("h1")) or _words(page.css_first("title"))
     if part:
-        return {"title": title, "text": "\n\n".join(plain(node.html) for node in page.css(part))}
+        return {"is_pdf": False, "title": title, "text": "\n\n".join(plain(node.html) for node in page.css(part))}
     text = trafilatura.extract(words, include_comments=False, favor_recall=True)
-    return {"title": title, "text": plain(text or page.html)}
+    return {"is_pdf": False, "title": title, "text": plain(text or page.html)}
 
 
 def _words(node: LexborNode | None) -> str:
