@@ -49,7 +49,8 @@ def carry_over(item: Item, one: Prepared, sighting: Sighting | None) -> list[Cha
 def said_last(sighting: Sighting, one: Prepared) -> dict[str, Any]:
     """What a source said last of each thing; where it says nothing now, such as of a page it could not read, what it said
     before is still its word."""
-    return sighting.said | {name: value for name, value in one.said.items() if value}
+    before: dict[str, Any] = sighting.said
+    return before | {name: value for name, value in one.said.items() if value}
 
 
 def _correct(item: Item, name: str, new: Any, before: Any) -> None:
