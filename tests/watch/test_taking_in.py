@@ -178,6 +178,15 @@ class TestChanges:
         assert changes()[1:] == [("stage", "prva obravnava", "druga obravnava")]
         assert [step.name for step in ItemStep.objects.all()] == ["prva obravnava", "druga obravnava"]
 
+    def test_a_matter_that_only_stands_where_it_stood_has_reached_no_stage(self):
+        source = SourceFactory()
+        for n, stage in enumerate(["usklajevanje", "usklajevanje", "vlada", "usklajevanje"]):
+            taken(source, found(stage=stage, on=TODAY + n * DAY), now=NOW + n * DAY)
+
+        assert list(ItemStep.objects.values_list("name", "on")) == [
+            ("usklajevanje", TODAY), ("vlada", TODAY + 2 * DAY), ("usklajevanje", TODAY + 3 * DAY),
+        ]  # fmt: skip
+
     def test_a_moved_deadline_is_told(self):
         source = SourceFactory()
         taken(source, found(deadline_on=date(2016, 7, 28)))

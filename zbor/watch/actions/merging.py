@@ -114,9 +114,11 @@ def tell(item: Item, changes: Iterable[Change], *, now: datetime) -> None:
 def papers_and_steps(pairs: Iterable[tuple[Item, Prepared]]) -> None:
     """Write the documents and stages of matters; a document is one by its address, and its name may change.
 
-    What was decided of one stays where its source does not say it this time.
+    What was decided of one stays where its source does not say it this time. Of a source that tells only where a matter
+    stands now, the day on which it was first seen there is kept.
     """
     pairs = list(pairs)
+    last = _last_steps(item for item, _one in pairs)
     decided = ItemPaper.objects.filter(item__in=[item for item, _one in pairs]).exclude(outcome="")
     outcomes = {(item, url): outcome for item, url, outcome in decided.values_list("item", "url", "outcome")}
     papers, steps = [], []
@@ -132,7 +134,8 @@ def papers_and_steps(pairs: Iterable[tuple[Item, Prepared]]) -> None:
             )
             for paper in one.found.papers
         ]
-        said = [(step.name, step.on) for step in one.found.steps] or [(one.found.stage, one.found.on)]
+        now = one.found.stage if one.found.stage != last.get(item.pk) else ""
+        said = [(step.name, step.on) for step in one.found.steps] or [(now, one.found.on)]
         steps += [ItemStep(item=item, name=name, on=on) for name, on in dict.fromkeys(said) if name]
     ItemPaper.objects.bulk_create(
         papers,
@@ -142,3 +145,9 @@ def papers_and_steps(pairs: Iterable[tuple[Item, Prepared]]) -> None:
         update_fields=["title", "kind", "on", "outcome"],
     )
     ItemStep.objects.bulk_create(steps, batch_size=500, ignore_conflicts=True)
+
+
+def _last_steps(items: Iterable[Item]) -> dict[int, str]:
+    """The stage that each item reached last."""
+    steps = ItemStep.objects.filter(item__in=list(items)).values_list("item", "name", "on", "pk")
+    return {item: name for item, name, _on, _pk in sorted(steps, key=lambda step: (step[2] or date.min, step[3]))}
