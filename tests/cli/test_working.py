@@ -31,6 +31,16 @@ def test_a_chore_that_fails_keeps_no_other_from_being_done(caplog):
     assert (failed, done, "chore first failed" in caplog.text) == (["first"], [NOON], True)
 
 
+def test_a_clock_that_was_set_back_keeps_no_chore_waiting():
+    done = []
+    chore = Chore("carry the mail", 60, done.append)
+
+    for moment in (NOON, NOON - timedelta(hours=1), NOON - timedelta(hours=1, seconds=-30)):
+        tick([chore], now=moment)
+
+    assert done == [NOON, NOON - timedelta(hours=1)]
+
+
 @pytest.mark.django_db
 def test_a_chore_that_lasts_is_done_apart_and_keeps_no_other_waiting():
     may_end, done = threading.Event(), []

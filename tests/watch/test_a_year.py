@@ -130,7 +130,9 @@ class Machine:
             except Killed:
                 self.crashed[where] += 1
                 where = "again"
-        self.in_vain.update(Visit.objects.filter(trouble__gt="").values_list("pk", flat=True))  # old visits are forgotten
+        self.in_vain.update(
+            Visit.objects.filter(trouble__gt="").values_list("pk", flat=True)
+        )  # old visits are forgotten
         if where == "again":  # a minute later it is up
             self.tick(now + timedelta(minutes=1))
 

@@ -144,6 +144,22 @@ class TestRobots:
 
         assert naps.long == [1.0, 7.0, 7.0]
 
+    def test_a_pause_longer_than_a_visit_is_not_made_longer_by_asking_too_early(self, web, make_door, naps):
+        web.gives("/robots.txt", b"User-agent: *\nCrawl-delay: 7200\n", kind="text/plain")
+        web.gives("/a", PAGE)
+        hosts = Hosts(clock=lambda: naps.now)
+
+        for hour in range(3):
+            naps.now = max(naps.now, hour * 3600.0)
+            door = make_door(clock=lambda: naps.now, hosts=hosts, limits=Limits(answer=5, visit=900))
+            if hour == 1:
+                with pytest.raises(Later, match="too long"):
+                    door.get(f"{web.address}/a", accept=HTML)
+            else:
+                door.get(f"{web.address}/a", accept=HTML)
+
+        assert web.asked["/a"] == 2
+
 
 class TestTries:
     def test_a_server_that_is_busy_is_asked_again_with_growing_pauses(self, web, door, naps):
@@ -273,6 +289,14 @@ class TestPacked:
 
 
 class TestKinds:
+    @pytest.mark.parametrize(
+        "ahead", [b" " * 4000, b"<!-- -->" * 400, b"<?a?>" * 600], ids=["blanks", "comments", "orders"]
+    )
+    def test_whatever_stands_before_the_first_element_is_passed_over_at_once(self, web, door, ahead):
+        web.gives("/list", b"<!-- a -->" + ahead + b"Predlogi <p>Rok je 28. 7. 2016.</p>")
+
+        assert door.get(f"{web.address}/list", accept=HTML).content_type == "text/html"
+
     @pytest.mark.parametrize(
         ("said", "body", "accept", "taken"),
         [

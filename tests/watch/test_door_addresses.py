@@ -39,6 +39,13 @@ class TestRedirects:
 
         assert sum(web.asked[f"/{n}"] for n in range(9)) == 6
 
+    @pytest.mark.parametrize("to", ["http://mreza.example:abc/", "/\x7f", "/" + "a" * 66_000 + "?"])
+    def test_one_to_what_is_no_address_is_told(self, web, door, to):
+        web.at("/a", lambda visitor: visitor.lead(to))
+
+        with pytest.raises(Trouble):
+            door.get(f"{web.address}/a", accept=HTML)
+
     @pytest.mark.parametrize(
         "to",
         ["http://10.0.0.1/", "http://[::ffff:169.254.169.254]/latest/", "http://localhost/", "file:///etc/passwd",

@@ -115,8 +115,11 @@ class TestForm:
         assert answer.status_code == 422
         assert (":::" in told(answer), "a CSS selector" in told(answer), Source.objects.count()) == (True, True, 0)
 
-    @pytest.mark.parametrize("wrong", [{"url": ""}, {"every_minutes": "1"}, {"name": ""}])
-    def test_what_is_missing_is_told(self, visitor, wrong):
+    @pytest.mark.parametrize(
+        "wrong",
+        [{"url": ""}, {"every_minutes": "1"}, {"name": ""}, {"seen_until": "2999-01-01"}, {"seen_until": "0001-01-02"}],
+    )
+    def test_what_is_missing_or_cannot_be_is_told(self, visitor, wrong):
         assert visitor.post(f"{reverse('watch:source_new')}?kind=feed", FORM | wrong).status_code == 422
 
     def test_a_second_click_keeps_one(self, visitor):
@@ -134,6 +137,16 @@ class TestForm:
         source.refresh_from_db()
         assert (source.url, source.failures, source.trouble, source.next_visit_at) == (FORM["url"], 0, "", None)
         assert (Page.objects.count(), source.revision) == (0, 2)
+
+    @pytest.mark.parametrize(("good", "since"), [(NOW, 90), (None, 5)], ids=["was read", "was never read"])
+    def test_another_address_is_read_as_far_back_as_a_new_one(self, visitor, good, since):
+        today = timezone.localdate()
+        source = SourceFactory(name="Ministrstvo", last_good_at=good, seen_until=today - timedelta(days=5))
+
+        visitor.post(reverse("watch:source_edit", args=[source.pk]), FORM | {"revision": "1"})
+
+        source.refresh_from_db()
+        assert source.seen_until == today - timedelta(days=since)
 
     def test_whoever_comes_second_sees_both(self, visitor):
         source = SourceFactory(name="Ministrstvo za kulturo", revision=2)
@@ -194,6 +207,13 @@ class TestByHand:
 
         assert Item.objects.count() == 1
 
+    def test_all_that_is_entered_by_hand_has_one_source_whatever_it_is_called(self, visitor):
+        SourceFactory(kind=SourceKind.HAND, name="Ročno vneseno", url="")
+
+        visitor.post(reverse("watch:enter"), {"title": "Razpis za podporo plesu"})
+
+        assert Source.objects.filter(kind=SourceKind.HAND).count() == 1
+
     def test_nothing_is_no_item(self, visitor):
         assert visitor.post(reverse("watch:enter"), {"text": " "}).status_code == 422
 
@@ -211,6 +231,15 @@ class TestByHand:
         assert [item.title for item in Item.objects.all()] == ["Uredba o plesu"]
         assert "1 entry was read, 1 of it new." in told(answer)
         assert "1 entry was not understood" in told(answer)
+
+    def test_a_table_whose_rows_share_a_link_is_taken_in_and_says_so(self, visitor):
+        rows = "".join(f"Uredba o plesu {n};https://mk.example/;1. 7. 2026\n" for n in range(3))
+        table = SimpleUploadedFile("t.csv", f"naslov;povezava;datum\n{rows}".encode())
+
+        answer = visitor.post(reverse("watch:enter_file"), {"file": table}, follow=True)
+
+        assert Item.objects.count() == 1
+        assert "each entry once; the latest was taken" in told(answer)
 
     @pytest.mark.parametrize(("name", "content"), [("a.exe", b"MZ"), ("a.eml", b""), ("a.csv", b"\0\0\0")])
     def test_what_is_neither_is_refused(self, visitor, name, content):

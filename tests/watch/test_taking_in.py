@@ -6,11 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories.dossiers import DossierFactory, InstitutionFactory
-from tests.factories.members import PersonFactory
+from tests.factories.dossiers import InstitutionFactory
 from tests.factories.watch import NOW, TODAY, SourceFactory, found
-from zbor.dossiers.models import ChronologyEntry, DeadlineChange, Milestone
-from zbor.post.models import Mail
 from zbor.search.enums import Audience
 from zbor.search.queries import ask
 from zbor.watch.actions.taking_in import take_in
@@ -157,6 +154,16 @@ def test_a_batch_that_names_one_number_twice_makes_one_item():
     assert (Item.objects.count(), ItemIdentifier.objects.count(), Sighting.objects.count()) == (1, 1, 2)
 
 
+def test_of_a_batch_that_has_one_key_twice_the_later_word_counts():
+    number = (("EVA", "2016-3340-12"),)
+    taken(SourceFactory(), found("x", identifiers=number))
+
+    taken(SourceFactory(), found("y", stage="prva obravnava", identifiers=number),
+          found("y", stage="druga obravnava", identifiers=number))  # fmt: skip
+
+    assert (Item.objects.get().stage, Sighting.objects.count()) == ("druga obravnava", 2)
+
+
 class TestChanges:
     def test_a_next_stage_is_told(self):
         source = SourceFactory()
@@ -174,6 +181,15 @@ class TestChanges:
         taken(SourceFactory(), found("y", "Predlog uredbe o podpori filmu", stage="javna obravnava"))
 
         assert (Item.objects.get().stage, changes()) == ("javna obravnava", [("new", "", "")])
+
+    def test_a_matter_that_only_stands_where_it_stood_has_reached_no_stage(self):
+        source = SourceFactory()
+        for n, stage in enumerate(["usklajevanje", "usklajevanje", "vlada", "usklajevanje"]):
+            taken(source, found(stage=stage, on=TODAY + n * DAY), now=NOW + n * DAY)
+
+        assert list(ItemStep.objects.values_list("name", "on")) == [
+            ("usklajevanje", TODAY), ("vlada", TODAY + 2 * DAY), ("usklajevanje", TODAY + 3 * DAY),
+        ]  # fmt: skip
 
     def test_a_moved_deadline_is_told(self):
         source = SourceFactory()
@@ -252,6 +268,25 @@ class TestChanges:
         taken(source, found(papers=(Paper("Amandma", "https://vir.example/a", outcome="sprejet"),)))
 
         assert ItemPaper.objects.get().outcome == "sprejet"
+
+    def test_what_was_decided_on_a_paper_stays_where_it_is_not_said_again(self):
+        source = SourceFactory()
+        taken(source, found(papers=(Paper("Amandma", "https://vir.example/a", outcome="sprejet"),)))
+
+        taken(source, found(papers=(Paper("Amandma k 3. členu", "https://vir.example/a"),)))
+
+        assert ItemPaper.objects.values_list("title", "outcome").get() == ("Amandma k 3. členu", "sprejet")
+
+    def test_a_source_that_was_silent_for_once_can_still_move_its_deadline_and_change_its_text(self):
+        source = SourceFactory()
+        taken(source, found(deadline_on=date(2016, 7, 28), text=f"{WORDS} Sredstva znašajo 5 odstotkov."))
+        taken(source, found())
+
+        taken(source, found(deadline_on=date(2016, 8, 5), text=f"{WORDS} Sredstva znašajo 3 odstotke."))
+
+        item = Item.objects.get()
+        assert (item.deadline_on, item.text) == (date(2016, 8, 5), f"{WORDS} Sredstva znašajo 3 odstotke.")
+        assert [kind for kind, _old, _new in changes()] == ["new", "deadline", "text"]
 
     def test_what_a_person_corrected_stays(self):
         source = SourceFactory()
@@ -339,45 +374,3 @@ class TestUnfit:
         taken(SourceFactory(), found(on=TODAY + 100 * DAY))
 
         assert Item.objects.get().on == TODAY
-
-
-class TestDossier:
-    def made(self, **more):
-        source = SourceFactory()
-        taken(source, found(deadline_on=date(2016, 7, 28)))
-        dossier = DossierFactory(deadline_on=date(2016, 7, 28), title="Mediji", **more)
-        Item.objects.update(dossier=dossier, triage="attached")
-        return source, dossier
-
-    def test_its_deadline_follows_with_its_plan_and_its_chronology(self):
-        source, dossier = self.made()
-
-        taken(source, found(deadline_on=date(2016, 8, 5)))
-
-        dossier.refresh_from_db()
-        moved = DeadlineChange.objects.get()
-        assert (dossier.deadline_on, moved.old, moved.new, moved.by) == (
-            date(2016, 8, 5), date(2016, 7, 28), date(2016, 8, 5), None,
-        )  # fmt: skip
-        assert Milestone.objects.get(step="sending").due_on == date(2016, 8, 5)
-        assert ChronologyEntry.objects.get().by is None
-
-    def test_who_is_responsible_is_told_once(self):
-        person = PersonFactory()
-        source, _dossier = self.made(responsible=person)
-
-        taken(source, found(deadline_on=date(2016, 8, 5)))
-        taken(source, found(deadline_on=date(2016, 8, 5)))
-
-        assert [mail.to for mail in Mail.objects.all()] == [person.email]
-
-    def test_a_deadline_that_the_office_set_otherwise_stays_and_the_letter_says_so(self):
-        source, dossier = self.made(responsible=PersonFactory(language="en"))
-        dossier.deadline_on = date(2016, 7, 20)
-        dossier.save()
-
-        taken(source, found(deadline_on=date(2016, 8, 5)))
-
-        dossier.refresh_from_db()
-        assert (dossier.deadline_on, DeadlineChange.objects.count()) == (date(2016, 7, 20), 0)
-        assert "stays so until you move it" in Mail.objects.get().text

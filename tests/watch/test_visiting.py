@@ -114,12 +114,31 @@ def test_a_source_that_is_described_wrongly_says_so(doors):
     assert "odd" in visited(source, doors).trouble
 
 
+def test_a_source_that_is_changed_while_it_is_visited_is_visited_again(web, doors):
+    web.gives("/feed", FEED, kind="application/rss+xml", headers={"ETag": '"1"'})
+    source = source_at(web)
+    assert claim(source=source, now=NOW)
+    Source.objects.update(revision=2)
+
+    visit(source=source, now=NOW, make_door=doors, clock=lambda: NOW)
+
+    assert (list(due(NOW)), Page.objects.count(), Item.objects.count()) == ([source], 0, 1)
+
+
 class TestClaims:
     def test_two_workers_never_visit_one_source(self):
         source = SourceFactory()
         other = Source.objects.get(pk=source.pk)
 
         assert (claim(source=source, now=NOW), claim(source=other, now=NOW)) == (True, False)
+
+    def test_what_is_visited_is_the_source_as_it_is_now(self):
+        source = SourceFactory()
+        Source.objects.update(url="https://novi.example/feed", revision=2)
+
+        claim(source=source, now=NOW)
+
+        assert (source.url, source.revision) == ("https://novi.example/feed", 2)
 
     def test_a_killed_worker_is_waited_for_half_an_hour(self):
         SourceFactory(claimed_at=NOW)
@@ -137,6 +156,10 @@ class TestClaims:
 def test_a_new_source_is_read_ninety_days_back_and_a_known_one_a_fortnight_before_what_was_seen():
     assert since(SourceFactory(), NOW) == date(2016, 4, 2)
     assert since(SourceFactory(seen_until=date(2016, 6, 30)), NOW) == date(2016, 6, 16)
+
+
+def test_a_day_that_a_clock_set_wrongly_left_behind_keeps_nothing_from_being_read():
+    assert since(SourceFactory(seen_until=date(2026, 1, 1)), NOW) == date(2016, 6, 17)
 
 
 def test_the_doctor_names_what_has_failed_for_more_than_a_day():
@@ -179,6 +202,19 @@ class TestCommand:
 
         assert status == 1
         assert capsys.readouterr().out.startswith("trouble: 10.0.0.1")
+
+    @pytest.mark.parametrize(
+        ("given", "told"),
+        [
+            (["fed", "https://vir.example/"], "Nothing is read as 'fed'. Kinds are: parliament, "),
+            (["hand"], "Nothing is read as 'hand'."),
+            (["feed", "https://vir.example/", "--days", "99999999999"], "--days is from 0 to 36500."),
+            (["feed", "https://vir.example/", "--days", "-1"], "--days is from 0 to 36500."),
+        ],
+    )
+    def test_try_says_what_it_does_not_know(self, capsys, given, told):
+        assert main(["watch", "try", *given]) == 1
+        assert told in capsys.readouterr().err
 
     def test_try_wants_options_in_json(self, capsys):
         assert main(["watch", "try", "feed", "http://a.example/", "--options", "{"]) == 1

@@ -7,8 +7,9 @@ import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
-from tests.factories.members import client_as, stranger
+from tests.factories.members import client_as, office, stranger
 from tests.factories.notices import stranger_who_confirmed
+from tests.factories.watch import SightingFactory, SourceFactory
 from tests.factories.watches import EARLIER, NOW, WatchFactory, found
 from zbor.notices.actions import confirm
 from zbor.notices.enums import Pace
@@ -16,7 +17,7 @@ from zbor.notices.models import Correspondent, Notice, Wish
 from zbor.post.models import Mail
 from zbor.watch.actions.watch_matching import match_due
 from zbor.watch.actions.watch_strangers import ask_watch, forget_watches
-from zbor.watch.links import feed_of, secret_page
+from zbor.watch.links import calendar_of, feed_of, secret_page
 from zbor.watch.models import Watch
 from zbor.watch.queries.watch_index import book
 
@@ -145,6 +146,30 @@ def test_the_page_of_a_stranger_shows_public_things_only():
     page = client_as(stranger).get(secret_page(Watch.objects.get())).content.decode()
 
     assert ('href="https://vir.example/x"' in page, "notranja" in page, "/watch/items/" in page) == (True, False, False)
+
+
+@pytest.mark.parametrize(
+    ("kind", "url", "told"),
+    [("hand", "", 0), ("hand", "https://vir.example/x", 1), ("feed", "", 1)],
+    ids=["from a mail", "from a page", "from a source"],
+)
+def test_what_came_by_mail_stays_in_the_network(kind, url, told):
+    ask()
+    confirmed()
+    ours = WatchFactory(name="Naše", asked="samozaposleni")
+    office()
+    until = timezone.localdate() + timedelta(days=10)
+    change = found("Zaupno o samozaposlenih", at=NOW + timedelta(hours=1), url=url, deadline_on=until)
+    SightingFactory(item=change.item, source=SourceFactory(kind=kind))
+
+    match_due(now=NOW + timedelta(hours=2))
+
+    theirs = Watch.objects.get(stranger__isnull=False)
+    addresses = [secret_page(theirs), feed_of(theirs), calendar_of(theirs), feed_of(ours), calendar_of(ours)]
+    pages = [client_as(stranger).get(address).content.decode() for address in addresses]
+    assert [page.count("Zaupno") > 0 for page in pages] == [bool(told)] * 5
+    assert Notice.objects.filter(to=theirs.stranger).count() == told
+    assert Notice.objects.exclude(to=theirs.stranger).count() == 1
 
 
 def test_what_nobody_confirmed_what_was_removed_and_what_those_wanted_who_left_is_erased():

@@ -13,6 +13,9 @@ from zbor.watch.models import Source, Visit
 from zbor.watch.sources import reader_of
 from zbor.watch.sources.found import Read
 
+FURTHEST = 36_500
+"""Days that a trial may look back."""
+
 
 def visited(names: Sequence[str]) -> list[Visit] | str:
     """Visit what is due, or these sources whether due or not; in words why not."""

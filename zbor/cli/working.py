@@ -30,7 +30,10 @@ class Chore:
     def is_due(self, now: datetime) -> bool:
         if self.thread is not None and self.thread.is_alive():
             return False
-        return self.done_at is None or (now - self.done_at).total_seconds() >= self.every_seconds
+        if self.done_at is None:
+            return True
+        passed = (now - self.done_at).total_seconds()
+        return passed >= self.every_seconds or passed < 0  # a clock that was set back keeps nothing waiting
 
 
 def tick(chores: list[Chore], *, now: datetime, in_threads: bool = False) -> list[str]:

@@ -71,8 +71,7 @@ def test_a_feed_with_a_wrong_charset_is_read(charset, tmp_path):
 
     titles = [entry.title for entry in found_by(case, tmp_path)]
 
-    assert len(titles) == 1
-    assert titles[0].endswith("ongliranja")
+    assert titles == ["Šola žongliranja"]
 
 
 def test_a_feed_whose_letters_have_no_name_is_read(tmp_path):
@@ -124,6 +123,13 @@ def test_a_page_on_which_a_selector_fits_nothing_is_trouble_and_not_an_empty_tex
     case = Case(SourceKind.PAGE, [("", "page/whole.html")], url="https://mreza.example/", options=options)
 
     with pytest.raises(Trouble, match=r"Was the page rebuilt\?"):
+        found_by(case, tmp_path)
+
+
+def test_a_pdf_without_text_is_said_to_be_one(tmp_path):
+    case = Case(SourceKind.PAGE, [("", b"%PDF-1.7\nno more than that")], url="https://mreza.example/razpis.pdf")
+
+    with pytest.raises(Trouble, match=r"The PDF at https://mreza.example/razpis.pdf gives no text"):
         found_by(case, tmp_path)
 
 

@@ -21,7 +21,7 @@ def add(commands: "argparse._SubParsersAction[Any]") -> None:
     trying.add_argument("kind", metavar="KIND", help="how it is read: feed, page, table, parliament …")
     trying.add_argument("url", metavar="URL", nargs="?", default="", help="may be left out where the kind has its own")
     trying.add_argument("--options", metavar="JSON", default="{}", help="what this kind needs besides the address")
-    trying.add_argument("--days", type=int, default=90, help="how far back (90)")
+    trying.add_argument("--days", type=int, default=90, metavar="N", help="how far back (90)")
     trying.set_defaults(run=attempt)
 
 
@@ -48,8 +48,13 @@ def attempt(arguments: argparse.Namespace) -> int:
 
     platform.wake()
     from zbor.cli.telling_sources import read_in_words
-    from zbor.cli.watching import tried
+    from zbor.cli.watching import FURTHEST, tried
+    from zbor.watch.sources import READERS
 
+    if arguments.kind not in READERS:
+        raise Trouble(f"Nothing is read as {arguments.kind!r}. Kinds are: {', '.join(READERS)}.")
+    if not 0 <= arguments.days <= FURTHEST:
+        raise Trouble(f"--days is from 0 to {FURTHEST}.")
     try:
         options = json.loads(arguments.options)
     except ValueError as problem:

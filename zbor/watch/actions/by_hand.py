@@ -19,13 +19,14 @@ from zbor.watch.enums import DeadlineOrigin, SourceKind
 from zbor.watch.models import Item, Sighting, Source
 from zbor.watch.sources.found import Found, Read, Trouble
 from zbor.watch.sources.mail import read_mail
+from zbor.watch.sources.reading import in_order
 from zbor.watch.sources.table import read_table
 
 LARGEST = 2 * 1024 * 1024
 """Bytes of a file that are read while a person waits; a larger table is better a source of its own."""
 READERS: dict[str, Callable[[bytes, str, date], Iterable[Read]]] = {
     ".eml": lambda content, name, today: read_mail(content, filename=name, today=today),
-    ".csv": lambda content, _name, _today: read_table(content, base="", columns={}, delimiter="", charset=""),
+    ".csv": lambda content, _name, today: in_order(read_table(content), date.min, today=today),
 }
 
 
@@ -85,6 +86,8 @@ def enter_file(*, content: bytes, filename: str, by: Person, now: datetime) -> T
 
 def _by_hand(now: datetime) -> Source:
     """The source of everything that was put in by hand."""
+    if hand := Source.objects.filter(kind=SourceKind.HAND).order_by("pk").first():
+        return hand
     with translation.override(settings.LANGUAGE_CODE):
-        name = _("By hand")
-    return Source.objects.get_or_create(name=name, defaults={"kind": SourceKind.HAND, "created_at": now})[0]
+        new = {"name": _("By hand"), "created_at": now}
+    return Source.objects.get_or_create(kind=SourceKind.HAND, defaults=new)[0]

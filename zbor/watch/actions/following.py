@@ -16,29 +16,30 @@ from zbor.watch.models import Change, Item
 def follow_deadline(item: Item, change: Change, *, old: date | None, now: datetime) -> None:
     """Move the official deadline of the item's dossier where it stood as the source had it; tell who is responsible.
 
-    Where the office had set another deadline, that one stays, and the letter says so. The platform itself moves it: the
-    reason names the source's words, and anybody who may edit the dossier can move it back.
+    Where the office had set another deadline, for the dossier or for the item, that one stays, and the letter says so.
+    The platform itself moves it: the reason names the source's words, and anybody who may edit the dossier can move it
+    back.
     """
-    if item.dossier_id is None or item.deadline_on is None:
+    if item.dossier_id is None:
         return
+    new = date.fromisoformat(change.new)
     dossier = Dossier.objects.select_related("responsible").get(pk=item.dossier_id)
-    if dossier.deadline_on == item.deadline_on:
+    if dossier.deadline_on == new:
         return
-    follows = dossier.deadline_on in {None, old}
+    follows = item.deadline_on == new and dossier.deadline_on in {None, old}
     if follows:
         with translation.override(settings.LANGUAGE_CODE):
             reason = item.deadline_sentence or _("So says the source: %(title)s") % {"title": item.title}
-        change_deadline(dossier=dossier, new=item.deadline_on, reason=reason[:300], by=None, now=now)
-    _write(item, change, dossier, follows=follows)
+        change_deadline(dossier=dossier, new=new, reason=reason[:300], by=None, now=now)
+    _write(item, change, dossier, new, follows=follows)
 
 
-def _write(item: Item, change: Change, dossier: Dossier, *, follows: bool) -> None:
+def _write(item: Item, change: Change, dossier: Dossier, new: date, *, follows: bool) -> None:
     person = dossier.responsible if dossier.responsible and dossier.responsible.is_active else None
     with translation.override(person.language if person else settings.LANGUAGE_CODE):
-        new = PartialDate.of(item.deadline_on) if item.deadline_on else ""
         words = {
             "dossier": dossier,
-            "new": new,
+            "new": PartialDate.of(new),
             "old": PartialDate.of(dossier.deadline_on) if dossier.deadline_on else "–",
         }
         told = (
@@ -50,7 +51,7 @@ def _write(item: Item, change: Change, dossier: Dossier, *, follows: bool) -> No
         )
         parts = [
             told % words,
-            item.deadline_sentence,
+            item.deadline_sentence if item.deadline_on == new else "",
             item.url,
             f"{settings.PUBLIC_ADDRESS}/dossiers/{dossier.pk}/plan/",
         ]

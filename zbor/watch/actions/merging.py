@@ -46,6 +46,13 @@ def carry_over(item: Item, one: Prepared, sighting: Sighting | None) -> list[Cha
     return changes
 
 
+def said_last(sighting: Sighting, one: Prepared) -> dict[str, Any]:
+    """What a source said last of each thing; where it says nothing now, such as of a page it could not read, what it said
+    before is still its word."""
+    before: dict[str, Any] = sighting.said
+    return before | {name: value for name, value in one.said.items() if value}
+
+
 def _correct(item: Item, name: str, new: Any, before: Any) -> None:
     """Take a word where there is none, or where the one there is this source's own earlier one."""
     there = getattr(item, name)
@@ -108,14 +115,30 @@ def tell(item: Item, changes: Iterable[Change], *, now: datetime) -> None:
 
 
 def papers_and_steps(pairs: Iterable[tuple[Item, Prepared]]) -> None:
-    """Write the documents and stages of matters; a document is one by its address, and its name may change."""
+    """Write the documents and stages of matters; a document is one by its address, and its name may change.
+
+    What was decided of one stays where its source does not say it this time. Of a source that tells only where a matter
+    stands now, the day on which it was first seen there is kept.
+    """
+    pairs = list(pairs)
+    last = _last_steps(item for item, _one in pairs)
+    decided = ItemPaper.objects.filter(item__in=[item for item, _one in pairs]).exclude(outcome="")
+    outcomes = {(item, url): outcome for item, url, outcome in decided.values_list("item", "url", "outcome")}
     papers, steps = [], []
     for item, one in pairs:
         papers += [
-            ItemPaper(item=item, title=paper.title, url=paper.url, kind=paper.kind, on=paper.on, outcome=paper.outcome)
+            ItemPaper(
+                item=item,
+                title=paper.title,
+                url=paper.url,
+                kind=paper.kind,
+                on=paper.on,
+                outcome=paper.outcome or outcomes.get((item.pk, paper.url), ""),
+            )
             for paper in one.found.papers
         ]
-        said = [(step.name, step.on) for step in one.found.steps] or [(one.found.stage, one.found.on)]
+        now = one.found.stage if one.found.stage != last.get(item.pk) else ""
+        said = [(step.name, step.on) for step in one.found.steps] or [(now, one.found.on)]
         steps += [ItemStep(item=item, name=name, on=on) for name, on in dict.fromkeys(said) if name]
     ItemPaper.objects.bulk_create(
         papers,
@@ -125,3 +148,9 @@ def papers_and_steps(pairs: Iterable[tuple[Item, Prepared]]) -> None:
         update_fields=["title", "kind", "on", "outcome"],
     )
     ItemStep.objects.bulk_create(steps, batch_size=500, ignore_conflicts=True)
+
+
+def _last_steps(items: Iterable[Item]) -> dict[int, str]:
+    """The stage that each item reached last."""
+    steps = ItemStep.objects.filter(item__in=list(items)).values_list("item", "name", "on", "pk")
+    return {item: name for item, name, _on, _pk in sorted(steps, key=lambda step: (step[2] or date.min, step[3]))}

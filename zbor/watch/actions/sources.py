@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from zbor.base.refusals import must_be_as_read
 from zbor.dossiers.actions.guards import must_be_office
 from zbor.members.models import Person
 from zbor.record.actions import note
+from zbor.watch.actions.visiting import FIRST_LOOK
 from zbor.watch.models import Page, Source
 
 WHERE = frozenset({"kind", "url", "options"})
@@ -39,6 +41,8 @@ def save_source(
         Page.objects.filter(source=current).delete()
         current.next_visit_at = current.failing_since = None
         current.failures, current.trouble = 0, ""
+        if current.seen_until and current.last_good_at:  # how far another place was read says nothing of this one
+            current.seen_until = min(current.seen_until, timezone.localdate(now) - FIRST_LOOK)
     current.save()
     verb = "source.added" if source is None else "source.edited"
     note(verb, by=by, subject=current, name=current.name, fields=sorted(changed))

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from zbor.watch.actions.findable import make_findable
 from zbor.watch.actions.fitting import fingerprint, fitted
-from zbor.watch.actions.merging import carry_over, papers_and_steps, tell
+from zbor.watch.actions.merging import carry_over, papers_and_steps, said_last, tell
 from zbor.watch.actions.preparing import Institutions, Prepared, prepared
 from zbor.watch.actions.recognising import Known
 from zbor.watch.enums import ChangeKind, DeadlineOrigin
@@ -89,25 +89,23 @@ def _take(
 ) -> None:
     """Work out what changed, then write it in one transaction."""
     today = timezone.localdate(now)
-    fit: dict[tuple[str, str], Found] = {}
+    fit: dict[str, tuple[Found, str]] = {}
     for one in batch:
         found = fitted(one, today=today)
         if isinstance(found, Skipped):
             tally.skip(found)
         else:
-            fit[found.key, fingerprint(found)] = found
-    keys = {key for key, _mark in fit}
-    marks = set(Sighting.objects.filter(source=source, key__in=keys).values_list("key", "fingerprint"))
+            fit[found.key] = found, fingerprint(found)  # of two under one key the later one counts
+    marks = set(Sighting.objects.filter(source=source, key__in=fit).values_list("key", "fingerprint"))
+    same = [key for key, (_found, mark) in fit.items() if (key, mark) in marks]
     waiting = [
         prepared(found, fingerprint=mark, source=source, institutions=institutions, today=today, origin=origin)
-        for (key, mark), found in fit.items()
+        for key, (found, mark) in fit.items()
         if (key, mark) not in marks
     ]
     with transaction.atomic():
         _one_at_a_time()
-        Sighting.objects.filter(source=source, key__in=[key for key, mark in fit if (key, mark) in marks]).update(
-            last_at=now
-        )
+        Sighting.objects.filter(source=source, key__in=same).update(last_at=now)
         new, changed, written = 0, 0, [one.found.key for one in waiting]
         while waiting:
             waiting, made, altered = _round(source, waiting, now, today)
@@ -161,8 +159,10 @@ def _carry(source: Source, one: Prepared, item: Item, sighting: Sighting | None,
     item.save()
     if sighting is None:
         sighting = Sighting(item=item, source=source, key=one.found.key, first_at=now)
-    sighting.url, sighting.fingerprint, sighting.text_key = one.found.url, one.fingerprint, one.text_mark
-    sighting.said, sighting.last_at = one.said, now
+    sighting.url, sighting.fingerprint, sighting.last_at = one.found.url, one.fingerprint, now
+    sighting.said = said_last(sighting, one)
+    if one.found.text:
+        sighting.text_key = one.text_mark
     sighting.save()
     _number(item, one)
     papers_and_steps([(item, one)])

@@ -57,7 +57,7 @@ def claim(*, source: Source, now: datetime) -> bool:
         return False
     if not unclaimed.update(claimed_at=now):
         return False
-    source.claimed_at = now
+    source.refresh_from_db()  # it may have been changed since the list of what is due was made
     return True
 
 
@@ -80,11 +80,14 @@ def visit(
     with translation.override(settings.LANGUAGE_CODE), make_door(source, now) as door:
         tally = _looked(source, door, now, go_on)
         with transaction.atomic():
-            if tally.trouble is None:
-                door.keep_in_mind()
             kept.ended_at, kept.trouble = clock(), str(tally.trouble or "")
             _count(kept, tally)
-            _note_down(source, tally, now=now, ended=kept.ended_at)
+            if _is_as_read(source):
+                if tally.trouble is None:
+                    door.keep_in_mind()
+                _note_down(source, tally, now=now, ended=kept.ended_at)
+            else:
+                Source.objects.filter(pk=source.pk).update(claimed_at=None)
             Visit.objects.filter(source=source, began_at__lt=now - VISITS_KEPT).delete()
     return kept
 
@@ -100,10 +103,15 @@ def _looked(source: Source, door: PoliteDoor, now: datetime, beat: Callable[[Tal
         return Tally(trouble=Trouble(_("Something went wrong on our side; the log of the worker says what.")))
 
 
+def _is_as_read(source: Source) -> bool:
+    """False where somebody changed the source meanwhile: how the old one went says nothing of it, and it stays due."""
+    return Source.objects.select_for_update(no_key=True).get(pk=source.pk).revision == source.revision
+
+
 def since(source: Source, now: datetime) -> date:
     """From which day on a source is read."""
     today = timezone.localdate(now)
-    return source.seen_until - LOOK_BACK if source.seen_until else today - FIRST_LOOK
+    return min(source.seen_until, today) - LOOK_BACK if source.seen_until else today - FIRST_LOOK
 
 
 def _count(kept: Visit, tally: Tally) -> None:

@@ -1,6 +1,6 @@
 """Ask all watches what is new, keep what answers, and tell whoever listens, each once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,6 +17,7 @@ from zbor.watch.enums import ChangeKind
 from zbor.watch.explaining import because, readable
 from zbor.watch.links import page_of_item, secret_page
 from zbor.watch.models import Change, Item, Watch, WatchMatch
+from zbor.watch.queries.in_the_network import private_items
 from zbor.watch.queries.watch_index import book, state_of_watches
 from zbor.watch.queries.watch_listeners import Listener, listeners
 from zbor.watch.questions import language_of, text_of
@@ -118,7 +119,7 @@ def _keep(found: Iterable[Found], now: datetime) -> None:
     WatchMatch.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
 
 
-def _tell(found: Iterable[Found], told: dict[int, list[Listener]], now: datetime) -> None:
+def _tell(found: Collection[Found], told: dict[int, list[Listener]], now: datetime) -> None:
     """One notice for each change and listener, which names all their watches that it answers."""
     together: dict[tuple[Listener, int], list[Found]] = {}
     for one in found:
@@ -126,7 +127,10 @@ def _tell(found: Iterable[Found], told: dict[int, list[Listener]], now: datetime
             for listener in told[one.watch.pk]:
                 together.setdefault((listener, one.change.pk), []).append(one)
     known: dict[Listener, Correspondent] = {}
+    private = set(private_items().filter(pk__in={one.change.item_id for one in found}).values_list("pk", flat=True))
     for (listener, _change), answers in together.items():
+        if listener.stranger is not None and answers[0].change.item_id in private:
+            continue
         if listener not in known:
             known[listener] = _correspondent(listener)
         _tell_one(known[listener], listener, answers, now)

@@ -45,10 +45,10 @@ class Answer:
         return found[1] if found else ""
 
 
-def checked(url: str, ports: frozenset[int]) -> httpx.URL:
-    """An address on the web, or Trouble."""
+def checked(url: str, ports: frozenset[int], *, beside: httpx.URL | None = None) -> httpx.URL:
+    """An address on the web, seen from another one where it is given, or Trouble."""
     try:
-        found = httpx.URL(url)
+        found = httpx.URL(url) if beside is None else beside.join(url)
     except (httpx.InvalidURL, ValueError) as problem:
         raise Trouble(_("%(url)s is no address.") % {"url": url[:200]}) from problem
     if found.scheme not in PORTS or not found.host:

@@ -157,7 +157,7 @@ class PoliteDoor:
             target = answer.location
             if target is None:
                 return answer
-            following = checked(str(at.join(target)), self._ports)
+            following = checked(target, self._ports, beside=at)
             if str(following) in seen:
                 raise Trouble(_("%(url)s leads in a circle back to itself.") % {"url": url})
             if (following.host, following.port, following.scheme) != (at.host, at.port, at.scheme):
@@ -177,7 +177,8 @@ class PoliteDoor:
                 )
                 % {"host": url.host, "path": url.path}
             )
-        self._wait(self._hosts.turn(_origin(url), rules.pause(self._agent)))
+        left = self._limits.visit - (self._clock() - self._began)
+        self._wait(self._hosts.turn(_origin(url), rules.pause(self._agent), within=left))
 
     def _rules(self, url: httpx.URL) -> Rules:
         origin = _origin(url)

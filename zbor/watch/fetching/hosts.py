@@ -45,12 +45,14 @@ class Hosts:
     def keep(self, origin: str, rules: Rules) -> None:
         self._rules[origin] = (self.clock(), rules)
 
-    def turn(self, host: str, pause: float) -> float:
-        """Take the next turn at a server: how many seconds to wait for it."""
+    def turn(self, host: str, pause: float, *, within: float) -> float:
+        """Take the next turn at a server: how many seconds to wait for it. One that is further off than `within` is not
+        taken: whoever does not wait for it must not make the others wait longer."""
         with self._lock:
             now = self.clock()
             at = max(now, self._free_at.get(host, now))
-            self._free_at[host] = at + pause
+            if at - now <= within:
+                self._free_at[host] = at + pause
             return at - now
 
 

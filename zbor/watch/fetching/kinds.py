@@ -19,7 +19,8 @@ EXACT = {
     "application/zip": "zip",
 }
 PACKED_PAPERS = ("application/vnd.openxmlformats", "application/vnd.oasis")
-ROOT = re.compile(rb"(?:<\?.*?\?>|<!--.*?-->|<!doctype\b[^>]*>|\s+)*<([\w:.-]+)", re.IGNORECASE | re.DOTALL)
+ROOT = re.compile(rb"(?>(?:<\?.*?\?>|<!--.*?-->|<!doctype\b[^>]*>|\s+)*)<([\w:.-]+)", re.IGNORECASE | re.DOTALL)
+"""What stands before the first element is taken once and not divided anew (`?>`): pages may hold thousands of blanks there."""
 HTML_ROOTS = frozenset({b"html", b"head", b"body"})
 XML_ROOTS = frozenset({b"rss", b"feed", b"rdf:rdf", b"urlset", b"opml"})
 LOOKED_AT = 4096

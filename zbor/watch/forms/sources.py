@@ -1,8 +1,10 @@
 """Forms of sources, and of what a person puts in by hand."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from django.db.models import Field
 
 LEAST_MINUTES, MOST_MINUTES = 10, 60 * 24 * 30
+EARLIEST = date(1990, 1, 1)
 
 
 def secure_links(field: "Field[Any, Any]", **more: Any) -> forms.Field | None:
@@ -60,6 +63,12 @@ class SourceForm(Revised):
         if not LEAST_MINUTES <= minutes <= MOST_MINUTES:
             raise forms.ValidationError(_("From ten minutes to thirty days."))
         return minutes
+
+    def clean_seen_until(self) -> date | None:
+        day: date | None = self.cleaned_data["seen_until"]
+        if day is not None and not EARLIEST <= day <= timezone.localdate():
+            raise forms.ValidationError(_("A day from 1990 until today."))
+        return day
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

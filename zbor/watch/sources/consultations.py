@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from django.utils.translation import gettext as _
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from zbor.calc.language.charsets import decoded
 from zbor.calc.language.identifiers import identifiers
 from zbor.calc.matters import kind_of
 from zbor.dossiers.enums import IdentifierKind, Level
@@ -20,7 +21,6 @@ from zbor.watch.sources.reading import (
     day_of,
     in_order,
     key_of,
-    letters,
     line,
     plain,
     too_many_pages,
@@ -66,7 +66,7 @@ class Consultations:
                 headers={"X-Requested-With": "XMLHttpRequest"},
                 is_conditional=False,
             )
-            page = LexborHTMLParser(letters(fetched.content(), fetched.charset))
+            page = LexborHTMLParser(decoded(fetched.content(), fetched.charset))
             if not seen and not page.css("table.edemokracijaSeznam, #results"):
                 raise Trouble(
                     _("There is no list of drafts (table.edemokracijaSeznam) on %(url)s.") % {"url": self.url}
@@ -115,7 +115,7 @@ class Consultations:
     def _detailed(self, found: Found) -> Found:
         """A draft with what stands on its page."""
         fetched = self.door.get(found.url, accept=("text/html",), is_conditional=False)
-        return detailed(found, plain(letters(fetched.content(), fetched.charset)))
+        return detailed(found, plain(decoded(fetched.content(), fetched.charset)))
 
 
 def detailed(found: Found, text: str) -> Found:

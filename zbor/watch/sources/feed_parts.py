@@ -7,7 +7,8 @@ from typing import Any
 
 import feedparser
 
-from zbor.watch.sources.reading import letters, plain
+from zbor.calc.language.charsets import decoded
+from zbor.watch.sources.reading import plain
 
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
 END = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
@@ -17,13 +18,9 @@ LONGEST_TEXT = 200_000
 
 def parts(path: str, content_type: str, charset: str) -> dict[str, Any]:
     """`is_feed`, `language`, `fault` and `entries` of a feed; of one that breaks off, all entries but the last."""
-    headers = {"content-type": f"{content_type or 'application/xml'}; charset={charset}"} if charset else {}
-    data = Path(path).read_bytes()
-    try:
-        read = feedparser.parse(BytesIO(data), response_headers=headers, sanitize_html=True)
-    except (ValueError, LookupError):  # what it says of its own letters is no name of letters
-        data = DECLARATION.sub("", letters(data)).encode()
-        read = feedparser.parse(BytesIO(data), sanitize_html=True)
+    headers = {"content-type": f"{content_type or 'application/xml'}; charset=utf-8"}
+    data = DECLARATION.sub("", decoded(Path(path).read_bytes(), charset)).encode(errors="replace")
+    read = feedparser.parse(BytesIO(data), response_headers=headers, sanitize_html=True)
     fault = read.get("bozo_exception")
     is_fault = isinstance(fault, Exception) and not isinstance(
         fault, (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)

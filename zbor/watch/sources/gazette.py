@@ -12,12 +12,13 @@ from datetime import date
 from django.utils.translation import gettext as _
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from zbor.calc.language.charsets import decoded
 from zbor.calc.language.identifiers import normal
 from zbor.calc.matters import kind_of
 from zbor.dossiers.enums import Level
 from zbor.watch.sources.found import Door, Found, Read, Skipped, Step, Trouble
 from zbor.watch.sources.options import Option, number
-from zbor.watch.sources.reading import absolute, day_of, in_order, key_of, known_by, letters, line
+from zbor.watch.sources.reading import absolute, day_of, in_order, key_of, known_by, line
 
 ADDRESS = "https://www.uradni-list.si/glasilo-uradni-list-rs"
 OPTIONS: dict[str, Option] = {"issues": number(least=0, most=60)}
@@ -86,7 +87,7 @@ class Gazette:
 
     def _page(self, url: str) -> LexborHTMLParser:
         fetched = self.door.get(url, accept=("text/html",), is_conditional=False)
-        return LexborHTMLParser(letters(fetched.content(), fetched.charset))
+        return LexborHTMLParser(decoded(fetched.content(), fetched.charset))
 
     def _acts(self, page: LexborHTMLParser, url: str, seen: set[str]) -> Iterator[Read]:
         """The acts of one page."""

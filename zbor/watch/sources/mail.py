@@ -7,14 +7,11 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from zbor.calc.language.identifiers import identifiers
-from zbor.calc.matters import kind_of
-from zbor.dossiers.enums import IdentifierKind
+from zbor.calc.matters import identifiers_in, kind_of
 from zbor.watch.sources.found import Found, Read, Trouble
 from zbor.watch.sources.limits import parsed_apart
 from zbor.watch.sources.reading import Days, key_of, line
 
-OWN = frozenset({IdentifierKind.EPA.value, IdentifierKind.EVA.value, IdentifierKind.PROCEDURE.value})
 MOST_SHOWN = 50
 
 
@@ -38,8 +35,6 @@ def read_mail(message: bytes, *, filename: str, today: date) -> Iterator[Read]:
         text="\n\n".join(part for part in (read["text"], names) if part),
         institution=line(read["sender"] or read["address"], at_most=300),
         kind=kind_of(title),
-        identifiers=tuple(
-            dict.fromkeys((one.kind, one.value) for one in identifiers(read["subject"]) if one.kind in OWN)
-        ),
+        identifiers=identifiers_in(read["subject"]),
     )
     yield from days.wrong

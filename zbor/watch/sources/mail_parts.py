@@ -8,6 +8,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
+from zbor.calc.language.charsets import decoded
 from zbor.watch.sources.reading import plain
 
 MOST_PARTS = 200
@@ -60,10 +61,7 @@ def _text(part: EmailMessage) -> str:
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes):
         return ""
-    for charset in (part.get_content_charset() or "utf-8", "utf-8"):
-        with suppress(LookupError, UnicodeError, ValueError):
-            return data.decode(charset)
-    return data.decode("windows-1250", errors="replace")
+    return decoded(data, part.get_content_charset() or "")
 
 
 def _day(header: str) -> str:

@@ -83,6 +83,11 @@ class Page:
         read = parsed_apart(
             "zbor.watch.sources.page_parts:paper", fetched.path, fetched.charset, self.part, url=self.url
         )
+        if read["is_pdf"] and not read["text"].strip():
+            raise Trouble(
+                _("The PDF at %(url)s gives no text: it holds pictures of pages, is locked, or is damaged.")
+                % {"url": self.url}
+            )
         if not read["text"].strip():
             raise Trouble(
                 _("There is no text at “%(part)s” on %(url)s. Was the page rebuilt?")

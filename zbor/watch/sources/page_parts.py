@@ -6,8 +6,9 @@ from typing import Any
 import trafilatura
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from zbor.calc.language.charsets import decoded
 from zbor.calc.legal.reading import Unreadable, read_document
-from zbor.watch.sources.reading import letters, plain
+from zbor.watch.sources.reading import plain
 
 MOST_ENTRIES = 5000
 NAMES = ("title", "link", "date", "deadline", "text")
@@ -15,7 +16,7 @@ NAMES = ("title", "link", "date", "deadline", "text")
 
 def entries(path: str, charset: str, selectors: dict[str, str]) -> list[dict[str, str]]:
     """The entries of a list on a page: what stands at each of the selectors within them."""
-    page = LexborHTMLParser(letters(Path(path).read_bytes(), charset))
+    page = LexborHTMLParser(decoded(Path(path).read_bytes(), charset))
     return [_entry(node, selectors) for node in page.css(selectors["entries"])[:MOST_ENTRIES]]
 
 
@@ -30,20 +31,20 @@ def _entry(node: LexborNode, selectors: dict[str, str]) -> dict[str, str]:
 
 
 def paper(path: str, charset: str, part: str) -> dict[str, Any]:
-    """The `title` and `text` of a page: of the part that was asked for, else its main text. A PDF has a text only."""
+    """The `title` and `text` of a page: of the part that was asked for, else its main text. A PDF has a text at most."""
     data = Path(path).read_bytes()
     if data[:1024].lstrip().startswith(b"%PDF-"):
         try:
-            return {"title": "", "text": plain(read_document(data, filename="").text)}
-        except Unreadable as refusal:
-            return {"title": "", "text": "", "why": str(refusal)}
-    words = letters(data, charset)
+            return {"is_pdf": True, "title": "", "text": plain(read_document(data, filename="").text)}
+        except Unreadable:
+            return {"is_pdf": True, "title": "", "text": ""}
+    words = decoded(data, charset)
     page = LexborHTMLParser(words)
     title = _words(page.css_first("h1")) or _words(page.css_first("title"))
     if part:
-        return {"title": title, "text": "\n\n".join(plain(node.html) for node in page.css(part))}
+        return {"is_pdf": False, "title": title, "text": "\n\n".join(plain(node.html) for node in page.css(part))}
     text = trafilatura.extract(words, include_comments=False, favor_recall=True)
-    return {"title": title, "text": plain(text or page.html)}
+    return {"is_pdf": False, "title": title, "text": plain(text or page.html)}
 
 
 def _words(node: LexborNode | None) -> str:

@@ -12,13 +12,14 @@ from urllib.parse import quote
 from django.utils.translation import gettext as _
 from selectolax.lexbor import LexborHTMLParser
 
+from zbor.calc.language.charsets import decoded
 from zbor.calc.language.identifiers import identifiers
 from zbor.calc.matters import kind_of
 from zbor.dossiers.enums import ActKind, IdentifierKind, Level
 from zbor.watch.sources.found import Door, Found, Paper, Read, Skipped, Step, Trouble
 from zbor.watch.sources.options import Option, flag, term
 from zbor.watch.sources.parliament_cards import PAPER, STAGE, Card, Cards
-from zbor.watch.sources.reading import Days, absolute, key_of, known_by, letters, line
+from zbor.watch.sources.reading import Days, absolute, key_of, known_by, line
 
 ADDRESS = "https://fotogalerija.dz-rs.si/datoteke/opendata/PZ.XML"
 PAGE = "https://www.dz-rs.si/wps/portal/Home/zakonodaja/izbran/!ut/p/z1/?uid={uid}&db={table}&mandat={term}"
@@ -147,7 +148,7 @@ class Parliament:
             self._failed += 1
             yield Skipped(where, _("the page of an amendment: %(trouble)s") % {"trouble": trouble})
             return ""
-        return line(_decision(letters(fetched.content(), fetched.charset)), at_most=NAMES["outcome"])
+        return line(_decision(decoded(fetched.content(), fetched.charset)), at_most=NAMES["outcome"])
 
     def _table(self) -> str:
         """In which of its tables the National Assembly keeps these cards: bills in procedure, ended ones, other acts."""

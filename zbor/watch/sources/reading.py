@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from zbor.calc.language.dates import dates
 from zbor.calc.language.identifiers import normal
 from zbor.calc.legal.reading import Unreadable
-from zbor.calc.legal.reading.plain import decode
 from zbor.calc.legal.reading.web import read_html
 from zbor.watch.sources.found import Fetched, Found, Read, Skipped, Trouble
 
@@ -53,14 +52,6 @@ def _unwrapped(text: str) -> str:
         return read_html(text.encode(errors="ignore")).text
     except Unreadable:
         return TAG.sub(" ", text)
-
-
-def letters(data: bytes, charset: str = "") -> str:
-    """A text as letters, whatever its sender says of them: UTF-8, what was declared, or what was usual here."""
-    try:
-        return decode(data, charset)[0]
-    except Unreadable:
-        return data.decode("windows-1250", errors="replace")
 
 
 def day_of(value: object) -> date | None:

@@ -12,6 +12,7 @@ from urllib.parse import quote, urlencode
 from django.utils.translation import gettext as _
 
 from zbor.base import environment
+from zbor.calc.language.charsets import decoded
 from zbor.calc.matters import kind_of
 from zbor.dossiers.enums import Level
 from zbor.watch.sources.found import Door, Found, Read, Skipped, Step, Trouble
@@ -24,7 +25,6 @@ from zbor.watch.sources.reading import (
     json_in,
     key_of,
     known_by,
-    letters,
     line,
     listed,
     plain,
@@ -134,7 +134,7 @@ class Register:
         """An act with its text."""
         address = f"{self.url.rstrip('/')}/besedilo/{quote(self._texts[found.key], safe='')}"
         fetched = self.door.get(address, accept=("text/html",), headers=headers, is_conditional=False)
-        return replace(found, text=plain(letters(fetched.content(), fetched.charset)))
+        return replace(found, text=plain(decoded(fetched.content(), fetched.charset)))
 
 
 def day_published(steps: tuple[Step, ...]) -> date | None:

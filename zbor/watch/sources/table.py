@@ -8,8 +8,7 @@ from io import StringIO
 
 from django.utils.translation import gettext as _
 
-from zbor.calc.legal.reading import Unreadable
-from zbor.calc.legal.reading.plain import decode
+from zbor.calc.language.charsets import decoded
 from zbor.calc.matters import kind_of
 from zbor.dossiers.enums import ActKind, Level
 from zbor.watch.sources.found import Door, Found, Read, Skipped, Trouble
@@ -94,11 +93,11 @@ def read_table(
 
 
 def _letters(data: bytes, charset: str) -> str:
-    """The table as text: UTF-8 with or without its mark, or what spreadsheets here used to write."""
-    try:
-        return decode(data, charset)[0]
-    except Unreadable as refusal:
-        raise Trouble(_("The table is not a text file: %(fault)s") % {"fault": refusal}) from refusal
+    """The table as text; a picture or a workbook is none."""
+    text = decoded(data, charset)
+    if "\0" in text:
+        raise Trouble(_("The table is not a text file. Save it as CSV and try again."))
+    return text
 
 
 def _delimiter(text: str) -> str:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
 from zbor.members.doors import PersonRequest
-from zbor.watch.actions.by_hand import enter_file, enter_item
+from zbor.watch.actions.by_hand import LARGEST, enter_file, enter_item
 from zbor.watch.actions.taking_in import Tally
 from zbor.watch.forms.sources import FileForm, ItemForm
 
@@ -36,7 +36,7 @@ def upload(request: PersonRequest) -> HttpResponseBase:
     if not form.is_valid():
         return _page(request, ItemForm(), form)
     file = form.cleaned_data["file"]
-    tally = enter_file(content=file.read(), filename=file.name, by=request.user, now=timezone.now())
+    tally = enter_file(content=file.read(LARGEST + 1), filename=file.name, by=request.user, now=timezone.now())
     messages.success(request, _told(tally))
     if tally.skipped:
         messages.warning(request, _skipped(tally))

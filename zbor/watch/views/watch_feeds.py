@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -18,6 +19,7 @@ from zbor.members.doors import MemberRequest
 from zbor.watch.links import feed_of, opens
 from zbor.watch.models import Watch, WatchMatch
 from zbor.watch.queries import watch_lists
+from zbor.watch.queries.in_the_network import for_strangers
 from zbor.watch.queries.watch_listeners import listeners
 from zbor.watch.watch_words import from_where, what_happened
 
@@ -76,7 +78,7 @@ def _feed(watch: Watch) -> HttpResponse:
         language=settings.LANGUAGE_CODE,
         author_name=settings.NETWORK_NAME,
     )
-    for match in watch_lists.matches_of(watch)[:IN_THE_FEED]:
+    for match in _heard(watch, watch_lists.matches_of(watch))[:IN_THE_FEED]:
         item = match.change.item
         feed.add_item(
             title=writable(item.title),
@@ -89,6 +91,11 @@ def _feed(watch: Watch) -> HttpResponse:
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
+def _heard(watch: Watch, matches: QuerySet[WatchMatch]) -> QuerySet[WatchMatch]:
+    """What those may hear who have the address: of the network's watches and of strangers' what is public."""
+    return for_strangers(matches) if watch.is_of_the_network or watch.stranger_id else matches
+
+
 def _in_short(match: WatchMatch) -> str:
     words = "; ".join(match.because.get("words", []))
     excerpt = "".join(text for text, _is_hit in match.because.get("excerpt", []))
@@ -99,7 +106,7 @@ def _in_short(match: WatchMatch) -> str:
 def _calendar(watch: Watch, now: datetime) -> HttpResponse:
     """The deadlines of what was found, each a whole day."""
     since = timezone.localdate(now) - LASTS
-    matches = watch_lists.open_deadlines(watch).filter(change__item__deadline_on__gte=since)
+    matches = _heard(watch, watch_lists.open_deadlines(watch)).filter(change__item__deadline_on__gte=since)
     nearest = matches.order_by("change__item__deadline_on", "change__item_id")[:IN_THE_CALENDAR]
     entries = [
         ics.Entry(

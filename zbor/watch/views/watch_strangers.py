@@ -17,6 +17,7 @@ from zbor.watch.forms.watches import TellMeForm
 from zbor.watch.links import calendar_of, feed_of, opens
 from zbor.watch.models import Watch
 from zbor.watch.queries import watch_lists
+from zbor.watch.queries.in_the_network import for_strangers
 from zbor.watch.queries.watch_in_words import in_words
 from zbor.watch.watch_rules import STRANGERS_MOST
 
@@ -63,7 +64,7 @@ def secret(request: MemberRequest, token: str, pk: int) -> HttpResponse:
         "watch": watch,
         "asks": in_words(watch),
         "token": token,
-        "matches": list(watch_lists.matches_of(watch)[:A_PAGE]),
+        "matches": list(for_strangers(watch_lists.matches_of(watch))[:A_PAGE]),
         "feed": feed_of(watch),
         "calendar": calendar_of(watch),
     }
