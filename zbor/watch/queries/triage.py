@@ -25,7 +25,6 @@ WEEK = timedelta(days=7)
 UNDOABLE = timedelta(minutes=30)
 LATER_CHANGES = (ChangeKind.STAGE, ChangeKind.DEADLINE, ChangeKind.TEXT)
 KEPT = (Triage.FOLLOWED, Triage.OPENED, Triage.ATTACHED)
-UNDECIDED_NOW = (Triage.WAITING, Triage.FOLLOWED, Triage.DISMISSED)
 HEAVY = ("text", "lemmas")
 
 
@@ -67,6 +66,7 @@ class Row:
     changes: list[str]
     cause: str
     urgency: Urgency
+    newest: int
 
 
 def changed_since() -> Exists:
@@ -82,6 +82,11 @@ def has_news(item: Item) -> bool:
 def unseen(item: Item) -> list[Change]:
     """The changes of an item, which are there already, that came after the office decided or looked last."""
     return [one for one in item.changes.all() if one.kind in LATER_CHANGES and one.pk > item.seen_up_to]
+
+
+def newest_change(item: Item) -> int:
+    """The key of the last change of an item, whose changes are there already; 0 where it has none."""
+    return max((one.pk for one in item.changes.all()), default=0)
 
 
 def on_shelf(shelf: Shelf, person: Person | None) -> QuerySet[Item]:
@@ -179,6 +184,7 @@ def _row(item: Item, weighed: Relevance | None, today: date) -> Row:
         changes=[change_in_words(one) for one in unseen(item)] if item.triage in KEPT else [],
         cause=cause_in_words(item) if item.triage == Triage.DISMISSED else "",
         urgency=urgency(item.deadline_on, today),
+        newest=newest_change(item),
     )
 
 
