@@ -19,6 +19,7 @@ from zbor.watch.models import Watch
 from zbor.watch.queries import watch_lists
 from zbor.watch.queries.watch_in_words import in_words
 from zbor.watch.watch_rules import STRANGERS_MOST
+from zbor.watch.watch_words import with_words
 
 MOST_FROM_ONE_PLACE = 10
 A_PAGE = 30
@@ -63,7 +64,7 @@ def secret(request: MemberRequest, token: str, pk: int) -> HttpResponse:
         "watch": watch,
         "asks": in_words(watch),
         "token": token,
-        "matches": list(watch_lists.matches_of(watch)[:A_PAGE]),
+        "matches": with_words(watch_lists.matches_of(watch)[:A_PAGE]),
         "feed": feed_of(watch),
         "calendar": calendar_of(watch),
     }
