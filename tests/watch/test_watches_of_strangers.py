@@ -62,6 +62,18 @@ def test_once_confirmed_it_tells():
     assert Notice.objects.get().title == "Uredba o samozaposlenih"
 
 
+def test_what_a_stranger_is_told_says_where_that_watch_alone_is_stopped(settings):
+    settings.PUBLIC_ADDRESS = "https://mreza.example"
+    ask()
+    confirmed()
+    found("Uredba o samozaposlenih", at=NOW + timedelta(hours=1))
+
+    match_due(now=NOW + timedelta(hours=2))
+
+    page = secret_page(Watch.objects.get())
+    assert Notice.objects.get().text.splitlines()[-1].endswith(f" https://mreza.example{page}")
+
+
 def test_the_same_asked_twice_is_one_watch_and_the_sixth_is_passed_over_in_silence():
     for asked in ("ena", "ena", "dve", "tri", "štiri", "pet", "šest"):
         ask(asked)

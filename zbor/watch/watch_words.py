@@ -47,6 +47,11 @@ def _because(name: str, words: Sequence[str]) -> str:
     return _("Your watch “%(name)s” found: %(words)s") % {"name": name, "words": "; ".join(words)}
 
 
+def page_in_words(name: str, address: str) -> str:
+    """Where whoever does not sign in reads a watch, and stops this one alone."""
+    return _("The page of “%(name)s”, where it can be stopped: %(address)s") % {"name": name, "address": address}
+
+
 def left_out_title(n: int) -> str:
     return ngettext("%(n)d older find was left out", "%(n)d older finds were left out", n) % {"n": n}
 
