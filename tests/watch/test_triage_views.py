@@ -329,6 +329,15 @@ def test_an_item_is_taken_and_handed_on_by_buttons(maja):
     assert (mine, hers, Item.objects.get().in_hands_of) == (maja, ana, None)
 
 
+def test_what_a_colleague_took_meanwhile_is_not_given_back_from_an_older_page(maja):
+    ana, item = office(name="Ana"), ItemFactory(in_hands_of=maja)
+    client_as(maja).post(f"/watch/items/{item.pk}/hand/", {"to": ana.pk})
+
+    page = client_as(maja).post(f"/watch/items/{item.pk}/take/", {"back": ""}, follow=True).content.decode()
+
+    assert (Item.objects.get().in_hands_of, "V rokah: Ana." in page) == (ana, True)
+
+
 def test_one_is_sent_back_only_inside_the_house(maja):
     answers = [
         client_as(maja).post(f"/watch/items/{ItemFactory().pk}/follow/", {"next": address})["Location"]

@@ -15,7 +15,7 @@ FEW, LATELY = 3, timedelta(days=30)
 def troubled() -> QuerySet[Mail]:
     """Mail that has not gone as it should: given up, in doubt, come back, or tried and owed still; the newest first."""
     waiting = Q(state__in=TROUBLED, settled_at=None) | (Q(state=State.OWED) & ~Q(trouble=""))
-    return Mail.objects.filter(waiting).exclude(to="")  # of one that is forgotten there is nothing to decide
+    return Mail.objects.filter(waiting)
 
 
 def owed_already(keys: Iterable[str]) -> set[str]:

@@ -19,11 +19,13 @@ from zbor.record.actions import note
 from zbor.watch.actions.item_guards import locked, must_be_open, must_triage
 from zbor.watch.enums import SetAside, Triage
 from zbor.watch.models import Change, Item
-from zbor.watch.queries.item_acts import known_acts
+from zbor.watch.queries.item_acts import compact, known_acts
 from zbor.watch.queries.item_words import KINDS, entry_kind, found_in_words
 
 UNDECIDED = frozenset({Triage.WAITING, Triage.FOLLOWED, Triage.DISMISSED})
 """What may still get a dossier."""
+
+LONGEST_LINK = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,8 @@ def open_dossier(*, item: Item, by: Person, now: datetime) -> Opened:
     return Opened(opened, is_new=True)
 
 
-LONGEST_LINK = 400
-
-
 def _act_of(item: Item) -> Act | None:
-    known = known_acts().of(item.title, ((one.kind, "".join(one.value.split())) for one in item.identifiers.all()))
+    known = known_acts().of(item.title, ((one.kind, compact(one.value)) for one in item.identifiers.all()))
     return Act.objects.filter(pk=known).first() if known else None
 
 

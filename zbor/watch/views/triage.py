@@ -19,6 +19,7 @@ from zbor.base.enums import Door
 from zbor.dossiers.models import Dossier
 from zbor.dossiers.queries import plan_until, term, term_in_words, warnings_in_words
 from zbor.members.doors import MemberRequest, PersonRequest
+from zbor.members.models import Person
 from zbor.watch.actions import items as item_actions
 from zbor.watch.actions import triage, triage_hands
 from zbor.watch.enums import Order, SetAside, Shelf
@@ -240,8 +241,8 @@ def take(request: PersonRequest, pk: int) -> HttpResponseBase:
     """Be on it; pressed again by the same person, give it back."""
     item = get_object_or_404(Item, pk=pk)
     if "back" in request.POST:
-        triage_hands.hand(item=item, to=None, by=request.user, now=timezone.now())
-        messages.success(request, _("Nobody is on it now."))
+        item = triage_hands.give_back(item=item, by=request.user, now=timezone.now())
+        _say_who_is_on_it(request, item.in_hands_of)
     else:
         triage_hands.take(item=item, by=request.user, now=timezone.now())
         messages.success(request, _("You are on it."))
@@ -256,5 +257,9 @@ def hand(request: PersonRequest, pk: int) -> HttpResponseBase:
     if form.is_valid():
         to = form.cleaned_data["to"]
         triage_hands.hand(item=item, to=to, by=request.user, now=timezone.now())
-        messages.success(request, _("%(name)s is on it.") % {"name": to.name} if to else _("Nobody is on it now."))
+        _say_who_is_on_it(request, to)
     return back(request, item)
+
+
+def _say_who_is_on_it(request: PersonRequest, who: Person | None) -> None:
+    messages.success(request, _("%(name)s is on it.") % {"name": who.name} if who else _("Nobody is on it now."))
