@@ -11,7 +11,7 @@ from zbor.calc.deadlines import Verdict
 from zbor.calc.watching import words_from
 from zbor.calc.watching.relevance import Relevance
 from zbor.dossiers.queries import term_in_words
-from zbor.members.models import Person, Seat, holding
+from zbor.members.models import Person
 from zbor.watch.enums import ChangeKind, Order, Shelf, Triage
 from zbor.watch.models import Change, Item, Sighting
 from zbor.watch.queries.item_words import cause_in_words, change_in_words, is_under_the_rule, term
@@ -209,12 +209,6 @@ def last_done(person: Person, now: datetime) -> Item | None:
     """What this person decided last, a short while ago; it can be undone."""
     recent = Item.objects.filter(triaged_by=person, triaged_at__gt=now - UNDOABLE).exclude(triage=Triage.WAITING)
     return recent.defer(*HEAVY).select_related("dossier", "triaged_by").order_by("-triaged_at", "-pk").first()
-
-
-def colleagues(on: date) -> QuerySet[Person]:
-    """Who can be on an item: the people of the office."""
-    seated = Seat.objects.filter(holding(on), person=OuterRef("pk"), body__kind="office")
-    return Person.objects.filter(Exists(seated), is_active=True).order_by("name", "pk")
 
 
 @dataclass(frozen=True, slots=True)
