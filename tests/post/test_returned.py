@@ -64,6 +64,12 @@ def test_what_is_no_report_is_told_apart(raw, kind):
     assert type(caught.value) is kind
 
 
+def test_a_character_that_no_database_keeps_is_left_out():
+    report = read(returns.postfix(words="550 5.1.1\x00 unknown user"))
+
+    assert [one.words for one in report.failures] == ["550 5.1.1 unknown user"]
+
+
 @given(st.data())
 def test_a_report_that_is_cut_or_spoilt_is_read_or_refused_and_never_a_fault(data):
     raw = bytearray(data.draw(st.sampled_from([returns.postfix(), returns.exim(), returns.exchange()])))

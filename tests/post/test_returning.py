@@ -9,7 +9,7 @@ from tests.factories.members import office
 from tests.factories.post import NOON, MailFactory
 from tests.fakes.post import FakeLine
 from zbor.base.refusals import Refused
-from zbor.post.actions import record_return, settle, settle_returns, try_again
+from zbor.post.actions import forget_letters, record_return, settle, settle_returns, try_again
 from zbor.post.carrier import Refusal
 from zbor.post.enums import State
 from zbor.post.models import Return
@@ -91,6 +91,26 @@ def test_a_report_of_where_a_letter_was_passed_on_counts_for_the_address_we_wrot
     [kept] = record_return(report=read(returns.postfix(mail.message_id, "drugje@primer.example")), now=NOON)
 
     assert kept.address == ANA
+
+
+@pytest.mark.parametrize("report", [returns.postfix, returns.exim])
+def test_a_report_of_a_letter_that_is_forgotten_brings_no_address_back_and_shuts_nobody_else(report):
+    mail = sent(once="correspondent-1-notice-1")
+    forget_letters(beginning="correspondent-1-")
+
+    kept = record_return(report=read(report(message_id=mail.message_id, to=ANA)), now=NOON + DAY)
+
+    mail.refresh_from_db()
+    assert (kept, shut_addresses(NOON + DAY), list(troubled())) == ([], set(), [])
+    assert (mail.state, mail.to, mail.trouble) == (State.SENT, "", "")
+
+
+def test_a_forgotten_letter_that_was_in_trouble_waits_for_nobody():
+    came_back(sent(once="correspondent-1-notice-1"))
+
+    forget_letters(beginning="correspondent-1-")
+
+    assert list(troubled()) == []
 
 
 def test_one_that_is_final_shuts_an_address():

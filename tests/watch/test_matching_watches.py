@@ -110,6 +110,16 @@ def test_the_notice_leads_to_the_item_and_says_until_when():
     assert (notice.url, notice.due_on) == (f"/watch/items/{change.item.pk}/", date(2026, 11, 28))
 
 
+def test_a_moved_deadline_is_told_in_days_as_people_write_them():
+    WatchFactory(person=individual_member())
+    found("Uredba o samozaposlenih", kind=ChangeKind.DEADLINE, old="2026-11-28", new="2026-12-05")
+
+    match_due(now=NOW)
+
+    said = Notice.objects.get().text.splitlines()[0]
+    assert said == "rok je premaknjen: 28. novembra 2026 → 5. decembra 2026"
+
+
 def test_nothing_is_told_twice_and_an_edit_tells_nothing_anew():
     luka = individual_member()
     watch = WatchFactory(person=luka)

@@ -9,6 +9,7 @@ from tests.factories.members import office, representative
 from tests.factories.watch import ChangeFactory, ItemFactory, SourceFactory
 from zbor.base.refusals import Refused
 from zbor.calc.legal.reading import ParsedFile
+from zbor.dossiers import actions as dossiers
 from zbor.dossiers.enums import DossierKind, IdentifierKind, Step
 from zbor.dossiers.models import ChronologyEntry, Dossier, Identifier, TextVersion
 from zbor.dossiers.reading import read_pasted
@@ -109,7 +110,7 @@ def test_opening_is_undone_with_all_it_brought(maja):
     assert Row.objects.filter(kind="act", subject_pk=str(act.pk)).exists()
 
 
-@pytest.mark.parametrize("work", ["a task", "another item", "a summary"])
+@pytest.mark.parametrize("work", ["a task", "another item", "a summary", "a corrected entry", "a corrected text"])
 def test_opening_is_not_undone_once_something_was_done(maja, work):
     item = ItemFactory()
     opened = triage.open_dossier(item=item, by=maja, now=NOW).dossier
@@ -117,6 +118,13 @@ def test_opening_is_not_undone_once_something_was_done(maja, work):
         TaskFactory(dossier=opened)
     elif work == "another item":
         triage.attach(item=ItemFactory(), dossier=opened, by=maja, now=LATER)
+    elif work == "a corrected entry":
+        entry = ChronologyEntry.objects.get(dossier=opened)
+        dossiers.edit_entry(entry=entry, on=entry.on, kind=entry.kind, text="Kako je bilo zares.", by=maja, now=LATER)
+    elif work == "a corrected text":
+        version = items.keep_text(item=item, dossier=opened, parsed=read_pasted(TEXT), by=maja, now=NOW)
+        told = {"label": "osnutek ministrstva", "kind": version.kind, "on": version.on, "source_url": ""}
+        dossiers.edit_text_version(version=version, **told, by=maja, now=LATER)
     else:
         Dossier.objects.filter(pk=opened.pk).update(revision=2, summary="Na kratko.")
 

@@ -72,6 +72,20 @@ def test_every_page_of_watches_is_whole(new_context, live_server):
     assert {address: found for address, found in faults.items() if found} == {}
 
 
+def test_a_stranger_stops_a_watch_and_takes_it_up_again(new_context, live_server):
+    _maja, (*_others, of_stranger) = things_found()
+    page = new_context(base_url=live_server.url).new_page()
+
+    page.goto(secret_page(of_stranger))
+    page.locator(".next button").click()
+    page.locator("form[action$='/go-on/']").wait_for()
+    stopped = Watch.objects.get(pk=of_stranger.pk).removed_at is not None
+    page.locator(".next button").click()
+    page.locator("form[action$='/stop/']").wait_for()
+
+    assert (stopped, Watch.objects.get(pk=of_stranger.pk).removed_at) == (True, None)
+
+
 @pytest.mark.parametrize("javascript", [True, False])
 def test_a_question_is_tried_and_kept_by_thumb(javascript, new_context, live_server):
     maja, _watches = things_found()

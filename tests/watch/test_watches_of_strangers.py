@@ -63,6 +63,18 @@ def test_once_confirmed_it_tells():
     assert Notice.objects.get().title == "Uredba o samozaposlenih"
 
 
+def test_what_a_stranger_is_told_says_where_that_watch_alone_is_stopped(settings):
+    settings.PUBLIC_ADDRESS = "https://mreza.example"
+    ask()
+    confirmed()
+    found("Uredba o samozaposlenih", at=NOW + timedelta(hours=1))
+
+    match_due(now=NOW + timedelta(hours=2))
+
+    page = secret_page(Watch.objects.get())
+    assert Notice.objects.get().text.splitlines()[-1].endswith(f" https://mreza.example{page}")
+
+
 def test_the_same_asked_twice_is_one_watch_and_the_sixth_is_passed_over_in_silence():
     for asked in ("ena", "ena", "dve", "tri", "štiri", "pet", "šest"):
         ask(asked)
@@ -183,6 +195,33 @@ def test_what_nobody_confirmed_what_was_removed_and_what_those_wanted_who_left_i
     erased = forget_watches(now=NOW)
 
     assert (erased, sorted(Watch.objects.values_list("name", flat=True))) == (2, ["Potrjeno", "Še obnovljivo"])
+
+
+def test_a_stranger_who_stopped_all_their_watches_is_forgotten_with_the_last_of_them():
+    ask("ena")
+    confirmed()
+    ask("dve", now=NOW + timedelta(hours=2))
+    confirmed()
+    first, last = Watch.objects.order_by("pk")
+    Watch.objects.filter(pk=first.pk).update(removed_at=NOW)
+    Watch.objects.filter(pk=last.pk).update(removed_at=NOW + timedelta(days=1))
+
+    kept = []
+    for days in (29, 30, 31):
+        forget_watches(now=NOW + timedelta(days=days))
+        to = Correspondent.objects.get()
+        kept.append((to.email, Watch.objects.count(), Wish.objects.count()))
+
+    assert kept == [("tujka@primer.example", 2, 2), ("tujka@primer.example", 1, 1), ("", 0, 0)]
+    assert (to.left_at, set(Mail.objects.values_list("to", flat=True))) == (NOW + timedelta(days=31), set())
+
+
+def test_the_page_of_a_stranger_hides_from_nobody_where_its_buttons_come_from():
+    ask()
+
+    answer = client_as(stranger).get(secret_page(Watch.objects.get()))
+
+    assert (answer["Referrer-Policy"], "no-referrer" in answer.content.decode()) == ("same-origin", False)
 
 
 def test_the_feed_of_a_stranger_opens_once_it_is_confirmed():

@@ -26,7 +26,9 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         code="watch",
         label=_("What you watch"),
-        says=_("Something new was found that your watch looks for."),
+        says=_(
+            "Something new was found that your watch looks for. Each watch says how often; here you stop all of them."
+        ),
         pace=Pace.DAILY,
     ),
     Kind(

@@ -86,7 +86,7 @@ def _typed(value: str) -> str:
 
 
 def _words(block: Message, name: str) -> str:
-    return " ".join(str(block.get(name, "")).split())
+    return " ".join(str(block.get(name, "")).replace("\x00", "").split())  # no database keeps that character
 
 
 def _message_id(message: Message) -> str:

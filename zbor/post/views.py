@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 MOST_RETURNS = 100
 STYLED = {"default-src": [NONE], "style-src": [UNSAFE_INLINE], "frame-ancestors": [NONE], "sandbox": ["allow-popups"]}
-STYLED = {"default-src": [NONE], "style-src": [UNSAFE_INLINE], "frame-ancestors": [NONE], "sandbox": ["allow-popups"]}
 
 
 @opens_to(Door.DEVELOPMENT)

@@ -1,20 +1,29 @@
 """What watches say in letters."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from zbor.base.partial_dates import PartialDate
 from zbor.watch.enums import ChangeKind
-from zbor.watch.models import Change, Item
+from zbor.watch.models import Change, Item, WatchMatch
+from zbor.watch.queries.item_words import day_in_words
 
 
 def what_happened(change: Change) -> str:
     """A change in a few words: new; next stage: …; deadline moved: …"""
-    label = str(ChangeKind(change.kind).label)
-    moved = " → ".join(filter(None, [change.old, change.new] if change.kind == ChangeKind.DEADLINE else [change.new]))
-    return f"{label}: {moved}" if moved and change.kind in {ChangeKind.STAGE, ChangeKind.DEADLINE} else label
+    label, moved = str(ChangeKind(change.kind).label), ""
+    if change.kind == ChangeKind.DEADLINE:
+        moved = " → ".join(day_in_words(day) for day in (change.old, change.new) if day)
+    elif change.kind == ChangeKind.STAGE:
+        moved = change.new
+    return f"{label}: {moved}" if moved else label
+
+
+def with_words(matches: Iterable[WatchMatch]) -> list[tuple[WatchMatch, str]]:
+    """Each match with what happened; needs its `change`."""
+    return [(one, what_happened(one.change)) for one in matches]
 
 
 def from_where(item: Item) -> str:
@@ -36,6 +45,11 @@ def _because(name: str, words: Sequence[str]) -> str:
     if not words:
         return _("Your watch “%(name)s” found it.") % {"name": name}
     return _("Your watch “%(name)s” found: %(words)s") % {"name": name, "words": "; ".join(words)}
+
+
+def page_in_words(name: str, address: str) -> str:
+    """Where whoever does not sign in reads a watch, and stops this one alone."""
+    return _("The page of “%(name)s”, where it can be stopped: %(address)s") % {"name": name, "address": address}
 
 
 def left_out_title(n: int) -> str:

@@ -12,6 +12,7 @@ from zbor.dossiers.enums import Stage, Visibility
 from zbor.dossiers.models import ChronologyEntry, Dossier, Identifier, Milestone, SourceLink, TextVersion
 from zbor.members.models import Person
 from zbor.record.actions import note
+from zbor.record.queries import about
 from zbor.search import actions as search
 
 Began = Callable[[models.QuerySet[models.Model], Dossier], models.QuerySet[models.Model]]
@@ -47,7 +48,14 @@ def take_back_opening(*, dossier: Dossier, by: Person, now: datetime) -> bool:
 
 def _is_worked_on(dossier: Dossier) -> bool:
     changed = dossier.revision > 1 or dossier.stage != Stage.DETECTED or dossier.visibility != Visibility.INTERNAL
-    return changed or any(_has_other_rows(dossier, relation) for relation in _relations())
+    return changed or _is_corrected(dossier) or any(_has_other_rows(dossier, relation) for relation in _relations())
+
+
+def _is_corrected(dossier: Dossier) -> bool:
+    """Whether somebody corrected an entry or a text that it was opened with: the rows are the same, the words are not."""
+    if about(dossier).filter(verb="chronology.edited").exists():
+        return True
+    return any(about(one).filter(verb="text.changed").exists() for one in TextVersion.objects.filter(dossier=dossier))
 
 
 def _relations() -> list[models.ForeignObjectRel]:

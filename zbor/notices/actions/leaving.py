@@ -28,6 +28,15 @@ def leave(*, link: LeaveLink, everything: bool, now: datetime) -> Correspondent:
     return to
 
 
+@transaction.atomic
+def forget_wish(*, to: Correspondent, once: str, now: datetime) -> None:
+    """Erase one thing that a stranger wished; whoever wishes nothing any more has left."""
+    to = locked(to.pk)
+    to.wishes.filter(once=once).delete()
+    if to.person is None and to.left_at is None and not to.wishes.exists():
+        leave_wholly(to, now)
+
+
 def _is_told_other_things(to: Correspondent) -> bool:
     stopped = to.preferences.filter(pace=Pace.NEVER).values("kind")
     return to.notices.exclude(kind__in=stopped).exists()

@@ -6,6 +6,7 @@ from zbor.dossiers.enums import ActKind, Level
 from zbor.dossiers.models import Dossier, Identifier
 from zbor.watch.enums import SetAside, SourceKind, Triage
 from zbor.watch.models import Item, ItemIdentifier, Sighting
+from zbor.watch.queries.item_acts import compact
 
 
 def watched(counted: QuerySet[Dossier]) -> list[Item]:
@@ -19,7 +20,7 @@ def watched(counted: QuerySet[Dossier]) -> list[Item]:
     once: dict[tuple[str, str], Item] = {}
     theirs = _numbers_of(counted)
     for item in found.select_related("institution").prefetch_related("identifiers").defer("text", "lemmas"):
-        if theirs.isdisjoint((one.kind, _compact(one.value)) for one in item.identifiers.all()):
+        if theirs.isdisjoint((one.kind, compact(one.value)) for one in item.identifiers.all()):
             once.setdefault((item.title_key, str(item.deadline_on)), item)
     return list(once.values())
 
@@ -37,8 +38,4 @@ def _public_sightings() -> QuerySet[Sighting]:
 def _numbers_of(dossiers: QuerySet[Dossier]) -> set[tuple[str, str]]:
     shared = ItemIdentifier.objects.values("kind")
     numbers = Identifier.objects.filter(dossier__in=dossiers.values("pk"), kind__in=shared)
-    return {(kind, _compact(value)) for kind, value in numbers.values_list("kind", "value")}
-
-
-def _compact(value: str) -> str:
-    return "".join(value.split())
+    return {(kind, compact(value)) for kind, value in numbers.values_list("kind", "value")}

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from zbor.post.enums import TROUBLED, State
 from zbor.post.models import Mail, Return
@@ -18,9 +19,13 @@ DONE = Q(state=State.SENT) | Q(state__in=TROUBLED, settled_at__isnull=False)
 
 @transaction.atomic
 def forget_letters(*, beginning: str) -> int:
-    """Erase the letters whose `once` begins so; what has not gone yet does not go. Returns how many there were."""
+    """Erase the letters whose `once` begins so; what has not gone yet does not go. Returns how many there were.
+
+    Of those in trouble nobody has to decide anything any more.
+    """
     letters = Mail.objects.filter(once__startswith=beginning)
     Return.objects.filter(mail__in=letters).delete()
+    letters.filter(state__in=TROUBLED, settled_at=None).update(settled_at=timezone.now())
     waiting, _each = letters.filter(state=State.OWED).delete()
     return waiting + letters.exclude(state=State.HANDING_OVER).exclude(to="").update(**EMPTY)
 

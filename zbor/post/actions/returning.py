@@ -49,7 +49,7 @@ def record_refusal(*, mail: Mail, address: str, words: str, now: datetime) -> Re
 
 
 def _spoken_of(report: Report, failure: Failure, now: datetime) -> Mail | None:
-    held = Mail.objects.select_for_update(no_key=True)
+    held = Mail.objects.select_for_update(no_key=True).exclude(to="")  # a letter that is forgotten stays so
     if report.message_id and (mail := held.filter(message_id=report.message_id).first()):
         return mail
     lately = held.filter(state__in=[*HAVE_GONE, State.UNCERTAIN], next_try_at__gt=now - WITHIN)

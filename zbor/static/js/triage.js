@@ -43,6 +43,7 @@
       go(event.key === "j" ? 1 : -1);
       return;
     }
+    if (event.repeat) return; // a key that is held presses one button, not those of the next rows
     const row = rows[place()];
     if (event.key === "Enter" && event.target !== row) return;
     const named = `[data-key="${CSS.escape(event.key)}"]`;

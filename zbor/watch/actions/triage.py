@@ -19,11 +19,13 @@ from zbor.record.actions import note
 from zbor.watch.actions.item_guards import locked, must_be_open, must_triage
 from zbor.watch.enums import SetAside, Triage
 from zbor.watch.models import Change, Item
-from zbor.watch.queries.item_acts import known_acts
+from zbor.watch.queries.item_acts import compact, known_acts
 from zbor.watch.queries.item_words import KINDS, entry_kind, found_in_words
 
 UNDECIDED = frozenset({Triage.WAITING, Triage.FOLLOWED, Triage.DISMISSED})
 """What may still get a dossier."""
+
+LONGEST_LINK = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,8 @@ def open_dossier(*, item: Item, by: Person, now: datetime) -> Opened:
     return Opened(opened, is_new=True)
 
 
-LONGEST_LINK = 400
-
-
 def _act_of(item: Item) -> Act | None:
-    known = known_acts().of(item.title, ((one.kind, "".join(one.value.split())) for one in item.identifiers.all()))
+    known = known_acts().of(item.title, ((one.kind, compact(one.value)) for one in item.identifiers.all()))
     return Act.objects.filter(pk=known).first() if known else None
 
 
@@ -147,25 +146,34 @@ def set_several_aside(*, items: Iterable[Item], cause: SetAside, reason: str, by
 
 
 @transaction.atomic
-def see_changes(*, item: Item, by: Person, now: datetime) -> Item:
-    """What changed since was seen; the item leaves the inbox until something changes again."""
+def see_changes(*, item: Item, by: Person, now: datetime, up_to: int | None = None) -> Item:
+    """What changed since was seen; the item leaves the inbox until something changes again.
+
+    `up_to` is the key of the last change that the page showed: what has come since is still news.
+    """
     must_triage(by, now)
     current = locked(item)
     if current.triage == Triage.WAITING:
         raise Refused(_("This item waits for what becomes of it; decide that first."))
-    current.seen_up_to = _newest_change(current)
+    newest = _newest_change(current)
+    current.seen_up_to = newest if up_to is None else max(current.seen_up_to, min(up_to, newest))
     current.save(update_fields=["seen_up_to"])
     note("item.seen", by=by, subject=current)
     return current
 
 
 @transaction.atomic
-def undo(*, item: Item, by: Person, now: datetime) -> Item:
-    """Let an item wait again. A dossier opened from it is removed, as long as nothing was done in it."""
+def undo(*, item: Item, by: Person, now: datetime, decided_at: datetime | None = None) -> Item:
+    """Let an item wait again. A dossier opened from it is removed, as long as nothing was done in it.
+
+    `decided_at` is the moment of the decision that the page showed: what somebody has decided since is not undone.
+    """
     must_triage(by, now)
     current = locked(item)
     if current.triage == Triage.WAITING:
         return current
+    if decided_at is not None and decided_at != current.triaged_at:
+        must_be_open(current, (), now)
     before, dossier = Triage(current.triage), current.dossier
     current.triage, current.triaged_at, current.triaged_by = Triage.WAITING, None, None
     current.triage_cause = current.triage_reason = ""

@@ -32,6 +32,14 @@ def take(*, item: Item, by: Person, now: datetime) -> Item:
 
 
 @transaction.atomic
+def give_back(*, item: Item, by: Person, now: datetime) -> Item:
+    """Be on it no more; where it is in other hands meanwhile, it stays there."""
+    must_triage(by, now)
+    current = locked(item)
+    return _put(current, None, by) if current.in_hands_of == by else current
+
+
+@transaction.atomic
 def hand(*, item: Item, to: Person | None, by: Person, now: datetime) -> Item:
     """Hand it to a colleague of the office, or give it back so that nobody is on it."""
     must_triage(by, now)

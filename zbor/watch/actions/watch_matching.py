@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -22,7 +23,7 @@ from zbor.watch.queries.watch_index import book, state_of_watches
 from zbor.watch.queries.watch_listeners import Listener, listeners
 from zbor.watch.questions import language_of, text_of
 from zbor.watch.watch_rules import OLDEST, is_young
-from zbor.watch.watch_words import left_out_text, left_out_title, letter_of
+from zbor.watch.watch_words import left_out_text, left_out_title, letter_of, page_in_words
 
 BATCH = 25
 """So many changes are matched and told in one transaction: all of it, or nothing."""
@@ -148,12 +149,17 @@ def _tell_one(to: Correspondent, listener: Listener, answers: list[Found], now: 
     paces = {one.watch.pace for one in answers}
     address = page_of_item(change.item) if listener.person else change.item.url or secret_page(answers[0].watch)
     with translation.override(to.speaks):
+        said = [letter_of(change, [(one.watch.name, one.because["words"]) for one in answers])]
+        if listener.stranger:  # who signs in finds their watches; others only by this address
+            said += [
+                page_in_words(one.watch.name, f"{settings.PUBLIC_ADDRESS}{secret_page(one.watch)}") for one in answers
+            ]
         tell(
             to=to,
             kind="watch",
             once=f"change-{change.pk}",
             title=change.item.title,
-            text=letter_of(change, [(one.watch.name, one.because["words"]) for one in answers]),
+            text="\n".join(said),
             url=address,
             pace=next(pace for pace in SOONEST if pace in paces),
             now=now,

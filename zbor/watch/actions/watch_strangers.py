@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
-from zbor.notices.actions import invite
+from zbor.notices.actions import forget_wish, invite
 from zbor.notices.enums import Pace
 from zbor.notices.models import Correspondent, Wish
 from zbor.record.actions import note
@@ -72,9 +72,13 @@ def put_back_by_link(*, watch: Watch, now: datetime) -> Watch:
 @transaction.atomic
 def forget_watches(*, now: datetime) -> int:
     """Erase what was removed and nobody put back in time, what strangers asked for and nobody confirmed, and what those
-    wanted who have left; how many.
+    wanted who have left; how many. A stranger of whose watches none is left is forgotten, too.
     """
     confirmed = Wish.objects.filter(to=OuterRef("stranger"), once=OuterRef("wish"), confirmed_at__isnull=False)
     unwanted = Q(~Exists(confirmed), stranger__isnull=False, created_at__lte=now - UNCONFIRMED)
-    gone = Watch.objects.filter(unwanted | Q(removed_at__lte=now - BACK))
+    removed = Q(removed_at__lte=now - BACK)
+    gone = Watch.objects.filter(unwanted | removed)
+    for watch in Watch.objects.filter(removed, stranger__isnull=False).select_related("stranger").order_by("stranger"):
+        if watch.stranger is not None:  # asked for above
+            forget_wish(to=watch.stranger, once=watch.wish, now=now)
     return gone.delete()[1].get("watch.Watch", 0)

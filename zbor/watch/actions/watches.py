@@ -132,7 +132,7 @@ def _held(watch: Watch, by: Person, now: datetime, *, removed: bool = False) -> 
     kept = Watch.objects.select_for_update(no_key=True).get(pk=watch.pk)
     _must_keep(kept, by, now)
     if kept.removed_at is not None and not removed:
-        raise Refused(_("This watch was removed."), hint=_("Put it back first."))
+        raise Refused(_("This watch was removed."), hint=_("Put the watch back first."))
     return kept
 
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from zbor.dossiers.enums import ActKind
 from zbor.dossiers.models import Dossier, Institution
 from zbor.members.models import Person
+from zbor.members.queries import office_people
 from zbor.watch.enums import Order, SetAside, Shelf
 from zbor.watch.models import Item, Source
-from zbor.watch.queries.triage import Wanted, colleagues
+from zbor.watch.queries.triage import Wanted
 
 
 class InboxForm(forms.Form):
@@ -73,7 +74,7 @@ class HandForm(forms.Form):
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = colleagues(on)  # type: ignore[attr-defined] # a ModelChoiceField
+        self.fields["to"].queryset = office_people(on).order_by("name", "pk")  # type: ignore[attr-defined] # a ModelChoiceField
 
 
 class AttachForm(forms.Form):

@@ -37,6 +37,11 @@ class KnownActs:
         return next((self.short[name] for name in abbreviations(title) if name in self.short), None)
 
 
+def compact(value: str) -> str:
+    """A number as it is compared: without spaces."""
+    return "".join(value.split())
+
+
 def abbreviations(text: str) -> list[str]:
     """What is written as abbreviations of acts are: a word with two capital letters at least."""
     return [one.upper() for one in ABBREVIATION.findall(text) if sum(letter.isupper() for letter in one) > 1]
@@ -49,7 +54,7 @@ def known_acts() -> KnownActs:
     long = [(phrase, pk) for phrase, pk in phrases if len(phrase) >= LEAST_WORDS]
     numbers = Identifier.objects.filter(act__isnull=False).values_list("kind", "value", "act")
     return KnownActs(
-        numbers={(kind, "".join(value.split())): act for kind, value, act in numbers if act},
+        numbers={(kind, compact(value)): act for kind, value, act in numbers if act},
         titles=tuple(sorted(long, key=lambda one: (-len(one[0]), one[1]))),
         short={name: pk for pk, _title, short in acts for name in abbreviations(short)},
     )

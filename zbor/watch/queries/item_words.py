@@ -62,7 +62,7 @@ def change_in_words(change: Change) -> str:
     if change.kind == ChangeKind.STAGE:
         return (_("Stage: %(new)s (before: %(old)s).") if old else _("Stage: %(new)s.")) % {"old": old, "new": new}
     if change.kind == ChangeKind.DEADLINE:
-        return _deadline(_day(old), _day(new))
+        return _deadline(day_in_words(old), day_in_words(new))
     if change.kind == ChangeKind.TEXT:
         return _("The source changed its text. New: %(new)s") % {"new": _short(new) or "–"}
     return _("Found for the first time.")
@@ -76,7 +76,8 @@ def _deadline(old: str, new: str) -> str:
     return _("The source no longer gives a deadline; before it was %(old)s.") % {"old": old}
 
 
-def _day(iso: str) -> str:
+def day_in_words(iso: str) -> str:
+    """A day as a change keeps it, as people read it."""
     try:
         return str(PartialDate.of(date.fromisoformat(iso)))
     except ValueError:  # in other words than ours, or nothing

@@ -12,9 +12,9 @@ from zbor.dossiers.enums import Level
 from zbor.dossiers.models import Act, Dossier, Identifier
 from zbor.watch.enums import ChangeKind
 from zbor.watch.models import Change, Item
-from zbor.watch.queries.item_acts import KnownActs, known_acts
+from zbor.watch.queries.item_acts import KnownActs, compact, known_acts
 from zbor.watch.queries.item_words import change_in_words, expected_in_words
-from zbor.watch.queries.relevance import compact, open_dossiers
+from zbor.watch.queries.relevance import open_dossiers
 
 MOST_RELATED = 20
 MOST_SUGGESTED = 6

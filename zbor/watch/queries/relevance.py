@@ -14,7 +14,7 @@ from zbor.dossiers.enums import Stage
 from zbor.dossiers.models import Dossier, Identifier, Topic
 from zbor.search.models import Row
 from zbor.watch.models import Item, ItemIdentifier, WatchMatch
-from zbor.watch.queries.item_acts import KnownActs, known_acts
+from zbor.watch.queries.item_acts import KnownActs, compact, known_acts
 
 HEAD = 1500
 """Characters of the words of an item that are looked at: its title and how its text begins."""
@@ -73,11 +73,6 @@ def ground() -> Ground:
         ),
         acts=known_acts(),
     )
-
-
-def compact(value: str) -> str:
-    """A number as it is compared: without spaces."""
-    return "".join(value.split())
 
 
 def _own_words() -> Iterable[set[str]]:

@@ -11,7 +11,7 @@ from zbor.calc.deadlines import Verdict
 from zbor.calc.watching import words_from
 from zbor.calc.watching.relevance import Relevance
 from zbor.dossiers.queries import term_in_words
-from zbor.members.models import Person, Seat, holding
+from zbor.members.models import Person
 from zbor.watch.enums import ChangeKind, Order, Shelf, Triage
 from zbor.watch.models import Change, Item, Sighting
 from zbor.watch.queries.item_words import cause_in_words, change_in_words, is_under_the_rule, term
@@ -25,7 +25,6 @@ WEEK = timedelta(days=7)
 UNDOABLE = timedelta(minutes=30)
 LATER_CHANGES = (ChangeKind.STAGE, ChangeKind.DEADLINE, ChangeKind.TEXT)
 KEPT = (Triage.FOLLOWED, Triage.OPENED, Triage.ATTACHED)
-UNDECIDED_NOW = (Triage.WAITING, Triage.FOLLOWED, Triage.DISMISSED)
 HEAVY = ("text", "lemmas")
 
 
@@ -67,6 +66,7 @@ class Row:
     changes: list[str]
     cause: str
     urgency: Urgency
+    newest: int
 
 
 def changed_since() -> Exists:
@@ -82,6 +82,11 @@ def has_news(item: Item) -> bool:
 def unseen(item: Item) -> list[Change]:
     """The changes of an item, which are there already, that came after the office decided or looked last."""
     return [one for one in item.changes.all() if one.kind in LATER_CHANGES and one.pk > item.seen_up_to]
+
+
+def newest_change(item: Item) -> int:
+    """The key of the last change of an item, whose changes are there already; 0 where it has none."""
+    return max((one.pk for one in item.changes.all()), default=0)
 
 
 def on_shelf(shelf: Shelf, person: Person | None) -> QuerySet[Item]:
@@ -179,6 +184,7 @@ def _row(item: Item, weighed: Relevance | None, today: date) -> Row:
         changes=[change_in_words(one) for one in unseen(item)] if item.triage in KEPT else [],
         cause=cause_in_words(item) if item.triage == Triage.DISMISSED else "",
         urgency=urgency(item.deadline_on, today),
+        newest=newest_change(item),
     )
 
 
@@ -203,12 +209,6 @@ def last_done(person: Person, now: datetime) -> Item | None:
     """What this person decided last, a short while ago; it can be undone."""
     recent = Item.objects.filter(triaged_by=person, triaged_at__gt=now - UNDOABLE).exclude(triage=Triage.WAITING)
     return recent.defer(*HEAVY).select_related("dossier", "triaged_by").order_by("-triaged_at", "-pk").first()
-
-
-def colleagues(on: date) -> QuerySet[Person]:
-    """Who can be on an item: the people of the office."""
-    seated = Seat.objects.filter(holding(on), person=OuterRef("pk"), body__kind="office")
-    return Person.objects.filter(Exists(seated), is_active=True).order_by("name", "pk")
 
 
 @dataclass(frozen=True, slots=True)

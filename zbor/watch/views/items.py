@@ -20,7 +20,7 @@ from zbor.watch.queries import items as queries
 from zbor.watch.queries.item_lines import act_line
 from zbor.watch.queries.item_words import cause_in_words, done_in_words, is_under_the_rule, origin_in_words, term
 from zbor.watch.queries.relevance import ground, in_words, relevances
-from zbor.watch.queries.triage import UNDECIDED_NOW, has_news
+from zbor.watch.queries.triage import has_news, newest_change
 from zbor.watch.rules import may_triage
 
 OF_A_PAGE = ("institution", "in_hands_of", "triaged_by", "dossier__act")
@@ -56,8 +56,8 @@ def _show(request: MemberRequest, pk: int, form: DatesForm | None) -> HttpRespon
         "may_have_text": len(item.text) >= SHORTEST,
         "done_words": done_in_words(item, now),
         "cause": cause_in_words(item),
-        "is_undecided": item.triage in UNDECIDED_NOW,
         "has_news": has_news(item),
+        "newest": newest_change(item),
         "may_triage": may_triage(request.standing),
         "dates": form or DatesForm(initial=dates),
         "hand": HandForm(on=timezone.localdate(now), initial={"to": item.in_hands_of}),

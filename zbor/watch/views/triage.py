@@ -1,11 +1,13 @@
 """The inbox, and what becomes of an item: one button and one key each."""
 
+from datetime import UTC, datetime
 from itertools import groupby
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -17,6 +19,7 @@ from zbor.base.enums import Door
 from zbor.dossiers.models import Dossier
 from zbor.dossiers.queries import plan_until, term, term_in_words, warnings_in_words
 from zbor.members.doors import MemberRequest, PersonRequest
+from zbor.members.models import Person
 from zbor.watch.actions import items as item_actions
 from zbor.watch.actions import triage, triage_hands
 from zbor.watch.enums import Order, SetAside, Shelf
@@ -32,14 +35,15 @@ from zbor.watch.rules import may_triage
 @opens_to(Door.NETWORK)
 def inbox(request: MemberRequest) -> HttpResponse:
     """What was found; the office decides what becomes of it, the network reads."""
-    return _inbox(request, SeveralForm(initial={"cause": SetAside.NOT_OURS}))
+    return _inbox(request, SeveralForm(initial={"cause": SetAside.NOT_OURS}), request.GET)
 
 
-def _inbox(request: MemberRequest, several: SeveralForm) -> HttpResponse:
+def _inbox(request: MemberRequest, several: SeveralForm, asked: QueryDict) -> HttpResponse:
+    """The inbox as it was asked for by its address."""
     now, person = timezone.now(), request.standing.person
-    form = InboxForm(request.GET)
+    form = InboxForm(asked)
     wanted = form.wanted()
-    page, rows = queries.page_of(wanted, number=request.GET.get("page"), person=person, today=timezone.localdate(now))
+    page, rows = queries.page_of(wanted, number=asked.get("page"), person=person, today=timezone.localdate(now))
     counted = queries.counted(person)
     may = may_triage(request.standing)
     done = queries.last_done(person, now) if may and person else None
@@ -49,16 +53,17 @@ def _inbox(request: MemberRequest, several: SeveralForm) -> HttpResponse:
         "page": page,
         "groups": _groups(rows, is_headed=wanted.order is Order.DAYS),
         "shelves": [
-            (shelf, getattr(counted, shelf.value), _address(request, shelf=shelf.value))
+            (shelf, getattr(counted, shelf.value), _address(asked, shelf=shelf.value))
             for shelf in Shelf
             if may or shelf is not Shelf.MINE
         ],
-        "orders": [(order, _address(request, order=order.value)) for order in Order],
+        "orders": [(order, _address(asked, order=order.value)) for order in Order],
         "is_ordered": wanted.shelf not in (Shelf.ASIDE, Shelf.ALL),
-        "query": _query(request),
-        "here": request.get_full_path(),
+        "query": _query(asked),
+        "here": f"{reverse('watch:inbox')}?{asked.urlencode()}" if asked else reverse("watch:inbox"),
         "may_triage": may,
         "several": several,
+        "ticked": {one.pk for one in several.cleaned_data.get("items", ())} if several.is_bound else set(),
         "causes": SetAside.choices,
         "done": done,
         "done_words": done_in_words(done, now) if done else "",
@@ -80,16 +85,19 @@ def _groups(rows: list[queries.Row], *, is_headed: bool) -> list[tuple[str, list
     return [(headings[found], list(some)) for found, some in groupby(rows, key=lambda row: row.urgency)]
 
 
-def _address(request: MemberRequest, **changed: str) -> str:
+def _address(asked: QueryDict, **changed: str) -> str:
     """The same inbox with something else chosen, from its first page."""
-    told = {name: value for name, value in request.GET.items() if name in InboxForm.base_fields and value}
-    return "?" + urlencode(told | changed)
+    return "?" + urlencode(_chosen(asked) | changed)
 
 
-def _query(request: MemberRequest) -> str:
+def _query(asked: QueryDict) -> str:
     """The rest of the query string, for the pager."""
-    told = {name: value for name, value in request.GET.items() if name in InboxForm.base_fields and value}
+    told = _chosen(asked)
     return f"&{urlencode(told)}" if told else ""
+
+
+def _chosen(asked: QueryDict) -> dict[str, str]:
+    return {name: str(value) for name, value in asked.items() if name in InboxForm.base_fields and value}
 
 
 def back(request: PersonRequest, item: Item | None = None) -> HttpResponseBase:
@@ -179,12 +187,13 @@ def set_aside(request: PersonRequest, pk: int) -> HttpResponseBase:
 
 
 @opens_to(Door.OFFICE)
-@require_POST
 def set_several_aside(request: PersonRequest) -> HttpResponseBase:
-    """Set the ticked items aside for one reason."""
+    """Set the ticked items aside for one reason; where one is missing, the list stays as it was, with its ticks."""
+    if request.method != "POST":
+        return redirect(f"{reverse('watch:inbox')}?{request.GET.urlencode()}")
     form = SeveralForm(request.POST)
     if not form.is_valid():
-        return _inbox(request, form)
+        return _inbox(request, form, QueryDict(request.POST.get("next", "").partition("?")[2]))
     said = form.cleaned_data
     n = triage.set_several_aside(
         items=said["items"], cause=SetAside(said["cause"]), reason=said["reason"], by=request.user, now=timezone.now()
@@ -196,7 +205,13 @@ def set_several_aside(request: PersonRequest) -> HttpResponseBase:
 @opens_to(Door.OFFICE)
 @require_POST
 def seen(request: PersonRequest, pk: int) -> HttpResponseBase:
-    item = triage.see_changes(item=get_object_or_404(Item, pk=pk), by=request.user, now=timezone.now())
+    up_to = request.POST.get("up_to", "")
+    item = triage.see_changes(
+        item=get_object_or_404(Item, pk=pk),
+        up_to=int(up_to) if up_to.isascii() and up_to.isdigit() and len(up_to) < 19 else None,
+        by=request.user,
+        now=timezone.now(),
+    )
     messages.success(request, _("Seen; it is back here when something changes again."))
     return back(request, item)
 
@@ -204,9 +219,20 @@ def seen(request: PersonRequest, pk: int) -> HttpResponseBase:
 @opens_to(Door.OFFICE)
 @require_POST
 def undo(request: PersonRequest, pk: int) -> HttpResponseBase:
-    item = triage.undo(item=get_object_or_404(Item, pk=pk), by=request.user, now=timezone.now())
+    """Undo what the page showed; what was decided since is told instead."""
+    item = triage.undo(
+        item=get_object_or_404(Item, pk=pk), decided_at=_decided_at(request), by=request.user, now=timezone.now()
+    )
     messages.success(request, _("Undone: the item waits again."))
     return back(request, item)
+
+
+def _decided_at(request: PersonRequest) -> datetime | None:
+    """The moment of the decision that the page showed; None where it says none."""
+    try:
+        return datetime.fromisoformat(request.POST.get("decided_at", "")).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 @opens_to(Door.OFFICE)
@@ -215,8 +241,8 @@ def take(request: PersonRequest, pk: int) -> HttpResponseBase:
     """Be on it; pressed again by the same person, give it back."""
     item = get_object_or_404(Item, pk=pk)
     if "back" in request.POST:
-        triage_hands.hand(item=item, to=None, by=request.user, now=timezone.now())
-        messages.success(request, _("Nobody is on it now."))
+        item = triage_hands.give_back(item=item, by=request.user, now=timezone.now())
+        _say_who_is_on_it(request, item.in_hands_of)
     else:
         triage_hands.take(item=item, by=request.user, now=timezone.now())
         messages.success(request, _("You are on it."))
@@ -231,5 +257,9 @@ def hand(request: PersonRequest, pk: int) -> HttpResponseBase:
     if form.is_valid():
         to = form.cleaned_data["to"]
         triage_hands.hand(item=item, to=to, by=request.user, now=timezone.now())
-        messages.success(request, _("%(name)s is on it.") % {"name": to.name} if to else _("Nobody is on it now."))
+        _say_who_is_on_it(request, to)
     return back(request, item)
+
+
+def _say_who_is_on_it(request: PersonRequest, who: Person | None) -> None:
+    messages.success(request, _("%(name)s is on it.") % {"name": who.name} if who else _("Nobody is on it now."))

@@ -20,6 +20,7 @@ from zbor.watch.queries import watch_lists
 from zbor.watch.queries.in_the_network import for_strangers
 from zbor.watch.queries.watch_in_words import in_words
 from zbor.watch.watch_rules import STRANGERS_MOST
+from zbor.watch.watch_words import with_words
 
 MOST_FROM_ONE_PLACE = 10
 A_PAGE = 30
@@ -64,7 +65,7 @@ def secret(request: MemberRequest, token: str, pk: int) -> HttpResponse:
         "watch": watch,
         "asks": in_words(watch),
         "token": token,
-        "matches": list(for_strangers(watch_lists.matches_of(watch))[:A_PAGE]),
+        "matches": with_words(for_strangers(watch_lists.matches_of(watch))[:A_PAGE]),
         "feed": feed_of(watch),
         "calendar": calendar_of(watch),
     }

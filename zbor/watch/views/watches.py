@@ -25,6 +25,7 @@ from zbor.watch.queries.watch_in_words import in_words
 from zbor.watch.queries.watch_people import seats_of
 from zbor.watch.queries.watch_trial import Trial, tried
 from zbor.watch.watch_rules import may_keep, may_keep_for_body, may_read
+from zbor.watch.watch_words import with_words
 
 A_PAGE = 30
 NETWORK = "network"
@@ -56,10 +57,12 @@ def _led(seats: dict[int, bool]) -> QuerySet[Body]:
 def show(request: PersonRequest, pk: int) -> HttpResponse:
     """A watch, what it asks, and what answered it, each with why."""
     watch, seats = _readable(request, pk)
+    page = Paginator(watch_lists.matches_of(watch), A_PAGE).get_page(request.GET.get("page"))
     context = {
         "watch": watch,
         "asks": in_words(watch),
-        "page": Paginator(watch_lists.matches_of(watch), A_PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "matches": with_words(page.object_list),
         "feed": feed_of(watch),
         "calendar": calendar_of(watch),
         "may_keep": _may_keep(request, watch, seats),
