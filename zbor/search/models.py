@@ -37,6 +37,7 @@ class Block(models.Model):
     number = models.PositiveIntegerField(primary_key=True)
     values = models.JSONField()
     columns = models.BinaryField()
+    mark = models.CharField(max_length=32, help_text="fingerprint of values and columns")
     rows = models.PositiveIntegerField(help_text="how many rows were folded")
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from zbor.calc.finding.answering import Answer, Order, Sought, answer
 from zbor.calc.finding.blocks import SIZE, Piece, Text, fold, terms_of
 from zbor.calc.finding.facts import Fact, Facts, pack, unpack
 from zbor.calc.finding.questions import BEGINNING, Question, Word
-from zbor.calc.finding.shelf import Shelf
+from zbor.calc.finding.shelf import Folded, Shelf, found_in, laid
 
 __all__ = [
     "BEGINNING",
@@ -15,6 +15,7 @@ __all__ = [
     "Answer",
     "Fact",
     "Facts",
+    "Folded",
     "Order",
     "Piece",
     "Question",
@@ -24,6 +25,8 @@ __all__ = [
     "Word",
     "answer",
     "fold",
+    "found_in",
+    "laid",
     "pack",
     "terms_of",
     "unpack",

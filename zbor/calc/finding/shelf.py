@@ -1,6 +1,7 @@
 """The texts among which a question is answered: folded blocks, and single texts that are newer than their block."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,19 +14,35 @@ HALVED = 2
 """By how much a term counts less that was perhaps meant."""
 
 
+@dataclass(frozen=True, eq=False)
+class Folded:
+    """Blocks end to end: the slot of each, the numbers of all texts for which there is a place, and their facts."""
+
+    slots: dict[int, int]
+    keys: NDArray[np.int64]
+    facts: Facts
+
+
+def laid(blocks: Mapping[int, Facts]) -> Folded:
+    """Lay blocks end to end, by their numbers from 0; text n, from 1, stands in block (n - 1) // SIZE."""
+    numbers = sorted(blocks)
+    within = (np.array(numbers, dtype=np.int64)[:, None] * SIZE + np.arange(1, SIZE + 1)).ravel()
+    slots = {number: slot for slot, number in enumerate(numbers)}
+    return Folded(slots, within, joined([blocks[number] for number in numbers]))
+
+
 class Shelf:
-    """Texts by their numbers from 1; number n stands in block (n - 1) // SIZE."""
+    """What is folded, and single texts that are newer."""
 
     def __init__(
         self,
-        blocks: Mapping[int, Facts],
+        folded: Folded,
         *,
         outdated: Collection[int] = (),
         newer: Iterable[tuple[int, Fact, dict[str, tuple[int, list[int]]]]] = (),
     ) -> None:
-        """Lay out blocks, without what is outdated in them; `newer` texts with what `found_in` found in them."""
-        numbers = sorted(blocks)
-        self._slots = {number: slot for slot, number in enumerate(numbers)}
+        """Of what is folded nothing that is outdated; `newer` texts with what `found_in` found in them."""
+        self._slots = folded.slots
         self._texts: dict[int, dict[str, tuple[int, list[int]]]] = {}
         loose: dict[int, Fact] = {}
         keys: list[int] = []
@@ -34,10 +51,9 @@ class Shelf:
             keys.append(key)
             if terms:
                 self._texts[place] = terms
-        within = (np.array(numbers, dtype=np.int64)[:, None] * SIZE + np.arange(1, SIZE + 1)).ravel()
-        self._folded = len(within)
-        self.keys: NDArray[np.int64] = np.concatenate([within, np.array(keys, dtype=np.int64)])
-        self.facts = joined([*(blocks[number] for number in numbers), Facts.of(loose, len(keys))])
+        self._folded = len(folded.keys)
+        self.keys: NDArray[np.int64] = np.concatenate([folded.keys, np.array(keys, dtype=np.int64)])
+        self.facts = joined([folded.facts, Facts.of(loose, len(keys))])
         self.there = self.facts.there.copy()
         gone = [
             self._slots[at] * SIZE + rest

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.db.models import Count, F
 
 from zbor.calc.finding import SIZE, Facts, fold, pack
+from zbor.search.blocks import mark_of
 from zbor.search.folding import rows_from
 from zbor.search.models import Block, Posting, Row, Unfolded
 
@@ -58,7 +59,8 @@ def _fold(number: int) -> None:
     Posting.objects.filter(block=number).delete()
     _insert((term.encode(), number, piece.weights, piece.places) for term, piece in sorted(pieces.items()))
     if rows:
-        Block.objects.filter(number=number).update(values=values, columns=columns, rows=len(rows))
+        known_by = mark_of(values, columns)
+        Block.objects.filter(number=number).update(values=values, columns=columns, mark=known_by, rows=len(rows))
     else:
         Block.objects.filter(number=number).delete()
     for begin_of_batch in range(0, len(known), AT_ONCE):

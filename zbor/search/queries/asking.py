@@ -7,15 +7,16 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils.safestring import SafeString
 
-from zbor.calc.finding import Answer, Order, Piece, Question, Shelf, Sought, answer, unpack
-from zbor.calc.finding.shelf import found_in
+from zbor.calc.finding import Answer, Order, Piece, Question, Shelf, Sought, answer, found_in
+from zbor.search.blocks import folded
 from zbor.search.enums import Audience
 from zbor.search.excerpts import Marker
 from zbor.search.folding import FIELDS, day_of, read
-from zbor.search.models import Block, Posting, Row, Unfolded
+from zbor.search.models import Posting, Row, Unfolded
 from zbor.search.words import asked
 
 MOST = 50
+SHOWN = ("kind", "subject_pk", "url", "title", "body", "language", "on", "institution")
 LAST = b"\xff"  # no letter begins with it, so that it comes after everything that goes on with a beginning
 
 
@@ -75,7 +76,7 @@ def find(
     """
     question = asked(text)
     answered = _answered(question, _sought(audiences, now, narrowed, among), order, begin, begin + size)
-    rows = Row.objects.filter(audience__in=audiences).in_bulk(answered.keys)
+    rows = Row.objects.filter(audience__in=audiences).only(*SHOWN).in_bulk(answered.keys)
     marker = Marker(question.wanted)
     hits = [
         _hit(rows[key], marker, score) for key, score in zip(answered.keys, answered.scores, strict=True) if key in rows
@@ -129,11 +130,7 @@ def _answered(question: Question, sought: Sought, order: Order, begin: int, end:
     newer = read(Row.objects.filter(pk__in=Unfolded.objects.values("number")).values_list(*FIELDS)) if unfolded else ()
     loose = [(row.number, row.fact, found_in(row.title, row.body, question)) for row in newer]
     unfolded.update(number for number, _fact, _found in loose)  # one may have been written between the two questions
-    blocks = {
-        number: unpack(values, bytes(columns))
-        for number, values, columns in Block.objects.values_list("number", "values", "columns")
-    }
-    shelf = Shelf(blocks, outdated=unfolded, newer=loose)
+    shelf = Shelf(folded(), outdated=unfolded, newer=loose)
     for term, block, piece in _pieces(question):
         shelf.put(term, block, piece)
     return answer(shelf, question, sought, order=order, begin=begin, end=end)
