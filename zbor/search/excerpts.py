@@ -1,14 +1,16 @@
 """The neighbourhood of what was asked for, marked."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+from unicodedata import is_normalized
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from zbor.calc.finding import Word
 from zbor.calc.language import LANGUAGES
-from zbor.calc.language.words import WORD
+from zbor.calc.language.words import SOFT_HYPHEN, WORD
 from zbor.search.words import term
 
 LENGTH = 220
@@ -25,24 +27,41 @@ class Place(NamedTuple):
     word: int
 
 
+class Indexed(NamedTuple):
+    """A text and its terms as they stand in the index, one for each word."""
+
+    text: str
+    terms: str
+    language: str
+
+    def words(self) -> Iterator[tuple[re.Match[str], str]]:
+        """Its words with their terms; where the index has cut the text otherwise, terms are worked out."""
+        found = WORD.finditer(self.text)
+        if SOFT_HYPHEN not in self.text and is_normalized("NFC", self.text):
+            return zip(found, self.terms.split(), strict=False)
+        language = self.language if self.language in LANGUAGES else "sl"
+        return ((word, term(word[0].lower(), language)) for word in found)
+
+
 class Marker:
-    """Marks the words asked for in several texts; what is known of a word in one text is known in the next."""
+    """Marks the words asked for in several texts; what is known of a term in one text is known in the next."""
 
     def __init__(self, words: Sequence[Word]) -> None:
         """Of a question's words, those that are wanted."""
         self._words = words
-        self._known: dict[str, dict[str, int]] = {language: {} for language in LANGUAGES}
+        self._known: dict[str, int] = {}
 
-    def marked(self, text: str, language: str) -> SafeString:
+    def marked(self, indexed: Indexed) -> SafeString:
         """A whole text, the words asked for marked in any inflection."""
-        return _with_marks(text, list(self._places(text, language, far=len(text))), 0, len(text))
+        text = indexed.text
+        return _with_marks(text, list(self._places(indexed, far=len(text))), 0, len(text))
 
-    def excerpt(self, text: str, language: str) -> SafeString:
+    def excerpt(self, indexed: Indexed) -> SafeString:
         """Where most of the words asked for stand together, the first such place; without any, the beginning."""
-        every = len(self._words)
+        every, text = len(self._words), indexed.text
         places: list[Place] = []
         best, begin, far_enough = 0, 0, len(text)
-        for place in self._places(text, language, far=LENGTH if every == 1 else FAR):
+        for place in self._places(indexed, far=LENGTH if every == 1 else FAR):
             if place.begin > far_enough:
                 break
             places.append(place)
@@ -55,18 +74,15 @@ class Marker:
         before, after = "… " if begin else "", " …" if end < len(text) else ""
         return mark_safe(before + _with_marks(text, places, begin, end) + after)  # noqa: S308 -- `_with_marks` escapes
 
-    def _places(self, text: str, language: str, *, far: int) -> Iterator[Place]:
+    def _places(self, indexed: Indexed, *, far: int) -> Iterator[Place]:
         """Where the words asked for stand; not further than `far` after the first."""
-        language = language if language in LANGUAGES else "sl"
-        known, last = self._known[language], len(text)
-        for found in WORD.finditer(text):
-            token = found[0]
+        known, last = self._known, len(indexed.text)
+        for found, form in indexed.words():
             if found.start() > last:
                 break
-            word = known.get(token)
+            word = known.get(form)
             if word is None:
-                form = term(token.lower(), language)
-                word = known[token] = next((at for at, one in enumerate(self._words) if one.fits(form)), -1)
+                word = known[form] = next((at for at, one in enumerate(self._words) if one.fits(form)), -1)
             if word >= 0:
                 last = min(last, found.start() + far)
                 yield Place(*found.span(), word)

@@ -1,5 +1,6 @@
 """Answer a question from a shelf: which texts have everything that is asked for, and in which order."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -47,10 +48,20 @@ class Answer:
     years: dict[int, int] = field(default_factory=dict)
 
 
-def answer(shelf: Shelf, question: Question, sought: Sought, *, order: Order, begin: int, end: int) -> Answer:
-    """Findings from `begin` to `end`. Counts of a name are of what is found without narrowing by that name."""
+Places = Callable[[frozenset[str], list[int]], Iterable[tuple[str, int, bytes]]]
+"""Reads where some terms stand in some blocks: term, block, and the places of a `Piece`."""
+
+
+def answer(
+    shelf: Shelf, question: Question, sought: Sought, *, places: Places, order: Order, begin: int, end: int
+) -> Answer:
+    """Findings from `begin` to `end`. Counts of a name are of what is found without narrowing by that name.
+
+    `places` is asked once, and only where the question has phrases whose words all are in some text.
+    """
     allowed = _allowed(shelf, sought)
     score, found = _scored(shelf, question, allowed)
+    found = _in_a_row(shelf, question, found, places)
     narrowed = _narrowings(shelf, sought)
     counts = {name: _counted(shelf, name, _and(found, narrowed, but=name)) for name in NAMES if name != "audience"}
     years = _years(shelf, _and(found, narrowed, but="day"))
@@ -109,33 +120,35 @@ def _scored(
         has = weights > 0
         score += _rarity(int((has & allowed).sum()), among) * weights
         found = found & has
-    for phrase in question.phrases:
-        found = found & _has(shelf, phrase, found)
-    for phrase in question.without:
-        found = found & ~_has(shelf, phrase, found)
     return score, found
+
+
+def _in_a_row(shelf: Shelf, question: Question, found: NDArray[np.bool_], places: Places) -> NDArray[np.bool_]:
+    """What has every phrase that is asked for, and none that is kept out."""
+    perhaps = {phrase: _has_all(shelf, phrase, found) for phrase in (*question.phrases, *question.without)}
+    long = {phrase: has for phrase, has in perhaps.items() if len(phrase) > 1 and has.any()}
+    if long:
+        terms = frozenset(term for phrase in long for word in phrase for term in (*word.terms, *word.also))
+        for term, block, piece in places(terms, shelf.blocks_of(np.logical_or.reduce(list(long.values())))):
+            shelf.put_places(term, block, piece)
+    has = perhaps | {phrase: shelf.in_a_row(phrase, among) for phrase, among in long.items()}
+    for phrase in question.phrases:
+        found = found & has[phrase]
+    for phrase in question.without:
+        found = found & ~has[phrase]
+    return found
+
+
+def _has_all(shelf: Shelf, phrase: tuple[Word, ...], among: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which of some texts have all words of a phrase, wherever."""
+    for word in phrase:
+        among = among & (shelf.weights(word) > 0)
+    return among
 
 
 def _rarity(times: int, among: int) -> float:
     """What a word counts that is in so many of all texts (as in BM25)."""
     return float(np.log1p((among - times + 0.5) / (times + 0.5)))
-
-
-def _has(shelf: Shelf, phrase: tuple[Word, ...], among: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Which of some texts have the words of a phrase in a row."""
-    has = [shelf.weights(word) > 0 for word in phrase]
-    among = np.logical_and.reduce([among, *has])
-    if len(phrase) == 1 or not among.any():
-        return among
-    starts = [shelf.places(word, among) - offset for offset, word in enumerate(phrase)]
-    starts.sort(key=len)
-    common = starts[0]
-    for others in starts[1:]:
-        at = np.searchsorted(others, common)
-        common = common[np.append(others, -1)[at] == common]
-    found = np.zeros(len(shelf.keys), dtype=np.bool_)
-    found[common >> 16] = True
-    return found
 
 
 def _counted(shelf: Shelf, name: str, found: NDArray[np.bool_]) -> dict[str, int]:

@@ -12,8 +12,9 @@ import numpy as np
 
 SIZE = 1024
 """Texts in one block."""
-POSITIONS = 1 << 16
-"""Positions that are known; what stands further into a text is counted and is in no phrase."""
+POSITIONS = (1 << 16) - 64
+"""Positions that are known; what stands further into a text is counted and is in no phrase. Between the last one and the next
+text is more room than a phrase has words."""
 SCALE = 1000
 """The greatest weight."""
 TITLE, HALF, DILUTION, USUAL = 4.0, 1.2, 0.6, 120

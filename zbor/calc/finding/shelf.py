@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from zbor.calc.finding.blocks import SIZE, Piece, Text, terms_of, weight
+from zbor.calc.finding.blocks import POSITIONS, SIZE, Text, terms_of, weight
 from zbor.calc.finding.facts import Fact, Facts, joined
 from zbor.calc.finding.questions import Question, Word
 
@@ -63,21 +63,35 @@ class Shelf:
         ]
         self.there[gone] = False
         self._weights: dict[str, list[tuple[int, bytes]]] = {}
-        self._places: dict[str, list[tuple[int, bytes]]] = {}
+        self._places: dict[int, dict[str, bytes]] = {}
+        self._worked_out: dict[Word, NDArray[np.uint16]] = {}
 
-    def put(self, term: str, block: int, piece: Piece) -> None:
-        """Add what is kept of a term in a block; a block that is not on the shelf is left out."""
+    def put(self, term: str, block: int, weights: bytes) -> None:
+        """Add the weights of a term in a block; a block that is not on the shelf is left out."""
         if block in self._slots:
-            begin = self._slots[block] * SIZE
-            self._weights.setdefault(term, []).append((begin, piece.weights))
-            self._places.setdefault(term, []).append((begin, piece.places))
+            self._weights.setdefault(term, []).append((self._slots[block] * SIZE, weights))
+
+    def put_places(self, term: str, block: int, places: bytes) -> None:
+        """Add the places of a term in a block."""
+        if block in self._slots:
+            self._places.setdefault(self._slots[block] * SIZE, {})[term] = places
+
+    def blocks_of(self, among: NDArray[np.bool_]) -> list[int]:
+        """The blocks in which any of some texts is."""
+        in_slot: NDArray[np.bool_] = np.logical_or.reduce(among[: self._folded].reshape(-1, SIZE), axis=1)
+        return [number for number, slot in self._slots.items() if in_slot[slot]]
 
     def weights(self, word: Word) -> NDArray[np.uint16]:
-        """How much each text is about a word; 0 where it is not in it."""
+        """How much each text is about a word; 0 where it is not in it. Asked when all pieces are there."""
+        if word not in self._worked_out:
+            self._worked_out[word] = self._work_out(word)
+        return self._worked_out[word]
+
+    def _work_out(self, word: Word) -> NDArray[np.uint16]:
         found = np.zeros(len(self.keys), dtype=np.uint16)
         terms = [term for term in self._weights if word.fits(term)]
         for share, some in ((HALVED, [one for one in terms if one not in word.terms]), (1, list(word.terms))):
-            at, weighs = self._joined(self._weights, some)
+            at, weighs = self._joined(some)
             np.maximum.at(found, at, np.maximum(1, weighs // share).astype(np.uint16))
         for place, texts in self._texts.items():
             for term, (number, _positions) in texts.items():
@@ -86,29 +100,54 @@ class Shelf:
                     found[self._folded + place] = max(found[self._folded + place], counted)
         return found
 
-    def places(self, word: Word, among: NDArray[np.bool_]) -> NDArray[np.int64]:
-        """Where a word stands in some of the texts: text times 2^16 plus position, in order."""
-        terms = [*word.terms, *word.also]
-        at, positions = self._joined(self._places, terms)
-        within = among[at]
-        loose = [
-            (self._folded + place) << 16 | position
-            for place, texts in self._texts.items()
-            for term in terms
-            for position in texts.get(term, (0, []))[1]
-            if position < 1 << 16 and among[self._folded + place]
-        ]
-        found = np.concatenate([at[within] << 16 | positions[within], np.array(loose, dtype=np.int64)])
-        return np.sort(found, kind="stable")  # mostly in order already, which this way of sorting makes use of
+    def in_a_row(self, phrase: tuple[Word, ...], among: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Which of some texts have the words of a phrase one after another."""
+        found = np.zeros(len(self.keys), dtype=np.bool_)
+        for begin, pieces in self._places.items():
+            if among[begin : begin + SIZE].any():
+                found[begin + _in_a_row(pieces, phrase)] = True
+        for place, terms in self._texts.items():
+            found[self._folded + place] = _is_in_a_row(terms, phrase)
+        return found & among
 
-    def _joined(
-        self, pieces: Mapping[str, list[tuple[int, bytes]]], terms: Iterable[str]
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """The texts and the numbers of all pieces of some terms."""
-        some = [piece for term in terms for piece in pieces.get(term, [])]
+    def _joined(self, terms: Iterable[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The texts of all pieces of some terms, and how much they are about them."""
+        some = [piece for term in terms for piece in self._weights.get(term, [])]
         numbers = np.frombuffer(b"".join(piece for _begin, piece in some), dtype="<u4").astype(np.int64)
         begins = np.repeat([begin for begin, _piece in some], [len(piece) // 4 for _begin, piece in some])
         return begins.astype(np.int64) + (numbers >> 16), numbers & 0xFFFF
+
+
+def _in_a_row(pieces: Mapping[str, bytes], phrase: tuple[Word, ...]) -> NDArray[np.uint32]:
+    """The texts of a block, by their places in it, that have a phrase; what comes sooner is moved on to the last word."""
+    ends = sorted((_places(pieces, word) + np.uint32(-at) for at, word in enumerate(phrase, 1 - len(phrase))), key=len)
+    common = ends[0]
+    for others in ends[1:]:
+        if not len(common) or not len(others):
+            return np.zeros(0, dtype=np.uint32)
+        at = np.searchsorted(others, common)
+        common = common[others[np.minimum(at, len(others) - 1)] == common]
+    return common >> np.uint32(16)
+
+
+def _places(pieces: Mapping[str, bytes], word: Word) -> NDArray[np.uint32]:
+    """Where a word stands in a block, in order."""
+    some = [pieces[term] for term in {*word.terms, *word.also} if term in pieces]
+    places = np.frombuffer(b"".join(some), dtype="<u4")
+    return np.sort(places) if len(some) > 1 else places
+
+
+def _is_in_a_row(terms: Mapping[str, tuple[int, list[int]]], phrase: tuple[Word, ...]) -> bool:
+    ends = [
+        {
+            position - at
+            for term in {*word.terms, *word.also}
+            for position in terms.get(term, (0, []))[1]
+            if position < POSITIONS
+        }
+        for at, word in enumerate(phrase)
+    ]
+    return bool(set.intersection(*ends))
 
 
 def found_in(title: str, body: str, question: Question) -> dict[str, tuple[int, list[int]]]:

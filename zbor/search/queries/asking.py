@@ -7,16 +7,16 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils.safestring import SafeString
 
-from zbor.calc.finding import Answer, Order, Piece, Question, Shelf, Sought, answer, found_in
+from zbor.calc.finding import Answer, Order, Question, Shelf, Sought, answer, found_in
 from zbor.search.blocks import folded
 from zbor.search.enums import Audience
-from zbor.search.excerpts import Marker
+from zbor.search.excerpts import Indexed, Marker
 from zbor.search.folding import FIELDS, day_of, read
 from zbor.search.models import Posting, Row, Unfolded
 from zbor.search.words import asked
 
 MOST = 50
-SHOWN = ("kind", "subject_pk", "url", "title", "body", "language", "on", "institution")
+SHOWN = ("kind", "subject_pk", "url", "title", "body", "title_lemmas", "lemmas", "language", "on", "institution")
 LAST = b"\xff"  # no letter begins with it, so that it comes after everything that goes on with a beginning
 
 
@@ -70,7 +70,8 @@ def find(
     begin: int = 0,
     size: int = MOST,
 ) -> Found:
-    """What contains everything asked for, in any inflection; the same number of queries however much is found.
+    """What contains everything asked for, in any inflection; the same number of queries however much is found, one more for
+    all phrases together.
 
     `among` names the kinds that may be found at all.
     """
@@ -131,18 +132,23 @@ def _answered(question: Question, sought: Sought, order: Order, begin: int, end:
     loose = [(row.number, row.fact, found_in(row.title, row.body, question)) for row in newer]
     unfolded.update(number for number, _fact, _found in loose)  # one may have been written between the two questions
     shelf = Shelf(folded(), outdated=unfolded, newer=loose)
-    for term, block, piece in _pieces(question):
-        shelf.put(term, block, piece)
-    return answer(shelf, question, sought, order=order, begin=begin, end=end)
+    for term, block, weights in _weights(question):
+        shelf.put(term, block, weights)
+    return answer(shelf, question, sought, places=_places, order=order, begin=begin, end=end)
 
 
-def _pieces(question: Question) -> Iterable[tuple[str, int, Piece]]:
+def _weights(question: Question) -> Iterable[tuple[str, int, bytes]]:
     wanted = Q(term__in=sorted({term.encode() for term in question.terms()}))
     for beginning in question.beginnings():
         wanted |= Q(term__gte=beginning.encode(), term__lt=beginning.encode() + LAST)
-    columns = ("term", "block", "weights", *(["places"] if question.has_phrases else []))
-    for term, block, weights, *rest in Posting.objects.filter(wanted).values_list(*columns):
-        yield bytes(term).decode(), block, Piece(bytes(weights), bytes(rest[0]) if rest else b"")
+    for term, block, weights in Posting.objects.filter(wanted).values_list("term", "block", "weights"):
+        yield bytes(term).decode(), block, bytes(weights)
+
+
+def _places(terms: Collection[str], blocks: Collection[int]) -> Iterable[tuple[str, int, bytes]]:
+    wanted = Posting.objects.filter(term__in=sorted(term.encode() for term in terms), block__in=blocks)
+    for term, block, places in wanted.values_list("term", "block", "places"):
+        yield bytes(term).decode(), block, bytes(places)
 
 
 def _hit(row: Row, marker: Marker, score: float) -> Hit:
@@ -151,8 +157,8 @@ def _hit(row: Row, marker: Marker, score: float) -> Hit:
         row.subject_pk,
         row.url,
         row.title,
-        marker.marked(row.title, row.language),
-        marker.excerpt(row.body, row.language),
+        marker.marked(Indexed(row.title, row.title_lemmas, row.language)),
+        marker.excerpt(Indexed(row.body, row.lemmas[len(row.title_lemmas) + 1 :], row.language)),
         row.on,
         row.institution,
         score,
