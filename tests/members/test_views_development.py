@@ -65,3 +65,12 @@ def test_none_of_it_exists_in_production(path, settings):
 @pytest.mark.parametrize("path", ["", "sign-in/1/", "stranger/"])
 def test_none_of_it_answers_to_another_machine(path):
     assert client_as(stranger).post(f"/development/{path}", REMOTE_ADDR="192.0.2.7").status_code == 404
+
+
+def test_of_many_people_the_others_stand_behind_a_fold():
+    people = [office(is_example=True) for _number in range(10)]
+
+    page = client_as(stranger).get("/development/").content.decode()
+
+    shown, folded = page.split("<details>")
+    assert [shown.count("sign-in"), folded.partition("</details>")[0].count("sign-in")] == [8, len(people) - 8]

@@ -267,8 +267,8 @@ def bodies_with_people(on: date) -> list[tuple[Body, list[Seat]]]:
     return [(body, getattr(body, "current", [])) for body in bodies]
 
 
-def examples_by_role(on: date, *, each: int = 3) -> dict[Role, list[Person]]:
-    """A few example people of every role, for signing in on a development machine."""
+def examples_by_role(on: date) -> dict[Role, list[Person]]:
+    """The example people of every role, for signing in on a development machine."""
     examples = active_people().filter(is_example=True)
     working = Affiliation.objects.filter(holding(on), organisation__in=member_organisations(on).order_by())
     binding = Mandate.objects.filter(holding(on), organisation__in=member_organisations(on).order_by())
@@ -279,4 +279,4 @@ def examples_by_role(on: date, *, each: int = 3) -> dict[Role, list[Person]]:
         Role.REPRESENTATIVE: examples.filter(Q(pk__in=binding.values("person")) | Q(pk__in=own)),
         Role.MEMBER: examples.filter(pk__in=working.values("person")).exclude(pk__in=binding.values("person")),
     }
-    return {role: list(found[:each]) for role, found in people.items()}
+    return {role: list(found) for role, found in people.items()}

@@ -14,12 +14,15 @@ from zbor.members.accounts import speak
 from zbor.members.models import Person
 from zbor.members.queries import examples_by_role
 
+SHOWN = 8
+
 
 @opens_to(Door.DEVELOPMENT)
 @require_safe
 def development(request: HttpRequest) -> HttpResponse:
-    """A few example people of every role, each with a button."""
-    return render(request, "members/development.html", {"roles": examples_by_role(timezone.localdate())})
+    """The example people of every role, each with a button; of many the first few, the others behind a fold."""
+    context = {"roles": examples_by_role(timezone.localdate()), "shown": f":{SHOWN}", "folded": f"{SHOWN}:"}
+    return render(request, "members/development.html", context)
 
 
 @opens_to(Door.DEVELOPMENT)
