@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "zbor.positions",
     "zbor.outcomes",
     "zbor.projects",
+    "zbor.trainings",
     "zbor.desk",
     "zbor.publicsite",
     "django.contrib.auth",

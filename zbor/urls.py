@@ -31,5 +31,6 @@ urlpatterns = [
     path("", include("zbor.positions.urls")),
     path("", include("zbor.outcomes.urls")),
     path("", include("zbor.projects.urls")),
+    path("trainings/", include("zbor.trainings.urls")),
     path("api/", include("zbor.api.urls")),
 ]

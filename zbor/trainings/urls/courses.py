@@ -1,0 +1,5 @@
+"""Programmes, trainings, sessions."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
