@@ -24,7 +24,7 @@ class ChangeKind(TextChoices):
     """What may happen to a session once it is announced."""
 
     ADDED = "added", _("added")
-    MOVED = "moved", _("moved")
+    MOVED = "moved", _("another time or place")
     CONVERTED = "converted", _("held in another way")
     CANCELLED = "cancelled", _("cancelled")
 

@@ -70,5 +70,4 @@ class Place:
 
 
 def _hour(moment: datetime) -> str:
-    """As the language of the page writes hours."""
-    return moment.strftime(_("%H:%M"))
+    return moment.strftime("%H.%M")

@@ -77,7 +77,7 @@ def _of_the_session(change: SessionChange) -> tuple[str, list[str]]:
 
 def _of_the_end(training: Training) -> tuple[str, list[str]]:
     words = {"title": training.title, "why": training.cancelled_because}
-    return _("Cancelled: %(title)s") % words, [
+    return _("The training is cancelled: %(title)s") % words, [
         _("The training “%(title)s” was cancelled.") % words,
         _("Why: %(why)s") % words,
         _("You need to do nothing."),

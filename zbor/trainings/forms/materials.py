@@ -22,7 +22,7 @@ class MaterialForm(forms.Form):
         label=gettext_lazy("Title"), max_length=300, required=False, help_text=gettext_lazy("Empty: the file's name.")
     )
     when = forms.ChoiceField(label=gettext_lazy("Of use"), choices=MaterialWhen.choices)
-    audience = forms.ChoiceField(label=gettext_lazy("For whom"), choices=MaterialFor.choices)
+    audience = forms.ChoiceField(label=gettext_lazy("Who may take it"), choices=MaterialFor.choices)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

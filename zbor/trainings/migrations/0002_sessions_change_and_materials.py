@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("added", "added"),
-                            ("moved", "moved"),
+                            ("moved", "another time or place"),
                             ("converted", "held in another way"),
                             ("cancelled", "cancelled"),
                         ],

@@ -104,16 +104,14 @@ def listing(standing: Standing, *, now: datetime, year: int | None = None) -> Li
 
 def series(programme: Programme, standing: Standing) -> list[Row]:
     """The trainings of a programme that somebody may see, in the order in which they are; drafts without a day come last."""
-    found = (
-        visible(standing).filter(programme=programme).annotate(starts=Coalesce("begins", Min("sessions__starts_at")))
-    )
-    return rows(sorted(found.prefetch_related("sessions"), key=lambda one: (one.starts is None, one.starts, -one.pk)))
+    found = visible(standing).filter(programme=programme)
+    dated = found.annotate(starts=Coalesce("begins", Min("sessions__starts_at")))
+    return rows(dated.order_by(F("starts").asc(nulls_last=True), "pk"))
 
 
-def rows(found: QuerySet[Training] | list[Training]) -> list[Row]:
+def rows(found: QuerySet[Training]) -> list[Row]:
     """Trainings with the place where they begin."""
-    whole = found.prefetch_related("sessions") if isinstance(found, QuerySet) else found
-    return [_row(one) for one in whole]
+    return [_row(one) for one in found.prefetch_related("sessions")]
 
 
 def _row(training: Training) -> Row:

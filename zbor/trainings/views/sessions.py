@@ -38,7 +38,7 @@ def new(request: PersonRequest, pk: int) -> HttpResponse:
         )
         messages.success(request, _("The session is added."))
         return redirect(page)
-    return form_page(request, form, heading=training.title, button=_("Add the session"), back=page)
+    return form_page(request, form, heading=training.title, button=_("Add this session"), back=page)
 
 
 @opens_to(Door.OFFICE)
