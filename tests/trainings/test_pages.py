@@ -135,7 +135,7 @@ def test_a_session_that_was_moved_says_from_when_to_when_and_why():
 
     shown = page(f"/trainings/{session.training_id}/")
 
-    assert f"Prestavljeno. Prej: {before.told}. Zdaj: {after.told}. Zakaj: Poplava." in shown
+    assert f"Prestavljeno. Prej: {before.where}. Zdaj: {after.where}. Zakaj: Poplava." in shown
 
 
 def test_recordings_are_for_those_who_have_a_seat_and_the_office():

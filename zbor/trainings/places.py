@@ -63,6 +63,12 @@ class Place:
             return _("online")
         return _("%(place)s, and online") % {"place": in_room} if self.mode is Mode.HYBRID else in_room
 
+    def besides(self, other: Self | None) -> str:
+        """When and where, without what is the same in the other."""
+        if other is None or (other.when != self.when and other.where != self.where):
+            return self.told
+        return self.when if other.when != self.when else self.where
+
     @property
     def told(self) -> str:
         """When and where, in one line."""

@@ -49,6 +49,7 @@ class TrainingForm(Dated):
     class Meta:
         model = Training
         formfield_callback = fields_of_ours
+        labels = {"programme": gettext_lazy("Series")}
         fields = [
             "programme",
             "title",

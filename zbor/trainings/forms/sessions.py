@@ -32,6 +32,7 @@ class SessionForm(Dated):
         model = Session
         formfield_callback = fields_of_ours
         fields = ["title", "starts_at", "ends_at", "mode", "venue", "room", "address", "link", "recording"]
+        labels = {"title": gettext_lazy("Title of the session"), "address": gettext_lazy("Street and town")}
         help_texts = {"recording": gettext_lazy("Seen only by those who have a seat.")}
 
     def __init__(self, *args: Any, asks_why: bool, **kwargs: Any) -> None:

@@ -133,7 +133,8 @@ class Told:
 
     session: Session
     place: Place
-    changes: list[tuple[SessionChange, Place | None, Place | None]]
+    changes: list[tuple[SessionChange, str, str]]
+    """Each with what it was before and what it is since then, as far as these differ."""
     is_over: bool
 
 
@@ -143,11 +144,16 @@ def told(training: Training, *, now: datetime) -> list[Told]:
         Told(
             session=one,
             place=Place.of(one),
-            changes=[(each, Place.read(each.before), Place.read(each.after)) for each in one.changes.all()],
+            changes=[_changed(each) for each in one.changes.all()],
             is_over=one.ends_at <= now,
         )
         for one in training.sessions.prefetch_related("changes")
     ]
+
+
+def _changed(change: SessionChange) -> tuple[SessionChange, str, str]:
+    before, after = Place.read(change.before), Place.read(change.after)
+    return change, before.besides(after) if before else "", after.besides(before) if after else ""
 
 
 def owed(training: Training, *, on: date) -> list[Funder]:

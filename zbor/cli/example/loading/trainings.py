@@ -55,7 +55,8 @@ def _fields(told: Taught, programme: Programme, by: Person, known: Known) -> dic
     return {name: getattr(programme, name) for name in actions.TEXTS} | {
         "programme": programme,
         "title": told.title,
-        "lead": "\n\n".join(filter(None, [told.lead, source])),
+        "lead": told.lead,
+        "audience": "\n\n".join(filter(None, [programme.audience, source])),
         "host_name": told.host,
         "region": Region.objects.get(code=told.region),
         "responsible": by,
