@@ -11,8 +11,10 @@ from tests.factories.dossiers import ActFactory, ChronologyEntryFactory, Dossier
 from tests.factories.members import client_as, office, stranger
 from tests.factories.outcomes import AskedDemandFactory
 from tests.factories.projects import ActivityBlockFactory, FunderFactory, ProjectFactory
+from tests.factories.trainings import SessionFactory, TrainingFactory
 from zbor.base.partial_dates import PartialDate
 from zbor.record.actions import note, seal
+from zbor.trainings.enums import Open, TrainingState
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +24,7 @@ ADDRESSES = [
     "/api/demands",
     "/api/institutions",
     "/api/projects",
+    "/api/trainings",
     "/api/journal/heads",
     "/api/licence",
     "/api/office-holders",
@@ -131,6 +134,19 @@ def test_projects_tell_their_blocks_and_funders():
 
     assert found["blocks"] == [{"title": "Usposabljanje", "activities": ["Analize.", "Vrednotenje."]}]
     assert found["funders"] == ["Sklad"]
+
+
+def test_trainings_tell_when_and_where_and_never_the_link():
+    session = SessionFactory(training__title="Osnove", training__points="Ena\n\nDve", link="https://primer.si/skrivno")
+    SessionFactory(training__open_to=Open.NETWORK)
+    TrainingFactory(state=TrainingState.DRAFT, announced_at=None)
+
+    [found] = asked("/api/trainings")
+
+    assert (found["title"], found["points"], found["seats"]) == ("Osnove", ["Ena", "Dve"], 30)
+    assert [(one["starts_at"], one["mode"]) for one in found["sessions"]] == [("2026-12-03T08:00:00Z", "room")]
+    assert found["calendar"] == f"http://127.0.0.1:8000/trainings/{session.training_id}/calendar.ics"
+    assert "skrivno" not in str(found)
 
 
 def test_the_ends_of_the_journal_are_published():

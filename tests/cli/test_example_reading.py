@@ -22,6 +22,7 @@ BOOKS = (
     "dialogue.toml",
     "assembly.toml",
     "press.toml",
+    "trainings.toml",
     "items.toml",
 )
 
@@ -181,6 +182,21 @@ def test_a_clipping_of_a_dossier_that_is_not_there_is_named(copy: Path) -> None:
     change(copy / "press.toml", 'dossiers = ["primer-odlok-prostori"]', 'dossiers = ["ni-ga"]')
 
     with pytest.raises(Malformed, match="press dossier refers to ni-ga"):
+        read(copy)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "fault"),
+    [
+        ('programme = "ucinki"', 'programme = "ni-ga"', "refers to ni-ga"),
+        ("day = 19, ", "", "a session needs a date or a number of days"),
+        ("day = 19, ", "on = 2017-09-26, ", "a date of the public record needs its source"),
+    ],
+)
+def test_a_training_that_cannot_be_is_named(copy: Path, before: str, after: str, fault: str) -> None:
+    change(copy / "trainings.toml", before, after)
+
+    with pytest.raises(Malformed, match=fault):
         read(copy)
 
 

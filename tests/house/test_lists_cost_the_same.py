@@ -22,6 +22,7 @@ from tests.factories.positions import PositionFactory
 from tests.factories.post import MailFactory
 from tests.factories.press import ClippingFactory
 from tests.factories.projects import ProjectFactory
+from tests.factories.trainings import ProgrammeFactory, RegistrationFactory, SessionFactory, TrainingFactory
 from tests.factories.watch import ItemFactory, SourceFactory
 from zbor.consultations.enums import Moderation
 from zbor.members.models import Membership
@@ -45,6 +46,8 @@ class World:
         self.act = ActFactory()
         self.source = SourceFactory()
         self.organisation = member_organisation()
+        self.training = TrainingFactory()
+        self.programme = ProgrammeFactory()
         self.size = 0
 
     def grow_to(self, size):
@@ -67,6 +70,9 @@ class World:
         DecisionFactory.create_batch(more)
         ClippingFactory.create_batch(more, dossiers=[self.dossier])
         ProjectFactory.create_batch(more, is_public=True)
+        SessionFactory.create_batch(more, training__programme=self.programme)
+        SessionFactory.create_batch(more, training=self.training)
+        RegistrationFactory.create_batch(more, training=self.training)
         MailFactory.create_batch(more, state="failed")
         for _number in range(more):
             member_organisation()
@@ -91,10 +97,16 @@ class World:
             "/search/?q=zadetek",
             "/sitemap.xml",
             "/projects/",
+            "/trainings/",
+            "/trainings/programmes/",
+            f"/trainings/programmes/{self.programme.pk}/",
+            f"/trainings/{self.training.pk}/",
+            f"/trainings/{self.training.pk}/calendar.ics",
             "/api/dossiers",
             "/api/demands",
             "/api/institutions",
             "/api/projects",
+            "/api/trainings",
             "/api/dossiers.csv",
             f"/api/dossiers/{self.dossier.pk}",
             "/desk/",

@@ -63,6 +63,7 @@ from zbor.press.models import Clipping
 from zbor.projects.models import Project
 from zbor.publicsite.words import KINDS
 from zbor.runs.models import Run
+from zbor.trainings.models import Lecturer, Material, Programme, Session, Training
 from zbor.watch.models import Item, Source, Watch
 
 pytestmark = pytest.mark.django_db
@@ -75,13 +76,14 @@ NOT_FOR_STRANGERS = (
     "keptpromise", "conclusion", "holder", "holderemail", "holdernote", "mandate", "minutes", "paper", "request",
     "secretanswer", "secretreason", "salutation", "draftassembly", "assembly", "pendingcosigner", "cosignerperson",
     "outside", "journalist", "journalistemail", "journalistnote", "grounds", "bareclipping", "draftsection",
-    "suggestion", "note",
+    "suggestion", "note", "nettraining", "drafttraining", "joinlink", "recording", "participantfile",
 )  # fmt: skip
 """What strangers may not read of a public dossier either."""
 NOT_FOR_OTHERS = (
     "draftround", "draftseed", "pending", "preparedcomment", "preparedballot", "openballot", "draftvote", "run", "talk",
     "promise", "holderemail", "holdernote", "request", "preparedamendment", "salutation", "draftassembly",
-    "pendingcosigner", "cosignerperson", "journalist", "journalistemail", "journalistnote", "grounds",
+    "pendingcosigner", "cosignerperson", "journalist", "journalistemail", "journalistnote", "grounds", "drafttraining",
+    "joinlink", "recording", "participantfile",
 )  # fmt: skip
 """What the network may not read of any dossier: it is the office's, or another organisation's own."""
 FOR_ALL = (
@@ -98,6 +100,7 @@ FOR_ALL = (
     "cosigner",
     "clipping",
     "section",
+    "training",
 )
 FOR_THE_NETWORK = (
     "secretfile",
@@ -123,6 +126,7 @@ FOR_THE_NETWORK = (
     "draftsection",
     "suggestion",
     "note",
+    "nettraining",
 )
 """What they do read; a proof that kept words would have been seen."""
 FAULT = "the view has failed"
@@ -136,7 +140,8 @@ OF_PREFIX: list[tuple[str, type[Model]]] = [
     ("/institutions/", Institution), ("/letters/", Dispatch), ("/mail/", Mail), ("/network/affiliations/", Affiliation),
     ("/network/bodies/", Body), ("/network/organisations/", Organisation), ("/network/people/", Person),
     ("/network/<kind>/", Affiliation), ("/positions/cosigners/", Cosigner), ("/positions/others/", OutsidePosition), ("/positions/demands/", Demand), ("/runs/", Run), ("/press/", Clipping), ("/positions/notes/", Note), ("/positions/parts/", Demand), ("/positions/sections/", Section), ("/positions/suggestions/", Suggestion), ("/positions/", Position),
-    ("/submissions/", Submission), ("/projects/", Project), ("/watch/acts/", Act), ("/watch/items/", Item), ("/watch/sources/", Source), ("/watch/", Watch),
+    ("/submissions/", Submission), ("/projects/", Project), ("/trainings/programmes/", Programme), ("/trainings/sessions/", Session), ("/trainings/lecturers/", Lecturer),
+    ("/trainings/materials/", Material), ("/trainings/", Training), ("/watch/acts/", Act), ("/watch/items/", Item), ("/watch/sources/", Source), ("/watch/", Watch),
 ]  # fmt: skip
 """What the first number in an address is the number of; the first line that fits counts."""
 OF_NAME: dict[str, type[Model]] = {
@@ -150,6 +155,7 @@ DATED: dict[str, type[Model]] = {
     "official": Dossier, "milestone": Milestone, "task": Task, "consultation": Consultation, "vote": Decision,
     "assembly": Assembly, "amendments": Position, "signing": CosigningRound, "joining": OutsidePosition,
     "session": GroupSession, "meeting": Talk, "promise": Commitment, "request": InformationRequest,
+    "training": Session,
 }  # fmt: skip
 """What stands in the calendar, by the kinds of its keys."""
 VISITORS: dict[str, Callable[[], Person | None]] = {

@@ -18,10 +18,12 @@ from zbor.api.shapes import (
     InfluenceOut,
     OutcomeOut,
     ProjectOut,
+    SessionOut,
     SharesOut,
     TermCountOut,
     TermGroupOut,
     TermsOut,
+    TrainingOut,
 )
 from zbor.base.partial_dates import PartialDate
 from zbor.calc.deadlines import TermCount
@@ -34,6 +36,9 @@ from zbor.positions.models import Demand
 from zbor.projects.models import Project
 from zbor.publicsite.queries import address_of
 from zbor.publicsite.words import absolute
+from zbor.trainings.enums import TrainingState
+from zbor.trainings.models import Session, Training
+from zbor.trainings.places import Place
 
 INFLUENCE_COLUMNS = (
     "dimension", "key", "label", "total", "accepted", "partly", "rejected", "unknown", "known", "accepted_share",
@@ -184,6 +189,43 @@ def project_out(project: Project) -> ProjectOut:
         funders=[funder.name for funder in project.funders.all()],
         is_example=project.is_example,
         address=absolute(reverse("projects:show", args=[project.slug])),
+    )
+
+
+def training_out(training: Training) -> TrainingOut:
+    hosts = [str(training.host) if training.host else "", training.host_name]
+    return TrainingOut(
+        id=training.pk,
+        title=training.title,
+        programme=str(training.programme) if training.programme else None,
+        lead=training.lead,
+        goal=training.goal,
+        audience=training.audience,
+        points=_lines(training.points),
+        region=str(training.region) if training.region else None,
+        host=", ".join(filter(None, hosts)),
+        lecturers=[one.name for one in training.lecturers.all()],
+        sessions=[_session_out(one) for one in training.sessions.all()],
+        seats=training.capacity,
+        price_members=str(training.price_members),
+        price_others=str(training.price_others),
+        register_until=training.closes_at,
+        is_cancelled=training.state == TrainingState.CANCELLED,
+        funders=[funder.name for funder in training.funders.all()],
+        is_example=training.is_example,
+        address=absolute(reverse("trainings:show", args=[training.pk])),
+        calendar=absolute(reverse("trainings:calendar", args=[training.pk])),
+    )
+
+
+def _session_out(session: Session) -> SessionOut:
+    return SessionOut(
+        title=session.title,
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
+        mode=session.mode,
+        place=Place.of(session).where,
+        is_cancelled=session.cancelled_at is not None,
     )
 
 

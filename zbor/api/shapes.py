@@ -168,6 +168,40 @@ class ProjectOut(Schema):
     address: str
 
 
+class SessionOut(Schema):
+    """When and where people meet; the link to join is for those who have a seat."""
+
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    mode: str = Field(description="room, online or hybrid")
+    place: str
+    is_cancelled: bool
+
+
+class TrainingOut(Schema):
+    id: int
+    title: str
+    programme: str | None
+    lead: str
+    goal: str
+    audience: str
+    points: list[str]
+    region: str | None
+    host: str
+    lecturers: list[str]
+    sessions: list[SessionOut]
+    seats: int
+    price_members: str
+    price_others: str
+    register_until: datetime | None
+    is_cancelled: bool
+    funders: list[str]
+    is_example: bool
+    address: str
+    calendar: str
+
+
 class PopoloSource(Schema):
     url: str
 

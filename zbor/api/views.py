@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Annotated
 
 from django.conf import settings
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -22,6 +23,7 @@ from zbor.api.filling import (
     project_out,
     term_rows,
     terms_out,
+    training_out,
 )
 from zbor.api.shapes import (
     DemandsOut,
@@ -34,6 +36,7 @@ from zbor.api.shapes import (
     PopoloOut,
     ProjectOut,
     TermsOut,
+    TrainingOut,
 )
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
@@ -49,6 +52,7 @@ from zbor.publicsite.forms import LONGEST, narrowed_of, wanted_of, within_of
 from zbor.publicsite.queries import Wanted
 from zbor.publicsite.words import absolute
 from zbor.record.queries import heads_by_day
+from zbor.trainings.queries import visible as visible_trainings
 
 A_YEAR = 366
 
@@ -157,6 +161,17 @@ def institutions(request: HttpRequest) -> list[Institution]:
 @api.get("/projects", response=list[ProjectOut], summary="Public projects")
 def projects(request: HttpRequest) -> list[ProjectOut]:
     return [project_out(one) for one in visible_projects(STRANGER).prefetch_related("blocks", "funders")]
+
+
+@api.get("/trainings", response=list[TrainingOut], summary="Trainings that are open to everybody, the latest first")
+def trainings(request: HttpRequest, part: Query[Part]) -> list[TrainingOut]:
+    whole = (
+        visible_trainings(STRANGER)
+        .select_related("programme", "host", "region")
+        .order_by(F("begins").desc(nulls_last=True), "-pk")
+    )
+    shown = whole.prefetch_related("sessions", "lecturers", "funders")[part.offset : part.offset + part.limit]
+    return [training_out(one) for one in shown]
 
 
 @api.get(

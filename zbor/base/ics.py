@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.utils.encoding import iri_to_uri
 from django.utils.translation import get_language
 from icalendar import Calendar
 from icalendar import Event as Component
-from icalendar.prop import vText
+from icalendar.prop import vCalAddress, vText
 
 from zbor.base.writable import writable
 
@@ -18,6 +19,13 @@ TYPE = "text/calendar; charset=utf-8"
 ASKED_AGAIN_AFTER = timedelta(hours=4)
 """So often a subscribed calendar is worth asking for."""
 ONE_DAY = timedelta(days=1)
+
+
+class Method(StrEnum):
+    """What a program is to do with a file that came to it by mail or was fetched once (RFC 5546)."""
+
+    PUBLISH = "PUBLISH"
+    CANCEL = "CANCEL"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +47,14 @@ class Entry:
     url: str = ""
     category: str = ""
     takes_time: bool = False
+    is_cancelled: bool = False
 
 
-def calendar(entries: Iterable[Entry], *, name: str = "") -> bytes:
-    """The entries as one file. A file that is imported once, and not followed, carries no name of a calendar."""
+def calendar(entries: Iterable[Entry], *, name: str = "", method: Method | None = None) -> bytes:
+    """The entries as one file. A file that is imported once, and not followed, carries no name of a calendar.
+
+    With a `method` each entry names the network as its organiser, as the standard wants it.
+    """
     whole = Calendar()
     whole.add(
         "prodid",
@@ -50,6 +62,8 @@ def calendar(entries: Iterable[Entry], *, name: str = "") -> bytes:
     )
     whole.add("version", "2.0")
     whole.add("calscale", "GREGORIAN")
+    if method:
+        whole.add("method", method.value)
     if name:
         whole.add("name", vText(_clean(name)))
         whole.add("x-wr-calname", vText(_clean(name)))
@@ -57,7 +71,10 @@ def calendar(entries: Iterable[Entry], *, name: str = "") -> bytes:
         whole.add("refresh-interval", ASKED_AGAIN_AFTER, parameters={"VALUE": "DURATION"})
         whole.add("x-published-ttl", "PT4H")
     for one in entries:
-        whole.add_component(_component(one))
+        written = _component(one)
+        if method:
+            written.add("organizer", _organiser())
+        whole.add_component(written)
     return bytes(whole.to_ical())
 
 
@@ -79,9 +96,15 @@ def _component(entry: Entry) -> Component:
         written.add("url", address)
     if entry.category:
         written.add("categories", [_clean(entry.category)])
-    written.add("status", "CONFIRMED")
-    written.add("transp", "OPAQUE" if entry.takes_time else "TRANSPARENT")
+    written.add("status", "CANCELLED" if entry.is_cancelled else "CONFIRMED")
+    written.add("transp", "OPAQUE" if entry.takes_time and not entry.is_cancelled else "TRANSPARENT")
     return written
+
+
+def _organiser() -> vCalAddress:
+    address = vCalAddress(f"mailto:{settings.NETWORK_EMAIL}")
+    address.params["cn"] = vText(_clean(settings.NETWORK_NAME))
+    return address
 
 
 def _when(written: Component, entry: Entry) -> None:

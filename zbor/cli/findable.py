@@ -10,6 +10,7 @@ from zbor.positions.actions import make_findable as keep_positions
 from zbor.press.actions import make_findable as keep_clippings
 from zbor.projects.actions import keep_findable as keep_projects
 from zbor.search.actions import fold_all
+from zbor.trainings.actions import keep_findable as keep_trainings
 from zbor.watch.actions.findable import keep_findable as keep_items
 
 ROOMS = {
@@ -23,6 +24,7 @@ ROOMS = {
     "positions": keep_positions,
     "outcomes": keep_outcomes,
     "projects": keep_projects,
+    "trainings": keep_trainings,
 }
 """What lets exactly that be found which there is in each room, and says how many rows changed."""
 

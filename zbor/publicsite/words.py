@@ -33,6 +33,7 @@ KINDS: "dict[str, StrOrPromise]" = {
     "assembly": gettext_lazy("Assemblies"),
     "outside": gettext_lazy("Positions of others"),
     "project": gettext_lazy("Projects"),
+    "training": gettext_lazy("Trainings"),
     "group": gettext_lazy("Dialogue groups"),
     "session": gettext_lazy("Sessions of groups"),
     "commitment": gettext_lazy("Promises"),

@@ -20,6 +20,29 @@ class Mode(TextChoices):
     HYBRID = "hybrid", _("in a room and online")
 
 
+class ChangeKind(TextChoices):
+    """What may happen to a session once it is announced."""
+
+    ADDED = "added", _("added")
+    MOVED = "moved", _("another time or place")
+    CONVERTED = "converted", _("held in another way")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+class MaterialWhen(TextChoices):
+    """When it is of use; before sorts first."""
+
+    BEFORE = "before", _("before the training")
+    AFTER = "after", _("after the training")
+
+
+class MaterialFor(TextChoices):
+    """Who may take it."""
+
+    PARTICIPANTS = "participants", _("those who have a seat")
+    EVERYONE = "everyone", _("everybody who sees the training")
+
+
 class Open(TextChoices):
     """Who may register."""
 

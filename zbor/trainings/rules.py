@@ -1,8 +1,8 @@
 """Who may see, keep and enter trainings."""
 
 from zbor.members.standing import Standing
-from zbor.trainings.enums import Open, Seat, TrainingState
-from zbor.trainings.models import Registration, Training
+from zbor.trainings.enums import MaterialFor, Open, Seat, TrainingState
+from zbor.trainings.models import Material, Registration, Training
 
 
 def may_keep(standing: Standing) -> bool:
@@ -23,3 +23,19 @@ def may_see(standing: Standing, training: Training) -> bool:
 def has_seat(registration: Registration) -> bool:
     """Sees the link to join, gets reminders, is expected at the door."""
     return registration.seat == Seat.SEATED
+
+
+def takes_part(standing: Standing, training: Training, registration: Registration | None) -> bool:
+    """Reads what is for participants: recordings, and materials that are not for everybody. `registration` is the visitor's
+    own, by signing in or by the link in their letters."""
+    if standing.is_office:
+        return True
+    return registration is not None and registration.training_id == training.pk and has_seat(registration)
+
+
+def may_take(material: Material, *, standing: Standing, registration: Registration | None) -> bool:
+    """Open a material."""
+    training = material.training
+    if takes_part(standing, training, registration):
+        return True
+    return material.audience == MaterialFor.EVERYONE and may_see(standing, training)

@@ -19,6 +19,7 @@ from tests.factories.dialogue import (
 from tests.factories.dossiers import DossierFactory, MilestoneFactory, TaskFactory
 from tests.factories.members import individual_member, member_organisation, office, outsider, representative, staff
 from tests.factories.positions import PositionFactory
+from tests.factories.trainings import SessionFactory
 from tests.factories.watching import ItemFactory
 from zbor.decisions import actions as decisions
 from zbor.decisions.enums import Phase
@@ -30,6 +31,7 @@ from zbor.dossiers.models import Dossier
 from zbor.members.queries import standing_of
 from zbor.members.standing import STRANGER
 from zbor.positions.models import CosigningRound, OutsidePosition
+from zbor.trainings.enums import Open
 from zbor.watch.enums import Triage
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +73,7 @@ def one_of_each(visibility=Visibility.INTERNAL, *, member):
     TalkFactory(kind=TalkKind.MEETING, at=MOMENT, institution__short_name="MK", holder=None)
     InformationRequestFactory(what="Zapisnik", asked_on=date(2026, 10, 23))
     ItemFactory(title="Najdba", deadline_on=DAY)
+    SessionFactory(training__title="Osnove", training__open_to=Open.NETWORK, starts_at=MOMENT)
     return dossier
 
 
@@ -94,6 +97,7 @@ def test_the_office_sees_one_of_every_kind_in_its_order():
         (Kind.WATCHED, "Najdba"),
         (Kind.ASSEMBLY, "Zbor"),
         (Kind.MEETING, "MK"),
+        (Kind.TRAINING, "Osnove"),
         (Kind.CONSULTATION, "Posvetovanje"),
         (Kind.VOTE, "Glasovanje"),
         (Kind.AMENDMENTS, "Osnutek"),
@@ -123,7 +127,7 @@ def test_outside_the_network_of_a_public_dossier_the_deadline_and_the_signing_ar
     one_of_each(Visibility.PUBLIC, member=person or office())
 
     assert of(person) == [(Kind.OFFICIAL, "Dosje"), (Kind.SIGNING, "Podpisi")]
-    assert {Kind.OFFICIAL, Kind.SIGNING} == set(FOR_EVERYBODY)
+    assert {Kind.TRAINING, Kind.OFFICIAL, Kind.SIGNING} == set(FOR_EVERYBODY)
 
 
 def test_what_one_may_not_see_cannot_be_asked_for_by_its_key_either():

@@ -13,6 +13,7 @@ from zbor.cli.example.pressing import Press
 from zbor.cli.example.rounds import Project, Round
 from zbor.cli.example.shapes import Act, FactDossier, Institution, Members, OfficeHolder, Person
 from zbor.cli.example.talking import Dialogue
+from zbor.cli.example.teaching import Teaching, faults_of_teaching
 from zbor.cli.example.watching import Items, faults_of_items
 
 HERE = Path(__file__).parent
@@ -51,6 +52,7 @@ class Example:
     dialogue: Dialogue
     assembly: Meeting
     press: Press
+    teaching: Teaching
     items: Items
     texts: dict[str, str] = field(hash=False)
 
@@ -82,6 +84,7 @@ def read(folder: Path = HERE) -> Example:
         dialogue=built(Dialogue, table(folder / "dialogue.toml"), "dialogue.toml"),
         assembly=built(Meeting, table(folder / "assembly.toml"), "assembly.toml"),
         press=built(Press, table(folder / "press.toml"), "press.toml"),
+        teaching=built(Teaching, table(folder / "trainings.toml"), "trainings.toml"),
         items=built(Items, table(folder / "items.toml"), "items.toml"),
         texts={path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("texts/*.md"))},
     )
@@ -127,6 +130,7 @@ def faults_of(example: Example) -> Iterator[str]:
         faults_of_dialogue,
         faults_of_assembly,
         faults_of_press,
+        faults_of_trainings,
         faults_of_found,
     )
     for check in checks:
@@ -275,6 +279,11 @@ def faults_of_press(example: Example) -> Iterator[str]:
     dossiers = (code for one in told.clipping for code in one.dossiers)
     yield from absent("press", "person", [told.by], set(example.people))
     yield from absent("press", "dossier", dossiers, {each.dossier.code for each in example.rounds})
+
+
+def faults_of_trainings(example: Example) -> Iterator[str]:
+    """Trainings are kept by one of the invented people."""
+    return faults_of_teaching(example.teaching, people=set(example.people))
 
 
 def faults_of_found(example: Example) -> Iterator[str]:

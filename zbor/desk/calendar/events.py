@@ -16,6 +16,7 @@ class Kind(TextChoices):
     ASSEMBLY = "assembly", _("assembly")
     SESSION = "session", _("session of a dialogue group")
     MEETING = "meeting", _("meeting")
+    TRAINING = "training", _("training")
     OFFICIAL = "official", _("official deadline")
     CONSULTATION = "consultation", _("end of a consultation")
     VOTE = "vote", _("end of a vote")
@@ -29,7 +30,7 @@ class Kind(TextChoices):
     WATCHED = "watched", _("deadline of what we watch")
 
 
-FOR_EVERYBODY = (Kind.OFFICIAL, Kind.SIGNING)
+FOR_EVERYBODY = (Kind.TRAINING, Kind.OFFICIAL, Kind.SIGNING)
 """The kinds of which strangers see something."""
 
 

@@ -9,7 +9,7 @@ from zbor.base import ics
 from zbor.desk.calendar.events import Event, Kind
 from zbor.desk.calendar.history import Revision
 
-APPOINTMENTS = frozenset({Kind.ASSEMBLY, Kind.SESSION, Kind.MEETING})
+APPOINTMENTS = frozenset({Kind.ASSEMBLY, Kind.SESSION, Kind.MEETING, Kind.TRAINING})
 """What takes up somebody's time; a deadline does not."""
 
 

@@ -1,6 +1,8 @@
 """Programmes, trainings and their sessions; who registered."""
 
+from zbor.trainings.models.changes import SessionChange
 from zbor.trainings.models.courses import Lecturer, Programme, Session, Training
+from zbor.trainings.models.materials import Material
 from zbor.trainings.models.seats import Move, Registration
 
-__all__ = ["Lecturer", "Move", "Programme", "Registration", "Session", "Training"]
+__all__ = ["Lecturer", "Material", "Move", "Programme", "Registration", "Session", "SessionChange", "Training"]

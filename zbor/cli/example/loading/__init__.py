@@ -16,6 +16,7 @@ from zbor.cli.example.loading.network import load_network
 from zbor.cli.example.loading.press import load_press
 from zbor.cli.example.loading.projects import load_project
 from zbor.cli.example.loading.rounds import load_rounds
+from zbor.cli.example.loading.trainings import load_trainings
 from zbor.cli.example.loading.watches import load_watches
 from zbor.cli.example.reading import read
 from zbor.cli.trouble import Trouble
@@ -47,6 +48,7 @@ def load(*, now: datetime) -> bool:
         load_facts(example, known)
         load_rounds(example, known)
         load_project(example, known)
+        load_trainings(example.teaching, known)
         load_dialogue(example, known)
         load_assembly(example, known)
         load_press(example, known)

@@ -1,0 +1,77 @@
+"""Keep what people read before a training and take home from it."""
+
+from datetime import datetime
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from zbor.base.refusals import Refused
+from zbor.dossiers.actions.documents import sha256_of, too_large
+from zbor.members.models import Person
+from zbor.record.actions import note
+from zbor.trainings.actions.guards import locked, must_keep
+from zbor.trainings.enums import MaterialFor, MaterialWhen
+from zbor.trainings.models import Material, Training
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+
+@transaction.atomic
+def add_material(
+    *,
+    training: Training,
+    title: str,
+    when: MaterialWhen,
+    audience: MaterialFor,
+    by: Person,
+    now: datetime,
+    upload: "UploadedFile[bytes] | None" = None,
+    url: str = "",
+) -> tuple[Material, bool]:
+    """Lay a file or a link beside a training, and say whether it is new: the same is kept once."""
+    must_keep(by, now)
+    if (upload is None) == (not url):
+        raise Refused(_("Give a file or an address, one of the two."))
+    kept = locked(training)
+    material = Material(training=kept, url=url, when=when, audience=audience, at=now, by=by)
+    if upload is not None:
+        _must_fit(upload.size or 0)
+        material.filename = PurePath(upload.name or "").name[-200:]
+        material.size, material.sha256 = upload.size or 0, sha256_of(upload)
+    known = Material.objects.filter(training=kept, url=url, sha256=material.sha256).first()
+    if known is not None:
+        return known, False
+    material.title = title or material.filename or url[:300]
+    if upload is not None:
+        suffix = PurePath(material.filename).suffix.lower()[:10]
+        material.file.save(f"{material.sha256[:32]}{suffix}", upload, save=False)
+    material.save()
+    told = {"material": material.pk, "title": material.title, "sha256": material.sha256, "audience": audience.value}
+    note("training.material_added", by=by, subject=kept, **told)
+    return material, True
+
+
+@transaction.atomic
+def remove_material(*, material: Material, by: Person, now: datetime) -> None:
+    """Throw a material away for good; twice does no harm."""
+    must_keep(by, now)
+    training = locked(material.training)
+    kept = Material.objects.filter(pk=material.pk).first()
+    if kept is None:
+        return
+    file, name = kept.file, str(kept.file.name or "")
+    note("training.material_removed", by=by, subject=training, title=kept.title, sha256=kept.sha256)
+    kept.delete()
+    if name:
+        transaction.on_commit(lambda: file.storage.delete(name))
+
+
+def _must_fit(size: int) -> None:
+    if size > settings.UPLOAD_LIMIT:
+        raise Refused(too_large(size))
+    if size == 0:
+        raise Refused(_("The file is empty."))

@@ -1,0 +1,41 @@
+"""The form of a material: a file or an address."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.conf import settings
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from zbor.dossiers.actions.documents import too_large
+from zbor.trainings.enums import MaterialFor, MaterialWhen
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+
+class MaterialForm(forms.Form):
+    file = forms.FileField(label=gettext_lazy("File"), max_length=200, required=False)
+    url = forms.URLField(label=gettext_lazy("Or an address"), max_length=500, required=False, assume_scheme="https")
+    title = forms.CharField(
+        label=gettext_lazy("Title"), max_length=300, required=False, help_text=gettext_lazy("Empty: the file's name.")
+    )
+    when = forms.ChoiceField(label=gettext_lazy("Of use"), choices=MaterialWhen.choices)
+    audience = forms.ChoiceField(label=gettext_lazy("Who may take it"), choices=MaterialFor.choices)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].help_text = _("At most %(limit)s.") % {"limit": filesizeformat(settings.UPLOAD_LIMIT)}
+
+    def clean_file(self) -> "UploadedFile[bytes] | None":
+        upload: UploadedFile[bytes] | None = self.cleaned_data["file"]
+        if upload is not None and (upload.size or 0) > settings.UPLOAD_LIMIT:
+            raise forms.ValidationError(too_large(upload.size or 0))
+        return upload
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors and bool(cleaned.get("file")) == bool(cleaned.get("url")):
+            self.add_error("url", _("Give a file or an address, one of the two."))
+        return cleaned

@@ -1,0 +1,82 @@
+"""Materials of a training: laid down by the office, handed out under guard."""
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from zbor.base.doors import opens_to
+from zbor.base.enums import Door
+from zbor.members.doors import MemberRequest, PersonRequest
+from zbor.trainings import actions
+from zbor.trainings.enums import MaterialFor, MaterialWhen
+from zbor.trainings.forms.materials import MaterialForm
+from zbor.trainings.models import Material, Training
+from zbor.trainings.queries.courses import registration_of
+from zbor.trainings.rules import may_take
+from zbor.trainings.views.pages import form_page, turned_away
+
+
+@opens_to(Door.EVERYONE)
+def download(request: MemberRequest, pk: int) -> HttpResponseBase:
+    """A file for those who may take it; what lies at an address of its own has no download."""
+    material = Material.objects.select_related("training").exclude(file="").filter(pk=pk).first()
+    if material is None:
+        return turned_away(request)
+    registration = registration_of(material.training, request.standing.person)
+    if not may_take(material, standing=request.standing, registration=registration):
+        return turned_away(request)
+    return handed_out(material)
+
+
+def handed_out(material: Material) -> HttpResponseBase:
+    """The file as a download, never as a page of ours. Whoever asks has been let in."""
+    response = FileResponse(
+        material.file.open("rb"),
+        as_attachment=True,
+        filename=material.filename,
+        content_type="application/octet-stream",
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@opens_to(Door.OFFICE)
+def new(request: PersonRequest, pk: int) -> HttpResponse:
+    """Lay a file or a link beside a training."""
+    training = get_object_or_404(Training, pk=pk)
+    form = MaterialForm(request.POST or None, request.FILES or None)
+    page = reverse("trainings:show", args=[pk])
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        material, is_new = actions.add_material(
+            training=training,
+            upload=told["file"],
+            url=told["url"],
+            title=told["title"],
+            when=MaterialWhen(told["when"]),
+            audience=MaterialFor(told["audience"]),
+            by=request.user,
+            now=timezone.now(),
+        )
+        if is_new:
+            messages.success(request, _("The material is kept."))
+        else:
+            messages.warning(request, _("This is here already, as “%(title)s”.") % {"title": material.title})
+        return redirect(page)
+    return form_page(request, form, heading=training.title, button=_("Add the material"), back=page)
+
+
+@opens_to(Door.OFFICE)
+@require_POST
+def remove(request: PersonRequest, pk: int) -> HttpResponse:
+    """Throw a material away."""
+    material = get_object_or_404(Material, pk=pk)
+    actions.remove_material(material=material, by=request.user, now=timezone.now())
+    messages.success(request, _("“%(title)s” was thrown away.") % {"title": material.title})
+    return redirect("trainings:show", material.training_id)
