@@ -40,7 +40,7 @@ def settle(entries: Iterable[Entry], terms: Terms, now: datetime, arriving: Coll
     gone = {one.key for one in lapsed}
     counted = [one for one in known if one.stand is not Stand.WAITING and one.key not in gone]
     serving = _Serving(terms, now, counted, frozenset(arriving))
-    waits = {}
+    waits: dict[int, Waiting] = {}
     for one in sorted((one for one in known if one.stand is Stand.WAITING), key=lambda one: one.order):
         why = serving.why_not(one)
         if why is None:
@@ -77,9 +77,9 @@ class _Serving:
             return Why.BEGUN
         if terms.members_first_until is not None and self.now < terms.members_first_until and not one.is_member:
             return Why.MEMBERS_FIRST
-        if one.organisation is not None and terms.per_organisation is not None:
-            if self.of_organisation[one.organisation] >= terms.per_organisation:
-                return Why.ORGANISATION
+        most = terms.per_organisation
+        if one.organisation is not None and most is not None and self.of_organisation[one.organisation] >= most:
+            return Why.ORGANISATION
         return None if self.free > 0 else Why.FULL
 
     def serve(self, one: Entry) -> None:
