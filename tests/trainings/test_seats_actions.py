@@ -303,7 +303,9 @@ def test_the_office_registers_after_the_deadline_and_at_the_door_and_never_over_
     training.save()
 
     at_the_door = [
-        register_for(training=training, applicant=applicant(name, f"{name}@primer.example"), answers={}, by=by, now=BEGINS + HOUR)
+        register_for(
+            training=training, applicant=applicant(name, f"{name}@primer.example"), answers={}, by=by, now=BEGINS + HOUR
+        )
         for name in ("ana", "bor")
     ]
 
@@ -498,7 +500,8 @@ def test_a_colleague_who_has_an_account_is_known_and_may_withdraw_and_so_may_who
 
 
 @pytest.mark.parametrize(
-    ("people", "words"), [([], "at least one"), ([("A", f"a{n}@x.example") for n in range(MOST_AT_ONCE + 1)], "At most 20")]
+    ("people", "words"),
+    [([], "at least one"), ([("A", f"a{n}@x.example") for n in range(MOST_AT_ONCE + 1)], "At most 20")],
 )
 def test_a_group_has_some_people_and_not_too_many(people, words):
     with pytest.raises(Refused, match=words):

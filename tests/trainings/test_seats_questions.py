@@ -32,7 +32,9 @@ def in_english():
 
 @pytest.fixture
 def meal():
-    return QuestionFactory(training=announced(), kind=QuestionKind.ONE_OF, choices=["vse", "brez mesa"], text="Kaj jeste?")
+    return QuestionFactory(
+        training=announced(), kind=QuestionKind.ONE_OF, choices=["vse", "brez mesa"], text="Kaj jeste?"
+    )
 
 
 def answered(question, value="vse"):
@@ -288,4 +290,4 @@ def test_answers_without_a_day_stay(meal):
     enter(meal.training, answers={meal.pk: "vse"})
 
     assert actions.forget_answers(now=BEGINS + 999 * DAY) == 0
-    assert Seat.SEATED == Answer.objects.get().registration.seat
+    assert Answer.objects.get().registration.seat == Seat.SEATED
