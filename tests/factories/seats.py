@@ -60,4 +60,6 @@ def link(registration):
 
 
 def letters_to(registration):
-    return [one.subject.partition(":")[0] for one in Mail.objects.filter(to=registration.email).order_by("pk")]
+    """Of which moves somebody was written, in order; `again` is the link sent once more."""
+    moves = {f"registration-move-{one.pk}": one.after for one in registration.moves.all()}
+    return [moves.get(one.once, "again") for one in Mail.objects.filter(to=registration.email).order_by("pk")]

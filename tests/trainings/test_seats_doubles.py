@@ -82,7 +82,7 @@ def test_joining_keeps_what_stands_better_and_what_only_the_other_says():
         seated, person, "041", True, {question.pk: "da"},
     )  # fmt: skip
     assert Registration.objects.get(pk=one.pk).seat == Seat.LEFT
-    assert letters_to(one) == ["Your registration is withdrawn"]
+    assert letters_to(one) == ["left"]
     assert Registration.objects.get(pk=first.pk).seat == Seat.WAITING
 
 
