@@ -211,6 +211,7 @@ WITHOUT_SECRETS = [
     "without_readers",
     "without_watches",
     "without_calendars",
+    "without_registrations",
 ]
 LOGGING = {
     "version": 1,
@@ -226,6 +227,10 @@ LOGGING = {
             "()": "zbor.base.logs.WithoutSecrets",
             "beginning": "/calendar/of/",
         },  # personal calendars
+        "without_registrations": {
+            "()": "zbor.base.logs.WithoutSecrets",
+            "beginning": "/trainings/r/",
+        },  # links of registrations
         "in_earnest": {"()": "django.utils.log.RequireDebugFalse"},
     },
     "handlers": {

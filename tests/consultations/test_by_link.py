@@ -19,9 +19,9 @@ from tests.factories.members import (
     representative,
     staff,
 )
+from zbor.base.tokens import fingerprint
 from zbor.consultations import letters
 from zbor.consultations.enums import Moderation, Value
-from zbor.consultations.links import fingerprint
 from zbor.consultations.models import AnswerLink, Comment, Consultation, Response, Statement
 from zbor.post.enums import State
 from zbor.post.models import Mail

@@ -7,11 +7,11 @@ import pytest
 
 from tests.factories.notices import TUESDAY, reader, stranger_who_confirmed, told, wants
 from zbor.base.refusals import Refused
+from zbor.base.tokens import fingerprint
 from zbor.notices.actions import confirm, deliver_due, invite, leave, purge
 from zbor.notices.enums import Pace
 from zbor.notices.models import Correspondent, LeaveLink, Notice, Wish
 from zbor.notices.queries import confirmed_wishes, confirming, leaving
-from zbor.notices.tokens import fingerprint
 from zbor.post.enums import State
 from zbor.post.models import Mail, Return
 

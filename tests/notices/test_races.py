@@ -6,10 +6,10 @@ import pytest
 
 from tests.factories.notices import TUESDAY, reader, stranger_who_confirmed, told
 from tests.racing import at_once
+from zbor.base.tokens import fingerprint
 from zbor.notices.actions import correspondent_of, deliver_due, invite, leave
 from zbor.notices.enums import Pace
 from zbor.notices.models import Correspondent, LeaveLink, Notice, Wish
-from zbor.notices.tokens import fingerprint
 from zbor.post.models import Mail
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -9,6 +9,7 @@ from tests.factories.members import member_organisation, office, representative
 from tests.factories.positions import PositionFactory
 from zbor.base.names import name_key
 from zbor.base.refusals import Refused
+from zbor.base.tokens import fingerprint
 from zbor.dossiers.enums import Visibility
 from zbor.positions.actions import cosigning as actions
 from zbor.positions.actions.cosigning_outside import (
@@ -17,7 +18,6 @@ from zbor.positions.actions.cosigning_outside import (
     send_new_links,
     withdraw_cosigner,
 )
-from zbor.positions.cosigning import fingerprint
 from zbor.positions.enums import CosignerState
 from zbor.positions.models import Cosigner, CosigningRound
 from zbor.positions.queries.cosigning import board, cosigned_count, cosigners_of

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from zbor.base.templatetags.zbor import days_left, weekday_and_day
+from zbor.base.tokens import new_token
 from zbor.consultations.enums import Origin, Phase
-from zbor.consultations.links import new_token, open_way
+from zbor.consultations.links import open_way
 from zbor.consultations.models import Consultation, Statement
 from zbor.consultations.queries.waves import invitation_key
 from zbor.members.models import Person

@@ -9,7 +9,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from zbor.base.templatetags.zbor import days_left, weekday_and_day
-from zbor.consultations.links import new_token, open_way
+from zbor.base.tokens import new_token
+from zbor.consultations.links import open_way
 from zbor.consultations.models import Consultation, Reminder
 from zbor.consultations.queries.reminders import Reminded
 from zbor.post.actions import owe

@@ -1,25 +1,12 @@
 """Personal links to a consultation: a token that only its letter knows, and a row that knows the token's fingerprint."""
 
-import hashlib
-import secrets
 from datetime import datetime, timedelta
 
+from zbor.base.tokens import fingerprint
 from zbor.consultations.models import AnswerLink, Consultation
 from zbor.members.models import Person
 
-TOKEN_BYTES = 24
-"""192 bits nobody guesses, in 32 characters that fit a line of a letter."""
 WITHOUT_A_DEADLINE = timedelta(days=30)
-
-
-def new_token() -> str:
-    """A token for one letter; it is kept nowhere else."""
-    return secrets.token_urlsafe(TOKEN_BYTES)
-
-
-def fingerprint(token: str) -> str:
-    """What is kept of a token. It is random, so that the plain hash cannot be tried out."""
-    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
 def open_way(token: str, *, consultation: Consultation, person: Person, now: datetime) -> AnswerLink:

@@ -1,6 +1,5 @@
 """Make, keep, narrow and take back the secret address of one's calendar."""
 
-import secrets
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -8,14 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused
-from zbor.desk.calendar.addresses import fingerprint
+from zbor.base.tokens import fingerprint, new_token
 from zbor.desk.models import CalendarAddress
 from zbor.members.models import Person
 from zbor.members.queries import standing_of
 from zbor.record.actions import note
 
 LASTS = timedelta(days=365)
-TOKEN_BYTES = 24
 
 
 @transaction.atomic
@@ -24,7 +22,7 @@ def make_calendar_address(*, by: Person, is_mine_only: bool, now: datetime) -> s
     if not standing_of(by, on=timezone.localdate(now)).is_network:
         raise Refused(_("Only people of the network have a calendar address."))
     person = _alone(by)
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    token = new_token()
     kept = {
         "token_sha256": fingerprint(token),
         "is_mine_only": is_mine_only,

@@ -10,11 +10,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from zbor.base.tokens import fingerprint, new_token
 from zbor.funders.queries import owed_on
 from zbor.notices import parts
 from zbor.notices.models import Correspondent, LeaveLink, Notice, Wish
 from zbor.notices.parts import Told
-from zbor.notices.tokens import fingerprint, new_token
 from zbor.post.actions import owe
 from zbor.post.models import Mail
 

@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db.models import F, QuerySet
 
+from zbor.base.tokens import fingerprint
 from zbor.members.models import Person
 from zbor.notices.enums import Pace
 from zbor.notices.kinds import KINDS, kind_called
 from zbor.notices.models import Correspondent, LeaveLink, Notice, Wish
 from zbor.notices.pacing import Rhythm
-from zbor.notices.tokens import CONFIRMS_FOR, fingerprint
+from zbor.notices.tokens import CONFIRMS_FOR
 from zbor.post.queries import shut_addresses
 
 

@@ -1,6 +1,5 @@
-"""Tokens and rules of co-signing by organisations outside the network."""
+"""Addresses and rules of co-signing by organisations outside the network."""
 
-import hashlib
 import secrets
 from datetime import datetime, timedelta
 
@@ -16,19 +15,9 @@ REFUSED_LASTS = timedelta(days=30)
 """So long the contact data of a refused signature are kept, in case somebody objects."""
 
 
-def new_token() -> str:
-    """A token for one letter; it is kept nowhere else."""
-    return secrets.token_urlsafe(24)
-
-
 def new_key() -> str:
     """The end of the address that is handed on; nobody guesses it."""
     return secrets.token_urlsafe(12)
-
-
-def fingerprint(token: str) -> str:
-    """What is kept of a token."""
-    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
 def is_open(round_: CosigningRound, now: datetime) -> bool:

@@ -72,3 +72,18 @@ class Way(TextChoices):
 
     ROOM = "room", _("in the room")
     ONLINE = "online", _("online")
+
+
+class QuestionKind(TextChoices):
+    """How a question of the form is answered."""
+
+    SHORT = "short", _("a few words")
+    LONG = "long", _("a longer text")
+    YES_NO = "yes-no", _("yes or no")
+    ONE_OF = "one-of", _("one of the choices")
+    SEVERAL_OF = "several-of", _("several of the choices")
+    NUMBER = "number", _("a number")
+
+
+CHOOSING = (QuestionKind.ONE_OF, QuestionKind.SEVERAL_OF)
+"""Kinds of questions that have choices."""

@@ -1,5 +1,6 @@
 """Who may see, keep and enter trainings."""
 
+from zbor.members.models import Person
 from zbor.members.standing import Standing
 from zbor.trainings.enums import MaterialFor, Open, Seat, TrainingState
 from zbor.trainings.models import Material, Registration, Training
@@ -39,3 +40,19 @@ def may_take(material: Material, *, standing: Standing, registration: Registrati
     if takes_part(standing, training, registration):
         return True
     return material.audience == MaterialFor.EVERYONE and may_see(standing, training)
+
+
+def is_own(person: Person | None, registration: Registration) -> bool:
+    """Made signed in, or without, under the address of the account."""
+    return person is not None and (person.pk == registration.person_id or person.email == registration.email)
+
+
+def may_act_on(standing: Standing, registration: Registration) -> bool:
+    """Take the seat that is offered: whoever registered, and the office for them."""
+    return standing.is_office or is_own(standing.person, registration)
+
+
+def may_withdraw(standing: Standing, registration: Registration) -> bool:
+    """Also who registered somebody else; what was answered they do not read."""
+    made = standing.person is not None and standing.person.pk == registration.registered_by_id
+    return made or may_act_on(standing, registration)

@@ -5,8 +5,8 @@ import pytest
 from tests.desk.calendar.conftest import NOW
 from tests.factories.members import individual_member
 from tests.racing import at_once
+from zbor.base.tokens import fingerprint
 from zbor.desk import actions
-from zbor.desk.calendar.addresses import fingerprint
 from zbor.desk.models import CalendarAddress
 
 pytestmark = pytest.mark.django_db(transaction=True)

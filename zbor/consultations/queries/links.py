@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db.models import Count, Max, Q, QuerySet
 
 from zbor.base.sorting import sort_key
-from zbor.consultations.links import fingerprint, has_expired
+from zbor.base.tokens import fingerprint
+from zbor.consultations.links import has_expired
 from zbor.consultations.models import AnswerLink, Consultation
 from zbor.consultations.rules import is_answerable
 from zbor.members.models import Person

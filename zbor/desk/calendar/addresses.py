@@ -1,23 +1,18 @@
 """Whose calendar a secret address asks for."""
 
-import hashlib
 from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from zbor.base.tokens import fingerprint
 from zbor.desk.calendar.events import Event, Kind
 from zbor.desk.models import CalendarAddress
 from zbor.members.models import Person
 
 TOLD_BEFORE = timedelta(days=30)
 """So long before its end an address says in the calendar itself that it ends."""
-
-
-def fingerprint(token: str) -> str:
-    """What is kept of a token. It is random, so that the plain hash cannot be tried out."""
-    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
 def followed(token: str, now: datetime) -> CalendarAddress | None:

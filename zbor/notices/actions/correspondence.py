@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused
+from zbor.base.tokens import fingerprint, new_token
 from zbor.members.models import Person
 from zbor.notices import letters
 from zbor.notices.actions.holding import locked
 from zbor.notices.models import Correspondent, Wish
-from zbor.notices.tokens import fingerprint, new_token
 from zbor.post.actions import settle_returns
 from zbor.record.actions import note
 

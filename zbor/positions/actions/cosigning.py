@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused
+from zbor.base.tokens import fingerprint, new_token
 from zbor.dossiers.rules import is_public
 from zbor.members.models import Person
 from zbor.positions.actions import cosigning_letters as letters
@@ -23,7 +24,7 @@ from zbor.positions.actions.cosigning_guards import (
     must_sign_once,
 )
 from zbor.positions.actions.guards import locked
-from zbor.positions.cosigning import REFUSED_LASTS, fingerprint, new_key, new_token
+from zbor.positions.cosigning import REFUSED_LASTS, new_key
 from zbor.positions.enums import CosignerState, State
 from zbor.positions.models import Cosigner, CosigningRound, Position
 from zbor.record.actions import note

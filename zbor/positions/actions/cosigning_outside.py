@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused
+from zbor.base.tokens import fingerprint, new_token
 from zbor.members.models import Person
 from zbor.positions.actions import cosigning_letters as letters
 from zbor.positions.actions.cosigning_guards import (
@@ -19,7 +20,7 @@ from zbor.positions.actions.cosigning_guards import (
     must_be_outside,
     must_sign_once,
 )
-from zbor.positions.cosigning import LASTS, fingerprint, has_expired, new_token
+from zbor.positions.cosigning import LASTS, has_expired
 from zbor.positions.enums import CosignerState
 from zbor.positions.models import Cosigner, CosigningRound
 from zbor.record.actions import note

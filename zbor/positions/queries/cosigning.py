@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from zbor.base.names import name_key
 from zbor.base.sorting import sort_key
+from zbor.base.tokens import fingerprint
 from zbor.dossiers.models import Dossier
 from zbor.members.models import Membership, holding
-from zbor.positions.cosigning import fingerprint, is_open, is_published
+from zbor.positions.cosigning import is_open, is_published
 from zbor.positions.enums import CosignerState, EndorsementKind
 from zbor.positions.models import Cosigner, CosigningRound, Endorsement, Position
 from zbor.positions.queries.reading import ADOPTED

@@ -3,6 +3,18 @@
 from zbor.trainings.models.changes import SessionChange
 from zbor.trainings.models.courses import Lecturer, Programme, Session, Training
 from zbor.trainings.models.materials import Material
+from zbor.trainings.models.questions import Answer, Question
 from zbor.trainings.models.seats import Move, Registration
 
-__all__ = ["Lecturer", "Material", "Move", "Programme", "Registration", "Session", "SessionChange", "Training"]
+__all__ = [
+    "Answer",
+    "Lecturer",
+    "Material",
+    "Move",
+    "Programme",
+    "Question",
+    "Registration",
+    "Session",
+    "SessionChange",
+    "Training",
+]

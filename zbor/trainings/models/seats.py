@@ -36,6 +36,13 @@ class Registration(models.Model):
     queued_at = models.DateTimeField(help_text="since when it stands in the queue")
     claim_by = models.DateTimeField(null=True, help_text="until when the offered seat is kept")
     token_sha256 = models.CharField(max_length=64, unique=True, help_text="fingerprint of the link in the letters")
+    link_seed = models.CharField(
+        max_length=32, blank=True, help_text="from which the link is worked out, with a secret"
+    )
+    language = models.CharField(max_length=8, default="sl", help_text="in which the letters are written")
+    is_told_apart = models.BooleanField(
+        default=False, help_text="the office has looked: another person than those who seem the same"
+    )
     registered_at = models.DateTimeField()
     registered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", help_text="on their behalf"

@@ -1,0 +1,65 @@
+"""Seats of trainings: questions, applicants, and a training that is full."""
+
+from datetime import UTC, datetime, timedelta
+
+import factory
+
+from tests.factories.trainings import MADE, RegistrationFactory, SessionFactory, TrainingFactory
+from zbor.post.models import Mail
+from zbor.trainings.actions.registering import Applicant, register
+from zbor.trainings.enums import QuestionKind, Seat
+from zbor.trainings.links import token_of
+from zbor.trainings.models import Question
+
+NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
+"""Thirteen days before the training begins."""
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+class QuestionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Question
+
+    text = factory.Sequence(lambda n: f"Vprašanje {n}?")
+    kind = QuestionKind.SHORT
+    created_at = MADE
+
+
+def announced(**fields):
+    """A training with one session in December."""
+    training = TrainingFactory(**fields)
+    SessionFactory(training=training, link="https://meet.example/zbor")
+    return training
+
+
+def full(seats=1, waiting=0, **fields):
+    """A training whose seats are all taken, with so many who wait, one an hour."""
+    training = announced(capacity=seats, **fields)
+    RegistrationFactory.create_batch(seats, training=training)
+    for number in range(waiting):
+        RegistrationFactory(training=training, seat=Seat.WAITING, queued_at=MADE + (number + 1) * HOUR)
+    return training
+
+
+def applicant(name="Ana Vzorec", email="ana@primer.example", **fields):
+    return Applicant(name, email, **fields)
+
+
+def enter(training, who=None, *, answers=None, by=None, now=NOW, **fields):
+    """Somebody registers; the registration as it stands afterwards."""
+    who = who or applicant(**fields)
+    done = register(training=training, applicant=who, answers=answers or {}, by=by, now=now)
+    done.registration.refresh_from_db()
+    return done.registration
+
+
+def link(registration):
+    """The address of a registration as its letters have it."""
+    registration.refresh_from_db()
+    return f"/trainings/r/{token_of(registration)}/"
+
+
+def letters_to(registration):
+    """Of which moves somebody was written, in order; `again` is the link sent once more."""
+    moves = {f"registration-move-{one.pk}": one.after for one in registration.moves.all()}
+    return [moves.get(one.once, "again") for one in Mail.objects.filter(to=registration.email).order_by("pk")]

@@ -1,0 +1,111 @@
+"""One person registered twice is pointed out, joined or kept; never refused."""
+
+import pytest
+from django.utils import translation
+
+from tests.factories.members import OrganisationFactory, individual_member, office
+from tests.factories.seats import NOW, QuestionFactory, announced, full, letters_to
+from tests.factories.trainings import RegistrationFactory
+from zbor.base.refusals import Refused
+from zbor.trainings.actions.changing import merge, tell_apart
+from zbor.trainings.enums import Seat
+from zbor.trainings.models import Answer, Registration
+from zbor.trainings.queries.doubles import doubles
+from zbor.trainings.queries.questions import answers_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
+
+
+def pairs(training):
+    return [(one.one.pk, one.other.pk) for one in doubles(training)]
+
+
+def twice(training, **fields):
+    one = RegistrationFactory(training=training, name="Žiga Vzorec", organisation_name="KUD Izvir", **fields)
+    other = RegistrationFactory(training=training, name="VZOREC ZIGA", organisation_name="izvir")
+    return one, other
+
+
+def test_the_same_name_and_organisation_under_two_addresses_is_pointed_out():
+    training = announced()
+    one, other = twice(training)
+    RegistrationFactory(training=training, name="Žiga Vzorec", organisation_name="KUD Slap")
+
+    assert [set(pair) for pair in pairs(training)] == [{one.pk, other.pk}]
+
+
+def test_an_address_of_somebody_registered_under_another_is_pointed_out():
+    training, person = announced(), individual_member()
+    one = RegistrationFactory(training=training, person=person, email="drugi@primer.example")
+    other = RegistrationFactory(training=training, email=person.email)
+
+    assert pairs(training) == [(one.pk, other.pk)]
+
+
+def test_who_withdrew_is_no_double():
+    training = announced()
+    twice(training, seat=Seat.LEFT)
+
+    assert doubles(training) == []
+
+
+def test_two_who_are_told_apart_are_not_pointed_out_again_but_a_third_is():
+    training = announced()
+    one, other = twice(training)
+
+    tell_apart(one=one, other=other, by=office(), now=NOW)
+    after = pairs(training)
+    third = RegistrationFactory(training=training, name="Žiga Vzorec", organisation_name="KUD Izvir")
+
+    assert (after, {third.pk in pair for pair in pairs(training)}) == ([], {True})
+
+
+def test_joining_keeps_what_stands_better_and_what_only_the_other_says():
+    training = full(waiting=1)
+    question = QuestionFactory(training=training)
+    first = training.registrations.get(seat=Seat.WAITING)
+    person = individual_member()
+    one = RegistrationFactory(training=training, seat=Seat.WAITING, person=person, phone="041", is_member=True)
+    seated = training.registrations.get(seat=Seat.SEATED)
+    Answer.objects.create(registration=one, question=question, value="da")
+
+    kept = merge(one=one, other=seated, by=office(), now=NOW)
+
+    kept.refresh_from_db()
+    assert (kept, kept.person, kept.phone, kept.is_member, answers_of(kept)) == (
+        seated, person, "041", True, {question.pk: "da"},
+    )  # fmt: skip
+    assert Registration.objects.get(pk=one.pk).seat == Seat.LEFT
+    assert letters_to(one) == ["left"]
+    assert Registration.objects.get(pk=first.pk).seat == Seat.WAITING
+
+
+def test_joining_two_seats_offers_one_of_them_to_the_next():
+    training = full(seats=2, waiting=1)
+    one, other = training.registrations.filter(seat=Seat.SEATED)
+
+    for _click in range(2):
+        merge(one=one, other=other, by=office(), now=NOW)
+
+    assert sorted(training.registrations.values_list("seat", flat=True)) == ["left", "offered", "seated"]
+
+
+def test_registrations_for_two_trainings_are_not_joined():
+    one, other = (RegistrationFactory(training=announced()) for _each in range(2))
+
+    with pytest.raises(Refused, match="not two registrations for one training"):
+        merge(one=one, other=other, by=office(), now=NOW)
+
+
+@pytest.mark.parametrize("deed", [merge, tell_apart])
+def test_only_the_office_settles_doubles(deed):
+    one, other = twice(announced(), organisation=OrganisationFactory(name="KUD Izvir"))
+
+    with pytest.raises(Refused, match="Only the office"):
+        deed(one=one, other=other, by=individual_member(), now=NOW)

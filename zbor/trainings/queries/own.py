@@ -1,0 +1,69 @@
+"""Somebody's own registrations."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Max, Min, Q, QuerySet
+
+from zbor.calc.seats import Why
+from zbor.members.models import Person
+from zbor.trainings.enums import LIVE, Seat
+from zbor.trainings.models import Registration, Session, Training
+from zbor.trainings.queries.courses import ends_at, sessions_of
+from zbor.trainings.queries.questions import Told, missing_of, told_answers
+from zbor.trainings.queries.seats import moved_ahead, place_of
+from zbor.trainings.rules import has_seat
+
+
+def belongs_to(person: Person) -> Q:
+    """Registrations of a person: made signed in, or without, under the address of the account."""
+    return Q(person=person) | Q(email=person.email)
+
+
+def live_of(person: Person, training: Training) -> Registration | None:
+    found = training.registrations.filter(belongs_to(person), seat__in=LIVE).select_related("training")
+    return found.first()
+
+
+def registrations_of(person: Person, organisations: frozenset[int]) -> QuerySet[Registration]:
+    """Of a person, and those a person made for colleagues; each with `begins` and `ends`, the latest training first."""
+    made = Q(registered_by=person, organisation__in=organisations)
+    own = Registration.objects.filter(belongs_to(person) | made)
+    held = Q(training__sessions__cancelled_at__isnull=True)
+    dated = own.annotate(
+        begins=Min("training__sessions__starts_at", filter=held), ends=Max("training__sessions__ends_at", filter=held)
+    )
+    return dated.select_related("training").order_by("-begins", "-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """How a registration stands, as its owner reads it."""
+
+    registration: Registration
+    sessions: list[Session]
+    answers: list[Told]
+    place: int | None
+    why: Why | None
+    ahead: list[str]
+    missing: int
+    is_over: bool
+    sees_links: bool
+
+
+def stands(registration: Registration, now: datetime, *, sensitive: bool) -> Stands:
+    """For its owner with the sensitive answers, for the office without."""
+    training = registration.training
+    waits = place_of(registration, now)
+    end = ends_at(training)
+    return Stands(
+        registration,
+        list(sessions_of(training)),
+        told_answers(registration, sensitive=sensitive),
+        waits.place if waits else None,
+        waits.why if waits else None,
+        moved_ahead(registration) if registration.seat == Seat.WAITING else [],
+        missing_of(registration) if registration.seat in LIVE else 0,
+        end is not None and end <= now,
+        has_seat(registration),
+    )

@@ -1,0 +1,180 @@
+"""My registration, by its link or signed in. Looking changes nothing; what is done is done by buttons."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from zbor.base import ics
+from zbor.base.doors import opens_to
+from zbor.base.enums import Door
+from zbor.members.doors import MemberRequest, PersonRequest
+from zbor.members.models import Person
+from zbor.trainings.actions.changing import change
+from zbor.trainings.actions.seat_letters import why_waiting
+from zbor.trainings.actions.seats import leave, take
+from zbor.trainings.enums import LIVE
+from zbor.trainings.forms.seats import DetailsForm, details_of
+from zbor.trainings.links import registration_of
+from zbor.trainings.models import Registration, Session
+from zbor.trainings.queries.courses import sessions_of
+from zbor.trainings.queries.own import registrations_of, stands
+from zbor.trainings.queries.questions import answers_of, asked
+from zbor.trainings.rules import has_seat, is_own
+from zbor.trainings.views.seats_pages import is_hybrid, page_of, price_of, unkept
+
+PER_PAGE = 30
+
+
+@opens_to(Door.EVERYONE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def by_link(request: MemberRequest, key: str) -> HttpResponse:
+    registration = registration_of(key)
+    if registration is None:
+        return _unknown(request)
+    return _page(request, registration, by=None, here=reverse("trainings:mine", args=[key]))
+
+
+@opens_to(Door.SIGNED_IN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def own(request: PersonRequest, pk: int) -> HttpResponse:
+    registration = _theirs(request, pk)
+    return _page(request, registration, by=request.user, here=reverse("trainings:own", args=[pk]))
+
+
+@opens_to(Door.EVERYONE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_by_link(request: MemberRequest, key: str) -> HttpResponse:
+    registration = registration_of(key)
+    if registration is None:
+        return _unknown(request)
+    return _change(request, registration, by=None, here=reverse("trainings:mine", args=[key]))
+
+
+@opens_to(Door.SIGNED_IN)
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_own(request: PersonRequest, pk: int) -> HttpResponse:
+    registration = _theirs(request, pk, only_own=True)
+    return _change(request, registration, by=request.user, here=reverse("trainings:own", args=[pk]))
+
+
+@opens_to(Door.EVERYONE)
+@require_safe
+def calendar_by_link(request: MemberRequest, key: str) -> HttpResponse:
+    registration = registration_of(key)
+    return _unknown(request) if registration is None else _calendar(registration)
+
+
+@opens_to(Door.SIGNED_IN)
+@require_safe
+def calendar_own(request: PersonRequest, pk: int) -> HttpResponse:
+    return _calendar(_theirs(request, pk, only_own=True))
+
+
+@opens_to(Door.SIGNED_IN)
+@require_safe
+def listed(request: PersonRequest) -> HttpResponse:
+    """My registrations, and those I made for colleagues."""
+    page = Paginator(registrations_of(request.user, request.standing.organisations), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
+    return render(request, "trainings/mine.html", {"page": page, "now": timezone.now()})
+
+
+# ---------------------------------------------------------------- the same for both ways
+
+
+def _theirs(request: PersonRequest, pk: int, *, only_own: bool = False) -> Registration:
+    """One's own, or one that one made for somebody; the office has a page of its own."""
+    found = Registration.objects.select_related("training", "person", "organisation")
+    registration = get_object_or_404(found, pk=pk)
+    made = registration.registered_by_id == request.user.pk and not only_own
+    if not (made or is_own(request.user, registration)):
+        raise PermissionDenied
+    return registration
+
+
+def _unknown(request: MemberRequest) -> HttpResponse:
+    return unkept(render(request, "trainings/no_registration.html", {}, status=404))
+
+
+def _page(request: MemberRequest, registration: Registration, *, by: Person | None, here: str) -> HttpResponse:
+    now = timezone.now()
+    if request.method == "POST":
+        _do(request, registration, by=by, now=now)
+        return redirect(here)
+    owns = by is None or is_own(by, registration)
+    told = stands(registration, now, sensitive=owns)
+    training = registration.training
+    context = {
+        "told": told,
+        "registration": registration,
+        "training": training,
+        "page": page_of(training),
+        "here": here,
+        "is_live": registration.seat in LIVE,
+        "why": why_waiting(told.why) if told.why else "",
+        "price": price_of(training, is_member=registration.is_member),
+        "by_link": by is None,
+        "owns": owns,
+    }
+    return unkept(render(request, "trainings/registration.html", context))
+
+
+def _do(request: MemberRequest, registration: Registration, *, by: Person | None, now: datetime) -> None:
+    """The button that was pressed; of others nothing is known."""
+    match request.POST.get("do"):
+        case "take":
+            take(registration=registration, by=by, now=now)
+            messages.success(request, _("The seat is yours."))
+        case "leave":
+            leave(registration=registration, because=request.POST.get("because", ""), by=by, now=now)
+            messages.success(request, _("The registration is withdrawn."))
+
+
+def _change(request: MemberRequest, registration: Registration, *, by: Person | None, here: str) -> HttpResponse:
+    form = DetailsForm(
+        request.POST if request.method == "POST" else None,
+        questions=asked(registration.training),
+        answered=answers_of(registration),
+        is_hybrid=is_hybrid(registration.training),
+        initial=details_of(registration),
+    )
+    if request.method == "POST" and form.is_valid():
+        change(registration=registration, details=form.details, answers=form.answers, by=by, now=timezone.now())
+        messages.success(request, _("Saved."))
+        return redirect(here)
+    context = {"registration": registration, "training": registration.training, "form": form, "here": here}
+    return unkept(render(request, "trainings/registration_change.html", context, status=422 if form.errors else 200))
+
+
+def _calendar(registration: Registration) -> HttpResponse:
+    """The sessions as a calendar program shows them; the link to join only for those who have a seat."""
+    entries = [_entry(registration, one) for one in sessions_of(registration.training)]
+    response = HttpResponse(ics.calendar(entries), content_type=ics.TYPE)
+    response["Content-Disposition"] = 'attachment; filename="training.ics"'
+    return unkept(response)
+
+
+def _entry(registration: Registration, session: Session) -> ics.Entry:
+    sees = has_seat(registration)
+    return ics.Entry(
+        key=f"training-{session.pk}",
+        summary=registration.training.title if not session.title else f"{registration.training.title}: {session.title}",
+        at=session.starts_at,
+        until=session.ends_at,
+        made_at=session.created_at,
+        changed_at=session.changed_at,
+        revision=session.revision + registration.training.revision,
+        note=session.link if sees else "",
+        place=", ".join(filter(None, [session.venue, session.room, session.address])),
+        url=page_of(registration.training),
+        takes_time=sees,
+    )
