@@ -26,6 +26,7 @@ from zbor.press.actions import make_findable as make_clippings_findable
 from zbor.record.actions import seal
 from zbor.runs.actions import reap
 from zbor.search.actions import fold_due
+from zbor.trainings.actions.reminding import remind_seated
 from zbor.watch.actions.item_changes import follow_changes
 from zbor.watch.actions.visiting import visit_due
 from zbor.watch.actions.watch_matching import match_due
@@ -44,6 +45,7 @@ def chores() -> list[Chore]:
         Chore("tell those who took part what became of it", 60, tell_due),
         Chore("remind those who have not answered", 300, remind_due),
         Chore("remind of promises whose day has passed", 300, lambda now: remind_of_promises(now=now)),
+        Chore("remind those who have a seat of their training", 300, lambda now: remind_seated(now=now)),
         Chore("follow closed votes", 20, lambda now: follow_closed(now=now)),
         Chore("close rounds of amendments whose deadline has passed", 20, lambda now: close_amendments_due(now=now)),
         Chore("follow closed votes on amendments", 20, lambda now: follow_amendments(now=now)),

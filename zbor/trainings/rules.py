@@ -1,8 +1,8 @@
 """Who may see, keep and enter trainings."""
 
 from zbor.members.standing import Standing
-from zbor.trainings.enums import Open, Seat, TrainingState
-from zbor.trainings.models import Registration, Training
+from zbor.trainings.enums import Mode, Open, Seat, TrainingState, Way
+from zbor.trainings.models import Registration, Session, Training
 
 
 def may_keep(standing: Standing) -> bool:
@@ -23,3 +23,19 @@ def may_see(standing: Standing, training: Training) -> bool:
 def has_seat(registration: Registration) -> bool:
     """Sees the link to join, gets reminders, is expected at the door."""
     return registration.seat == Seat.SEATED
+
+
+def gets_link(registration: Registration, session: Session) -> bool:
+    """Sees the link to join a session: who has a seat and takes part online; everybody has where there is no room."""
+    online = session.mode == Mode.ONLINE or (session.mode == Mode.HYBRID and registration.way == Way.ONLINE)
+    return online and has_seat(registration) and session.link != ""
+
+
+def may_mark(standing: Standing, training: Training) -> bool:
+    """Stand at the door and mark who comes: the office, who is responsible, and who teaches."""
+    if standing.is_office:
+        return True
+    somebody = standing.person
+    if somebody is None:
+        return False
+    return training.responsible_id == somebody.pk or training.lecturers.filter(person=somebody).exists()
