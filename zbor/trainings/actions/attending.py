@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -136,6 +137,21 @@ def correct(
         until = left_at.isoformat() if left_at else None
         note("attendance.corrected", by=by, subject=mark, since=since.isoformat(), left_at=until)
     return mark
+
+
+@transaction.atomic
+def correct_all(
+    *,
+    training: Training,
+    registration: Registration,
+    times: Iterable[tuple[Session, datetime | None, datetime | None]],
+    by: Person,
+    now: datetime,
+) -> None:
+    """Correct several sessions of one person, all or none."""
+    locked(training)
+    for session, since, left_at in times:
+        correct(session=session, registration=registration, since=since, left_at=left_at, by=by, now=now)
 
 
 def _strike_out(mark: Attendance | None, by: Person, now: datetime) -> None:

@@ -1,0 +1,12 @@
+"""What a part of the page of a training is."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One part of the page: its template, and what the template needs."""
+
+    template: str
+    context: dict[str, Any] = field(default_factory=dict)
