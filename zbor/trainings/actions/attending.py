@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from zbor.base.clicks import TWICE
 from zbor.base.refusals import Refused
@@ -49,7 +50,12 @@ def _must_be_free(training: Training) -> None:
     waiting = training.registrations.filter(seat__in=set(LIVE) - set(COUNTED)).count()
     if taken >= training.capacity:
         raise Refused(
-            _("The room is full: all %(n)d seats are taken.") % {"n": training.capacity},
+            ngettext(
+                "The room is full: its only seat is taken.",
+                "The room is full: all %(n)d seats are taken.",
+                training.capacity,
+            )
+            % {"n": training.capacity},
             hint=_("You can write them down as a guest: on the list of those who were there, without a certificate."),
         )
     if taken + waiting >= training.capacity:

@@ -1,6 +1,6 @@
 """Remind those who have a seat: a week and a day before the first session, and two hours before with the link to join."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import DateTimeField, F, Max, Q
@@ -24,7 +24,7 @@ def moment_of(kind: Reminder, begins: datetime) -> datetime:
     """When a reminder is due. Days are those of the calendar here: at the same hour, also over a change of the clock."""
     if kind == Reminder.LINK:
         return begins - LINK
-    return timezone.localtime(begins) - (WEEK if kind == Reminder.WEEK else DAY)
+    return (timezone.localtime(begins) - (WEEK if kind == Reminder.WEEK else DAY)).astimezone(UTC)
 
 
 def remind_seated(*, now: datetime) -> list[Reminding]:

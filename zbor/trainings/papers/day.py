@@ -4,6 +4,7 @@ import re
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from zbor.base.templatetags.zbor import weekday_and_day
 from zbor.calc.codes import in_groups
@@ -43,7 +44,7 @@ def _facts(session: Session) -> list[list[str]]:
     training = session.training
     lecturers = ", ".join(f"{one.name} ({one.role})" if one.role else one.name for one in training.lecturers.all())
     facts = [
-        [_("Session"), session.title],
+        [pgettext("of a training", "Session"), session.title],
         [_("Date and hours"), day_and_hours(session)],
         [_("Place"), place(session)],
         [_("Host"), host_of(training)],
