@@ -69,10 +69,15 @@ def test_whoever_is_marked_soon_after_the_beginning_was_there_from_it():
 
 
 @pytest.mark.parametrize(
-    ("day", "hours"), [(datetime(2026, 3, 28, 22), 5), (datetime(2026, 10, 24, 22), 7)], ids=["spring", "autumn"]
+    ("evening", "hours"),
+    [
+        (datetime(2026, 3, 28, 22, tzinfo=LJUBLJANA), 5),
+        (datetime(2026, 10, 24, 22, tzinfo=LJUBLJANA), 7),
+    ],
+    ids=["spring", "autumn"],
 )
-def test_a_night_in_which_the_clock_changes_is_as_long_as_it_really_is(day, hours):
-    night = Held(day.replace(tzinfo=LJUBLJANA), (day + timedelta(hours=6)).replace(tzinfo=LJUBLJANA))
+def test_a_night_in_which_the_clock_changes_is_as_long_as_it_really_is(evening, hours):
+    night = Held(evening, evening + timedelta(hours=6))
 
     assert minutes({1: [Mark(night.starts_at)]}, {1: night}) == (hours * 60, hours * 60)
 

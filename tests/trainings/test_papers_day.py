@@ -50,7 +50,7 @@ def test_every_paper_carries_the_exact_title_and_the_funders_sentence_and_is_tag
         reader = PdfReader(io.BytesIO(content))
         [page] = pages_of(content)
         assert (reader.metadata.title, TITLE in page, SENTENCE in page) == (TITLE, True, True)
-        assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"] is True
+        assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"] == True  # noqa: E712 -- a value of PDF, equal to True and not it
         assert reader.trailer["/Root"]["/Lang"] == "sl"
 
 
