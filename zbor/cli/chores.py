@@ -27,6 +27,7 @@ from zbor.record.actions import seal
 from zbor.runs.actions import reap
 from zbor.search.actions import fold_due
 from zbor.trainings.actions.questions import forget_answers
+from zbor.trainings.actions.reminding import remind_seated
 from zbor.trainings.actions.seating import settle_due as settle_seats
 from zbor.watch.actions.item_changes import follow_changes
 from zbor.watch.actions.visiting import visit_due
@@ -46,6 +47,7 @@ def chores() -> list[Chore]:
         Chore("tell those who took part what became of it", 60, tell_due),
         Chore("remind those who have not answered", 300, remind_due),
         Chore("remind of promises whose day has passed", 300, lambda now: remind_of_promises(now=now)),
+        Chore("remind those who have a seat of their training", 300, lambda now: remind_seated(now=now)),
         Chore("follow closed votes", 20, lambda now: follow_closed(now=now)),
         Chore("close rounds of amendments whose deadline has passed", 20, lambda now: close_amendments_due(now=now)),
         Chore("follow closed votes on amendments", 20, lambda now: follow_amendments(now=now)),

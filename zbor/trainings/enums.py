@@ -87,3 +87,20 @@ class QuestionKind(TextChoices):
 
 CHOOSING = (QuestionKind.ONE_OF, QuestionKind.SEVERAL_OF)
 """Kinds of questions that have choices."""
+
+
+class MarkedBy(TextChoices):
+    """How it came to be known that somebody was there."""
+
+    CODE = "code", _("code read by a camera")
+    TYPED = "typed", _("code typed in")
+    HAND = "hand", _("ticked off by hand")
+    LATER = "later", _("entered later")
+
+
+class Reminder(TextChoices):
+    """When those who have a seat are reminded."""
+
+    WEEK = "week", _("a week before")
+    DAY = "day", _("a day before")
+    LINK = "link", _("two hours before, with the link")

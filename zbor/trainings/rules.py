@@ -2,8 +2,8 @@
 
 from zbor.members.models import Person
 from zbor.members.standing import Standing
-from zbor.trainings.enums import MaterialFor, Open, Seat, TrainingState
-from zbor.trainings.models import Material, Registration, Training
+from zbor.trainings.enums import MaterialFor, Mode, Open, Seat, TrainingState, Way
+from zbor.trainings.models import Material, Registration, Session, Training
 
 
 def may_keep(standing: Standing) -> bool:
@@ -56,3 +56,19 @@ def may_withdraw(standing: Standing, registration: Registration) -> bool:
     """Also who registered somebody else; what was answered they do not read."""
     made = standing.person is not None and standing.person.pk == registration.registered_by_id
     return made or may_act_on(standing, registration)
+
+
+def gets_link(registration: Registration, session: Session) -> bool:
+    """Sees the link to join a session: who has a seat and takes part online; everybody has where there is no room."""
+    online = session.mode == Mode.ONLINE or (session.mode == Mode.HYBRID and registration.way == Way.ONLINE)
+    return online and has_seat(registration) and session.link != ""
+
+
+def may_mark(standing: Standing, training: Training) -> bool:
+    """Stand at the door and mark who comes: the office, who is responsible, and who teaches."""
+    if standing.is_office:
+        return True
+    somebody = standing.person
+    if somebody is None:
+        return False
+    return training.responsible_id == somebody.pk or training.lecturers.filter(person=somebody).exists()

@@ -1,7 +1,7 @@
 """Addresses of trainings."""
 
-from zbor.trainings.urls import courses, seats
+from zbor.trainings.urls import courses, day, seats
 
 app_name = "trainings"
 
-urlpatterns = [*courses.urlpatterns, *seats.urlpatterns]
+urlpatterns = [*courses.urlpatterns, *seats.urlpatterns, *day.urlpatterns]

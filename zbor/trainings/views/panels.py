@@ -6,9 +6,10 @@ from datetime import datetime
 from zbor.members.doors import MemberRequest
 from zbor.trainings.models import Training
 from zbor.trainings.views.panel import Give, Panel
+from zbor.trainings.views.panel_day import day
 from zbor.trainings.views.seats_panel import seats
 
-PANELS: tuple[Give, ...] = (seats,)
+PANELS: tuple[Give, ...] = (seats, day)
 """In the order in which they stand on the page; None where there is nothing to show."""
 
 
