@@ -26,6 +26,7 @@ from zbor.press.actions import make_findable as make_clippings_findable
 from zbor.record.actions import seal
 from zbor.runs.actions import reap
 from zbor.search.actions import fold_due
+from zbor.trainings.actions import evaluating
 from zbor.watch.actions.item_changes import follow_changes
 from zbor.watch.actions.visiting import visit_due
 from zbor.watch.actions.watch_matching import match_due
@@ -64,6 +65,9 @@ def chores() -> list[Chore]:
         Chore("find what new texts touch", 60, touch_due),
         Chore("find which demands of ours what was found touches", 60, touch_items_due),
         Chore("remind of answers that have not come", 3600, remind_of_answers),
+        Chore("ask what trainings that have ended were like", 300, evaluating.ask_due),
+        Chore("remind those who have not said what a training was like", 3600, evaluating.remind_due),
+        Chore("end evaluations and erase who was asked", 3600, evaluating.close_due),
         Chore("forget old mail", 3600, lambda now: forget_old(now=now)),
         Chore("forget strangers who did not confirm", 3600, lambda now: notices.purge(now=now)),
         Chore("tell dossiers what changed in what was found", 60, lambda now: follow_changes(now=now)),

@@ -1,24 +1,15 @@
 """The page of a training is made of panels; each part of the room gives its own."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from zbor.members.doors import MemberRequest
 from zbor.trainings.models import Training
-
-
-@dataclass(frozen=True)
-class Panel:
-    """One part of the page: its template, and what the template needs."""
-
-    template: str
-    context: dict[str, Any] = field(default_factory=dict)
-
+from zbor.trainings.views.after_panel import after
+from zbor.trainings.views.panel import Panel
 
 Give = Callable[[MemberRequest, Training, datetime], Panel | None]
-PANELS: tuple[Give, ...] = ()
+PANELS: tuple[Give, ...] = (after,)
 """In the order in which they stand on the page; None where there is nothing to show."""
 
 

@@ -1,0 +1,1 @@
+"""Certificates and reports on paper."""
