@@ -3,7 +3,9 @@
 import shutil
 
 import pytest
+import time_machine
 
+from tests.factories.after import NOW
 from zbor.trainings.badges.keys import own_or_new_key
 
 
@@ -27,3 +29,10 @@ def key_file(settings, tmp_path, key_of_the_tests):
     path.chmod(0o600)
     settings.BADGE_KEY_FILE = str(path)
     return path
+
+
+@pytest.fixture
+def time_machine_at():
+    """The clock an hour after the training of `tests.factories.after` ended."""
+    with time_machine.travel(NOW, tick=False):
+        yield

@@ -65,7 +65,7 @@ def test_of_fewer_than_five_the_office_reads_only_how_many():
     table = b"".join(client_as(office()).get(to("evaluation_csv", training.pk)).streaming_content).decode()
 
     assert (SECRET in page, SECRET in table, "V povprečju" in page) == (False, False, False)
-    assert "Doslej so odgovorili 4" in page
+    assert "Doslej so odgovorili: 4" in page
 
 
 def test_the_office_reads_everything_from_five_on_and_takes_it_as_a_table():
@@ -94,7 +94,12 @@ def test_lecturers_read_what_was_said_of_them_and_nothing_of_others():
 
     page = text_of(client_as(mine).get(to("evaluation_own", training.pk)))
 
-    assert ("Ana Vzorec" in page, "Bor Vzorec" in page, SECRET in page, "5,0 od 5" in page) == (True, False, False, True)
+    assert ("Ana Vzorec" in page, "Bor Vzorec" in page, SECRET in page, "5,0 od 5" in page) == (
+        True,
+        False,
+        False,
+        True,
+    )
     assert client_as(outsider()).get(to("evaluation_own", training.pk)).status_code == 404
 
 
@@ -113,7 +118,12 @@ def test_the_published_summary_has_numbers_only():
 
     page = text_of(client.get(to("evaluation_summary", training.pk)))
     assert (before, SECRET in page, "Ana Vzorec" in page, "5,0 od 5" in page) == (404, False, False, True)
-    assert {result.question.key for result in summary_of(training.evaluation)} == {"useful", "clear", "venue", "recommend"}
+    assert {result.question.key for result in summary_of(training.evaluation)} == {
+        "useful",
+        "clear",
+        "venue",
+        "recommend",
+    }
 
 
 def test_the_summary_of_a_training_for_members_is_not_for_strangers():

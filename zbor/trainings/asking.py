@@ -46,10 +46,10 @@ class Standard:
 
 STANDARDS: dict[int, tuple[Standard, ...]] = {
     1: (
-        Standard("useful", Kind.SCALE, _("How useful was the training for your work?")),
-        Standard("clear", Kind.SCALE, _("How clear was what you heard?")),
-        Standard("lecturer", Kind.SCALE, _("How well did this lecturer teach: %(name)s?"), is_of_lecturers=True),
-        Standard("venue", Kind.SCALE, _("How good were the organisation and the place?")),
+        Standard("useful", Kind.SCALE, _("How do you rate its use for your work?")),
+        Standard("clear", Kind.SCALE, _("How do you rate the clarity of what you heard?")),
+        Standard("lecturer", Kind.SCALE, _("How do you rate the teaching of %(name)s?"), is_of_lecturers=True),
+        Standard("venue", Kind.SCALE, _("How do you rate the organisation and the place?")),
         Standard("recommend", Kind.YES_NO, _("Would you recommend this training to a colleague?")),
         Standard("change", Kind.OPEN, _("What will you do differently?")),
         Standard("missing", Kind.OPEN, _("What was missing?")),
@@ -57,7 +57,7 @@ STANDARDS: dict[int, tuple[Standard, ...]] = {
 }
 VERSION = max(STANDARDS)
 
-MARKS = {1: _("not at all"), 2: _("little"), 3: _("fairly"), 4: _("well"), 5: _("very well")}
+MARKS = {1: _("very poor"), 2: _("poor"), 3: _("fair"), 4: _("good"), 5: _("very good")}
 YES, NO = "1", "0"
 
 

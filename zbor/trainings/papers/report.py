@@ -74,7 +74,7 @@ def _evaluated(report: Report) -> Iterable[Block]:
         yield Block("paragraph", _("Nobody was asked yet."))
         return
     told = {"answered": report.evaluation.shown, "invited": report.evaluation.invited}
-    yield Block("paragraph", _("%(answered)d of %(invited)d people who had a seat answered.") % told)
+    yield Block("paragraph", _("Answered: %(answered)d of %(invited)d who had a seat.") % told)
     yield Block("paragraph", method_in_words())
     rows = tuple((one.question.text, str(one.n), _said(one)) for one in report.results)
     yield _table((_("Question"), _("Answers"), _("Result")), rows, (3, 1, 3))

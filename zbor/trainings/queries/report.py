@@ -152,13 +152,13 @@ def _evidence(training: Training, evaluation: Evaluation | None) -> Iterable[Evi
     lecturers = training.lecturers.exists()
     yield Evidence(_("Lecturers"), lecturers, _on_record(there=lecturers))
     present = may_be_certified(training).count()
-    words = _("%(n)d people are confirmed as present") if present else _("nobody is confirmed as present yet")
+    words = _("confirmed as present: %(n)d") if present else _("nobody is confirmed as present yet")
     yield Evidence(_("Attendance"), bool(present), words % {"n": present} if present else words)
     issued = training.certificates.filter(revoked_at=None).count()
-    told = _("%(issued)d issued, %(present)d earned") % {"issued": issued, "present": present}
+    told = _("issued: %(issued)d, earned: %(present)d") % {"issued": issued, "present": present}
     yield Evidence(_("Certificates"), bool(issued) and issued >= present, told)
     answered, asked = (evaluation.answered, evaluation.invited) if evaluation else (0, 0)
-    told = _("%(answered)d of %(asked)d have answered") % {"answered": answered, "asked": asked}
+    told = _("answered: %(answered)d of %(asked)d") % {"answered": answered, "asked": asked}
     yield Evidence(_("Evaluation"), answered > 0, told if evaluation else _("nobody was asked yet"))
     funders = list(training.funders.all())
     mute = [funder.name for funder in funders if not funder.sentence]
@@ -176,14 +176,14 @@ def _announced(training: Training) -> Evidence:
     if training.announced_at is None or first is None:
         return Evidence(words, is_there=False, told=_("not announced, or without a session"))
     days = (timezone.localdate(first.starts_at) - timezone.localdate(training.announced_at)).days
-    told = _("announced on %(day)s, %(n)d days before") % {"day": _day(training.announced_at), "n": days}
+    told = _("announced on %(day)s; days before: %(n)d") % {"day": _day(training.announced_at), "n": days}
     return Evidence(words, training.announced_at + EARLY <= first.starts_at, told)
 
 
 def _one_title(training: Training) -> tuple[bool, str]:
     others = training.certificates.exclude(title=training.title).filter(revoked_at=None).count()
     if others:
-        return False, _("%(n)d certificates bear another title") % {"n": others}
+        return False, _("certificates with another title: %(n)d") % {"n": others}
     return True, training.title
 
 
