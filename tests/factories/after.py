@@ -5,10 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 from tests.factories.members import office
 from tests.factories.trainings import RegistrationFactory, SessionFactory, TrainingFactory
+from zbor.base.tokens import tokens_of
 from zbor.post.models import Mail
 from zbor.trainings.actions.certifying import confirm_presence, issue_certificates
 from zbor.trainings.actions.evaluating import answer, ask
-from zbor.trainings.models import Lecturer, Training
+from zbor.trainings.asking import PURPOSE
+from zbor.trainings.models import EvaluationInvitation, Lecturer, Registration, Training
 from zbor.trainings.queries.evaluation import invitation_by
 
 ENDED = datetime(2026, 12, 3, 11, tzinfo=UTC)
@@ -35,6 +37,11 @@ def tokens(training: Training) -> list[str]:
     """The tokens of the links in the letters, one for each person."""
     letters = Mail.objects.filter(once__startswith=f"evaluation-{training.evaluation.pk}-", once__endswith="-ask")
     return [re.search(r"/trainings/e/([\w-]+)/", letter.text).group(1) for letter in letters.order_by("pk")]
+
+
+def token_of(registration: Registration) -> str:
+    """The token of the link in the letter, which forgets it once it is sent."""
+    return tokens_of(EvaluationInvitation.objects.get(registration=registration).seed, purpose=PURPOSE)[0]
 
 
 def all_answer(training: Training, sheets: list[dict[str, str]], *, now: datetime = NOW) -> None:

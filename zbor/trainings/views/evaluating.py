@@ -32,5 +32,4 @@ def evaluate(request: MemberRequest, token: str) -> HttpResponse:
         context["lasts"] = evaluation.closes_at > timezone.now()
     response = render(request, "trainings/evaluate.html", context, status=status)
     response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
     return response
