@@ -124,6 +124,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 MEDIA_ROOT = DATA_DIR / "files"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+BADGE_KEY_FILE = environment.text("ZBOR_BADGE_KEY_FILE", str(DATA_DIR / "keys" / "badges.pem"))
 UPLOAD_LIMIT = environment.number("ZBOR_UPLOAD_MEGABYTES", default=20, least=1, most=500) * 1024 * 1024
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -212,6 +213,7 @@ WITHOUT_SECRETS = [
     "without_watches",
     "without_calendars",
     "without_registrations",
+    "without_evaluations",
 ]
 LOGGING = {
     "version": 1,
@@ -231,6 +233,10 @@ LOGGING = {
             "()": "zbor.base.logs.WithoutSecrets",
             "beginning": "/trainings/r/",
         },  # links of registrations
+        "without_evaluations": {
+            "()": "zbor.base.logs.WithoutSecrets",
+            "beginning": "/trainings/e/",
+        },  # links of those who are asked what a training was like
         "in_earnest": {"()": "django.utils.log.RequireDebugFalse"},
     },
     "handlers": {

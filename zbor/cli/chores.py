@@ -26,6 +26,7 @@ from zbor.press.actions import make_findable as make_clippings_findable
 from zbor.record.actions import seal
 from zbor.runs.actions import reap
 from zbor.search.actions import fold_due
+from zbor.trainings.actions import evaluating
 from zbor.trainings.actions.questions import forget_answers
 from zbor.trainings.actions.reminding import remind_seated
 from zbor.trainings.actions.seating import settle_due as settle_seats
@@ -70,6 +71,9 @@ def chores() -> list[Chore]:
         Chore("remind of answers that have not come", 3600, remind_of_answers),
         Chore("give seats that are free, and let offers lapse", 20, lambda now: settle_seats(now=now)),
         Chore("delete answers whose day has come", 3600, lambda now: forget_answers(now=now)),
+        Chore("ask what trainings that have ended were like", 300, evaluating.ask_due),
+        Chore("remind those who have not said what a training was like", 3600, evaluating.remind_due),
+        Chore("end evaluations and erase who was asked", 3600, evaluating.close_due),
         Chore("forget old mail", 3600, lambda now: forget_old(now=now)),
         Chore("forget strangers who did not confirm", 3600, lambda now: notices.purge(now=now)),
         Chore("tell dossiers what changed in what was found", 60, lambda now: follow_changes(now=now)),

@@ -46,7 +46,7 @@ def _facts(session: Session) -> list[list[str]]:
     facts = [
         [pgettext("of a training", "Session"), session.title],
         [_("Date and hours"), day_and_hours(session)],
-        [_("Place"), place(session)],
+        [_("Venue"), place(session)],
         [_("Host"), host_of(training)],
         [_("Lecturers"), lecturers],
     ]

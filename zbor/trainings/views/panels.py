@@ -5,11 +5,12 @@ from datetime import datetime
 
 from zbor.members.doors import MemberRequest
 from zbor.trainings.models import Training
+from zbor.trainings.views.after_panel import after
 from zbor.trainings.views.panel import Give, Panel
 from zbor.trainings.views.panel_day import day
 from zbor.trainings.views.seats_panel import seats
 
-PANELS: tuple[Give, ...] = (seats, day)
+PANELS: tuple[Give, ...] = (seats, day, after)
 """In the order in which they stand on the page; None where there is nothing to show."""
 
 
