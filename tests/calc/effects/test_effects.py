@@ -70,7 +70,9 @@ def test_the_mean_lies_in_its_interval_and_the_parts_make_the_whole(pairs):
 def test_what_is_told_backwards_is_the_same_change_backwards(pairs):
     forth, back = change(pairs, steps=STEPS), change([(after, before) for before, after in pairs], steps=STEPS)
 
-    assert (back.mean, back.interval.low, back.risen) == pytest.approx((-forth.mean, -forth.interval.high, forth.fallen))
+    assert (back.mean, back.interval.low, back.risen) == pytest.approx(
+        (-forth.mean, -forth.interval.high, forth.fallen)
+    )
     assert back.effect == (None if forth.effect is None else pytest.approx(-forth.effect))
 
 
