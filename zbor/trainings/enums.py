@@ -49,3 +49,24 @@ class Way(TextChoices):
 
     ROOM = "room", _("in the room")
     ONLINE = "online", _("online")
+
+
+class NeedState(TextChoices):
+    """What the office says to a need."""
+
+    OPEN = "open", _("not answered yet")
+    PLANNED = "planned", _("planned")
+    NOT_NOW = "not-now", _("not now")
+    MERGED = "merged", _("joined with another")
+
+
+class Occasion(TextChoices):
+    """When the participants of a training are asked what they can do."""
+
+    BEFORE = "before", _("before")
+    AFTER = "after", _("after")
+    HALF_YEAR = "halfyear", _("half a year later")
+
+    def of(self, training_pk: int) -> str:
+        """The word by which the room of competences knows it."""
+        return f"training-{training_pk}-{self.value}"

@@ -23,3 +23,13 @@ def may_see(standing: Standing, training: Training) -> bool:
 def has_seat(registration: Registration) -> bool:
     """Sees the link to join, gets reminders, is expected at the door."""
     return registration.seat == Seat.SEATED
+
+
+def may_need(standing: Standing) -> bool:
+    """Say what one needs to learn, and that one needs what others said, too."""
+    return standing.is_network
+
+
+def may_answer_needs(standing: Standing) -> bool:
+    """Answer needs, join doubles, see who needs what."""
+    return standing.is_office

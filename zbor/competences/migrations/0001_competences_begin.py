@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,121 +15,201 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Assessment',
+            name="Assessment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('who', models.CharField(blank=True, max_length=40)),
-                ('occasion', models.CharField(blank=True, max_length=40)),
-                ('framework', models.PositiveSmallIntegerField(default=1)),
-                ('at', models.DateTimeField()),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='competence_assessments', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("who", models.CharField(blank=True, max_length=40)),
+                ("occasion", models.CharField(blank=True, max_length=40)),
+                ("framework", models.PositiveSmallIntegerField(default=1)),
+                ("at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="competence_assessments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Judgement',
+            name="Judgement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('competence', models.CharField(max_length=40)),
-                ('level', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(4)])),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='judgements', to='competences.assessment')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("competence", models.CharField(max_length=40)),
+                ("level", models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(4)])),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="judgements",
+                        to="competences.assessment",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='OwnCompetence',
+            name="OwnCompetence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
-                ('name_en', models.CharField(blank=True, max_length=100, verbose_name='name in English')),
-                ('description', models.CharField(max_length=300, verbose_name='what it is')),
-                ('level_1', models.CharField(max_length=200, verbose_name='level 1')),
-                ('level_2', models.CharField(max_length=200, verbose_name='level 2')),
-                ('level_3', models.CharField(max_length=200, verbose_name='level 3')),
-                ('level_4', models.CharField(max_length=200, verbose_name='level 4')),
-                ('retired_at', models.DateTimeField(null=True)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
+                ("name_en", models.CharField(blank=True, max_length=100, verbose_name="name in English")),
+                ("description", models.CharField(max_length=300, verbose_name="what it is")),
+                ("level_1", models.CharField(max_length=200, verbose_name="level 1")),
+                ("level_2", models.CharField(max_length=200, verbose_name="level 2")),
+                ("level_3", models.CharField(max_length=200, verbose_name="level 3")),
+                ("level_4", models.CharField(max_length=200, verbose_name="level 4")),
+                ("retired_at", models.DateTimeField(null=True)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Sharing',
+            name="Sharing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('given_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='competence_sharings', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("given_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="competence_sharings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['given_at', 'pk'],
+                "ordering": ["given_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Aim',
+            name="Aim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.CharField(max_length=40)),
-                ('since', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='competence_aims', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("path", models.CharField(max_length=40)),
+                ("since", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="competence_aims",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('person', 'path'), name='one_aim_at_a_role')],
+                "ordering": ["pk"],
+                "constraints": [models.UniqueConstraint(fields=("person", "path"), name="one_aim_at_a_role")],
             },
         ),
         migrations.CreateModel(
-            name='Asking',
+            name="Asking",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('occasion', models.CharField(max_length=40)),
-                ('who', models.CharField(blank=True, max_length=40)),
-                ('title', models.CharField(help_text='what the occasion is, in the words of whoever asks', max_length=300)),
-                ('codes', models.JSONField(help_text='the competences that are asked for')),
-                ('token_sha256', models.CharField(max_length=64, unique=True)),
-                ('asked_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='competence_askings', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("occasion", models.CharField(max_length=40)),
+                ("who", models.CharField(blank=True, max_length=40)),
+                (
+                    "title",
+                    models.CharField(help_text="what the occasion is, in the words of whoever asks", max_length=300),
+                ),
+                ("codes", models.JSONField(help_text="the competences that are asked for")),
+                ("token_sha256", models.CharField(max_length=64, unique=True)),
+                ("asked_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="competence_askings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', False), ('who', '')), models.Q(('person__isnull', True), models.Q(('who', ''), _negated=True)), _connector='OR'), name='an_asking_is_of_one_subject'), models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('occasion', 'person'), name='a_person_is_asked_once'), models.UniqueConstraint(condition=models.Q(('who', ''), _negated=True), fields=('occasion', 'who'), name='a_stranger_is_asked_once')],
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("person__isnull", False), ("who", "")),
+                            models.Q(("person__isnull", True), models.Q(("who", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="an_asking_is_of_one_subject",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("person__isnull", False)),
+                        fields=("occasion", "person"),
+                        name="a_person_is_asked_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("who", ""), _negated=True),
+                        fields=("occasion", "who"),
+                        name="a_stranger_is_asked_once",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='assessment',
-            index=models.Index(fields=['occasion'], name='assessment_occasion'),
+            model_name="assessment",
+            index=models.Index(fields=["occasion"], name="assessment_occasion"),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('person__isnull', False), ('who', '')), models.Q(('person__isnull', True), models.Q(('who', ''), _negated=True)), _connector='OR'), name='an_assessment_is_of_one_subject'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("person__isnull", False), ("who", "")),
+                    models.Q(("person__isnull", True), models.Q(("who", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="an_assessment_is_of_one_subject",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.UniqueConstraint(fields=('assessment', 'competence'), name='one_judgement_in_a_sitting'),
+            model_name="judgement",
+            constraint=models.UniqueConstraint(fields=("assessment", "competence"), name="one_judgement_in_a_sitting"),
         ),
         migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.CheckConstraint(condition=models.Q(('level__lte', 4)), name='levels_are_of_the_scale'),
+            model_name="judgement",
+            constraint=models.CheckConstraint(condition=models.Q(("level__lte", 4)), name="levels_are_of_the_scale"),
         ),
         migrations.AddConstraint(
-            model_name='owncompetence',
-            constraint=models.CheckConstraint(condition=models.Q(('code__startswith', 'own-')), name='own_competences_are_marked'),
+            model_name="owncompetence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code__startswith", "own-")), name="own_competences_are_marked"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sharing',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('person',), name='one_current_sharing'),
+            model_name="sharing",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at__isnull", True)), fields=("person",), name="one_current_sharing"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sharing',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), ('withdrawn_at__gte', models.F('given_at')), _connector='OR'), name='sharing_ends_after_it_begins'),
+            model_name="sharing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("withdrawn_at__isnull", True), ("withdrawn_at__gte", models.F("given_at")), _connector="OR"
+                ),
+                name="sharing_ends_after_it_begins",
+            ),
         ),
     ]

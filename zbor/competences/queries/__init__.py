@@ -10,7 +10,7 @@ from zbor.competences.queries.finding import (
     sharing,
 )
 from zbor.competences.queries.known import known, named
-from zbor.competences.queries.levels import Held, asking_of, levels_of, levels_of_all, shares, timeline
+from zbor.competences.queries.levels import Held, asked_on, asking_of, levels_of, levels_of_all, shares, timeline
 from zbor.competences.queries.paths import Step, aims_of, reaching, steps_of
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Step",
     "able",
     "aims_of",
+    "asked_on",
     "asking_of",
     "gaps",
     "known",

@@ -51,3 +51,8 @@ def shares(person: Person) -> bool:
 def asking_of(token: str, now: datetime) -> Asking | None:
     """The asking that a link belongs to, while the link is good."""
     return Asking.objects.select_related("person").filter(token_sha256=fingerprint(token), expires_at__gt=now).first()
+
+
+def asked_on(occasion: str) -> set[int | str]:
+    """Who was asked on an occasion: the keys of people, and the words of those without an account; one query."""
+    return {person or who for person, who in Asking.objects.filter(occasion=occasion).values_list("person_id", "who")}
