@@ -46,6 +46,27 @@ class Bar:
     second: float = 0.0
     second_n: int = 0
 
+    @property
+    def text_y(self) -> int:
+        return self.y + THICK - 3
+
+    @property
+    def width_text(self) -> float:
+        """Where the number stands: just behind the length."""
+        return self.width + 5
+
+    @property
+    def second_y(self) -> int:
+        return self.y + THICK + 2
+
+    @property
+    def second_text(self) -> float:
+        return self.second + 5
+
+    @property
+    def second_text_y(self) -> int:
+        return self.second_y + THICK - 3
+
 
 @dataclass(frozen=True, slots=True)
 class Bars:

@@ -76,11 +76,16 @@ class NeedAndOffer:
     trainings: int
 
 
+def ahead(now: datetime) -> QuerySet[Training]:
+    """Announced trainings that have not begun."""
+    begun = announced().annotate(begins=Min("sessions__starts_at", filter=HELD)).filter(begins__gt=now)
+    return Training.objects.filter(pk__in=begun.order_by().values("pk"))
+
+
 def need_and_offer(now: datetime) -> list[NeedAndOffer]:
     """What is needed and not planned yet beside the seats of trainings ahead, competence by competence."""
     competences, needed = known(), people_by_competence()
-    ahead = announced().annotate(begins=Min("sessions__starts_at", filter=HELD)).filter(begins__gt=now)
-    offered = teaching(Training.objects.filter(pk__in=ahead.order_by().values("pk")), [one.code for one in competences])
+    offered = teaching(ahead(now), [one.code for one in competences])
     return [
         NeedAndOffer(
             one, needed.get(one.code, 0), sum(each.capacity for each, _t in offered[one.code]), len(offered[one.code])

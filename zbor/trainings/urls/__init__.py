@@ -1,7 +1,7 @@
 """Addresses of trainings."""
 
-from zbor.trainings.urls import courses
+from zbor.trainings.urls import courses, needs
 
 app_name = "trainings"
 
-urlpatterns = [*courses.urlpatterns]
+urlpatterns = [*courses.urlpatterns, *needs.urlpatterns]

@@ -7,6 +7,7 @@ from typing import Any
 
 from zbor.members.doors import MemberRequest
 from zbor.trainings.models import Training
+from zbor.trainings.views.teaching import taught_panel
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,14 @@ class Panel:
 
 
 Give = Callable[[MemberRequest, Training, datetime], Panel | None]
-PANELS: tuple[Give, ...] = ()
+
+
+def _taught(request: MemberRequest, training: Training, now: datetime) -> Panel | None:
+    found = taught_panel(request.standing, training, now)
+    return Panel("trainings/_taught.html", found) if found else None
+
+
+PANELS: tuple[Give, ...] = (_taught,)
 """In the order in which they stand on the page; None where there is nothing to show."""
 
 
