@@ -10,6 +10,8 @@ from zbor.calc.language import fold, lemmas
 Key = TypeVar("Key", bound=Hashable)
 SHORTEST = 3
 """Letters of a word that is worth comparing."""
+COMPARED = 6
+"""So many letters of a dictionary form are compared: it is often guessed wrong where carons are left out."""
 EMPTY = """
 kako kaj zakaj kdo kje kdaj ali ter tudi bolj naj lahko biti imeti rad zelo pri pred med brez nad pod zaradi glede vsak
 nov naš svoj drug potrebovati želeti hoteti delavnica usposabljanje izobraževanje tečaj seminar
@@ -20,9 +22,9 @@ EMPTY_FOLDED = frozenset(fold(word) for word in EMPTY.split())
 
 
 def key_words(text: str, language: str = "sl") -> frozenset[str]:
-    """The dictionary forms in a text that say what it is about, without carons, so that a hasty spelling is met, too."""
+    """The beginnings of the words that say what a text is about, without carons, so that a hasty spelling is met, too."""
     found = (fold(one) for one in lemmas(text, language))
-    return frozenset(one for one in found if len(one) >= SHORTEST and one not in EMPTY_FOLDED)
+    return frozenset(one[:COMPARED] for one in found if len(one) >= SHORTEST and one not in EMPTY_FOLDED)
 
 
 def alike(

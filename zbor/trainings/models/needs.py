@@ -21,7 +21,7 @@ class Need(models.Model):
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
     answers = models.PositiveSmallIntegerField(default=0, help_text="how many answers it has had; each is told once")
     answered_at = models.DateTimeField(null=True)
-    lemmas = models.TextField(blank=True, help_text="the words that are compared, in their dictionary forms")
+    lemmas = models.TextField(blank=True, help_text="the beginnings of words by which needs are compared")
     is_example = models.BooleanField(default=False)
     created_at = models.DateTimeField()
 
