@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class TrainingState(TextChoices):
@@ -55,7 +56,7 @@ class NeedState(TextChoices):
     """What the office says to a need."""
 
     OPEN = "open", _("not answered yet")
-    PLANNED = "planned", _("planned")
+    PLANNED = "planned", pgettext_lazy("a need", "planned")
     NOT_NOW = "not-now", _("not now")
     MERGED = "merged", _("joined with another")
 
