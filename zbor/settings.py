@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "zbor.positions",
     "zbor.outcomes",
     "zbor.projects",
+    "zbor.competences",
     "zbor.trainings",
     "zbor.desk",
     "zbor.publicsite",
@@ -210,6 +211,7 @@ WITHOUT_SECRETS = [
     "without_cosigners",
     "without_rounds",
     "without_readers",
+    "without_competences",
     "without_watches",
     "without_calendars",
     "without_registrations",
@@ -225,6 +227,10 @@ LOGGING = {
         "without_rounds": {"()": "zbor.base.logs.WithoutSecrets", "beginning": "/cosign/"},  # texts not public yet
         "without_readers": {"()": "zbor.base.logs.WithoutSecrets", "beginning": "/n/"},  # links of letters that tell
         "without_watches": {"()": "zbor.base.logs.WithoutSecrets", "beginning": "/watch/w/"},  # feeds of watches
+        "without_competences": {
+            "()": "zbor.base.logs.WithoutSecrets",
+            "beginning": "/competences/by-link/",
+        },  # personal links to judge oneself
         "without_calendars": {
             "()": "zbor.base.logs.WithoutSecrets",
             "beginning": "/calendar/of/",

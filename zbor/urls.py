@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("zbor.positions.urls")),
     path("", include("zbor.outcomes.urls")),
     path("", include("zbor.projects.urls")),
+    path("competences/", include("zbor.competences.urls")),
     path("trainings/", include("zbor.trainings.urls")),
     path("api/", include("zbor.api.urls")),
 ]

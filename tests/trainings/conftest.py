@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 import time_machine
+from django.utils import translation
 
 from tests.factories.after import NOW
 from zbor.trainings.badges.keys import own_or_new_key
@@ -35,4 +36,11 @@ def key_file(settings, tmp_path, key_of_the_tests):
 def time_machine_at():
     """The clock an hour after the training of `tests.factories.after` ended."""
     with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def in_english():
+    """Refusals and pages are asked for in English."""
+    with translation.override("en"):
         yield

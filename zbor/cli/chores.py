@@ -27,6 +27,7 @@ from zbor.record.actions import seal
 from zbor.runs.actions import reap
 from zbor.search.actions import fold_due
 from zbor.trainings.actions import evaluating
+from zbor.trainings.actions.asking import ask_due
 from zbor.trainings.actions.questions import forget_answers
 from zbor.trainings.actions.reminding import remind_seated
 from zbor.trainings.actions.seating import settle_due as settle_seats
@@ -78,6 +79,7 @@ def chores() -> list[Chore]:
         Chore("forget strangers who did not confirm", 3600, lambda now: notices.purge(now=now)),
         Chore("tell dossiers what changed in what was found", 60, lambda now: follow_changes(now=now)),
         Chore("clear what an interrupted import left", 3600, clear_imports),
+        Chore("ask participants of trainings what they can do", 300, lambda now: ask_due(now=now)),
         Chore("clear sessions that have ended", 86400, lambda _now: call_command("clearsessions")),
     ]
 

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class TrainingState(TextChoices):
@@ -104,3 +105,24 @@ class Reminder(TextChoices):
     WEEK = "week", _("a week before")
     DAY = "day", _("a day before")
     LINK = "link", _("two hours before, with the link")
+
+
+class NeedState(TextChoices):
+    """What the office says to a need."""
+
+    OPEN = "open", _("not answered yet")
+    PLANNED = "planned", pgettext_lazy("a need", "planned")
+    NOT_NOW = "not-now", _("not now")
+    MERGED = "merged", _("joined with another")
+
+
+class Occasion(TextChoices):
+    """When the participants of a training are asked what they can do."""
+
+    BEFORE = "before", _("before")
+    AFTER = "after", _("after")
+    HALF_YEAR = "halfyear", _("half a year later")
+
+    def of(self, training_pk: int) -> str:
+        """The word by which the room of competences knows it."""
+        return f"training-{training_pk}-{self.value}"

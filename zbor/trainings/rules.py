@@ -72,3 +72,13 @@ def may_mark(standing: Standing, training: Training) -> bool:
     if somebody is None:
         return False
     return training.responsible_id == somebody.pk or training.lecturers.filter(person=somebody).exists()
+
+
+def may_need(standing: Standing) -> bool:
+    """Say what one needs to learn, and that one needs what others said, too."""
+    return standing.is_network
+
+
+def may_answer_needs(standing: Standing) -> bool:
+    """Answer needs, join doubles, see who needs what."""
+    return standing.is_office

@@ -6,8 +6,10 @@ from zbor.trainings.models.courses import Lecturer, Programme, Session, Training
 from zbor.trainings.models.day import Attendance, Guest, Reminding
 from zbor.trainings.models.evaluation import Evaluation, EvaluationAnswer, EvaluationInvitation, EvaluationQuestion
 from zbor.trainings.models.materials import Material
+from zbor.trainings.models.needs import Need, NeedCompetence, NeedVoice
 from zbor.trainings.models.questions import Answer, Question
 from zbor.trainings.models.seats import Move, Registration
+from zbor.trainings.models.teaching import Teaches
 
 __all__ = [
     "Answer",
@@ -23,11 +25,15 @@ __all__ = [
     "Lecturer",
     "Material",
     "Move",
+    "Need",
+    "NeedCompetence",
+    "NeedVoice",
     "Programme",
     "Question",
     "Registration",
     "Reminding",
     "Session",
     "SessionChange",
+    "Teaches",
     "Training",
 ]

@@ -9,8 +9,15 @@ from zbor.trainings.views.after_panel import after
 from zbor.trainings.views.panel import Give, Panel
 from zbor.trainings.views.panel_day import day
 from zbor.trainings.views.seats_panel import seats
+from zbor.trainings.views.teaching import taught_panel
 
-PANELS: tuple[Give, ...] = (seats, day, after)
+
+def _taught(request: MemberRequest, training: Training, now: datetime) -> Panel | None:
+    found = taught_panel(request.standing, training, now)
+    return Panel("trainings/_taught.html", found) if found else None
+
+
+PANELS: tuple[Give, ...] = (seats, day, after, _taught)
 """In the order in which they stand on the page; None where there is nothing to show."""
 
 

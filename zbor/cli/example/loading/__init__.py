@@ -12,6 +12,7 @@ from zbor.cli.example.loading.dialogue import load_dialogue
 from zbor.cli.example.loading.facts import load_facts
 from zbor.cli.example.loading.items import load_items
 from zbor.cli.example.loading.known import Known
+from zbor.cli.example.loading.needs import load_needs
 from zbor.cli.example.loading.network import load_network
 from zbor.cli.example.loading.press import load_press
 from zbor.cli.example.loading.projects import load_project
@@ -54,6 +55,7 @@ def load(*, now: datetime) -> bool:
         load_press(example, known)
         load_items(example.items, known)
         load_watches(known)
+        load_needs(known)
         Mail.objects.all().delete()  # what was announced happened in the past: nobody is to be written to
     return True
 

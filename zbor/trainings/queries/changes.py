@@ -1,0 +1,94 @@
+"""What trainings changed in what people can do: pairs before and after, told once everybody has had the time to answer."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Max
+
+from zbor.calc.effects import Change, change
+from zbor.competences.framework import STEPS, Competence
+from zbor.competences.queries import named, paired
+from zbor.trainings.enums import Occasion
+from zbor.trainings.models import Session, Teaches, Training
+from zbor.trainings.queries.teaching import AFTER_OPEN, HALF_YEAR_OPEN, local_day, taught_by
+
+Pairs = list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingChange:
+    """One competence of one training: what changed until the days after, and until half a year later."""
+
+    training: Training
+    competence: Competence
+    teaches: Teaches
+    after: Change
+    half_year: Change
+    told_on: date | None
+    """From when the first change is told; None where it is told already, or where there is no session."""
+
+
+def changes_of(trainings: Iterable[Training], now: datetime) -> list[TrainingChange]:
+    """Every competence that these trainings teach, in their order; three queries, and none for each training.
+
+    Until the links are shut nothing is told, so that nobody can see in the numbers who has just answered.
+    """
+    listed = list(trainings)
+    ends = _ends(listed)
+    wanted = [(one.pk, later) for one in listed for later in (Occasion.AFTER, Occasion.HALF_YEAR)]
+    pairs = paired([_occasions(pk, later) for pk, later in wanted])
+    names, found = named(), []
+    for training in listed:
+        end = ends.get(training.pk)
+        after, half_year = (
+            pairs[_occasions(training.pk, later)] if end is not None and end + is_open <= now else {}
+            for later, is_open in ((Occasion.AFTER, AFTER_OPEN), (Occasion.HALF_YEAR, HALF_YEAR_OPEN))
+        )
+        told_on = None if end is None or end + AFTER_OPEN <= now else local_day(end + AFTER_OPEN)
+        found += [
+            TrainingChange(
+                training,
+                names[one.competence],
+                one,
+                _change(after.get(one.competence, [])),
+                _change(half_year.get(one.competence, [])),
+                told_on,
+            )
+            for one in taught_by(training)
+            if one.competence in names
+        ]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class PooledChange:
+    """One competence over all trainings; somebody who was at two of them has two pairs."""
+
+    competence: Competence
+    change: Change
+
+
+def pooled(trainings: Iterable[Training], now: datetime) -> list[PooledChange]:
+    """What all these trainings together changed, competence by competence, in the order of the framework."""
+    listed = list(trainings)
+    ends = _ends(listed)
+    shut = [one.pk for one in listed if one.pk in ends and ends[one.pk] + AFTER_OPEN <= now]
+    together: dict[str, Pairs] = {}
+    for found in paired([_occasions(pk, Occasion.AFTER) for pk in shut]).values():
+        for code, pairs in found.items():
+            together.setdefault(code, []).extend(pairs)
+    return [PooledChange(one, _change(together[code])) for code, one in named().items() if code in together]
+
+
+def _change(pairs: Pairs) -> Change:
+    return change(pairs, steps=STEPS)
+
+
+def _occasions(pk: int, later: Occasion) -> tuple[str, str]:
+    return Occasion.BEFORE.of(pk), later.of(pk)
+
+
+def _ends(trainings: Sequence[Training]) -> dict[int, datetime]:
+    held = Session.objects.filter(training__in=[one.pk for one in trainings], cancelled_at__isnull=True).order_by()
+    return dict(held.values_list("training").annotate(last=Max("ends_at")))

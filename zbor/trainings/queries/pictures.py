@@ -1,0 +1,94 @@
+"""The numbers of the pictures: who came, where it was, what is needed and what is offered."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models.functions import Lower
+
+from zbor.competences.framework import Competence
+from zbor.competences.queries import known
+from zbor.members.models import Region
+from zbor.trainings.enums import Seat, TrainingState
+from zbor.trainings.models import Registration, Training
+from zbor.trainings.queries.courses import HELD
+from zbor.trainings.queries.needs import people_by_competence, people_by_region
+from zbor.trainings.queries.teaching import local_day, teaching
+
+SEATED = Q(registrations__seat=Seat.SEATED)
+MOST = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """How many of the seats of a training were taken."""
+
+    training: Training
+    on: date
+    seated: int
+
+
+def announced() -> QuerySet[Training]:
+    """Trainings that take place or took place; those that are prepared or cancelled are in no picture."""
+    return Training.objects.filter(state=TrainingState.ANNOUNCED)
+
+
+def attendance(*, most: int = MOST) -> list[Attendance]:
+    """Of the last trainings, in the order in which they are; two queries."""
+    begins = Min("sessions__starts_at", filter=HELD)
+    dated = announced().annotate(begins=begins).filter(begins__isnull=False).order_by("-begins", "-pk")[:most]
+    begun = {pk: local_day(moment) for pk, moment in dated.values_list("pk", "begins")}
+    counted = announced().filter(pk__in=begun).annotate(seated=Count("registrations", filter=SEATED, distinct=True))
+    seated = dict(counted.values_list("pk", "seated"))
+    trainings = Training.objects.in_bulk(begun)
+    return [Attendance(trainings[pk], begun[pk], seated[pk]) for pk in reversed(begun)]
+
+
+@dataclass(frozen=True, slots=True)
+class OfRegion:
+    """One region: trainings that were held there, people who had a seat at them, people there who need something."""
+
+    region: Region
+    held: int
+    people: int
+    needs: int
+
+
+def by_region(now: datetime) -> list[OfRegion]:
+    """Every region, in its order; four queries."""
+    over = announced().annotate(ends=Max("sessions__ends_at", filter=HELD)).filter(ends__lte=now, region__isnull=False)
+    held = dict(over.order_by().values_list("region").annotate(n=Count("pk", distinct=True)))
+    seats = Registration.objects.filter(training__in=over.order_by().values("pk"), seat=Seat.SEATED)
+    reached = seats.order_by().values_list("training__region").annotate(n=Count(Lower("email"), distinct=True))
+    people, needed = dict(reached), people_by_region()
+    return [
+        OfRegion(one, held.get(one.pk, 0), people.get(one.pk, 0), needed.get(one.pk, 0)) for one in Region.objects.all()
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class NeedAndOffer:
+    """One competence: how many people need something of it, and how many seats there still are, at how many trainings."""
+
+    competence: Competence
+    needed: int
+    seats: int
+    trainings: int
+
+
+def ahead(now: datetime) -> QuerySet[Training]:
+    """Announced trainings that have not begun."""
+    begun = announced().annotate(begins=Min("sessions__starts_at", filter=HELD)).filter(begins__gt=now)
+    return Training.objects.filter(pk__in=begun.order_by().values("pk"))
+
+
+def need_and_offer(now: datetime) -> list[NeedAndOffer]:
+    """What is needed and not planned yet beside the seats of trainings ahead, competence by competence."""
+    competences, needed = known(), people_by_competence()
+    offered = teaching(ahead(now), [one.code for one in competences])
+    return [
+        NeedAndOffer(
+            one, needed.get(one.code, 0), sum(each.capacity for each, _t in offered[one.code]), len(offered[one.code])
+        )
+        for one in competences
+    ]
