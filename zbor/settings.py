@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "zbor.consultations",
     "zbor.positions",
     "zbor.outcomes",
+    "zbor.participants",
     "zbor.projects",
     "zbor.trainings",
     "zbor.desk",
@@ -211,6 +212,7 @@ WITHOUT_SECRETS = [
     "without_readers",
     "without_watches",
     "without_calendars",
+    "without_participants",
 ]
 LOGGING = {
     "version": 1,
@@ -226,6 +228,10 @@ LOGGING = {
             "()": "zbor.base.logs.WithoutSecrets",
             "beginning": "/calendar/of/",
         },  # personal calendars
+        "without_participants": {
+            "()": "zbor.base.logs.WithoutSecrets",
+            "beginning": "/participants/f/",
+        },  # forms of people whom a funder counts
         "in_earnest": {"()": "django.utils.log.RequireDebugFalse"},
     },
     "handlers": {

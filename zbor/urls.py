@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("zbor.positions.urls")),
     path("", include("zbor.outcomes.urls")),
     path("", include("zbor.projects.urls")),
+    path("participants/", include("zbor.participants.urls")),
     path("trainings/", include("zbor.trainings.urls")),
     path("api/", include("zbor.api.urls")),
 ]
