@@ -63,7 +63,6 @@ class ParticipantFactory(factory.django.DjangoModelFactory):
             way=Way.SELF,
             filled_at=MADE,
             sensitive_at=MADE,
-            answers=(Reply.NO, Reply.NO, Reply.REFUSED),
         )
 
     operation = factory.SubFactory(OperationFactory)
@@ -77,8 +76,8 @@ class ParticipantFactory(factory.django.DjangoModelFactory):
 
     @factory.post_generation
     def answers(self, create, extracted, **_more):
-        if create and extracted:
-            origin, disability, disadvantage = extracted
+        if create and self.sensitive_at:
+            origin, disability, disadvantage = extracted or (Reply.NO, Reply.NO, Reply.REFUSED)
             Sensitive.objects.create(
                 participant=self, origin=origin, disability=disability, disadvantage=disadvantage, answered_at=MADE
             )
