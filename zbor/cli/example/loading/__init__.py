@@ -13,6 +13,7 @@ from zbor.cli.example.loading.facts import load_facts
 from zbor.cli.example.loading.items import load_items
 from zbor.cli.example.loading.known import Known
 from zbor.cli.example.loading.network import load_network
+from zbor.cli.example.loading.participants import load_operation
 from zbor.cli.example.loading.press import load_press
 from zbor.cli.example.loading.projects import load_project
 from zbor.cli.example.loading.rounds import load_rounds
@@ -47,6 +48,7 @@ def load(*, now: datetime) -> bool:
         load_facts(example, known)
         load_rounds(example, known)
         load_project(example, known)
+        load_operation(example, known)
         load_dialogue(example, known)
         load_assembly(example, known)
         load_press(example, known)
