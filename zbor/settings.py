@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "zbor.consultations",
     "zbor.positions",
     "zbor.outcomes",
+    "zbor.participants",
     "zbor.projects",
     "zbor.competences",
     "zbor.trainings",
@@ -216,6 +217,7 @@ WITHOUT_SECRETS = [
     "without_calendars",
     "without_registrations",
     "without_evaluations",
+    "without_participants",
 ]
 LOGGING = {
     "version": 1,
@@ -243,6 +245,10 @@ LOGGING = {
             "()": "zbor.base.logs.WithoutSecrets",
             "beginning": "/trainings/e/",
         },  # links of those who are asked what a training was like
+        "without_participants": {
+            "()": "zbor.base.logs.WithoutSecrets",
+            "beginning": "/participants/f/",
+        },  # forms of people whom a funder counts
         "in_earnest": {"()": "django.utils.log.RequireDebugFalse"},
     },
     "handlers": {

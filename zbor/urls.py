@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("zbor.outcomes.urls")),
     path("", include("zbor.projects.urls")),
     path("competences/", include("zbor.competences.urls")),
+    path("participants/", include("zbor.participants.urls")),
     path("trainings/", include("zbor.trainings.urls")),
     path("api/", include("zbor.api.urls")),
 ]

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from tests.factories.members import office, representative, staff
+from tests.factories.participants import OperationFactory, ParticipantFactory
 from tests.factories.projects import ProjectFactory
 from tests.factories.whole_cosigning import cosigned_from_outside
 from tests.factories.whole_dialogue import talked_about
@@ -326,6 +327,13 @@ class Whole:
         Run.objects.create(kind="test", title=self.text("run"), started_by=self.network.by, created_at=self.now)
         project = ProjectFactory(slug=f"projekt-{self.name}", title=self.text("project"))
         project.dossiers.add(self.dossier)
+        ParticipantFactory(
+            complete=True,
+            operation=OperationFactory(name=self.text("operation")),
+            name=self.text("participant"),
+            email=f"{self.word('participantemail')}@primer.example",
+            municipality=self.text("municipality"),
+        )
 
     @property
     def milestone(self) -> Milestone:

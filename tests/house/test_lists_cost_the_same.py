@@ -18,6 +18,7 @@ from tests.factories.dossiers import (
 )
 from tests.factories.members import client_as, individual_member, member_organisation, office, staff
 from tests.factories.outcomes import AskedDemandFactory, OutcomeFactory
+from tests.factories.participants import OperationFactory, ParticipantFactory
 from tests.factories.positions import PositionFactory
 from tests.factories.post import MailFactory
 from tests.factories.press import ClippingFactory
@@ -48,6 +49,7 @@ class World:
         self.organisation = member_organisation()
         self.training = TrainingFactory()
         self.programme = ProgrammeFactory()
+        self.operation = OperationFactory()
         self.size = 0
 
     def grow_to(self, size):
@@ -74,6 +76,8 @@ class World:
         SessionFactory.create_batch(more, training=self.training)
         RegistrationFactory.create_batch(more, training=self.training)
         MailFactory.create_batch(more, state="failed")
+        OperationFactory.create_batch(more)
+        ParticipantFactory.create_batch(more, operation=self.operation)
         for _number in range(more):
             member_organisation()
             individual_member()
@@ -123,6 +127,9 @@ class World:
             f"/network/organisations/{self.organisation.pk}/",
             "/network/bodies/",
             "/mail/unsent/",
+            "/participants/",
+            f"/participants/{self.operation.pk}/",
+            f"/participants/{self.operation.pk}/doubles/",
             *[
                 f"{dossier}/{tab}"
                 for tab in ("", "text/", "opinions/", "position/", "outcome/", "chronology/", "plan/", "documents/")

@@ -47,6 +47,7 @@ from zbor.dossiers.models import (
 from zbor.funders.models import Funder
 from zbor.members.models import Affiliation, Body, Organisation, Person
 from zbor.outcomes.models import Dispatch, Submission
+from zbor.participants.models import Operation, Participant
 from zbor.positions.models import (
     Cosigner,
     CosigningRound,
@@ -77,13 +78,14 @@ NOT_FOR_STRANGERS = (
     "secretanswer", "secretreason", "salutation", "draftassembly", "assembly", "pendingcosigner", "cosignerperson",
     "outside", "journalist", "journalistemail", "journalistnote", "grounds", "bareclipping", "draftsection",
     "suggestion", "note", "nettraining", "drafttraining", "joinlink", "recording", "participantfile",
+    "operation", "participant", "participantemail", "municipality",
 )  # fmt: skip
 """What strangers may not read of a public dossier either."""
 NOT_FOR_OTHERS = (
     "draftround", "draftseed", "pending", "preparedcomment", "preparedballot", "openballot", "draftvote", "run", "talk",
     "promise", "holderemail", "holdernote", "request", "preparedamendment", "salutation", "draftassembly",
     "pendingcosigner", "cosignerperson", "journalist", "journalistemail", "journalistnote", "grounds", "drafttraining",
-    "joinlink", "recording", "participantfile",
+    "joinlink", "recording", "participantfile", "operation", "participant", "participantemail", "municipality",
 )  # fmt: skip
 """What the network may not read of any dossier: it is the office's, or another organisation's own."""
 FOR_ALL = (
@@ -142,6 +144,7 @@ OF_PREFIX: list[tuple[str, type[Model]]] = [
     ("/network/<kind>/", Affiliation), ("/positions/cosigners/", Cosigner), ("/positions/others/", OutsidePosition), ("/positions/demands/", Demand), ("/runs/", Run), ("/press/", Clipping), ("/positions/notes/", Note), ("/positions/parts/", Demand), ("/positions/sections/", Section), ("/positions/suggestions/", Suggestion), ("/positions/", Position),
     ("/submissions/", Submission), ("/projects/", Project), ("/trainings/programmes/", Programme), ("/trainings/sessions/", Session), ("/trainings/lecturers/", Lecturer),
     ("/trainings/materials/", Material), ("/trainings/", Training), ("/watch/acts/", Act), ("/watch/items/", Item), ("/watch/sources/", Source), ("/watch/", Watch),
+    ("/participants/people/", Participant), ("/participants/", Operation),
 ]  # fmt: skip
 """What the first number in an address is the number of; the first line that fits counts."""
 OF_NAME: dict[str, type[Model]] = {

@@ -18,6 +18,7 @@ from zbor.dossiers.actions import stock_due
 from zbor.notices import actions as notices
 from zbor.outcomes.actions import remind_of_answers, touch_due, touch_items_due, trace_due
 from zbor.outcomes.actions.findable import keep_findable as keep_outcomes
+from zbor.participants.actions import erase_due, remind_of_exits
 from zbor.positions.actions import close_amendments_due, follow_amendments, follow_closed, make_findable
 from zbor.positions.actions.cosigning import forget_cosigners
 from zbor.post.actions import forget_old
@@ -75,6 +76,8 @@ def chores() -> list[Chore]:
         Chore("ask what trainings that have ended were like", 300, evaluating.ask_due),
         Chore("remind those who have not said what a training was like", 3600, evaluating.remind_due),
         Chore("end evaluations and erase who was asked", 3600, evaluating.close_due),
+        Chore("remind the office of exits of participants", 3600, lambda now: remind_of_exits(now=now)),
+        Chore("erase participants whose last day has passed", 3600, lambda now: erase_due(now=now)),
         Chore("forget old mail", 3600, lambda now: forget_old(now=now)),
         Chore("forget strangers who did not confirm", 3600, lambda now: notices.purge(now=now)),
         Chore("tell dossiers what changed in what was found", 60, lambda now: follow_changes(now=now)),

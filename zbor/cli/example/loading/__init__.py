@@ -14,6 +14,7 @@ from zbor.cli.example.loading.items import load_items
 from zbor.cli.example.loading.known import Known
 from zbor.cli.example.loading.needs import load_needs
 from zbor.cli.example.loading.network import load_network
+from zbor.cli.example.loading.participants import load_operation
 from zbor.cli.example.loading.press import load_press
 from zbor.cli.example.loading.projects import load_project
 from zbor.cli.example.loading.rounds import load_rounds
@@ -50,6 +51,7 @@ def load(*, now: datetime) -> bool:
         load_rounds(example, known)
         load_project(example, known)
         load_trainings(example.teaching, known)
+        load_operation(example, known)
         load_dialogue(example, known)
         load_assembly(example, known)
         load_press(example, known)

@@ -1,0 +1,1 @@
+"""Entry and exit data of people whom a funder counts; sensitive answers apart."""

@@ -1,0 +1,1 @@
+"""Pages of participants: the form for people, everything else for the office."""
