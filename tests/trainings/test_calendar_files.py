@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 NOW = MADE + timedelta(days=30)
 LATER = BEGINS + timedelta(days=2)
 DECEMBER = Span(date(2026, 12, 1), date(2026, 12, 31))
-LONG = "Kako nastane predpis; in kdo ga, prosim, prebere – čšž " * 6
+LONG = "Kako nastane predpis; in kdo ga, prosim, prebere – čšž " * 5
 
 
 def fetched(address, person=None):

@@ -186,6 +186,23 @@ def test_a_draft_is_thrown_away_and_found_no_more():
     assert (Training.objects.count(), ask("osnutek", audiences=[Audience.OFFICE], now=NOW)) == (0, [])
 
 
+def test_a_draft_for_which_somebody_was_entered_stays():
+    training = TrainingFactory(**DRAFT)
+    RegistrationFactory(training=training)
+
+    with pytest.raises(Refused):
+        actions.remove_training(training=training, by=office(), now=NOW)
+
+
+def test_other_funders_are_a_change_of_which_the_next_one_hears():
+    training, funder = TrainingFactory(), FunderFactory()
+
+    kept = saved(training, title=training.title, capacity=training.capacity, funders=[funder])
+    again = saved(kept, title=training.title, capacity=training.capacity, funders=[funder], revision=2)
+
+    assert (kept.revision, again.revision, list(again.funders.all())) == (2, 2, [funder])
+
+
 def test_what_was_announced_is_not_thrown_away():
     with pytest.raises(Refused):
         actions.remove_training(training=TrainingFactory(), by=office(), now=NOW)

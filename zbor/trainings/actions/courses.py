@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -73,15 +74,16 @@ def save_training(
     kept = locked(training)
     must_be_as_read(kept.revision, revision)
     must_not_be_cancelled(kept)
-    before = set(kept.funders.values_list("pk", flat=True))
     changed = written(kept, fields)
     if "capacity" in changed:
         must_hold(kept.capacity, seats_taken(kept))
-    kept.save()
-    kept.funders.set(funders)
-    if before != set(kept.funders.values_list("pk", flat=True)):
+    wanted = set(funders)
+    if wanted != set(kept.funders.all()):
+        kept.funders.set(wanted)
+        kept.revision += not changed
         changed.append("funders")
     if changed:
+        kept.save()
         note("training.edited", by=by, subject=kept, fields=changed)
         make_findable(kept)
     return kept
@@ -172,7 +174,10 @@ def remove_training(*, training: Training, by: Person, now: datetime) -> None:
     note("training.removed", by=by, subject=kept, title=kept.title)
     names = [(one.file.storage, str(one.file.name)) for one in kept.materials.exclude(file="")]
     search.remove(kind="training", subject_pk=kept.pk)
-    kept.delete()
+    try:
+        kept.delete()
+    except ProtectedError as needed:
+        raise Refused(_("Somebody has registered for this training already, so it stays.")) from needed
     for storage, name in names:
         transaction.on_commit(partial(storage.delete, name))
 
