@@ -116,7 +116,7 @@ def test_whose_offer_lapsed_may_register_again():
 def test_a_lapsed_offer_cannot_be_taken():
     offered = RegistrationFactory(training=announced(), seat=Seat.OFFERED, claim_by=NOW)
 
-    with pytest.raises(Refused, match="lapsed"):
+    with pytest.raises(Refused, match="The offer has run out"):
         seats.take(registration=offered, by=None, now=NOW)
 
 

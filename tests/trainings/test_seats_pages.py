@@ -118,9 +118,12 @@ def test_who_is_signed_in_registers_with_one_button_and_is_brought_to_their_regi
     client = client_as(person)
 
     form = text_of(client.get(to("register", training.pk)))
-    answer = client.post(to("register", training.pk), {"organisation": person.affiliations.get().organisation_id})
+    meant = {"organisation": person.affiliations.get().organisation_id, "register": "yes"}
+    empty = client.post(to("register", training.pk)).status_code
+    answer = client.post(to("register", training.pk), meant)
 
     registration = Registration.objects.get()
+    assert empty == 200
     assert ("KUD Izvir" in form, answer.url) == (True, to("own", registration.pk))
     assert client.get(to("register", training.pk)).url == to("own", registration.pk)
     assert "You have a seat." in text_of(client.get(answer.url))

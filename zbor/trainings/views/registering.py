@@ -54,7 +54,9 @@ def register(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _form(request: MemberRequest, training: Training) -> OwnForm | StrangerForm:
-    data = request.POST if request.method == "POST" else None
+    """Who is signed in may leave every box empty, so that the button itself must say that it was pressed."""
+    is_sent = request.method == "POST" and (request.standing.person is None or "register" in request.POST)
+    data = request.POST if is_sent else None
     known = {"questions": asked(training), "is_hybrid": is_hybrid(training)}
     if request.standing.person is not None:
         return OwnForm(data, standing=request.standing, person=request.standing.person, **known)
