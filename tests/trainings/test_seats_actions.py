@@ -272,6 +272,16 @@ def test_a_training_none_of_whose_sessions_takes_place_takes_no_registrations():
         enter(training)
 
 
+def test_when_it_begins_what_was_offered_lapses_and_the_queue_of_what_is_over_is_left_alone():
+    training = full(seats=1, waiting=1)
+    offered = training.registrations.get(seat=Seat.SEATED)
+    Registration.objects.filter(pk=offered.pk).update(seat=Seat.OFFERED, claim_by=BEGINS + DAY)
+
+    moved = [seating.settle_due(now=moment) for moment in (BEGINS - HOUR, BEGINS, BEGINS + 9 * DAY)]
+
+    assert (moved, seat_of(offered)) == ([[], [training], []], Seat.LAPSED)
+
+
 def test_in_a_cancelled_training_nothing_moves_by_itself():
     training = full(waiting=1, state=TrainingState.CANCELLED, cancelled_at=NOW, cancelled_because="Ni ljudi.")
 
