@@ -65,6 +65,7 @@ from zbor.projects.models import Project
 from zbor.publicsite.words import KINDS
 from zbor.runs.models import Run
 from zbor.trainings.models import Lecturer, Material, Programme, Session, Training
+from zbor.trainings.models import Question, Registration, Training
 from zbor.watch.models import Item, Source, Watch
 
 pytestmark = pytest.mark.django_db
@@ -145,11 +146,16 @@ OF_PREFIX: list[tuple[str, type[Model]]] = [
     ("/submissions/", Submission), ("/projects/", Project), ("/trainings/programmes/", Programme), ("/trainings/sessions/", Session), ("/trainings/lecturers/", Lecturer),
     ("/trainings/materials/", Material), ("/trainings/", Training), ("/watch/acts/", Act), ("/watch/items/", Item), ("/watch/sources/", Source), ("/watch/", Watch),
     ("/participants/people/", Participant), ("/participants/", Operation),
+    ("/submissions/", Submission), ("/projects/", Project),
+    ("/trainings/registrations/", Registration), ("/trainings/mine/", Registration), ("/trainings/questions/", Question),
+    ("/trainings/", Training),
+    ("/watch/acts/", Act), ("/watch/items/", Item), ("/watch/sources/", Source), ("/watch/", Watch),
 ]  # fmt: skip
 """What the first number in an address is the number of; the first line that fits counts."""
 OF_NAME: dict[str, type[Model]] = {
     "version": TextVersion, "article_pk": Article, "comment_pk": Comment, "statement_pk": Statement,
     "drafter_pk": Drafter, "entry_pk": RollEntry, "item_pk": AgendaItem, "organisation_pk": Organisation,
+    "other_pk": Registration,
 }  # fmt: skip
 OF_PART: dict[str, type[Model]] = {
     "chronology": ChronologyEntry, "documents": Document, "milestones": Milestone, "tasks": Task,

@@ -116,7 +116,7 @@ def test_whose_offer_lapsed_may_register_again():
 def test_a_lapsed_offer_cannot_be_taken():
     offered = RegistrationFactory(training=announced(), seat=Seat.OFFERED, claim_by=NOW)
 
-    with pytest.raises(Refused, match="lapsed"):
+    with pytest.raises(Refused, match="The offer has run out"):
         seats.take(registration=offered, by=None, now=NOW)
 
 
@@ -270,6 +270,16 @@ def test_a_training_none_of_whose_sessions_takes_place_takes_no_registrations():
 
     with pytest.raises(Refused, match="No session"):
         enter(training)
+
+
+def test_when_it_begins_what_was_offered_lapses_and_the_queue_of_what_is_over_is_left_alone():
+    training = full(seats=1, waiting=1)
+    offered = training.registrations.get(seat=Seat.SEATED)
+    Registration.objects.filter(pk=offered.pk).update(seat=Seat.OFFERED, claim_by=BEGINS + DAY)
+
+    moved = [seating.settle_due(now=moment) for moment in (BEGINS - HOUR, BEGINS, BEGINS + 9 * DAY)]
+
+    assert (moved, seat_of(offered)) == ([[], [training], []], Seat.LAPSED)
 
 
 def test_in_a_cancelled_training_nothing_moves_by_itself():

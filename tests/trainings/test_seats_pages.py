@@ -118,9 +118,12 @@ def test_who_is_signed_in_registers_with_one_button_and_is_brought_to_their_regi
     client = client_as(person)
 
     form = text_of(client.get(to("register", training.pk)))
-    answer = client.post(to("register", training.pk), {"organisation": person.affiliations.get().organisation_id})
+    meant = {"organisation": person.affiliations.get().organisation_id, "register": "yes"}
+    empty = client.post(to("register", training.pk)).status_code
+    answer = client.post(to("register", training.pk), meant)
 
     registration = Registration.objects.get()
+    assert empty == 200
     assert ("KUD Izvir" in form, answer.url) == (True, to("own", registration.pk))
     assert client.get(to("register", training.pk)).url == to("own", registration.pk)
     assert "You have a seat." in text_of(client.get(answer.url))
@@ -154,9 +157,10 @@ def test_every_kind_of_question_is_answered_on_the_form(kind):
 def test_a_form_that_is_shut_says_why_and_takes_nothing(fields, words):
     training, client = announced(**fields), client_as()
 
-    answers = [client.get(to("register", training.pk)), client.post(to("register", training.pk), ANA)]
+    sent = [client.post(to("register", training.pk), what) for what in (ANA, {})]
+    answers = [client.get(to("register", training.pk)), *sent]
 
-    assert [(one.status_code, words in text_of(one)) for one in answers] == [(200, True), (409, True)]
+    assert [(one.status_code, words in text_of(one)) for one in answers] == [(200, True), (409, True), (409, True)]
     assert Registration.objects.count() == 0
 
 

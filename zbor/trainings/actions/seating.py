@@ -124,7 +124,7 @@ def _arrive(arrival: Arrival, seat: Seat, now: datetime, waiting: Waiting | None
 
 def settle_due(*, now: datetime) -> list[Training]:
     """Let offers lapse that were not taken, and offer what is free, in each training apart; those in which something moved."""
-    return each_apart(with_a_queue(), lambda one: _settle_one(one, now), failing="Seats could not be given")
+    return each_apart(with_a_queue(now), lambda one: _settle_one(one, now), failing="Seats could not be given")
 
 
 def _settle_one(training: Training, now: datetime) -> Training | None:

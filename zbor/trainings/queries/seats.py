@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from zbor.base.names import name_key
 from zbor.calc.seats import Entry, Outcome, Stand, Terms, Waiting, Why, settle
 from zbor.trainings.enums import COUNTED, LIVE, Seat, TrainingState
-from zbor.trainings.models import Move, Registration, Training
+from zbor.trainings.models import Move, Registration, Session, Training
 from zbor.trainings.queries.courses import sessions_of
 
 STANDS = {Seat.WAITING: Stand.WAITING, Seat.OFFERED: Stand.OFFERED, Seat.SEATED: Stand.SEATED}
@@ -106,10 +106,13 @@ def taken(training: Training) -> int:
     return training.registrations.filter(seat__in=COUNTED).count()
 
 
-def with_a_queue() -> QuerySet[Training]:
-    """Announced trainings in which somebody waits, or is offered a seat."""
-    moving = Registration.objects.filter(seat__in=[Seat.WAITING, Seat.OFFERED]).order_by().values("training")
-    return Training.objects.filter(pk__in=moving, state=TrainingState.ANNOUNCED)
+def with_a_queue(now: datetime) -> QuerySet[Training]:
+    """Announced trainings in which a seat is offered, or somebody waits for one that has not ended yet."""
+    offered = Registration.objects.filter(seat=Seat.OFFERED).order_by().values("training")
+    waiting = Registration.objects.filter(seat=Seat.WAITING).order_by().values("training")
+    ahead = Session.objects.filter(cancelled_at=None, ends_at__gt=now).order_by().values("training")
+    moving = Q(pk__in=offered) | Q(pk__in=waiting) & Q(pk__in=ahead)
+    return Training.objects.filter(moving, state=TrainingState.ANNOUNCED)
 
 
 def live_registrations(training: Training) -> QuerySet[Registration]:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
+from zbor.base.refusals import Refused
 from zbor.members.asking import must_not_ask_too_often
 from zbor.members.doors import MemberRequest, PersonRequest
 from zbor.trainings.actions import registering as actions
@@ -36,7 +37,9 @@ def register(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect("trainings:own", own.pk)
     shut = shut_because(training, standing=request.standing, now=now)
     form = _form(request, training)
-    if request.method == "POST" and (shut or form.is_valid()):
+    if request.method == "POST" and shut:
+        raise Refused(shut, hint=_("Nothing was recorded."))
+    if form.is_valid():
         return _registered(request, training, form)
     expected = None if shut else prospect(training, is_member=request.standing.is_network, now=now)
     context = {
@@ -54,7 +57,9 @@ def register(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _form(request: MemberRequest, training: Training) -> OwnForm | StrangerForm:
-    data = request.POST if request.method == "POST" else None
+    """Who is signed in may leave every box empty, so that the button itself must say that it was pressed."""
+    is_sent = request.method == "POST" and (request.standing.person is None or "register" in request.POST)
+    data = request.POST if is_sent else None
     known = {"questions": asked(training), "is_hybrid": is_hybrid(training)}
     if request.standing.person is not None:
         return OwnForm(data, standing=request.standing, person=request.standing.person, **known)
@@ -68,7 +73,6 @@ def _registered(request: MemberRequest, training: Training, form: OwnForm | Stra
         return redirect("trainings:registered", training.pk)
     if person is None:
         must_not_ask_too_often(request, for_what="registering", at_most=MOST_FROM_ONE_PLACE)
-    form.is_valid()
     done = actions.register(training=training, applicant=form.applicant(), answers=form.answers, by=person, now=now)
     if person is not None:
         messages.success(request, _("Registered: %(state)s.") % {"state": done.registration.get_seat_display()})
