@@ -211,6 +211,7 @@ WITHOUT_SECRETS = [
     "without_readers",
     "without_watches",
     "without_calendars",
+    "without_passes",
 ]
 LOGGING = {
     "version": 1,
@@ -226,6 +227,7 @@ LOGGING = {
             "()": "zbor.base.logs.WithoutSecrets",
             "beginning": "/calendar/of/",
         },  # personal calendars
+        "without_passes": {"()": "zbor.base.logs.WithoutSecrets", "beginning": "/trainings/pass/"},  # codes for a door
         "in_earnest": {"()": "django.utils.log.RequireDebugFalse"},
     },
     "handlers": {

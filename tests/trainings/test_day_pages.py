@@ -285,7 +285,7 @@ def test_whoever_withdrew_has_no_code_and_no_link(session, ana):
 
     after = client_as(stranger).get(address_of(ana.pk)).content.decode()
 
-    assert [("video.primer.si" in page, "<path" in page) for page in (before, after)] == [(True, True), (False, False)]
+    assert [("video.primer.si" in page, "<path" in page) for page in (before, after)] == [(True, False), (False, False)]
 
 
 def test_after_the_training_the_address_has_run_out(session, ana):
