@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import translation
 
 from tests.factories.members import individual_member, office, outsider, representative
 from tests.factories.trainings import BEGINS, MADE, RegistrationFactory, SessionFactory, TrainingFactory
@@ -23,6 +24,12 @@ pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
 DURING = BEGINS + 30 * MINUTE
 AFTER = BEGINS + timedelta(hours=4)
+
+
+@pytest.fixture(autouse=True)
+def _in_the_language_of_the_code():
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
