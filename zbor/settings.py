@@ -218,6 +218,7 @@ WITHOUT_SECRETS = [
     "without_registrations",
     "without_evaluations",
     "without_participants",
+    "without_passes",
 ]
 LOGGING = {
     "version": 1,
@@ -249,6 +250,7 @@ LOGGING = {
             "()": "zbor.base.logs.WithoutSecrets",
             "beginning": "/participants/f/",
         },  # forms of people whom a funder counts
+        "without_passes": {"()": "zbor.base.logs.WithoutSecrets", "beginning": "/trainings/pass/"},  # codes for a door
         "in_earnest": {"()": "django.utils.log.RequireDebugFalse"},
     },
     "handlers": {

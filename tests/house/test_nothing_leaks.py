@@ -66,6 +66,7 @@ from zbor.publicsite.words import KINDS
 from zbor.runs.models import Run
 from zbor.trainings.models import Lecturer, Material, Programme, Session, Training
 from zbor.trainings.models import Question, Registration, Training
+from zbor.trainings.models import Guest, Registration, Session, Training
 from zbor.watch.models import Item, Source, Watch
 
 pytestmark = pytest.mark.django_db
@@ -150,12 +151,14 @@ OF_PREFIX: list[tuple[str, type[Model]]] = [
     ("/trainings/registrations/", Registration), ("/trainings/mine/", Registration), ("/trainings/questions/", Question),
     ("/trainings/", Training),
     ("/watch/acts/", Act), ("/watch/items/", Item), ("/watch/sources/", Source), ("/watch/", Watch),
+    ("/submissions/", Submission), ("/trainings/", Training), ("/projects/", Project), ("/watch/acts/", Act), ("/watch/items/", Item), ("/watch/sources/", Source), ("/watch/", Watch),
 ]  # fmt: skip
 """What the first number in an address is the number of; the first line that fits counts."""
 OF_NAME: dict[str, type[Model]] = {
     "version": TextVersion, "article_pk": Article, "comment_pk": Comment, "statement_pk": Statement,
     "drafter_pk": Drafter, "entry_pk": RollEntry, "item_pk": AgendaItem, "organisation_pk": Organisation,
     "other_pk": Registration,
+    "drafter_pk": Drafter, "entry_pk": RollEntry, "guest_pk": Guest, "registration_pk": Registration, "session_pk": Session, "item_pk": AgendaItem, "organisation_pk": Organisation,
 }  # fmt: skip
 OF_PART: dict[str, type[Model]] = {
     "chronology": ChronologyEntry, "documents": Document, "milestones": Milestone, "tasks": Task,

@@ -10,8 +10,8 @@ from tests.browser.looking import barriers
 from tests.factories.members import client_as, office
 from tests.factories.trainings import RegistrationFactory, SessionFactory
 from tests.journeys.play import NARROW, said
-from zbor.trainings.enums import Mode
-from zbor.trainings.models import Attendance
+from zbor.trainings.enums import Mode, Way
+from zbor.trainings.models import Attendance, Registration
 from zbor.trainings.passes import address_of, code_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -206,8 +206,9 @@ def test_somebody_without_a_registration_gets_a_seat_or_is_a_guest(maja, session
 
 
 def test_the_code_is_shown_large_and_without_barriers(visit, session, people):
-    session.mode, session.link = Mode.ONLINE, "https://video.primer.si/soba"
+    session.mode, session.link = Mode.HYBRID, "https://video.primer.si/soba"
     session.save()
+    Registration.objects.update(way=Way.ONLINE)
     guest = visit(width=NARROW)
 
     guest.opens(address_of(people[0].pk))

@@ -4,8 +4,9 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import translation
 
-from tests.factories.members import office, outsider, representative
+from tests.factories.members import individual_member, office, outsider, representative
 from tests.factories.trainings import BEGINS, MADE, RegistrationFactory, SessionFactory, TrainingFactory
 from zbor.base.refusals import Refused
 from zbor.calc.codes import ALPHABET
@@ -23,6 +24,12 @@ pytestmark = pytest.mark.django_db
 MINUTE = timedelta(minutes=1)
 DURING = BEGINS + 30 * MINUTE
 AFTER = BEGINS + timedelta(hours=4)
+
+
+@pytest.fixture(autouse=True)
+def _in_the_language_of_the_code():
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
@@ -248,6 +255,14 @@ def test_a_free_seat_goes_to_whoever_comes_to_the_door(session, maja):
         dana,
     )
     assert [(move.before, move.after, move.by) for move in dana.moves.all()] == [("", Seat.SEATED, maja)]
+
+
+def test_a_member_who_comes_to_the_door_is_known_as_one(session, maja):
+    luka = individual_member()
+
+    come(session, maja, email=luka.email)
+
+    assert list(Registration.objects.values_list("person", "is_member")) == [(luka.pk, True)]
 
 
 def test_when_the_room_is_full_they_are_a_guest_and_on_the_list(maja):

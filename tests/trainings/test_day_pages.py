@@ -7,7 +7,9 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from tests.factories.members import client_as, office, outsider, representative, stranger
 from tests.factories.trainings import BEGINS, RegistrationFactory, SessionFactory, TrainingFactory
@@ -285,7 +287,7 @@ def test_whoever_withdrew_has_no_code_and_no_link(session, ana):
 
     after = client_as(stranger).get(address_of(ana.pk)).content.decode()
 
-    assert [("video.primer.si" in page, "<path" in page) for page in (before, after)] == [(True, True), (False, False)]
+    assert [("video.primer.si" in page, "<path" in page) for page in (before, after)] == [(True, False), (False, False)]
 
 
 def test_after_the_training_the_address_has_run_out(session, ana):
@@ -322,3 +324,18 @@ def test_the_panel_counts_those_who_were_there_afterwards(client, session, ana):
     context = day(_Visit(office()), session.training, session.ends_at + timedelta(hours=1)).context
 
     assert ([here for _one, here in context["sessions"]], context["seated"], context["enough"]) == ([1], 2, 1)
+
+
+def test_the_panel_reads_as_a_part_of_a_page(client, session, ana):
+    mark(client, session, arrive=ana.pk)
+    own = outsider()
+    RegistrationFactory(training=session.training, person=own)
+    after = session.ends_at + timedelta(hours=1)
+
+    with translation.override("sl"):
+        for_office = render_to_string("trainings/_day.html", {"panel": day(_Visit(office()), session.training, after)})
+        for_own = render_to_string("trainings/_day.html", {"panel": day(_Visit(own), session.training, DURING)})
+
+    assert "1 od 2 oseb je bila prisotna dovolj časa za potrdilo." in for_office
+    assert [words in for_office for words in ("/badges.pdf", "/signatures.pdf", "/door/")] == [True] * 3
+    assert [words in for_own for words in ("/trainings/pass/", "/badges.pdf", "/door/")] == [True, False, False]

@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from zbor.base.clicks import TWICE
 from zbor.base.refusals import Refused
 from zbor.members.models import Person
+from zbor.members.queries import standing_of
 from zbor.record.actions import note
 from zbor.trainings.actions.day import Arrival, admit, open_door
 from zbor.trainings.actions.guards import locked, must_keep
@@ -74,7 +76,7 @@ def _registered(
         name=name,
         email=email,
         organisation_name=organisation,
-        is_member=False,
+        is_member=person is not None and standing_of(person, on=timezone.localdate(now)).is_network,
         seat=Seat.SEATED,
         queued_at=now,
         token_sha256=hashlib.sha256(secrets.token_bytes(32)).hexdigest(),

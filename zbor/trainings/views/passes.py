@@ -12,6 +12,7 @@ from zbor.base.doors import opens_to
 from zbor.base.enums import Door
 from zbor.calc.codes import in_groups
 from zbor.members.doors import MemberRequest
+from zbor.trainings.enums import Mode
 from zbor.trainings.models import Registration
 from zbor.trainings.passes import code_for, meant_by, picture_of
 from zbor.trainings.queries.courses import ends_at, sessions_of
@@ -42,6 +43,7 @@ def show(request: MemberRequest, token: str) -> HttpResponse:
         "organisation": organisation_of(registration),
         "has_seat": has_seat(registration),
         "sessions": sessions,
+        "in_a_room": any(one.mode != Mode.ONLINE for one, _joins in sessions),
         "code": in_groups(code),
         "picture": picture_of(code),
     }
