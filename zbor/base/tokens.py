@@ -30,6 +30,6 @@ def tokens_of(seed: str, *, purpose: str) -> list[str]:
     return [_worked_out(seed, purpose, key) for key in keys]
 
 
-def _worked_out(seed: str, purpose: str, key: str) -> str:
+def _worked_out(seed: str, purpose: str, key: str | bytes) -> str:
     digest = salted_hmac(f"zbor.tokens:{purpose}", seed, secret=key, algorithm="sha256").digest()
     return base64.urlsafe_b64encode(digest[:TOKEN_BYTES]).decode()
