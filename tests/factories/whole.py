@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from tests.factories.members import office, representative, staff
 from tests.factories.projects import ProjectFactory
+from tests.factories.whole_after import looked_back_upon
 from tests.factories.whole_cosigning import cosigned_from_outside
 from tests.factories.whole_dialogue import talked_about
 from zbor.base.partial_dates import PartialDate
@@ -85,6 +86,7 @@ class Whole:
         self._draft()
         self._house()
         talked_about(self)
+        looked_back_upon(self, visibility)
         until = self.now + 30 * DAY if visibility is Visibility.EMBARGO else None
         dossiers.set_visibility(dossier=self.dossier, visibility=visibility, public_from=until, **self._by)
         return self
