@@ -67,6 +67,7 @@ from zbor.runs.models import Run
 from zbor.trainings.models import Lecturer, Material, Programme, Session, Training
 from zbor.trainings.models import Question, Registration, Training
 from zbor.trainings.models import Guest, Registration, Session, Training
+from zbor.trainings.models import Certificate, EvaluationQuestion, Training
 from zbor.watch.models import Item, Source, Watch
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +82,8 @@ NOT_FOR_STRANGERS = (
     "outside", "journalist", "journalistemail", "journalistnote", "grounds", "bareclipping", "draftsection",
     "suggestion", "note", "nettraining", "drafttraining", "joinlink", "recording", "participantfile",
     "operation", "participant", "participantemail", "municipality",
+    "suggestion", "note",
+    "ownwords", "ownquestion", "participant", "participantemail", "certificate",
 )  # fmt: skip
 """What strangers may not read of a public dossier either."""
 NOT_FOR_OTHERS = (
@@ -88,6 +91,8 @@ NOT_FOR_OTHERS = (
     "promise", "holderemail", "holdernote", "request", "preparedamendment", "salutation", "draftassembly",
     "pendingcosigner", "cosignerperson", "journalist", "journalistemail", "journalistnote", "grounds", "drafttraining",
     "joinlink", "recording", "participantfile", "operation", "participant", "participantemail", "municipality",
+    "pendingcosigner", "cosignerperson", "journalist", "journalistemail", "journalistnote", "grounds",
+    "ownwords", "ownquestion", "participant", "participantemail", "certificate",
 )  # fmt: skip
 """What the network may not read of any dossier: it is the office's, or another organisation's own."""
 FOR_ALL = (
@@ -152,6 +157,8 @@ OF_PREFIX: list[tuple[str, type[Model]]] = [
     ("/trainings/", Training),
     ("/watch/acts/", Act), ("/watch/items/", Item), ("/watch/sources/", Source), ("/watch/", Watch),
     ("/submissions/", Submission), ("/trainings/", Training), ("/projects/", Project), ("/watch/acts/", Act), ("/watch/items/", Item), ("/watch/sources/", Source), ("/watch/", Watch),
+    ("/submissions/", Submission), ("/projects/", Project), ("/watch/acts/", Act), ("/watch/items/", Item), ("/watch/sources/", Source), ("/watch/", Watch),
+    ("/trainings/certificates/issued/", Certificate), ("/trainings/", Training),
 ]  # fmt: skip
 """What the first number in an address is the number of; the first line that fits counts."""
 OF_NAME: dict[str, type[Model]] = {
@@ -159,6 +166,7 @@ OF_NAME: dict[str, type[Model]] = {
     "drafter_pk": Drafter, "entry_pk": RollEntry, "item_pk": AgendaItem, "organisation_pk": Organisation,
     "other_pk": Registration,
     "drafter_pk": Drafter, "entry_pk": RollEntry, "guest_pk": Guest, "registration_pk": Registration, "session_pk": Session, "item_pk": AgendaItem, "organisation_pk": Organisation,
+    "own_pk": EvaluationQuestion,
 }  # fmt: skip
 OF_PART: dict[str, type[Model]] = {
     "chronology": ChronologyEntry, "documents": Document, "milestones": Milestone, "tasks": Task,
@@ -310,11 +318,11 @@ def candidates(address: str, name: str) -> list[str]:
             kind: model._base_manager.order_by("-pk").values_list("pk", flat=True) for kind, model in DATED.items()
         }
         return [f"{kind}-{pk}" for kind, keys in newest.items() for pk in keys[:MOST]]
-    if name in {"slug", "kind", "key", "name", "token"}:
+    if name in {"slug", "kind", "key", "name", "token", "code"}:
         slugs = [str(slug) for slug in Project.objects.values_list("slug", flat=True)]
         known = CosigningRound.objects.filter(position__dossier__visibility=Visibility.PUBLIC)
         keys = ["s1", *(known.values_list("address_key", flat=True) if address.startswith("/cosign/") else [])]
-        others = {"name": ["logo.png"], "token": ["0" * 40]}
+        others = {"name": ["logo.png"], "token": ["0" * 40], "code": ["0000-0000-0000-0000"]}
         return ({"slug": slugs, "kind": ["affiliations"], "key": keys} | others)[name]
     if name == "number" and "/amendments/" in address:
         return ["1", "2"]

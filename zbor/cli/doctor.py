@@ -203,6 +203,34 @@ def _journal(_now: datetime) -> Iterator[Finding]:
         yield Finding(Grade.GOOD, f"The journal is whole: {verdict.links} entries.")
 
 
+def _badges(_now: datetime) -> Iterator[Finding]:
+    from zbor.trainings.badges.keys import NoKey, key_file, own_key
+    from zbor.trainings.models import IssuerKey
+
+    if not IssuerKey.objects.exists():
+        yield Finding(Grade.GOOD, "No certificate was issued yet; the key that signs badges is made with the first.")
+        return
+    path = key_file()
+    remedy = "Put the copy that you keep apart from the backups back there; otherwise the next certificate makes a new key, and earlier badges stay valid."
+    try:
+        key = own_key()
+    except NoKey as missing:
+        yield Finding(Grade.WRONG, str(missing), remedy)
+        return
+    if path.stat().st_mode & 0o077:
+        yield Finding(Grade.CARE, f"Others than this user may read {path}.", f"Run chmod 600 {path}.")
+    elif not IssuerKey.objects.filter(kid=key.kid).exists():
+        yield Finding(
+            Grade.CARE,
+            f"The key at {path} is not the one that signed; it is made known with the next certificate.",
+            remedy,
+        )
+    else:
+        yield Finding(
+            Grade.GOOD, f"The key that signs badges is at {path}; it is in no backup, so keep a copy of it apart."
+        )
+
+
 def _production() -> Iterator[Finding]:
     for warning in run_checks(include_deployment_checks=True):
         if warning.level >= WARNING and not warning.is_silenced():
@@ -215,4 +243,5 @@ NEED_THE_DATABASE: tuple[Callable[[datetime], Iterator[Finding]], ...] = (
     _mail,
     _sources,
     _journal,
+    _badges,
 )

@@ -33,7 +33,7 @@ def certificate_pdf(certificate: Certificate) -> bytes:
             "points_heading": _("Programme"),
             "lecturers_heading": _("Lecturers"),
             "signed_on": _("Issued on %(issued_on)s") % content,
-            "signature": _("For %(network)s") % content,
+            "signature": _("Signature for the network: %(network)s") % content,
             "verify": _("Whether this certificate is genuine can be seen at this address, or by typing the code:"),
             "address": page,
             "code_alt": _("Address of the certificate as a QR code: %(page)s") % {"page": page},

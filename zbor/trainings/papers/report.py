@@ -50,12 +50,14 @@ def _as_data(block: Block) -> dict[str, Any]:
 
 def blocks_of(report: Report) -> Iterable[Block]:
     """The whole report, in order."""
-    yield _table((_("What"), _("How")), report.facts, (1, 3))
-    yield from _under(_("Sessions"), _table((_("When"), _("Where"), _("What")), report.sessions, (3, 3, 2)))
+    yield _table((_("What is told"), _("How it is")), report.facts, (1, 3))
+    yield from _under(
+        _("Meetings of the training"), _table((_("When"), _("Where"), _("Topic")), report.sessions, (3, 3, 2))
+    )
     yield from _under(_("Programme"), _list(report.points))
     yield from _under(_("Lecturers"), _list(report.lecturers))
     numbers = tuple((count.words, str(count.n)) for count in report.numbers)
-    yield from _under(_("Numbers"), _table((_("What"), _("How many")), numbers, (3, 1)))
+    yield from _under(_("Numbers"), _table((_("Group of people"), _("How many")), numbers, (3, 1)))
     for split in report.splits:
         rows = tuple((count.words, str(count.n)) for count in split.counts)
         if rows:

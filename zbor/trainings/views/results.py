@@ -55,8 +55,8 @@ def results(request: PersonRequest, pk: int) -> HttpResponse:
 
 @opens_to(Door.OFFICE)
 @require_POST
-def remove(request: PersonRequest, pk: int, number: int) -> HttpResponse:
-    question = EvaluationQuestion.objects.select_related("training").filter(training=pk, pk=number).first()
+def remove(request: PersonRequest, pk: int, own_pk: int) -> HttpResponse:
+    question = EvaluationQuestion.objects.select_related("training").filter(training=pk, pk=own_pk).first()
     if question is not None:
         remove_question(question=question, by=request.user, now=timezone.now())
         messages.success(request, _("The question is removed."))
