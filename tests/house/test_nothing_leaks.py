@@ -16,6 +16,7 @@ from tests.factories import members as people
 from tests.factories.whole import SHARED, Network, Whole
 from zbor.base.enums import Door
 from zbor.cli.access import entrances
+from zbor.competences.models import OwnCompetence
 from zbor.consultations.models import Comment, Consultation, Statement
 from zbor.decisions.models import AgendaItem, Assembly, Decision, RollEntry
 from zbor.dialogue.models import (
@@ -63,6 +64,7 @@ from zbor.press.models import Clipping
 from zbor.projects.models import Project
 from zbor.publicsite.words import KINDS
 from zbor.runs.models import Run
+from zbor.trainings.models import Need, Programme, Training
 from zbor.watch.models import Item, Source, Watch
 
 pytestmark = pytest.mark.django_db
@@ -135,7 +137,8 @@ OF_PREFIX: list[tuple[str, type[Model]]] = [
     ("/dialogue/talks/", Talk), ("/dialogue/tenures/", Tenure), ("/documents/", Document), ("/dossiers/", Dossier), ("/funders/", Funder),
     ("/institutions/", Institution), ("/letters/", Dispatch), ("/mail/", Mail), ("/network/affiliations/", Affiliation),
     ("/network/bodies/", Body), ("/network/organisations/", Organisation), ("/network/people/", Person),
-    ("/network/<kind>/", Affiliation), ("/positions/cosigners/", Cosigner), ("/positions/others/", OutsidePosition), ("/positions/demands/", Demand), ("/runs/", Run), ("/press/", Clipping), ("/positions/notes/", Note), ("/positions/parts/", Demand), ("/positions/sections/", Section), ("/positions/suggestions/", Suggestion), ("/positions/", Position),
+    ("/competences/people/", Person), ("/competences/organisations/", Organisation), ("/competences/own/", OwnCompetence),
+    ("/trainings/needs/", Need), ("/trainings/programmes/", Programme), ("/trainings/", Training), ("/network/<kind>/", Affiliation), ("/positions/cosigners/", Cosigner), ("/positions/others/", OutsidePosition), ("/positions/demands/", Demand), ("/runs/", Run), ("/press/", Clipping), ("/positions/notes/", Note), ("/positions/parts/", Demand), ("/positions/sections/", Section), ("/positions/suggestions/", Suggestion), ("/positions/", Position),
     ("/submissions/", Submission), ("/projects/", Project), ("/watch/acts/", Act), ("/watch/items/", Item), ("/watch/sources/", Source), ("/watch/", Watch),
 ]  # fmt: skip
 """What the first number in an address is the number of; the first line that fits counts."""

@@ -7,104 +7,231 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0001_initial'),
-        ('trainings', '0001_trainings_begin'),
+        ("members", "0001_initial"),
+        ("trainings", "0001_trainings_begin"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Need',
+            name="Need",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=200, verbose_name='what you need to learn')),
-                ('detail', models.TextField(blank=True, max_length=1000, verbose_name='a word more')),
-                ('state', models.CharField(choices=[('open', 'not answered yet'), ('planned', 'planned'), ('not-now', 'not now'), ('merged', 'joined with another')], default='open', max_length=10)),
-                ('because', models.CharField(blank=True, max_length=500, verbose_name='why not now')),
-                ('answers', models.PositiveSmallIntegerField(default=0, help_text='how many answers it has had; each is told once')),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('lemmas', models.TextField(blank=True, help_text='the beginnings of words by which needs are compared')),
-                ('is_example', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='trainings.need')),
-                ('training', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='trainings.training')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(max_length=200, verbose_name="what you need to learn")),
+                ("detail", models.TextField(blank=True, max_length=1000, verbose_name="a word more")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "not answered yet"),
+                            ("planned", "planned"),
+                            ("not-now", "not now"),
+                            ("merged", "joined with another"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("because", models.CharField(blank=True, max_length=500, verbose_name="why not now")),
+                (
+                    "answers",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="how many answers it has had; each is told once"
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "lemmas",
+                    models.TextField(blank=True, help_text="the beginnings of words by which needs are compared"),
+                ),
+                ("is_example", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="trainings.need",
+                    ),
+                ),
+                (
+                    "training",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="needs",
+                        to="trainings.training",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created_at', '-pk'],
+                "ordering": ["-created_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='NeedCompetence',
+            name="NeedCompetence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('competence', models.CharField(max_length=40)),
-                ('need', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='competences', to='trainings.need')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("competence", models.CharField(max_length=40)),
+                (
+                    "need",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="competences", to="trainings.need"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='NeedVoice',
+            name="NeedVoice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('discipline', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.discipline')),
-                ('need', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='voices', to='trainings.need')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.region')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "discipline",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.discipline",
+                    ),
+                ),
+                (
+                    "need",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="voices", to="trainings.need"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="members.region"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Teaches',
+            name="Teaches",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('competence', models.CharField(help_text='its code in the framework', max_length=40)),
-                ('from_level', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(3)])),
-                ('to_level', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(4)])),
-                ('programme', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='teaches', to='trainings.programme')),
-                ('training', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='teaches', to='trainings.training')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("competence", models.CharField(help_text="its code in the framework", max_length=40)),
+                (
+                    "from_level",
+                    models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(3)]),
+                ),
+                (
+                    "to_level",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(4),
+                        ]
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="teaches",
+                        to="trainings.programme",
+                    ),
+                ),
+                (
+                    "training",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="teaches",
+                        to="trainings.training",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('because', ''), ('merged_into', None), ('state', 'open'), ('training', None)), models.Q(('because', ''), ('merged_into', None), ('state', 'planned'), ('training__isnull', False)), models.Q(('merged_into', None), ('state', 'not-now'), ('training', None), models.Q(('because', ''), _negated=True)), models.Q(('merged_into__isnull', False), ('state', 'merged')), _connector='OR'), name='an_answer_says_what'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("because", ""), ("merged_into", None), ("state", "open"), ("training", None)),
+                    models.Q(("because", ""), ("merged_into", None), ("state", "planned"), ("training__isnull", False)),
+                    models.Q(
+                        ("merged_into", None),
+                        ("state", "not-now"),
+                        ("training", None),
+                        models.Q(("because", ""), _negated=True),
+                    ),
+                    models.Q(("merged_into__isnull", False), ("state", "merged")),
+                    _connector="OR",
+                ),
+                name="an_answer_says_what",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(('merged_into', models.F('pk')), _negated=True), _connector='OR'), name='a_need_is_not_joined_with_itself'),
+            model_name="need",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("merged_into__isnull", True),
+                    models.Q(("merged_into", models.F("pk")), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_need_is_not_joined_with_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='needcompetence',
-            constraint=models.UniqueConstraint(fields=('need', 'competence'), name='a_competence_of_a_need_once'),
+            model_name="needcompetence",
+            constraint=models.UniqueConstraint(fields=("need", "competence"), name="a_competence_of_a_need_once"),
         ),
         migrations.AddConstraint(
-            model_name='needvoice',
-            constraint=models.UniqueConstraint(fields=('need', 'person'), name='a_person_needs_it_once'),
+            model_name="needvoice",
+            constraint=models.UniqueConstraint(fields=("need", "person"), name="a_person_needs_it_once"),
         ),
         migrations.AddConstraint(
-            model_name='teaches',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('programme__isnull', False), ('training__isnull', True)), models.Q(('programme__isnull', True), ('training__isnull', False)), _connector='OR'), name='a_programme_or_a_training_teaches'),
+            model_name="teaches",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("programme__isnull", False), ("training__isnull", True)),
+                    models.Q(("programme__isnull", True), ("training__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_programme_or_a_training_teaches",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='teaches',
-            constraint=models.CheckConstraint(condition=models.Q(('to_level__gt', models.F('from_level')), ('to_level__lte', 4)), name='teaching_leads_upward'),
+            model_name="teaches",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("to_level__gt", models.F("from_level")), ("to_level__lte", 4)),
+                name="teaching_leads_upward",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='teaches',
-            constraint=models.UniqueConstraint(fields=('programme', 'competence'), name='a_programme_teaches_it_once'),
+            model_name="teaches",
+            constraint=models.UniqueConstraint(fields=("programme", "competence"), name="a_programme_teaches_it_once"),
         ),
         migrations.AddConstraint(
-            model_name='teaches',
-            constraint=models.UniqueConstraint(fields=('training', 'competence'), name='a_training_teaches_it_once'),
+            model_name="teaches",
+            constraint=models.UniqueConstraint(fields=("training", "competence"), name="a_training_teaches_it_once"),
         ),
     ]
