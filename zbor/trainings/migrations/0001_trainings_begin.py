@@ -7,497 +7,189 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("funders", "0001_initial"),
-        ("members", "0001_initial"),
+        ('funders', '0001_initial'),
+        ('members', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Programme",
+            name='Programme',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("title", models.CharField(max_length=300, verbose_name="title")),
-                ("goal", models.TextField(blank=True, max_length=5000, verbose_name="goal")),
-                ("audience", models.TextField(blank=True, max_length=2000, verbose_name="for whom")),
-                (
-                    "points",
-                    models.TextField(
-                        blank=True, help_text="One topic on each line.", max_length=10000, verbose_name="programme"
-                    ),
-                ),
-                ("is_example", models.BooleanField(default=False)),
-                ("revision", models.PositiveIntegerField(default=1)),
-                ("created_at", models.DateTimeField()),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=300, verbose_name='title')),
+                ('goal', models.TextField(blank=True, max_length=5000, verbose_name='goal')),
+                ('audience', models.TextField(blank=True, max_length=2000, verbose_name='for whom')),
+                ('points', models.TextField(blank=True, help_text='One topic on each line.', max_length=10000, verbose_name='programme')),
+                ('is_example', models.BooleanField(default=False)),
+                ('revision', models.PositiveIntegerField(default=1)),
+                ('created_at', models.DateTimeField()),
+                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["-created_at", "-pk"],
+                'ordering': ['-created_at', '-pk'],
             },
         ),
         migrations.CreateModel(
-            name="Registration",
+            name='Registration',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                ("email", models.EmailField(max_length=254, verbose_name="e-mail")),
-                ("phone", models.CharField(blank=True, max_length=40, verbose_name="phone")),
-                ("organisation_name", models.CharField(blank=True, max_length=200, verbose_name="organisation")),
-                (
-                    "is_member",
-                    models.BooleanField(help_text="of the network, or for a member, at the moment of registering"),
-                ),
-                (
-                    "way",
-                    models.CharField(
-                        choices=[("room", "in the room"), ("online", "online")],
-                        default="room",
-                        max_length=10,
-                        verbose_name="how",
-                    ),
-                ),
-                ("note", models.TextField(blank=True, max_length=2000, verbose_name="a word to the organisers")),
-                (
-                    "seat",
-                    models.CharField(
-                        choices=[
-                            ("asked", "waits for approval"),
-                            ("waiting", "on the waiting list"),
-                            ("offered", "a seat is offered"),
-                            ("seated", "has a seat"),
-                            ("left", "withdrawn"),
-                            ("refused", "not approved"),
-                            ("lapsed", "the offer has run out"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("rank", models.SmallIntegerField(default=0)),
-                ("queued_at", models.DateTimeField(help_text="since when it stands in the queue")),
-                ("claim_by", models.DateTimeField(help_text="until when the offered seat is kept", null=True)),
-                (
-                    "token_sha256",
-                    models.CharField(help_text="fingerprint of the link in the letters", max_length=64, unique=True),
-                ),
-                ("registered_at", models.DateTimeField()),
-                ("changed_at", models.DateTimeField()),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="registrations",
-                        to="members.organisation",
-                        verbose_name="organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="registrations",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "registered_by",
-                    models.ForeignKey(
-                        help_text="on their behalf",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=200, verbose_name='name')),
+                ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
+                ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
+                ('organisation_name', models.CharField(blank=True, max_length=200, verbose_name='organisation')),
+                ('is_member', models.BooleanField(help_text='of the network, or for a member, at the moment of registering')),
+                ('way', models.CharField(choices=[('room', 'in the room'), ('online', 'online')], default='room', max_length=10, verbose_name='how')),
+                ('note', models.TextField(blank=True, max_length=2000, verbose_name='a word to the organisers')),
+                ('seat', models.CharField(choices=[('asked', 'waits for approval'), ('waiting', 'on the waiting list'), ('offered', 'a seat is offered'), ('seated', 'has a seat'), ('left', 'withdrawn'), ('refused', 'not approved'), ('lapsed', 'the offer has run out')], max_length=10)),
+                ('rank', models.SmallIntegerField(default=0)),
+                ('queued_at', models.DateTimeField(help_text='since when it stands in the queue')),
+                ('claim_by', models.DateTimeField(help_text='until when the offered seat is kept', null=True)),
+                ('token_sha256', models.CharField(help_text='fingerprint of the link in the letters', max_length=64, unique=True)),
+                ('registered_at', models.DateTimeField()),
+                ('changed_at', models.DateTimeField()),
+                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='members.organisation', verbose_name='organisation')),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to=settings.AUTH_USER_MODEL)),
+                ('registered_by', models.ForeignKey(help_text='on their behalf', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["-rank", "queued_at", "pk"],
+                'ordering': ['-rank', 'queued_at', 'pk'],
             },
         ),
         migrations.CreateModel(
-            name="Move",
+            name='Move',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "before",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("asked", "waits for approval"),
-                            ("waiting", "on the waiting list"),
-                            ("offered", "a seat is offered"),
-                            ("seated", "has a seat"),
-                            ("left", "withdrawn"),
-                            ("refused", "not approved"),
-                            ("lapsed", "the offer has run out"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "after",
-                    models.CharField(
-                        choices=[
-                            ("asked", "waits for approval"),
-                            ("waiting", "on the waiting list"),
-                            ("offered", "a seat is offered"),
-                            ("seated", "has a seat"),
-                            ("left", "withdrawn"),
-                            ("refused", "not approved"),
-                            ("lapsed", "the offer has run out"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("because", models.CharField(max_length=300)),
-                ("at", models.DateTimeField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "registration",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="moves", to="trainings.registration"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('before', models.CharField(blank=True, choices=[('asked', 'waits for approval'), ('waiting', 'on the waiting list'), ('offered', 'a seat is offered'), ('seated', 'has a seat'), ('left', 'withdrawn'), ('refused', 'not approved'), ('lapsed', 'the offer has run out')], max_length=10)),
+                ('after', models.CharField(choices=[('asked', 'waits for approval'), ('waiting', 'on the waiting list'), ('offered', 'a seat is offered'), ('seated', 'has a seat'), ('left', 'withdrawn'), ('refused', 'not approved'), ('lapsed', 'the offer has run out')], max_length=10)),
+                ('because', models.CharField(max_length=300)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='trainings.registration')),
             ],
             options={
-                "ordering": ["at", "pk"],
+                'ordering': ['at', 'pk'],
             },
         ),
         migrations.CreateModel(
-            name="Training",
+            name='Training',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "title",
-                    models.CharField(
-                        help_text="Stands on every paper, word for word.", max_length=300, verbose_name="title"
-                    ),
-                ),
-                ("lead", models.TextField(blank=True, max_length=1000, verbose_name="in short")),
-                ("goal", models.TextField(blank=True, max_length=5000, verbose_name="goal")),
-                ("audience", models.TextField(blank=True, max_length=2000, verbose_name="for whom")),
-                (
-                    "points",
-                    models.TextField(
-                        blank=True, help_text="One topic on each line.", max_length=10000, verbose_name="programme"
-                    ),
-                ),
-                (
-                    "host_name",
-                    models.CharField(blank=True, max_length=200, verbose_name="host that is not in the network"),
-                ),
-                (
-                    "open_to",
-                    models.CharField(
-                        choices=[("network", "members only"), ("everyone", "everybody")],
-                        default="everyone",
-                        max_length=10,
-                        verbose_name="who may register",
-                    ),
-                ),
-                (
-                    "capacity",
-                    models.PositiveSmallIntegerField(
-                        validators=[django.core.validators.MinValueValidator(1)], verbose_name="seats"
-                    ),
-                ),
-                (
-                    "per_organisation",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        null=True,
-                        validators=[django.core.validators.MinValueValidator(1)],
-                        verbose_name="seats of one organisation at most",
-                    ),
-                ),
-                (
-                    "members_first_until",
-                    models.DateTimeField(blank=True, null=True, verbose_name="members first until"),
-                ),
-                (
-                    "needs_approval",
-                    models.BooleanField(default=False, verbose_name="the office approves each registration"),
-                ),
-                ("closes_at", models.DateTimeField(blank=True, null=True, verbose_name="register until")),
-                (
-                    "claim_hours",
-                    models.PositiveSmallIntegerField(
-                        default=48,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(336),
-                        ],
-                        verbose_name="hours to take a seat that has become free",
-                    ),
-                ),
-                (
-                    "price_members",
-                    models.DecimalField(decimal_places=2, default=0, max_digits=8, verbose_name="price for members"),
-                ),
-                (
-                    "price_others",
-                    models.DecimalField(decimal_places=2, default=0, max_digits=8, verbose_name="price for others"),
-                ),
-                (
-                    "least_presence",
-                    models.PositiveSmallIntegerField(
-                        default=80,
-                        validators=[django.core.validators.MaxValueValidator(100)],
-                        verbose_name="presence for a certificate, per cent",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "being prepared"), ("announced", "announced"), ("cancelled", "cancelled")],
-                        default="draft",
-                        max_length=10,
-                    ),
-                ),
-                ("announced_at", models.DateTimeField(null=True)),
-                ("cancelled_at", models.DateTimeField(null=True)),
-                ("cancelled_because", models.CharField(blank=True, max_length=500, verbose_name="why")),
-                ("is_example", models.BooleanField(default=False)),
-                ("revision", models.PositiveIntegerField(default=1)),
-                ("created_at", models.DateTimeField()),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "funders",
-                    models.ManyToManyField(
-                        blank=True, related_name="trainings", to="funders.funder", verbose_name="funders"
-                    ),
-                ),
-                (
-                    "host",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="hosted_trainings",
-                        to="members.organisation",
-                        verbose_name="host",
-                    ),
-                ),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="trainings",
-                        to="trainings.programme",
-                        verbose_name="programme",
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="members.region",
-                        verbose_name="region",
-                    ),
-                ),
-                (
-                    "responsible",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="responsible",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(help_text='Stands on every paper, word for word.', max_length=300, verbose_name='title')),
+                ('lead', models.TextField(blank=True, max_length=1000, verbose_name='in short')),
+                ('goal', models.TextField(blank=True, max_length=5000, verbose_name='goal')),
+                ('audience', models.TextField(blank=True, max_length=2000, verbose_name='for whom')),
+                ('points', models.TextField(blank=True, help_text='One topic on each line.', max_length=10000, verbose_name='programme')),
+                ('host_name', models.CharField(blank=True, max_length=200, verbose_name='host that is not in the network')),
+                ('open_to', models.CharField(choices=[('network', 'members only'), ('everyone', 'everybody')], default='everyone', max_length=10, verbose_name='who may register')),
+                ('capacity', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1)], verbose_name='seats')),
+                ('per_organisation', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='seats of one organisation at most')),
+                ('members_first_until', models.DateTimeField(blank=True, null=True, verbose_name='members first until')),
+                ('needs_approval', models.BooleanField(default=False, verbose_name='the office approves each registration')),
+                ('closes_at', models.DateTimeField(blank=True, null=True, verbose_name='register until')),
+                ('claim_hours', models.PositiveSmallIntegerField(default=48, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(336)], verbose_name='hours to take a seat that has become free')),
+                ('price_members', models.DecimalField(decimal_places=2, default=0, max_digits=8, verbose_name='price for members')),
+                ('price_others', models.DecimalField(decimal_places=2, default=0, max_digits=8, verbose_name='price for others')),
+                ('least_presence', models.PositiveSmallIntegerField(default=80, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='presence for a certificate, per cent')),
+                ('state', models.CharField(choices=[('draft', 'being prepared'), ('announced', 'announced'), ('cancelled', 'cancelled')], default='draft', max_length=10)),
+                ('announced_at', models.DateTimeField(null=True)),
+                ('cancelled_at', models.DateTimeField(null=True)),
+                ('cancelled_because', models.CharField(blank=True, max_length=500, verbose_name='why')),
+                ('is_example', models.BooleanField(default=False)),
+                ('revision', models.PositiveIntegerField(default=1)),
+                ('created_at', models.DateTimeField()),
+                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('funders', models.ManyToManyField(blank=True, related_name='trainings', to='funders.funder', verbose_name='funders')),
+                ('host', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='hosted_trainings', to='members.organisation', verbose_name='host')),
+                ('programme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='trainings', to='trainings.programme', verbose_name='programme')),
+                ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.region', verbose_name='region')),
+                ('responsible', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='responsible')),
             ],
             options={
-                "ordering": ["-created_at", "-pk"],
+                'ordering': ['-created_at', '-pk'],
             },
         ),
         migrations.CreateModel(
-            name="Session",
+            name='Session',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("title", models.CharField(blank=True, max_length=200, verbose_name="title")),
-                ("starts_at", models.DateTimeField(verbose_name="begins")),
-                ("ends_at", models.DateTimeField(verbose_name="ends")),
-                (
-                    "mode",
-                    models.CharField(
-                        choices=[("room", "in a room"), ("online", "online"), ("hybrid", "in a room and online")],
-                        default="room",
-                        max_length=10,
-                        verbose_name="how",
-                    ),
-                ),
-                ("venue", models.CharField(blank=True, max_length=200, verbose_name="place")),
-                ("room", models.CharField(blank=True, max_length=100, verbose_name="floor, room")),
-                ("address", models.CharField(blank=True, max_length=200, verbose_name="address")),
-                (
-                    "link",
-                    models.URLField(
-                        blank=True,
-                        help_text="Seen only by those who have a seat.",
-                        max_length=500,
-                        verbose_name="link to join",
-                    ),
-                ),
-                ("recording", models.URLField(blank=True, max_length=500, verbose_name="recording")),
-                ("cancelled_at", models.DateTimeField(null=True)),
-                ("cancelled_because", models.CharField(blank=True, max_length=500, verbose_name="why")),
-                ("revision", models.PositiveIntegerField(default=1)),
-                ("created_at", models.DateTimeField()),
-                ("changed_at", models.DateTimeField()),
-                (
-                    "training",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="sessions", to="trainings.training"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(blank=True, max_length=200, verbose_name='title')),
+                ('starts_at', models.DateTimeField(verbose_name='begins')),
+                ('ends_at', models.DateTimeField(verbose_name='ends')),
+                ('mode', models.CharField(choices=[('room', 'in a room'), ('online', 'online'), ('hybrid', 'in a room and online')], default='room', max_length=10, verbose_name='how')),
+                ('venue', models.CharField(blank=True, max_length=200, verbose_name='place')),
+                ('room', models.CharField(blank=True, max_length=100, verbose_name='floor, room')),
+                ('address', models.CharField(blank=True, max_length=200, verbose_name='address')),
+                ('link', models.URLField(blank=True, help_text='Seen only by those who have a seat.', max_length=500, verbose_name='link to join')),
+                ('recording', models.URLField(blank=True, max_length=500, verbose_name='recording')),
+                ('cancelled_at', models.DateTimeField(null=True)),
+                ('cancelled_because', models.CharField(blank=True, max_length=500, verbose_name='why')),
+                ('revision', models.PositiveIntegerField(default=1)),
+                ('created_at', models.DateTimeField()),
+                ('changed_at', models.DateTimeField()),
+                ('training', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='trainings.training')),
             ],
             options={
-                "ordering": ["starts_at", "pk"],
+                'ordering': ['starts_at', 'pk'],
             },
         ),
         migrations.AddField(
-            model_name="registration",
-            name="training",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="registrations", to="trainings.training"
-            ),
+            model_name='registration',
+            name='training',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='trainings.training'),
         ),
         migrations.CreateModel(
-            name="Lecturer",
+            name='Lecturer',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                ("role", models.CharField(blank=True, max_length=200, verbose_name="role, organisation")),
-                ("order", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="taught",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="person in the network",
-                    ),
-                ),
-                (
-                    "training",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="lecturers", to="trainings.training"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=200, verbose_name='name')),
+                ('role', models.CharField(blank=True, max_length=200, verbose_name='role, organisation')),
+                ('order', models.PositiveSmallIntegerField(default=0)),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='taught', to=settings.AUTH_USER_MODEL, verbose_name='person in the network')),
+                ('training', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lecturers', to='trainings.training')),
             ],
             options={
-                "ordering": ["order", "pk"],
+                'ordering': ['order', 'pk'],
             },
         ),
         migrations.AddConstraint(
-            model_name="training",
-            constraint=models.CheckConstraint(condition=models.Q(("capacity__gte", 1)), name="a_training_has_seats"),
+            model_name='training',
+            constraint=models.CheckConstraint(condition=models.Q(('capacity__gte', 1)), name='a_training_has_seats'),
         ),
         migrations.AddConstraint(
-            model_name="training",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("price_members__gte", 0), ("price_others__gte", 0)), name="prices_are_not_negative"
-            ),
+            model_name='training',
+            constraint=models.CheckConstraint(condition=models.Q(('price_members__gte', 0), ('price_others__gte', 0)), name='prices_are_not_negative'),
         ),
         migrations.AddConstraint(
-            model_name="training",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "announced"), _negated=True), ("announced_at__isnull", False), _connector="OR"
-                ),
-                name="what_is_announced_says_since_when",
-            ),
+            model_name='training',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'announced'), _negated=True), ('announced_at__isnull', False), _connector='OR'), name='what_is_announced_says_since_when'),
         ),
         migrations.AddConstraint(
-            model_name="training",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("cancelled_at__isnull", False),
-                        ("state", "cancelled"),
-                        models.Q(("cancelled_because", ""), _negated=True),
-                    ),
-                    models.Q(
-                        models.Q(("state", "cancelled"), _negated=True),
-                        ("cancelled_at__isnull", True),
-                        ("cancelled_because", ""),
-                    ),
-                    _connector="OR",
-                ),
-                name="what_is_cancelled_says_why",
-            ),
+            model_name='training',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at__isnull', False), ('state', 'cancelled'), models.Q(('cancelled_because', ''), _negated=True)), models.Q(models.Q(('state', 'cancelled'), _negated=True), ('cancelled_at__isnull', True), ('cancelled_because', '')), _connector='OR'), name='what_is_cancelled_says_why'),
         ),
         migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="a_session_ends_after_it_begins"
-            ),
+            model_name='session',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_session_ends_after_it_begins'),
         ),
         migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("cancelled_at__isnull", True), ("cancelled_because", "")),
-                    models.Q(("cancelled_at__isnull", False), models.Q(("cancelled_because", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="a_cancelled_session_says_why",
-            ),
+            model_name='session',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at__isnull', True), ('cancelled_because', '')), models.Q(('cancelled_at__isnull', False), models.Q(('cancelled_because', ''), _negated=True)), _connector='OR'), name='a_cancelled_session_says_why'),
         ),
         migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("seat__in", ("asked", "waiting", "offered", "seated"))),
-                fields=("training", "email"),
-                name="an_address_registers_once",
-            ),
+            model_name='registration',
+            constraint=models.UniqueConstraint(condition=models.Q(('seat__in', ('asked', 'waiting', 'offered', 'seated'))), fields=('training', 'email'), name='an_address_registers_once'),
         ),
         migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("person__isnull", False), ("seat__in", ("asked", "waiting", "offered", "seated"))),
-                fields=("training", "person"),
-                name="a_person_registers_once",
-            ),
+            model_name='registration',
+            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False), ('seat__in', ('asked', 'waiting', 'offered', 'seated'))), fields=('training', 'person'), name='a_person_registers_once'),
         ),
         migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("claim_by__isnull", False), ("seat", "offered")),
-                    models.Q(models.Q(("seat", "offered"), _negated=True), ("claim_by", None)),
-                    _connector="OR",
-                ),
-                name="an_offer_says_until_when",
-            ),
+            model_name='registration',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('claim_by__isnull', False), ('seat', 'offered')), models.Q(models.Q(('seat', 'offered'), _negated=True), ('claim_by', None)), _connector='OR'), name='an_offer_says_until_when'),
         ),
     ]
