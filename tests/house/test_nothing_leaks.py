@@ -16,6 +16,7 @@ from tests.factories import members as people
 from tests.factories.whole import SHARED, Network, Whole
 from zbor.base.enums import Door
 from zbor.cli.access import entrances
+from zbor.competences.models import OwnCompetence
 from zbor.consultations.models import Comment, Consultation, Statement
 from zbor.decisions.models import AgendaItem, Assembly, Decision, RollEntry
 from zbor.dialogue.models import (
@@ -68,6 +69,7 @@ from zbor.trainings.models import Lecturer, Material, Programme, Session, Traini
 from zbor.trainings.models import Question, Registration, Training
 from zbor.trainings.models import Guest, Registration, Session, Training
 from zbor.trainings.models import Certificate, EvaluationQuestion, Training
+from zbor.trainings.models import Need, Programme, Training
 from zbor.watch.models import Item, Source, Watch
 
 pytestmark = pytest.mark.django_db
@@ -157,6 +159,8 @@ OF_PREFIX: list[tuple[str, type[Model]]] = [
     ("/trainings/", Training),
     ("/watch/acts/", Act), ("/watch/items/", Item), ("/watch/sources/", Source), ("/watch/", Watch),
     ("/submissions/", Submission), ("/trainings/", Training), ("/projects/", Project), ("/watch/acts/", Act), ("/watch/items/", Item), ("/watch/sources/", Source), ("/watch/", Watch),
+    ("/competences/people/", Person), ("/competences/organisations/", Organisation), ("/competences/own/", OwnCompetence),
+    ("/trainings/needs/", Need), ("/trainings/programmes/", Programme), ("/trainings/", Training), ("/network/<kind>/", Affiliation), ("/positions/cosigners/", Cosigner), ("/positions/others/", OutsidePosition), ("/positions/demands/", Demand), ("/runs/", Run), ("/press/", Clipping), ("/positions/notes/", Note), ("/positions/parts/", Demand), ("/positions/sections/", Section), ("/positions/suggestions/", Suggestion), ("/positions/", Position),
     ("/submissions/", Submission), ("/projects/", Project), ("/watch/acts/", Act), ("/watch/items/", Item), ("/watch/sources/", Source), ("/watch/", Watch),
     ("/trainings/certificates/issued/", Certificate), ("/trainings/", Training),
 ]  # fmt: skip

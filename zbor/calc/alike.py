@@ -10,7 +10,7 @@ from zbor.calc.language import fold, lemmas
 Key = TypeVar("Key", bound=Hashable)
 SHORTEST = 3
 """Letters of a word that is worth comparing."""
-COMPARED = 6
+COMPARED = 5
 """So many letters of a dictionary form are compared: it is often guessed wrong where carons are left out."""
 EMPTY = """
 kako kaj zakaj kdo kje kdaj ali ter tudi bolj naj lahko biti imeti rad zelo pri pred med brez nad pod zaradi glede vsak

@@ -8,7 +8,7 @@ from zbor.calc.effects import Change
 
 WIDTH = 340
 ROW, THICK, LINE = 40, 14, 16
-LONGEST = 44
+LONGEST = 42
 TILE, BETWEEN = 64, 4
 SHADES = 4
 TILES: dict[str, tuple[int, int, str]] = {

@@ -5,13 +5,14 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from zbor.competences.framework import STEPS
 from zbor.competences.queries import known
 from zbor.trainings.models import Teaches
 
-FROM = [("", "–"), *((str(at), str(at)) for at in range(STEPS))]
-TO = [("", "–"), *((str(at), str(at)) for at in range(1, STEPS + 1))]
+FROM = [("", gettext_lazy("from level")), *((str(at), str(at)) for at in range(STEPS))]
+TO = [("", gettext_lazy("to level")), *((str(at), str(at)) for at in range(1, STEPS + 1))]
 
 
 class TeachesForm(forms.Form):
