@@ -1,9 +1,11 @@
+import logging
 from datetime import date, timedelta
 
 import pytest
 
 from tests.factories.members import client_as, office, stranger
 from tests.factories.participants import ENTERED, NOW, OperationFactory, ParticipantFactory, sensitive_of
+from zbor.base.logs import WithoutSecrets
 from zbor.base.refusals import Refused
 from zbor.participants.actions import Form, fill_by_link, fill_from_paper, save_operation
 from zbor.participants.actions.sensitive import Answers
@@ -280,3 +282,14 @@ def test_a_link_writes_only_what_is_the_persons():
     posted(entered_on="2020-01-01", email="drug@primer.si", locked_at="2020-01-01")
     row.refresh_from_db()
     assert (row.entered_on, row.email == "drug@primer.si", row.locked_at) == (ENTERED, False, None)
+
+
+def test_the_secret_does_not_stand_in_any_log(settings):
+    record = logging.LogRecord(
+        "django.server", logging.INFO, "", 0, '"POST %s HTTP/1.1" 302', ("/participants/f/zeton/",), None
+    )
+
+    for name in settings.WITHOUT_SECRETS:
+        WithoutSecrets(settings.LOGGING["filters"][name]["beginning"]).filter(record)
+
+    assert record.getMessage() == '"POST /participants/f/…/ HTTP/1.1" 302'

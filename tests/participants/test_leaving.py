@@ -5,9 +5,11 @@ import pytest
 from tests.factories.members import PersonFactory, client_as, office, representative
 from tests.factories.participants import NOW, OperationFactory, ParticipantFactory
 from zbor.base.refusals import Refused
+from zbor.members.queries import standing_of
 from zbor.participants.actions import leave, lock, remind_of_exits, unlock
 from zbor.participants.enums import Ending
 from zbor.participants.models import Participant
+from zbor.participants.queries import waiting_for
 from zbor.post.models import Mail
 from zbor.record.models import Payload
 
@@ -162,3 +164,17 @@ def test_midnight_in_ljubljana_decides_the_day():
     just_after = datetime(2026, 11, 2, 23, 30, tzinfo=UTC)
 
     assert left(row, on=date(2026, 11, 3), now=just_after) == 1
+
+
+def test_what_is_owed_waits_on_the_desk_of_whoever_is_responsible_and_of_nobody_else():
+    maja, jan = office(), office()
+    operation = OperationFactory(responsible=maja)
+    ParticipantFactory.create_batch(2, operation=operation, left_on=LEFT)
+    ParticipantFactory(left_on=LEFT)
+
+    [mine] = waiting_for(standing_of(maja, on=TODAY), NOW)
+
+    assert (mine.title, mine.url, mine.due) == (
+        operation.name, f"/participants/{operation.pk}/?show=exits", date(2026, 11, 9),
+    )  # fmt: skip
+    assert [waiting_for(standing_of(one, on=TODAY), NOW) for one in (jan, representative())] == [[], []]

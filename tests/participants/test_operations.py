@@ -60,6 +60,15 @@ def test_another_text_or_another_last_day_is_another_version():
     ]  # fmt: skip
 
 
+def test_a_browsers_line_breaks_make_no_new_version():
+    maja = office()
+    operation = saved(maja, notice="Zakaj.\n\nKdo.")
+
+    saved(maja, operation, notice="Zakaj.\r\n\r\nKdo.\r\n")
+
+    assert list(operation.notices.values_list("version", "text")) == [(1, "Zakaj.\n\nKdo.")]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -16,6 +16,7 @@ from zbor.dossiers import queries as dossiers
 from zbor.dossiers.models import Article, Dossier
 from zbor.members.standing import Standing
 from zbor.outcomes import queries as outcomes
+from zbor.participants import queries as participants
 from zbor.positions import queries as positions
 from zbor.post.queries import troubled
 from zbor.runs.queries import unfinished
@@ -28,6 +29,7 @@ ROOMS: tuple[Callable[[Standing, datetime], list[Waiting]], ...] = (
     decisions.waiting_for,
     positions.waiting_for,
     outcomes.waiting_for,
+    participants.waiting_for,
 )
 """Every room that lets something wait for somebody."""
 OF_A_DOSSIER = (consultations.waiting_for, decisions.waiting_for, positions.waiting_for)

@@ -15,7 +15,7 @@ class Status(TextChoices):
 
     UNEMPLOYED = "unemployed", _("unemployed, for less than twelve months")
     LONG_UNEMPLOYED = "long-unemployed", _("unemployed for twelve months or more (under 25: for six months or more)")
-    INACTIVE = "inactive", _("not employed and not looking for work")
+    INACTIVE = "inactive", _("not employed and not looking for work, for instance studying or retired")
     INACTIVE_LEARNING = "inactive-learning", _("in education or training, not employed and not looking for work")
     INACTIVE_NEET = "inactive-neet", _("not employed, not looking for work, not in education or training")
     EMPLOYED = "employed", _("employed or self-employed")

@@ -45,7 +45,7 @@ def save_operation(
     if operation is not None:
         kept.revision += 1
     kept.save()
-    version = _told(kept, notice.strip(), by, now)
+    version = _told(kept, "\n".join(notice.strip().splitlines()), by, now)
     note("operation.saved", by=by, subject=kept, fields=changed, notice=version)
     return kept
 

@@ -13,6 +13,7 @@ from zbor.participants.queries.people import (
     missing,
     of,
 )
+from zbor.participants.queries.waiting import waiting_for
 
 __all__ = [
     "EXIT_OWED",
@@ -28,5 +29,6 @@ __all__ = [
     "notice_of",
     "of",
     "operations",
+    "waiting_for",
     "with_counts",
 ]
