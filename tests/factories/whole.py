@@ -88,11 +88,8 @@ class Whole:
         self._draft()
         self._house()
         talked_about(self)
-<<<<<<< HEAD
         taught(self, visibility)
-=======
         looked_back_upon(self, visibility)
->>>>>>> w/t4
         until = self.now + 30 * DAY if visibility is Visibility.EMBARGO else None
         dossiers.set_visibility(dossier=self.dossier, visibility=visibility, public_from=until, **self._by)
         return self

@@ -65,11 +65,19 @@ from zbor.press.models import Clipping
 from zbor.projects.models import Project
 from zbor.publicsite.words import KINDS
 from zbor.runs.models import Run
-from zbor.trainings.models import Lecturer, Material, Programme, Session, Training
-from zbor.trainings.models import Question, Registration, Training
-from zbor.trainings.models import Guest, Registration, Session, Training
-from zbor.trainings.models import Certificate, EvaluationQuestion, Training
-from zbor.trainings.models import Need, Programme, Training
+from zbor.trainings.models import (
+    Certificate,
+    EvaluationQuestion,
+    Guest,
+    Lecturer,
+    Material,
+    Need,
+    Programme,
+    Question,
+    Registration,
+    Session,
+    Training,
+)
 from zbor.watch.models import Item, Source, Watch
 
 pytestmark = pytest.mark.django_db
@@ -83,9 +91,7 @@ NOT_FOR_STRANGERS = (
     "secretanswer", "secretreason", "salutation", "draftassembly", "assembly", "pendingcosigner", "cosignerperson",
     "outside", "journalist", "journalistemail", "journalistnote", "grounds", "bareclipping", "draftsection",
     "suggestion", "note", "nettraining", "drafttraining", "joinlink", "recording", "participantfile",
-    "operation", "participant", "participantemail", "municipality",
-    "suggestion", "note",
-    "ownwords", "ownquestion", "participant", "participantemail", "certificate",
+    "operation", "participant", "participantemail", "municipality", "ownwords", "ownquestion", "certificate",
 )  # fmt: skip
 """What strangers may not read of a public dossier either."""
 NOT_FOR_OTHERS = (
@@ -93,8 +99,7 @@ NOT_FOR_OTHERS = (
     "promise", "holderemail", "holdernote", "request", "preparedamendment", "salutation", "draftassembly",
     "pendingcosigner", "cosignerperson", "journalist", "journalistemail", "journalistnote", "grounds", "drafttraining",
     "joinlink", "recording", "participantfile", "operation", "participant", "participantemail", "municipality",
-    "pendingcosigner", "cosignerperson", "journalist", "journalistemail", "journalistnote", "grounds",
-    "ownwords", "ownquestion", "participant", "participantemail", "certificate",
+    "ownwords", "ownquestion", "certificate",
 )  # fmt: skip
 """What the network may not read of any dossier: it is the office's, or another organisation's own."""
 FOR_ALL = (
@@ -151,25 +156,18 @@ OF_PREFIX: list[tuple[str, type[Model]]] = [
     ("/institutions/", Institution), ("/letters/", Dispatch), ("/mail/", Mail), ("/network/affiliations/", Affiliation),
     ("/network/bodies/", Body), ("/network/organisations/", Organisation), ("/network/people/", Person),
     ("/network/<kind>/", Affiliation), ("/positions/cosigners/", Cosigner), ("/positions/others/", OutsidePosition), ("/positions/demands/", Demand), ("/runs/", Run), ("/press/", Clipping), ("/positions/notes/", Note), ("/positions/parts/", Demand), ("/positions/sections/", Section), ("/positions/suggestions/", Suggestion), ("/positions/", Position),
-    ("/submissions/", Submission), ("/projects/", Project), ("/trainings/programmes/", Programme), ("/trainings/sessions/", Session), ("/trainings/lecturers/", Lecturer),
-    ("/trainings/materials/", Material), ("/trainings/", Training), ("/watch/acts/", Act), ("/watch/items/", Item), ("/watch/sources/", Source), ("/watch/", Watch),
-    ("/participants/people/", Participant), ("/participants/", Operation),
-    ("/submissions/", Submission), ("/projects/", Project),
-    ("/trainings/registrations/", Registration), ("/trainings/mine/", Registration), ("/trainings/questions/", Question),
-    ("/trainings/", Training),
-    ("/watch/acts/", Act), ("/watch/items/", Item), ("/watch/sources/", Source), ("/watch/", Watch),
-    ("/submissions/", Submission), ("/trainings/", Training), ("/projects/", Project), ("/watch/acts/", Act), ("/watch/items/", Item), ("/watch/sources/", Source), ("/watch/", Watch),
+    ("/submissions/", Submission), ("/projects/", Project), ("/participants/people/", Participant), ("/participants/", Operation),
     ("/competences/people/", Person), ("/competences/organisations/", Organisation), ("/competences/own/", OwnCompetence),
-    ("/trainings/needs/", Need), ("/trainings/programmes/", Programme), ("/trainings/", Training), ("/network/<kind>/", Affiliation), ("/positions/cosigners/", Cosigner), ("/positions/others/", OutsidePosition), ("/positions/demands/", Demand), ("/runs/", Run), ("/press/", Clipping), ("/positions/notes/", Note), ("/positions/parts/", Demand), ("/positions/sections/", Section), ("/positions/suggestions/", Suggestion), ("/positions/", Position),
-    ("/submissions/", Submission), ("/projects/", Project), ("/watch/acts/", Act), ("/watch/items/", Item), ("/watch/sources/", Source), ("/watch/", Watch),
-    ("/trainings/certificates/issued/", Certificate), ("/trainings/", Training),
+    ("/trainings/programmes/", Programme), ("/trainings/sessions/", Session), ("/trainings/lecturers/", Lecturer),
+    ("/trainings/materials/", Material), ("/trainings/registrations/", Registration), ("/trainings/mine/", Registration),
+    ("/trainings/questions/", Question), ("/trainings/needs/", Need), ("/trainings/certificates/issued/", Certificate),
+    ("/trainings/", Training), ("/watch/acts/", Act), ("/watch/items/", Item), ("/watch/sources/", Source), ("/watch/", Watch),
 ]  # fmt: skip
 """What the first number in an address is the number of; the first line that fits counts."""
 OF_NAME: dict[str, type[Model]] = {
     "version": TextVersion, "article_pk": Article, "comment_pk": Comment, "statement_pk": Statement,
     "drafter_pk": Drafter, "entry_pk": RollEntry, "item_pk": AgendaItem, "organisation_pk": Organisation,
-    "other_pk": Registration,
-    "drafter_pk": Drafter, "entry_pk": RollEntry, "guest_pk": Guest, "registration_pk": Registration, "session_pk": Session, "item_pk": AgendaItem, "organisation_pk": Organisation,
+    "other_pk": Registration, "guest_pk": Guest, "registration_pk": Registration, "session_pk": Session,
     "own_pk": EvaluationQuestion,
 }  # fmt: skip
 OF_PART: dict[str, type[Model]] = {
