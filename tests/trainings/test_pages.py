@@ -239,19 +239,28 @@ def test_fewer_seats_than_taken_are_refused_beside_the_box_with_their_number():
     assert "Zasedeni ali ponujeni sta že 2 mesti" in response.content.decode()
 
 
-def test_a_session_that_is_moved_without_a_reason_is_refused_in_words():
-    by, session = (
-        office(),
-        SessionFactory(starts_at=SOON, ends_at=SOON + timedelta(hours=3), room="", address="", venue="Dom"),
-    )
-    later = SOON + timedelta(days=1)
-    told = session_form(starts_at=moment(later), ends_at=moment(later + timedelta(hours=3)), revision=1)
+@pytest.mark.parametrize(
+    ("later", "because", "words"),
+    [(timedelta(days=1), "", "Napišite, zakaj"), (-timedelta(days=11), "Poplava.", "Ta trenutek je v preteklosti.")],
+)
+def test_a_move_that_cannot_be_is_refused_beside_the_box(later, because, words):
+    session = SessionFactory(starts_at=SOON, room="", address="", venue="Dom")
+    times = {"starts_at": moment(SOON + later), "ends_at": moment(SOON + later + timedelta(hours=3))}
+    told = session_form(**times, because=because, revision=1)
 
-    response = client_as(by).post(f"/trainings/sessions/{session.pk}/edit/", told)
-    client_as(by).post(f"/trainings/sessions/{session.pk}/edit/", told | {"because": "Dvorana ni prosta."})
+    response = client_as(office()).post(f"/trainings/sessions/{session.pk}/edit/", told)
 
-    assert response.status_code == 409
-    assert "Napišite, zakaj" in response.content.decode()
+    assert (response.status_code, Session.objects.get().starts_at) == (422, SOON)
+    assert words in response.content.decode()
+
+
+def test_a_session_that_is_moved_with_a_reason_is_moved():
+    session, later = SessionFactory(starts_at=SOON), SOON + timedelta(days=1)
+    times = {"starts_at": moment(later), "ends_at": moment(later + timedelta(hours=3))}
+    told = session_form(**times, because="Dvorana ni prosta.", revision=1)
+
+    client_as(office()).post(f"/trainings/sessions/{session.pk}/edit/", told)
+
     assert Session.objects.get().starts_at == later
 
 

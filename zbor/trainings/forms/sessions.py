@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -10,6 +11,9 @@ from zbor.trainings.enums import Mode
 from zbor.trainings.forms.courses import Dated
 from zbor.trainings.forms.shared import fields_of_ours
 from zbor.trainings.models import Session
+
+PLACED = ("starts_at", "ends_at", "mode", "venue", "room", "address")
+"""What everyone is told of when it changes."""
 
 
 class ReasonForm(forms.Form):
@@ -51,4 +55,15 @@ class SessionForm(Dated):
             self.add_error("ends_at", _("The session ends before it begins."))
         if cleaned.get("mode") in {Mode.ROOM, Mode.HYBRID} and not cleaned.get("venue"):
             self.add_error("venue", _("Say where people come together."))
+        if "because" in self.fields:
+            self._ask_of_the_announced(cleaned)
         return cleaned
+
+    def _ask_of_the_announced(self, cleaned: dict[str, Any]) -> None:
+        """Said beside the box, where nothing that was typed is lost; the action asks again."""
+        starts = cleaned.get("starts_at")
+        if starts and starts <= timezone.now() and starts != getattr(self.saved, "starts_at", None):
+            self.add_error("starts_at", _("This moment lies in the past."))
+        moves = [name for name in PLACED if cleaned.get(name) != getattr(self.saved, name, None)]
+        if self.saved is not None and moves and not cleaned.get("because"):
+            self.add_error("because", _("Say why: everyone who has registered gets this sentence."))
