@@ -7,7 +7,7 @@ from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from zbor.trainings.enums import Seat
 from zbor.trainings.models import Move, Question, Registration, Training
-from zbor.trainings.queries.questions import answers_by_question, with_answers
+from zbor.trainings.queries.questions import Told, answers_by_question, with_answers
 from zbor.trainings.queries.seats import counts, standing_queue
 
 ORDER = (Seat.ASKED, Seat.SEATED, Seat.OFFERED, Seat.WAITING, Seat.LEFT, Seat.LAPSED, Seat.REFUSED)
@@ -20,7 +20,7 @@ class Row:
 
     registration: Registration
     place: int | None
-    answers: list[str]
+    answers: list[Told]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def rows(training: Training, found: QuerySet[Registration], questions: list[Ques
 
 def _row(registration: Registration, place: int | None, questions: list[Question]) -> Row:
     answers = answers_by_question(registration)
-    return Row(registration, place, [answers.get(one.pk, "") for one in questions])
+    return Row(registration, place, [Told(one, answers.get(one.pk, "")) for one in questions])
 
 
 def counted(training: Training) -> list[Counted]:

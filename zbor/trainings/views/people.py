@@ -70,7 +70,7 @@ def _cells(row: Row) -> list[object]:
     organisation = one.organisation.name if one.organisation else one.organisation_name
     at = timezone.localtime(one.registered_at).isoformat(timespec="minutes")
     told = [one.name, one.email, one.phone, organisation, one.is_member, one.seat, row.place, one.way, one.note, at]
-    return [*told, *row.answers]
+    return [*told, *(answer.words for answer in row.answers)]
 
 
 @opens_to(Door.OFFICE)
