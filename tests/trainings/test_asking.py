@@ -3,7 +3,9 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories.competences import says
@@ -14,6 +16,7 @@ from tests.racing import at_once
 from zbor.base.refusals import Refused
 from zbor.competences.actions import judge_by_link
 from zbor.competences.models import Asking, Assessment
+from zbor.members.queries import standing_of
 from zbor.post.models import Mail
 from zbor.trainings.actions.asking import ask_due
 from zbor.trainings.actions.teaching import set_teaches
@@ -21,6 +24,7 @@ from zbor.trainings.enums import Occasion, Seat, TrainingState
 from zbor.trainings.models import Teaches, Training
 from zbor.trainings.queries.changes import changes_of, pooled
 from zbor.trainings.queries.teaching import taught_by, with_teaching
+from zbor.trainings.views.panels import panels
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -187,6 +191,7 @@ def test_a_change_is_told_with_its_number_once_the_links_are_shut():
     early, later = change_of(one, SHUT - timedelta(minutes=1)), change_of(one, SHUT)
 
     assert (early.after.n, early.told_on, later.told_on) == (0, SHUT.date(), None)
+    assert later.later_on == (ENDS + timedelta(days=210)).date()
     assert (later.after.n, later.after.mean, later.after.risen, later.half_year.n) == (6, 1, 6, 0)
 
 
@@ -300,3 +305,24 @@ def test_a_change_of_what_is_taught_twice_the_same_is_noted_once():
         set_teaches(of=one, competences={"advocacy": (0, 2)}, by=maja, now=BEFORE)
 
     assert one.teaches.count() == 1
+
+
+def test_the_panel_tells_the_network_what_changed_and_strangers_what_is_taught(rf):
+    one, _registrations = training_with()
+    answered(one, 6)
+    told = {}
+    for name, visitor in {"stranger": None, "member": individual_member(), "office": office()}.items():
+        request = rf.get("/")
+        request.standing = standing_of(visitor or AnonymousUser(), on=SHUT.date())
+        [panel] = panels(request, one, SHUT)
+        told[name] = render_to_string(panel.template, {"panel": panel})
+
+    seen = {name: ("+1.0" in page, "/teaches/" in page, "Advocacy" in page) for name, page in told.items()}
+    assert seen == {"stranger": (False, False, True), "member": (True, False, True), "office": (True, True, True)}
+
+
+def test_a_training_that_teaches_nothing_has_no_panel_but_for_the_office(rf):
+    one, request = TrainingFactory(), rf.get("/")
+    request.standing = standing_of(individual_member(), on=SHUT.date())
+
+    assert list(panels(request, one, SHUT)) == []

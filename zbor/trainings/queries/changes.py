@@ -27,6 +27,8 @@ class TrainingChange:
     half_year: Change
     told_on: date | None
     """From when the first change is told; None where it is told already, or where there is no session."""
+    later_on: date | None
+    """The same for the change until half a year later."""
 
 
 def changes_of(trainings: Iterable[Training], now: datetime) -> list[TrainingChange]:
@@ -45,7 +47,10 @@ def changes_of(trainings: Iterable[Training], now: datetime) -> list[TrainingCha
             pairs[_occasions(training.pk, later)] if end is not None and end + is_open <= now else {}
             for later, is_open in ((Occasion.AFTER, AFTER_OPEN), (Occasion.HALF_YEAR, HALF_YEAR_OPEN))
         )
-        told_on = None if end is None or end + AFTER_OPEN <= now else local_day(end + AFTER_OPEN)
+        told_on, later_on = (
+            None if end is None or end + is_open <= now else local_day(end + is_open)
+            for is_open in (AFTER_OPEN, HALF_YEAR_OPEN)
+        )
         found += [
             TrainingChange(
                 training,
@@ -54,6 +59,7 @@ def changes_of(trainings: Iterable[Training], now: datetime) -> list[TrainingCha
                 _change(after.get(one.competence, [])),
                 _change(half_year.get(one.competence, [])),
                 told_on,
+                later_on,
             )
             for one in taught_by(training)
             if one.competence in names
