@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import factory
 
 from tests.factories.members import PersonFactory
-from zbor.notices.tokens import fingerprint
+from zbor.base.tokens import fingerprint
 from zbor.participants.enums import Education, Gender, Reply, Status, Way
 from zbor.participants.models import Notice, NoticeText, Operation, Participant
 from zbor.participants.models.sensitive import Sensitive

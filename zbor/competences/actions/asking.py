@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused
+from zbor.base.tokens import fingerprint, new_token
 from zbor.competences.actions.judging import keep, must_make_sense, said_a_moment_ago
-from zbor.competences.links import fingerprint, new_token
 from zbor.competences.models import Asking, Assessment
 from zbor.competences.queries import asking_of
 from zbor.members.models import Person

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from zbor.competences.links import fingerprint
+from zbor.base.tokens import fingerprint
 from zbor.competences.models import Asking, Assessment, Judgement, Sharing
 from zbor.members.models import Person
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from zbor.base.partial_dates import PartialDate
 from zbor.base.refusals import Refused
+from zbor.base.tokens import fingerprint, new_token
 from zbor.members.models import Organisation, Person
-from zbor.notices.tokens import fingerprint, new_token
 from zbor.participants.actions import letters
 from zbor.participants.actions.guards import held, held_people, must_be_open, must_keep
 from zbor.participants.checking import of_entry

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from zbor.notices.tokens import fingerprint
+from zbor.base.tokens import fingerprint
 from zbor.participants.characteristics import MANDATORY
 from zbor.participants.enums import Listing
 from zbor.participants.models import EXIT_DAYS, LIVE, Operation, Participant, key_of

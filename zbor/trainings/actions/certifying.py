@@ -21,7 +21,9 @@ from zbor.trainings.queries.content import content_of
 
 @transaction.atomic
 def confirm_presence(*, training: Training, registrations: Collection[int], by: Person, now: datetime) -> int:
-    """Say which of those with a seat were present enough; return how many. Whoever has a certificate stays confirmed."""
+    """Say which of those with a seat were present enough, beside those of whom marks say it; return how many were named.
+
+    Whoever has a certificate stays confirmed."""
     must_keep(by, now)
     training = _over(training, now)
     people = {one.pk for one in seated(training)}

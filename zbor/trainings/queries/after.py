@@ -2,16 +2,17 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from zbor.trainings.enums import Seat, TrainingState
 from zbor.trainings.models import Registration, Training
 from zbor.trainings.queries.courses import ends_at, sessions_of
+from zbor.trainings.queries.day import earned
 
 
 def may_be_certified(training: Training) -> QuerySet[Registration]:
-    """Those with a seat whom the office confirmed as present enough."""
-    return seated(training).filter(confirmation__isnull=False)
+    """Those with a seat who were there long enough by the marks at the door, or whom the office confirmed as present."""
+    return seated(training).filter(Q(confirmation__isnull=False) | Q(pk__in=earned(training).order_by()))
 
 
 def seated(training: Training) -> QuerySet[Registration]:

@@ -22,6 +22,7 @@ from zbor.trainings.models import Certificate, Confirmation, Training
 from zbor.trainings.papers.report import report_pdf
 from zbor.trainings.papers.report_word import report_docx
 from zbor.trainings.queries.after import is_over, may_be_certified, seated
+from zbor.trainings.queries.day import earned
 from zbor.trainings.queries.report import report_of
 from zbor.trainings.views.after_fetching import handed_out
 
@@ -30,9 +31,10 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 @opens_to(Door.OFFICE)
 def certificates(request: PersonRequest, pk: int) -> HttpResponse:
-    """Confirm presence here; issue with the one button."""
+    """Confirm presence where no marks say it; issue with the one button."""
     training, now = get_object_or_404(Training, pk=pk), timezone.now()
-    people = list(seated(training))
+    by_marks = list(earned(training).order_by("name", "pk"))
+    people = list(seated(training).exclude(pk__in=[one.pk for one in by_marks]))
     confirmed = set(Confirmation.objects.filter(registration__training=training).values_list("registration", flat=True))
     form = PresenceForm(people, request.POST or None, initial={"present": [str(one) for one in confirmed]})
     if request.method == "POST" and form.is_valid():
@@ -43,6 +45,7 @@ def certificates(request: PersonRequest, pk: int) -> HttpResponse:
         "training": training,
         "form": form,
         "has_people": bool(people),
+        "by_marks": by_marks,
         "is_over": is_over(training, now),
         "waiting": may_be_certified(training).exclude(certificates__isnull=False).count(),
         "issued": training.certificates.select_related("replaced_by"),
