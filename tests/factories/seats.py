@@ -6,6 +6,7 @@ import factory
 
 from tests.factories.trainings import MADE, RegistrationFactory, SessionFactory, TrainingFactory
 from zbor.post.models import Mail
+from zbor.trainings.actions.links import link_to
 from zbor.trainings.actions.registering import Applicant, register
 from zbor.trainings.enums import QuestionKind, Seat
 from zbor.trainings.links import token_of
@@ -51,6 +52,12 @@ def enter(training, who=None, *, answers=None, by=None, now=NOW, **fields):
     done = register(training=training, applicant=who, answers=answers or {}, by=by, now=now)
     done.registration.refresh_from_db()
     return done.registration
+
+
+def linked(registration):
+    """A registration of a factory gets a link as the real ones have it."""
+    link_to(registration)
+    return registration
 
 
 def link(registration):
