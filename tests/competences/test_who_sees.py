@@ -207,12 +207,12 @@ def test_i_judge_myself_share_aim_and_erase_by_the_pages():
     client = client_as(person)
 
     client.post("/competences/judge/", {"advocacy": "2"})
-    client.post("/competences/share/")
+    client.post("/competences/share/", {"yes": "1"})
     client.post("/competences/aims/project-lead/")
     after = (queries.levels_of(person)["advocacy"].level, queries.shares(person), queries.aims_of(person))
     client.post("/competences/stop-sharing/")
     client.post("/competences/aims/project-lead/", {"drop": "1"})
-    client.post("/competences/forget/")
+    client.post("/competences/forget/", {"yes": "1"})
 
     assert after == (2, True, ["project-lead"])
     assert (queries.levels_of(person), queries.shares(person), queries.aims_of(person)) == ({}, False, [])
@@ -270,3 +270,14 @@ def test_pages_cost_the_same_for_three_people_and_for_thirty():
     more(27)
 
     assert costs() == few
+
+
+def test_an_empty_form_gives_no_consent_and_erases_nothing():
+    person = staff(member_organisation())
+    says(person, advocacy=2)
+    client = client_as(person)
+
+    client.post("/competences/share/")
+    client.post("/competences/forget/")
+
+    assert (queries.shares(person), Assessment.objects.count()) == (False, 1)

@@ -86,8 +86,10 @@ def judge(request: PersonRequest) -> HttpResponseBase:
 @opens_to(Door.SIGNED_IN)
 @require_POST
 def share(request: PersonRequest) -> HttpResponseBase:
-    actions.share(by=request.user, now=timezone.now())
-    messages.success(request, _("The network can find you now by what you can do."))
+    """Consent is given by saying so: a form that is empty gives none."""
+    if request.POST.get("yes"):
+        actions.share(by=request.user, now=timezone.now())
+        messages.success(request, _("The network can find you now by what you can do."))
     return redirect("competences:mine")
 
 
@@ -113,7 +115,7 @@ def aim(request: PersonRequest, key: str) -> HttpResponseBase:
 @opens_to(Door.SIGNED_IN)
 def forget(request: PersonRequest) -> HttpResponseBase:
     """Ask once more, then erase what one said."""
-    if request.method == "POST":
+    if request.method == "POST" and request.POST.get("yes"):
         actions.forget_own(by=request.user, now=timezone.now())
         messages.success(request, _("Everything you said of yourself is erased."))
         return redirect("competences:mine")
