@@ -361,5 +361,5 @@ def test_a_training_costs_the_same_for_any_number_of_sessions_and_registrations(
         RegistrationFactory(training=training)
     client.get(f"/trainings/{training.pk}/")
 
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(36):
         client.get(f"/trainings/{training.pk}/")

@@ -82,7 +82,7 @@ def test_evidence_says_what_is_there_and_what_is_missing():
     assert {words: there for words, (there, _told) in found.items()} == {
         "Objava pet dni prej": False,
         "Program": True,
-        "Predavatelji": False,
+        "Predavajo": False,
         "Prisotnost": True,
         "Potrdila": True,
         "Evalvacija": False,

@@ -37,7 +37,7 @@ def is_hybrid(training: Training) -> bool:
 
 def page_of(training: Training) -> str:
     """The page of the training."""
-    return f"/trainings/{training.pk}/"
+    return reverse("trainings:show", args=[training.pk])
 
 
 def price_of(training: Training, *, is_member: bool) -> Decimal:
