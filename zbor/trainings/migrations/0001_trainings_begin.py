@@ -2,10 +2,11 @@
 
 import django.core.validators
 import django.db.models.deletion
-import zbor.trainings.asking
-import zbor.trainings.certifying
 from django.conf import settings
 from django.db import migrations, models
+
+import zbor.trainings.asking
+import zbor.trainings.certifying
 
 
 class Migration(migrations.Migration):
