@@ -100,7 +100,7 @@ def test_the_office_looks_at_sensitive_answers_and_writes_an_exit_with_the_keybo
     window.get_by_label("Živa Čeh", exact=True).press("Space")
     window.get_by_label("Dan odhoda").fill(timezone.localdate().isoformat())
     window.get_by_label("Kako").select_option("completed")
-    window.get_by_role("button", name="Zapiši odhod").press("Enter")
+    window.get_by_role("button", name="Zapišite odhod").press("Enter")
 
     row.refresh_from_db()
     assert (seen, row.ending, row.left_on) == ((True, []), "completed", timezone.localdate())
