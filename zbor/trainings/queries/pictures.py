@@ -33,15 +33,13 @@ def announced() -> QuerySet[Training]:
     return Training.objects.filter(state=TrainingState.ANNOUNCED)
 
 
-def attendance(*, most: int = MOST) -> list[Attendance]:
-    """Of the last trainings, in the order in which they are; two queries."""
+def attendance(now: datetime, *, most: int = MOST) -> list[Attendance]:
+    """Of the last trainings that have begun and for which people registered here, in the order in which they were; two queries."""
     begins = Min("sessions__starts_at", filter=HELD)
-    dated = announced().annotate(begins=begins).filter(begins__isnull=False).order_by("-begins", "-pk")[:most]
-    begun = {pk: local_day(moment) for pk, moment in dated.values_list("pk", "begins")}
-    counted = announced().filter(pk__in=begun).annotate(seated=Count("registrations", filter=SEATED, distinct=True))
-    seated = dict(counted.values_list("pk", "seated"))
-    trainings = Training.objects.in_bulk(begun)
-    return [Attendance(trainings[pk], begun[pk], seated[pk]) for pk in reversed(begun)]
+    dated = announced().annotate(begins=begins).filter(begins__lte=now, registrations__isnull=False).distinct()
+    begun = {pk: local_day(at) for pk, at in dated.order_by("-begins", "-pk")[:most].values_list("pk", "begins")}
+    counted = announced().annotate(seated=Count("registrations", filter=SEATED, distinct=True)).in_bulk(begun)
+    return [Attendance(counted[pk], begun[pk], counted[pk].seated) for pk in reversed(begun)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def show(request: PersonRequest) -> HttpResponse:
     now = timezone.now()
     shown = request.GET.get("show", "")
     context = {
-        "attendance": _attendance(attendance()),
+        "attendance": _attendance(attendance(now)),
         "change": _change(pooled(announced(), now)),
         "map": _map(by_region(now), shown if shown in SHOWN else SHOWN[0]),
         "offer": _offer(need_and_offer(now)),

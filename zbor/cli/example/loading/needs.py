@@ -8,7 +8,8 @@ from zbor.competences.framework import PATHS, SHIPPED
 from zbor.members.models import Person
 from zbor.trainings.actions.answering_needs import put_off_need
 from zbor.trainings.actions.needs import need_too, say_need
-from zbor.trainings.models import Need
+from zbor.trainings.actions.teaching import set_teaches
+from zbor.trainings.models import Need, Programme
 
 OFFICE = "Maja Vetrih"
 JUDGING, SHARING = 18, 3
@@ -24,10 +25,18 @@ NEEDS = (
     ("Nastop pred kamero", "", ("communication",), 3),
 )  # fmt: skip
 PUT_OFF = ("Nastop pred kamero", "Letos za to ni predavateljice; jeseni poskusimo znova.")
+TEACHES = {
+    "Opolnomočeno zagovorništvo": {"advocacy": (1, 3), "policy-analysis": (0, 2)},
+    "Kako spremljamo, kaj predpis povzroči": {"policy-evaluation": (1, 3)},
+}
+"""What programmes teach, from which level to which."""
 
 
 def load_needs(known: Known) -> None:
-    """First what people can do, then what they need."""
+    """First what people can do and what is taught, then what they need."""
+    for title, competences_of_it in TEACHES.items():
+        programme = Programme.objects.get(title=title)
+        set_teaches(of=programme, competences=competences_of_it, by=known.people[OFFICE], now=known.days.now)
     people = [known.representatives[code] for code in sorted(known.representatives)]
     for place, person in enumerate(people[:JUDGING]):
         _judge(person, place, known)
