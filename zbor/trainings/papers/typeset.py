@@ -1,23 +1,17 @@
 """Data laid out by a sheet of ours as a tagged PDF. Texts go in as data, so nothing in them is ever markup."""
 
 import json
-import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import typst
 
 from zbor.positions.papers.paper import PaperFunder
-
-PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "svg", "webp"})
-UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-Standard = Literal["ua-1", "a-2a"]
-WAYS: tuple[tuple[list[Standard], bool], ...] = ((["ua-1", "a-2a"], True), (["ua-1", "a-2a"], False), (["ua-1"], False))
-"""Standards a file claims, and whether logos are set; what can fail is a logo, or a sign that no font of ours shows."""
+from zbor.positions.papers.pdf import PICTURES, UNPRINTABLE, WAYS, Standard
 
 
 def pdf_by(

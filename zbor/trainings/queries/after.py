@@ -4,10 +4,11 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from zbor.trainings.enums import Seat, TrainingState
+from zbor.trainings.enums import TrainingState
 from zbor.trainings.models import Registration, Training
 from zbor.trainings.queries.courses import ends_at, sessions_of
 from zbor.trainings.queries.day import earned
+from zbor.trainings.queries.day import seated as expected
 
 
 def may_be_certified(training: Training) -> QuerySet[Registration]:
@@ -17,7 +18,7 @@ def may_be_certified(training: Training) -> QuerySet[Registration]:
 
 def seated(training: Training) -> QuerySet[Registration]:
     """Those with a seat, by name."""
-    return training.registrations.filter(seat=Seat.SEATED).order_by("name", "pk")
+    return expected(training).order_by("name", "pk")
 
 
 def is_over(training: Training, now: datetime) -> bool:
