@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.factories.members import client_as, individual_member, office, outsider, representative
+from tests.factories.members import client_as, individual_member, office, outsider, representative, stranger
+from tests.factories.seats import link, linked
 from tests.factories.trainings import MADE, RegistrationFactory, SessionFactory, TrainingFactory
 from zbor.base.refusals import Refused
 from zbor.members.standing import STRANGER
@@ -192,3 +193,31 @@ def test_the_office_lays_a_file_down_and_throws_it_away():
     client.post(f"/trainings/materials/{material.pk}/remove/")
 
     assert (wrong.status_code, material.when, Material.objects.count()) == (422, MaterialWhen.AFTER, 0)
+
+
+@pytest.mark.parametrize(("seat", "status"), [(Seat.SEATED, 200), (Seat.WAITING, 403), (Seat.LEFT, 403)])
+def test_who_came_by_their_link_takes_a_material_while_they_have_a_seat(seat, status):
+    material = kept()
+    address = link(linked(RegistrationFactory(training=material.training, seat=seat)))
+
+    response = client_as(stranger).get(f"{address}materials/{material.pk}/")
+    response.close()
+    without_link = client_as(stranger).get(f"/trainings/materials/{material.pk}/")
+
+    assert (response.status_code, without_link.status_code) == (status, 302)
+
+
+def test_the_page_of_a_registration_leads_to_materials_and_recordings():
+    training = SessionFactory(recording="https://primer.si/posnetek").training
+    material = kept(training)
+    address = link(linked(RegistrationFactory(training=training)))
+
+    page = client_as(stranger).get(address).content.decode()
+
+    assert (f"{address}materials/{material.pk}/" in page, "https://primer.si/posnetek" in page) == (True, True)
+
+
+def test_a_link_opens_no_material_of_another_training():
+    address, other = link(linked(RegistrationFactory())), kept()
+
+    assert client_as(stranger).get(f"{address}materials/{other.pk}/").status_code == 404

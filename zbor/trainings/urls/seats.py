@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/register/group/", registering.group, name="group"),
     path("r/<str:key>/", own.by_link, name="mine"),
     path("r/<str:key>/change/", own.change_by_link, name="mine_change"),
+    path("r/<str:key>/materials/<int:pk>/", own.material_by_link, name="mine_material"),
     path("r/<str:key>/training.ics", own.calendar_by_link, name="mine_calendar"),
     path("mine/", own.listed, name="registrations"),
     path("mine/<int:pk>/", own.own, name="own"),

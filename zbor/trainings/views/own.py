@@ -5,7 +5,7 @@ from datetime import datetime
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,11 +23,12 @@ from zbor.trainings.actions.seats import leave, take
 from zbor.trainings.enums import LIVE
 from zbor.trainings.forms.seats import DetailsForm, details_of
 from zbor.trainings.links import registration_of
-from zbor.trainings.models import Registration, Session
+from zbor.trainings.models import Material, Registration, Session
 from zbor.trainings.queries.courses import sessions_of
 from zbor.trainings.queries.own import registrations_of, stands
 from zbor.trainings.queries.questions import answers_of, asked
-from zbor.trainings.rules import has_seat, is_own
+from zbor.trainings.rules import has_seat, is_own, may_take
+from zbor.trainings.views.materials import handed_out
 from zbor.trainings.views.seats_pages import is_hybrid, page_of, price_of, unkept
 
 PER_PAGE = 30
@@ -70,6 +71,19 @@ def change_own(request: PersonRequest, pk: int) -> HttpResponse:
 def calendar_by_link(request: MemberRequest, key: str) -> HttpResponse:
     registration = registration_of(key)
     return _unknown(request) if registration is None else _calendar(registration)
+
+
+@opens_to(Door.EVERYONE)
+@require_safe
+def material_by_link(request: MemberRequest, key: str, pk: int) -> HttpResponseBase:
+    """A file that is for participants, for one who came by their link."""
+    registration = registration_of(key)
+    if registration is None:
+        return _unknown(request)
+    material = get_object_or_404(registration.training.materials.exclude(file=""), pk=pk)
+    if not may_take(material, standing=request.standing, registration=registration):
+        raise PermissionDenied
+    return handed_out(material)
 
 
 @opens_to(Door.SIGNED_IN)
@@ -123,9 +137,16 @@ def _page(request: MemberRequest, registration: Registration, *, by: Person | No
         "why": why_waiting(told.why) if told.why else "",
         "price": price_of(training, is_member=registration.is_member),
         "by_link": by is None,
+        "materials": _materials(request, registration) if owns else [],
         "owns": owns,
     }
     return unkept(render(request, "trainings/registration.html", context))
+
+
+def _materials(request: MemberRequest, registration: Registration) -> list[Material]:
+    """What this participant may read."""
+    found = registration.training.materials.select_related("training")
+    return [one for one in found if may_take(one, standing=request.standing, registration=registration)]
 
 
 def _do(request: MemberRequest, registration: Registration, *, by: Person | None, now: datetime) -> None:
