@@ -234,7 +234,7 @@ def test_a_dossier_taken_back_from_the_public_is_found_by_strangers_no_more(whol
 
     set_visibility(dossier=public.dossier, visibility=Visibility.INTERNAL, by=public.network.by, now=public.now)
 
-    of_no_dossier = {public.word("training")}
+    of_no_dossier = {public.word("training"), public.word("pasttraining")}
     assert words(read(people.client_as(people.stranger), questions())) == of_no_dossier
 
 
