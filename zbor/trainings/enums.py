@@ -126,3 +126,10 @@ class Occasion(TextChoices):
     def of(self, training_pk: int) -> str:
         """The word by which the room of competences knows it."""
         return f"training-{training_pk}-{self.value}"
+
+
+class Counted(TextChoices):
+    """Whom the office asks for what a funder wants to know."""
+
+    CAME = "came", _("those who were there")
+    SEATED = "seated", _("all who have a seat")

@@ -70,6 +70,11 @@ def standing_marks(training: Training) -> QuerySet[Attendance]:
     return Attendance.objects.filter(session__training=training, cancelled_at__isnull=True)
 
 
+def were_there(training: Training) -> QuerySet[Registration]:
+    """Those who were at a session at least once."""
+    return training.registrations.filter(pk__in=standing_marks(training).order_by().values("registration"))
+
+
 def expected(session: Session) -> list[Expected]:
     """Everybody who has a seat, and whether they are there."""
     marks = session.attendances.filter(cancelled_at__isnull=True).select_related("marked_by")

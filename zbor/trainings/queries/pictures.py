@@ -21,11 +21,12 @@ MOST = 24
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """How many of the seats of a training were taken."""
+    """How many of the seats of a training were taken, and how many of those who had one came; None where nobody was marked."""
 
     training: Training
     on: date
     seated: int
+    came: int | None
 
 
 def announced() -> QuerySet[Training]:
@@ -34,12 +35,15 @@ def announced() -> QuerySet[Training]:
 
 
 def attendance(now: datetime, *, most: int = MOST) -> list[Attendance]:
-    """Of the last trainings that have begun and for which people registered here, in the order in which they were; two queries."""
+    """Of the last trainings that have begun and for which people registered here, in the order in which they were; three queries."""
     begins = Min("sessions__starts_at", filter=HELD)
     dated = announced().annotate(begins=begins).filter(begins__lte=now, registrations__isnull=False).distinct()
     begun = {pk: local_day(at) for pk, at in dated.order_by("-begins", "-pk")[:most].values_list("pk", "begins")}
     counted = announced().annotate(seated=Count("registrations", filter=SEATED, distinct=True)).in_bulk(begun)
-    return [Attendance(counted[pk], begun[pk], counted[pk].seated) for pk in reversed(begun)]
+    marked = Registration.objects.filter(training__in=begun, attendances__cancelled_at=None, attendances__isnull=False)
+    with_seat = Count("pk", filter=Q(seat=Seat.SEATED), distinct=True)
+    came = dict(marked.order_by().values_list("training").annotate(n=with_seat))
+    return [Attendance(counted[pk], begun[pk], counted[pk].seated, came.get(pk)) for pk in reversed(begun)]
 
 
 @dataclass(frozen=True, slots=True)

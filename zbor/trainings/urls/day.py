@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from zbor.trainings.views import attendance, door, papers_day, passes
+from zbor.trainings.views import attendance, counting, door, papers_day, passes
 
 urlpatterns: list[URLPattern] = [
+    path("<int:pk>/count/", counting.count, name="count"),
     path("pass/<str:token>/", passes.show, name="pass"),
     path("<int:pk>/door/", door.door, name="door"),
     path("<int:pk>/door/mark/", door.mark, name="mark"),

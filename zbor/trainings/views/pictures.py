@@ -62,7 +62,15 @@ def _attendance(rows: list[Attendance]) -> dict[str, Any]:
         len(rows),
     )
     chart = drawing.bars([(f"{one.on:%-d. %-m. %Y} {one.training}", one.seated, one.training.capacity) for one in rows])
-    return {"rows": rows, "chart": chart, "sentence": sentence % told if rows else ""}
+    known = [one for one in rows if one.came is not None]
+    came = {"came": sum(one.came or 0 for one in known), "seated": sum(one.seated for one in known), "n": len(known)}
+    of_those = ngettext(
+        "Where it is known who was there (%(n)d training), %(came)d of %(seated)d with a seat came.",
+        "Where it is known who was there (%(n)d trainings), %(came)d of %(seated)d with a seat came.",
+        len(known),
+    )
+    said = [sentence % told if rows else "", of_those % came if known else ""]
+    return {"rows": rows, "chart": chart, "sentence": " ".join(filter(None, said))}
 
 
 def _change(rows: list[PooledChange]) -> dict[str, Any]:
