@@ -36,11 +36,11 @@ class Indexed(NamedTuple):
 
     def words(self) -> Iterator[tuple[re.Match[str], str]]:
         """Its words with their terms; where the index has cut the text otherwise, terms are worked out."""
-        found = WORD.finditer(self.text)
-        if SOFT_HYPHEN not in self.text and is_normalized("NFC", self.text):
-            return zip(found, self.terms.split(), strict=False)
+        lower = self.text.lower()  # a dotted capital I becomes two signs, between which the index cuts
+        if len(lower) == len(self.text) and SOFT_HYPHEN not in lower and is_normalized("NFC", self.text):
+            return zip(WORD.finditer(lower), self.terms.split(), strict=False)
         language = self.language if self.language in LANGUAGES else "sl"
-        return ((word, term(word[0].lower(), language)) for word in found)
+        return ((word, term(word[0].lower(), language)) for word in WORD.finditer(self.text))
 
 
 class Marker:

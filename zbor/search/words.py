@@ -19,8 +19,8 @@ MOST_CARONS = 3
 
 @lru_cache(maxsize=200_000)
 def term(token: str, language: str) -> str:
-    """What stands in the index for a lower-case word."""
-    return fold(lemma(token, language))[:LONGEST_TERM]
+    """What stands in the index for a lower-case word; never nothing and never several words, as some signs fold to."""
+    return ("".join(fold(lemma(token, language)).split()) or token)[:LONGEST_TERM]
 
 
 def indexed(text: str, language: str = "sl") -> list[str]:
