@@ -59,6 +59,20 @@ def test_what_is_written_while_a_question_is_answered_is_found_once(monkeypatch)
     assert sorted(found("zakon")) == ["1", "2"]
 
 
+def test_what_is_folded_while_a_question_is_answered_is_found(monkeypatch):
+    put(1)
+    fold_all()
+    put(2)
+
+    def read_late(rows):
+        fold_all()
+        return folding.read(rows)
+
+    monkeypatch.setattr(asking, "read", read_late)
+
+    assert sorted(found("zakon")) == ["1", "2"]
+
+
 def test_a_block_whose_rows_are_gone_goes_with_its_postings():
     put(1)
     fold_all()

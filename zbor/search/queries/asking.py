@@ -11,11 +11,13 @@ from zbor.calc.finding import Answer, Order, Question, Shelf, Sought, answer, fo
 from zbor.search.blocks import folded
 from zbor.search.enums import Audience
 from zbor.search.excerpts import Indexed, Marker
-from zbor.search.folding import FIELDS, day_of, read
+from zbor.search.folding import FIELDS, Selected, day_of, read
 from zbor.search.models import Posting, Row, Unfolded
 from zbor.search.words import asked
 
 MOST = 50
+AT_ONCE = 10_000
+"""Numbers in one question; SQLite takes three times as many."""
 SHOWN = ("kind", "subject_pk", "url", "title", "body", "title_lemmas", "lemmas", "language", "on", "institution")
 LAST = b"\xff"  # no letter begins with it, so that it comes after everything that goes on with a beginning
 
@@ -128,13 +130,19 @@ def _answered(question: Question, sought: Sought, order: Order, begin: int, end:
         return Answer()
     # What is unfolded is read before what is folded: a row that is folded in between is then there twice, and counts once.
     unfolded = set(Unfolded.objects.values_list("number", flat=True))
-    newer = read(Row.objects.filter(pk__in=Unfolded.objects.values("number")).values_list(*FIELDS)) if unfolded else ()
+    newer = read(_numbered(unfolded))
     loose = [(row.number, row.fact, found_in(row.title, row.body, question)) for row in newer]
-    unfolded.update(number for number, _fact, _found in loose)  # one may have been written between the two questions
     shelf = Shelf(folded(), outdated=unfolded, newer=loose)
     for term, block, weights in _weights(question):
         shelf.put(term, block, weights)
     return answer(shelf, question, sought, places=_places, order=order, begin=begin, end=end)
+
+
+def _numbered(numbers: Collection[int]) -> Iterable[Selected]:
+    """The rows of these numbers, whether they are still unfolded or not."""
+    named = sorted(numbers)
+    for begin in range(0, len(named), AT_ONCE):
+        yield from Row.objects.filter(pk__in=named[begin : begin + AT_ONCE]).values_list(*FIELDS)
 
 
 def _weights(question: Question) -> Iterable[tuple[str, int, bytes]]:
