@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from zbor.calc.finding.blocks import weight
-from zbor.search.actions import fold_all, keep_up, put, rows
+from zbor.search.actions import fold_all, keep_up, put, remove, rows
 from zbor.search.actions.rows import Findable
 from zbor.search.enums import Audience
 from zbor.search.models import Row, Unfolded
@@ -188,6 +188,23 @@ def test_every_row_is_written_anew_when_texts_become_other_terms(monkeypatch):
     monkeypatch.setattr(rows, "EDITION", rows.EDITION + 1)
 
     assert [keep_up("thing", same) for _each in range(2)] == [1, 0]
+
+
+def test_what_is_written_or_removed_while_things_are_kept_up_is_not_set_back():
+    now = timezone.now()
+    put([thing(number, "prej", "", Audience.PUBLIC, None, "", now) for number in range(2)])
+
+    def things():
+        yield from (thing(number, "zakon", "", Audience.PUBLIC, None, "", now) for number in range(3))
+        put([thing(number, "zakon", "", Audience.OFFICE, None, "", now) for number in (0, 2)])
+        remove(kind="thing", subject_pk=1)
+
+    changed = keep_up("thing", things())
+
+    assert (changed, list(Row.objects.order_by("pk").values_list("subject_pk", "audience"))) == (
+        0,
+        [("0", "office"), ("2", "office")],
+    )
 
 
 @pytest.mark.django_db(transaction=True)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -78,21 +78,30 @@ def keep_up(kind: str, things: Iterable[Findable]) -> int:
     """Let exactly these things of a kind be found: write what is new or differs, remove what is no more.
 
     Return how many rows changed; where none did, one query. Things are read under no lock, so that nobody who writes has
-    to wait: SQLite has only one for everything.
+    to wait: SQLite has only one for everything. What somebody wrote or removed meanwhile is left as they have it.
     """
     known = dict(Row.objects.filter(kind=kind).values_list("subject_pk", "mark"))
-    changed, batch = 0, []
+    gone, changed, batch = set(known), 0, []
     for thing in things:
-        if known.pop(str(thing.subject_pk), None) == thing.mark:
+        gone.discard(str(thing.subject_pk))
+        if known.get(str(thing.subject_pk)) == thing.mark:
             continue
         batch.append(thing)
-        changed += 1
         if len(batch) == AT_ONCE:
-            put(batch)
+            changed += _put_as_known(batch, known)
             batch = []
-    put(batch)
-    forget(kind=kind, subject_pks=list(known))
-    return changed + len(known)
+    changed += _put_as_known(batch, known)
+    forget(kind=kind, subject_pks=gone)
+    return changed + len(gone)
+
+
+@transaction.atomic
+def _put_as_known(things: Collection[Findable], known: Mapping[str, str]) -> int:
+    """Write those of some things whose rows are still as they were known; how many."""
+    there = _marks(things)
+    same = [one for one in things if there.get((one.kind, str(one.subject_pk))) == known.get(str(one.subject_pk))]
+    put(same)
+    return len(same)
 
 
 def remove(*, kind: str, subject_pk: int | str) -> None:
@@ -131,12 +140,18 @@ def put(things: Collection[Findable]) -> None:
 
 def _differing(things: Collection[Findable]) -> list[Findable]:
     """Those of some things that are not in the index as they are."""
+    known = _marks(things)
+    return [thing for thing in things if known.get((thing.kind, str(thing.subject_pk))) != thing.mark]
+
+
+def _marks(things: Collection[Findable]) -> dict[tuple[str, str], str]:
+    """What some things have in the index, by kind and key."""
     known: dict[tuple[str, str], str] = {}
     for kind in {thing.kind for thing in things}:
         subjects = [str(thing.subject_pk) for thing in things if thing.kind == kind]
         rows = Row.objects.filter(kind=kind, subject_pk__in=subjects).values_list("subject_pk", "mark")
         known |= {(kind, subject): mark for subject, mark in rows}
-    return [thing for thing in things if known.get((thing.kind, str(thing.subject_pk))) != thing.mark]
+    return known
 
 
 def _row(thing: Findable) -> Row:
