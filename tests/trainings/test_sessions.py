@@ -127,6 +127,15 @@ def test_people_of_the_network_are_told_in_their_language():
     assert letters() == [(person.email, "A session was moved: Osnove")]
 
 
+def test_strangers_are_told_in_the_language_in_which_they_registered():
+    session = SessionFactory(training__title="Osnove")
+    RegistrationFactory(training=session.training, email="ana@primer.si", language="en")
+
+    edited(session, **times(LATER))
+
+    assert letters() == [("ana@primer.si", "A session was moved: Osnove")]
+
+
 def test_who_only_has_a_typo_put_right_tells_nobody():
     session = announced(title="Uvdo")
 
