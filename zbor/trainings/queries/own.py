@@ -18,12 +18,19 @@ from zbor.trainings.rules import gets_link, has_seat
 
 def belongs_to(person: Person) -> Q:
     """Registrations of a person: made signed in, or without, under the address of the account."""
-    return Q(person=person) | Q(email=person.email)
+    return Q(person=person) | Q(person=None, email=person.email)
 
 
 def live_of(person: Person, training: Training) -> Registration | None:
     found = training.registrations.filter(belongs_to(person), seat__in=LIVE).select_related("training")
     return found.first()
+
+
+def seat_of(person: Person | None, training: Training) -> Registration | None:
+    """The registration by which somebody who is signed in has a seat."""
+    if person is None:
+        return None
+    return training.registrations.filter(belongs_to(person), seat=Seat.SEATED).first()
 
 
 def registrations_of(person: Person, organisations: frozenset[int]) -> QuerySet[Registration]:
