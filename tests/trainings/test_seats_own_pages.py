@@ -172,7 +172,7 @@ def test_the_calendar_file_has_the_sessions_and_no_link_before_there_is_a_seat()
     ],
 )
 def test_a_registration_for_what_is_cancelled_or_over_reads_well(fields, words, at_work):
-    registration = linked(RegistrationFactory(training=announced(**fields)))
+    registration = linked(RegistrationFactory(training=announced(**fields), language="en"))
     if not fields:
         at_work.move_to(BEGINS + DAY)
 
@@ -215,3 +215,21 @@ def test_nobody_reads_somebody_elses_registration_not_even_the_office_by_this_pa
     for visitor in (individual_member(), office()):
         answers = [client_as(visitor).get(to(name, registration.pk)) for name in ("own", "own_change", "own_calendar")]
         assert [one.status_code for one in answers] == [403] * 3
+
+
+def test_a_reason_that_no_database_could_hold_is_kept_as_far_as_one_can():
+    registration = enter(announced())
+
+    client_as().post(link(registration), {"do": "leave", "because": "Bolna\x00."})
+
+    assert registration.moves.last().because == "Bolna ."
+
+
+def test_who_withdraws_from_what_is_cancelled_is_not_asked_to_register_again():
+    letters = []
+    for fields in ({}, {"state": TrainingState.CANCELLED, "cancelled_at": NOW, "cancelled_because": "Ni ljudi."}):
+        registration = linked(RegistrationFactory(training=announced(**fields), language="en"))
+        client_as().post(link(registration), {"do": "leave"})
+        letters.append(Mail.objects.get(to=registration.email).text)
+
+    assert ["register again" in one for one in letters] == [True, False]

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
 from zbor.base.ics import TYPE
+from zbor.base.writable import writable
 from zbor.members.doors import MemberRequest, PersonRequest
 from zbor.members.models import Person
 from zbor.trainings.actions.changing import change
@@ -156,7 +157,7 @@ def _do(request: MemberRequest, registration: Registration, *, by: Person | None
             take(registration=registration, by=by, now=now)
             messages.success(request, _("The seat is yours."))
         case "leave":
-            leave(registration=registration, because=request.POST.get("because", ""), by=by, now=now)
+            leave(registration=registration, because=writable(request.POST.get("because", "")), by=by, now=now)
             messages.success(request, _("The registration is withdrawn."))
 
 
