@@ -8,6 +8,7 @@ from icalendar import Calendar
 
 from tests.desk.rfc5545 import faults
 from tests.factories.members import client_as, individual_member, office, representative
+from tests.factories.seats import link, linked
 from tests.factories.trainings import BEGINS, MADE, RegistrationFactory, SessionFactory, TrainingFactory
 from zbor.desk.calendar.events import Kind, Span
 from zbor.desk.calendar.gathering import events
@@ -148,6 +149,39 @@ def test_ones_own_are_those_for_which_one_has_registered():
     found = events(standing, NOW, DECEMBER, kinds=[Kind.TRAINING], only_mine=True)
 
     assert [one.title for one in found] == ["Moje"]
+
+
+def test_ones_own_are_also_those_for_which_one_registered_before_one_had_an_account():
+    person = individual_member()
+    session = SessionFactory()
+    RegistrationFactory(training=session.training, email=person.email)
+    standing = standing_of(person, on=timezone.localdate())
+
+    found = events(standing, NOW, DECEMBER, kinds=[Kind.TRAINING], only_mine=True)
+
+    assert [one.pk for one in found] == [session.pk]
+
+
+def test_the_file_of_a_registration_and_that_of_the_training_speak_of_the_same_thing():
+    session = SessionFactory()
+    SessionFactory(training=session.training, starts_at=LATER)
+    actions.cancel_session(session=session, because="Bolezen.", by=office(), now=NOW)
+    registration = linked(RegistrationFactory(training=session.training))
+    addresses = f"{link(registration)}training.ics", f"/trainings/{session.training_id}/calendar.ics"
+
+    own, everybodys = (fetched(one) for one in addresses)
+
+    assert (faults(own), own) == ([], everybodys)
+
+
+def test_the_file_of_a_registration_takes_a_cancelled_training_out_of_a_calendar():
+    session = SessionFactory()
+    registration = linked(RegistrationFactory(training=session.training))
+    actions.cancel_training(training=session.training, because="Bolezen.", by=office(), now=NOW)
+
+    content = fetched(f"{link(registration)}training.ics")
+
+    assert (faults(content), Calendar.from_ical(content)["method"]) == ([], "CANCEL")
 
 
 def test_the_file_of_the_desk_and_ours_speak_of_the_same_thing():

@@ -11,7 +11,7 @@ from tests.factories.trainings import MADE, RegistrationFactory, SessionFactory,
 from zbor.base.refusals import Refused
 from zbor.members.standing import STRANGER
 from zbor.trainings import actions
-from zbor.trainings.enums import MaterialFor, MaterialWhen, Open, Seat, TrainingState
+from zbor.trainings.enums import MaterialFor, MaterialWhen, Mode, Open, Seat, TrainingState
 from zbor.trainings.models import Material
 from zbor.trainings.rules import may_take
 
@@ -217,6 +217,17 @@ def test_the_page_of_a_registration_leads_to_materials_and_recordings():
     page = client_as(stranger).get(address).content.decode()
 
     assert (f"{address}materials/{material.pk}/" in page, "https://primer.si/posnetek" in page) == (True, True)
+
+
+def test_who_registered_without_an_account_and_has_one_now_takes_part_signed_in():
+    session = SessionFactory(mode=Mode.ONLINE, link="https://primer.si/vstop", recording="https://primer.si/posnetek")
+    material, person = kept(session.training), individual_member()
+    RegistrationFactory(training=session.training, email=person.email)
+
+    page = client_as(person).get(f"/trainings/{session.training_id}/").content.decode()
+
+    told = ("https://primer.si/posnetek", "https://primer.si/vstop", f"/trainings/materials/{material.pk}/")
+    assert ([words in page for words in told], status(material, person)) == ([True] * 3, 200)
 
 
 def test_a_link_opens_no_material_of_another_training():

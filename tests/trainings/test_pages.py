@@ -293,7 +293,7 @@ def test_hours_around_the_change_of_clocks_are_what_they_are_on_the_wall():
 
     session = training.sessions.get()
     assert session.ends_at - session.starts_at == timedelta(hours=1)
-    assert "01.30–03.30" in Place.of(session).when
+    assert "1.30–3.30" in Place.of(session).when
 
 
 def test_a_training_is_cancelled_with_a_reason_and_the_page_says_so():

@@ -13,6 +13,7 @@ from zbor.trainings.actions.reminding import moment_of, remind_seated
 from zbor.trainings.enums import Mode, Reminder, Seat, Way
 from zbor.trainings.models import Move, Registration, Session
 from zbor.trainings.passes import address_of, code_for
+from zbor.trainings.when import day_and_hours
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +99,12 @@ def test_only_the_first_session_is_reminded_of_in_advance(session, ana):
     reminded(BEGINS - DAY)
 
     assert reminded(BEGINS + 4 * DAY) == []
+
+
+def test_of_a_session_that_ends_on_another_day_both_days_are_told(session):
+    session.ends_at = session.starts_at + timedelta(days=2)
+
+    assert day_and_hours(session) == "četrtek, 3. december 2026, 9.00 – sobota, 5. december 2026, 9.00"
 
 
 def test_people_are_told_in_their_own_language(session):

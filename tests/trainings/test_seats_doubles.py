@@ -8,8 +8,8 @@ from tests.factories.seats import NOW, QuestionFactory, announced, full, letters
 from tests.factories.trainings import RegistrationFactory
 from zbor.base.refusals import Refused
 from zbor.trainings.actions.changing import merge, tell_apart
-from zbor.trainings.enums import Seat
-from zbor.trainings.models import Answer, Registration
+from zbor.trainings.enums import MarkedBy, Seat
+from zbor.trainings.models import Answer, Attendance, Registration
 from zbor.trainings.queries.doubles import doubles
 from zbor.trainings.queries.questions import answers_of
 
@@ -84,6 +84,40 @@ def test_joining_keeps_what_stands_better_and_what_only_the_other_says():
     assert Registration.objects.get(pk=one.pk).seat == Seat.LEFT
     assert letters_to(one) == ["left"]
     assert Registration.objects.get(pk=first.pk).seat == Seat.WAITING
+
+
+def test_of_two_who_wait_that_one_stays_which_is_further_ahead():
+    training = full(waiting=2)
+    early, ahead = training.registrations.filter(seat=Seat.WAITING)
+    Registration.objects.filter(pk=ahead.pk).update(rank=1)
+
+    kept = merge(one=early, other=ahead, by=office(), now=NOW)
+
+    assert kept == ahead
+
+
+def test_joining_keeps_where_somebody_was_seen():
+    training = announced()
+    one, other = RegistrationFactory.create_batch(2, training=training)
+    session, by = training.sessions.get(), office()
+    told = {"since": session.starts_at, "way": MarkedBy.HAND, "marked_at": NOW, "marked_by": by}
+    Attendance.objects.create(session=session, registration=other, **told)
+
+    kept = merge(one=one, other=other, by=by, now=NOW)
+
+    assert (kept, kept.attendances.get().session) == (one, session)
+
+
+def test_joining_two_who_were_both_seen_at_a_session_counts_it_once():
+    training = announced()
+    one, other = RegistrationFactory.create_batch(2, training=training)
+    session, by = training.sessions.get(), office()
+    told = {"since": session.starts_at, "way": MarkedBy.HAND, "marked_at": NOW, "marked_by": by}
+    marks = [Attendance.objects.create(session=session, registration=each, **told) for each in (one, other)]
+
+    kept = merge(one=one, other=other, by=by, now=NOW)
+
+    assert list(kept.attendances.all()) == marks[:1]
 
 
 def test_joining_two_seats_offers_one_of_them_to_the_next():

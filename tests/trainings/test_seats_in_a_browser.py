@@ -12,7 +12,7 @@ from tests.factories.trainings import RegistrationFactory, SessionFactory, Train
 from zbor.post.models import Mail
 from zbor.trainings.actions.links import link_to
 from zbor.trainings.actions.seats import leave
-from zbor.trainings.enums import QuestionKind, Seat
+from zbor.trainings.enums import Mode, QuestionKind, Seat
 from zbor.trainings.models import Answer, Registration
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def soon(**fields):
     training = TrainingFactory(**fields)
     starts = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=12)
-    SessionFactory(training=training, starts_at=starts, link="https://meet.example/zbor")
+    SessionFactory(training=training, starts_at=starts, mode=Mode.ONLINE, link="https://meet.example/zbor")
     return training
 
 

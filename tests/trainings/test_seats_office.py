@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from tests.factories.members import individual_member, office
-from tests.factories.seats import HOUR, NOW, announced, applicant, enter, full, letters_to
+from tests.factories.seats import DAY, HOUR, NOW, announced, applicant, enter, full, letters_to
 from tests.factories.trainings import BEGINS, RegistrationFactory
 from zbor.base.refusals import Refused
 from zbor.post.models import Mail
@@ -116,6 +116,13 @@ def test_who_withdrew_cannot_be_approved():
 
     with pytest.raises(Refused, match="cannot be approved"):
         seats.approve(registration=registration, by=office(), now=NOW)
+
+
+def test_nobody_is_given_a_seat_in_a_training_that_is_over():
+    registration = enter(announced(needs_approval=True))
+
+    with pytest.raises(Refused, match="The training is over"):
+        seats.approve(registration=registration, by=office(), now=BEGINS + DAY)
 
 
 def test_who_is_moved_ahead_comes_first_and_the_others_read_why_and_not_who():

@@ -14,8 +14,8 @@ from tests.factories.seats import DAY, HOUR, NOW, QuestionFactory, announced, en
 from tests.factories.trainings import BEGINS, RegistrationFactory
 from zbor.base.logs import WithoutSecrets
 from zbor.post.models import Mail
-from zbor.trainings.enums import Seat, TrainingState
-from zbor.trainings.models import Answer, Registration
+from zbor.trainings.enums import Mode, Seat, TrainingState, Way
+from zbor.trainings.models import Answer, Registration, Session
 
 pytestmark = pytest.mark.django_db
 ANA = {"name": "Ana Vzorec", "email": "Ana@Primer.example", "phone": "", "organisation_name": "", "note": ""}
@@ -88,15 +88,30 @@ def test_links_are_cut_in_logs():
 
 
 def test_the_link_to_join_is_shown_only_to_those_who_have_a_seat():
-    training = full()
-    waits = enter(training)
-    training.capacity = 2
-    training.save()
-    seated = enter(announced())
+    waits, seated = enter(full()), enter(announced())
+    Session.objects.update(mode=Mode.ONLINE)
 
     texts = [text_of(client_as().get(link(one))) for one in (waits, seated)]
 
     assert ["https://meet.example/zbor" in text for text in texts] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("mode", "way", "joins"),
+    [
+        (Mode.ROOM, Way.ROOM, False),
+        (Mode.HYBRID, Way.ROOM, False),
+        (Mode.HYBRID, Way.ONLINE, True),
+        (Mode.ONLINE, Way.ROOM, True),
+    ],
+)
+def test_who_comes_to_the_room_is_shown_no_link_to_join(mode, way, joins):
+    registration = linked(RegistrationFactory(training=announced(), way=way))
+    Session.objects.update(mode=mode)
+
+    page, file = (client_as().get(f"{link(registration)}{end}").content.decode() for end in ("", "training.ics"))
+
+    assert ("https://meet.example/zbor" in page, "https://meet.example/zbor" in file) == (joins, joins)
 
 
 def test_who_waits_reads_the_place_and_why_others_were_moved_ahead():
@@ -137,6 +152,7 @@ def test_withdrawing_by_the_link_says_so_and_shows_the_way_back():
 
 def test_the_calendar_file_has_the_sessions_and_no_link_before_there_is_a_seat():
     waits, seated = enter(full()), enter(announced())
+    Session.objects.update(mode=Mode.ONLINE)
 
     files = [client_as().get(f"{link(one)}training.ics").content for one in (waits, seated)]
 
@@ -156,7 +172,7 @@ def test_the_calendar_file_has_the_sessions_and_no_link_before_there_is_a_seat()
     ],
 )
 def test_a_registration_for_what_is_cancelled_or_over_reads_well(fields, words, at_work):
-    registration = linked(RegistrationFactory(training=announced(**fields)))
+    registration = linked(RegistrationFactory(training=announced(**fields), language="en"))
     if not fields:
         at_work.move_to(BEGINS + DAY)
 
@@ -199,3 +215,21 @@ def test_nobody_reads_somebody_elses_registration_not_even_the_office_by_this_pa
     for visitor in (individual_member(), office()):
         answers = [client_as(visitor).get(to(name, registration.pk)) for name in ("own", "own_change", "own_calendar")]
         assert [one.status_code for one in answers] == [403] * 3
+
+
+def test_a_reason_that_no_database_could_hold_is_kept_as_far_as_one_can():
+    registration = enter(announced())
+
+    client_as().post(link(registration), {"do": "leave", "because": "Bolna\x00."})
+
+    assert registration.moves.last().because == "Bolna ."
+
+
+def test_who_withdraws_from_what_is_cancelled_is_not_asked_to_register_again():
+    letters = []
+    for fields in ({}, {"state": TrainingState.CANCELLED, "cancelled_at": NOW, "cancelled_because": "Ni ljudi."}):
+        registration = linked(RegistrationFactory(training=announced(**fields), language="en"))
+        client_as().post(link(registration), {"do": "leave"})
+        letters.append(Mail.objects.get(to=registration.email).text)
+
+    assert ["register again" in one for one in letters] == [True, False]

@@ -8,6 +8,7 @@ from django.utils import translation
 
 from tests.factories.members import AffiliationFactory, individual_member, member_organisation, outsider, staff
 from tests.factories.seats import DAY, HOUR, NOW, announced, applicant, enter, full, letters_to
+from tests.factories.trainings import RegistrationFactory
 from zbor.base.refusals import Refused
 from zbor.post.models import Mail
 from zbor.record.models import Payload
@@ -15,6 +16,8 @@ from zbor.trainings.actions import seating, seats
 from zbor.trainings.actions.registering import MOST_AT_ONCE, register, register_group
 from zbor.trainings.enums import LIVE, Seat
 from zbor.trainings.models import Registration
+from zbor.trainings.queries.own import live_of
+from zbor.trainings.rules import is_own
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +86,15 @@ def test_a_stranger_is_no_member_whatever_they_send():
 def test_nobody_registers_for_an_organisation_for_which_they_do_not_work():
     with pytest.raises(Refused, match="only for an organisation for which you work"):
         enter(announced(), applicant(organisation=member_organisation()), by=individual_member())
+
+
+def test_what_another_account_made_stays_theirs_under_whatever_address():
+    training, ana, bor = announced(), individual_member(), individual_member()
+    made = RegistrationFactory(training=training, person=ana, email=bor.email)
+
+    assert (is_own(ana, made), is_own(bor, made), live_of(bor, training)) == (True, False, None)
+    with pytest.raises(Refused, match="Somebody else is registered under your address"):
+        enter(training, by=bor)
 
 
 # ---------------------------------------------------------------- several
@@ -160,6 +172,16 @@ def test_one_registers_people_only_for_an_organisation_of_the_network_for_which_
 
     with pytest.raises(Refused, match="for which you work"):
         group(announced(), PEOPLE, organisation=elsewhere.organisation, by=elsewhere.person)
+
+
+def test_a_colleague_who_registered_under_an_earlier_address_is_known():
+    organisation, training = member_organisation(), announced()
+    colleague = staff(organisation)
+    made = RegistrationFactory(training=training, person=colleague, email="prej@primer.example")
+
+    [done] = group(training, [(colleague.name, colleague.email)], organisation=organisation)
+
+    assert (done.registration, done.is_new) == (made, False)
 
 
 # ---------------------------------------------------------------- what is written down

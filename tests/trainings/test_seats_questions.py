@@ -13,7 +13,8 @@ from zbor.trainings.actions import seats
 from zbor.trainings.actions.changing import Details, change
 from zbor.trainings.enums import QuestionKind, Seat, TrainingState
 from zbor.trainings.models import Answer, Question
-from zbor.trainings.queries.questions import answers_of, asked, missing_of
+from zbor.trainings.queries.people import questions_shown
+from zbor.trainings.queries.questions import answers_of, asked, every_question, missing_of
 
 pytestmark = pytest.mark.django_db
 
@@ -291,3 +292,13 @@ def test_answers_without_a_day_stay(meal):
 
     assert actions.forget_answers(now=BEGINS + 999 * DAY) == 0
     assert Answer.objects.get().registration.seat == Seat.SEATED
+
+
+def test_what_is_asked_no_more_stands_behind_what_is_asked():
+    training = announced()
+    for order, withdrawn_at in ((1, NOW), (2, None)):
+        QuestionFactory(training=training, order=order, withdrawn_at=withdrawn_at)
+
+    told = [[one.order for one in found] for found in (every_question(training), questions_shown(training))]
+
+    assert told == [[2, 1], [2, 1]]

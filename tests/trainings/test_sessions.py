@@ -87,7 +87,7 @@ def test_the_letter_says_from_when_to_when_and_why_and_never_the_link():
 
     mail = Mail.objects.get()
     assert (mail.to, mail.subject) == ("ana@primer.si", "Srečanje je prestavljeno: Osnove")
-    for words in ("3. december 2026, 09.00–12.00", "5. december 2026, 09.00–12.00", WHY, "/trainings/"):
+    for words in ("3. december 2026, 9.00–12.00", "5. december 2026, 9.00–12.00", WHY, "/trainings/"):
         assert words in mail.text
     assert "skrivno" not in mail.text + enclosed(mail)[1].decode()
 
@@ -125,6 +125,15 @@ def test_people_of_the_network_are_told_in_their_language():
     edited(session, **times(LATER))
 
     assert letters() == [(person.email, "A session was moved: Osnove")]
+
+
+def test_strangers_are_told_in_the_language_in_which_they_registered():
+    session = SessionFactory(training__title="Osnove")
+    RegistrationFactory(training=session.training, email="ana@primer.si", language="en")
+
+    edited(session, **times(LATER))
+
+    assert letters() == [("ana@primer.si", "A session was moved: Osnove")]
 
 
 def test_who_only_has_a_typo_put_right_tells_nobody():

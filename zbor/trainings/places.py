@@ -48,9 +48,9 @@ class Place:
 
     @property
     def when(self) -> str:
-        """`četrtek, 3. december 2026, 10.00–13.00`, on the clocks of the network."""
+        """`četrtek, 3. december 2026, 9.00–12.30`, on the clocks of the network."""
         starts, ends = timezone.localtime(self.starts_at), timezone.localtime(self.ends_at)
-        hours = {"day": weekday_and_day(starts), "from": _hour(starts), "until": _hour(ends)}
+        hours = {"day": weekday_and_day(starts), "from": clock(starts), "until": clock(ends)}
         if starts.date() == ends.date():
             return _("%(day)s, %(from)s–%(until)s") % hours
         return _("%(day)s, %(from)s – %(last)s, %(until)s") % (hours | {"last": weekday_and_day(ends)})
@@ -61,7 +61,9 @@ class Place:
         in_room = ", ".join(part for part in (self.venue, self.room, self.address) if part)
         if self.mode is Mode.ONLINE:
             return _("online")
-        return _("%(place)s, and online") % {"place": in_room} if self.mode is Mode.HYBRID else in_room
+        if self.mode is Mode.HYBRID:
+            return _("%(place)s, and online") % {"place": in_room} if in_room else _("in a room and online")
+        return in_room
 
     def besides(self, other: Self | None) -> str:
         """When and where, without what is the same in the other."""
@@ -75,5 +77,7 @@ class Place:
         return "; ".join(filter(None, [self.when, self.where]))
 
 
-def _hour(moment: datetime) -> str:
-    return moment.strftime("%H.%M")
+def clock(at: datetime) -> str:
+    """The time of day here: `9.05`."""
+    local = timezone.localtime(at)
+    return _("%(hour)s.%(minute)s") % {"hour": local.hour, "minute": f"{local.minute:02}"}

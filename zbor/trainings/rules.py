@@ -43,8 +43,13 @@ def may_take(material: Material, *, standing: Standing, registration: Registrati
 
 
 def is_own(person: Person | None, registration: Registration) -> bool:
-    """Made signed in, or without, under the address of the account."""
-    return person is not None and (person.pk == registration.person_id or person.email == registration.email)
+    """Made signed in, or without, under the address of the account; `queries.own.belongs_to` is the same rule for a list.
+    What another account made stays theirs, also under an address that is somebody else's now."""
+    if person is None:
+        return False
+    return person.pk == registration.person_id or (
+        registration.person_id is None and person.email == registration.email
+    )
 
 
 def may_act_on(standing: Standing, registration: Registration) -> bool:

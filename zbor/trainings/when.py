@@ -1,19 +1,9 @@
-"""When and where a session is, in the words in which letters and papers say it."""
+"""When and where a session is, as letters and papers ask for it; the words are those of `places`."""
 
-from datetime import datetime
-
-from django.utils import timezone
-from django.utils.translation import gettext as _
-
-from zbor.base.templatetags.zbor import weekday_and_day
-from zbor.trainings.enums import Mode
 from zbor.trainings.models import Session
+from zbor.trainings.places import Place, clock
 
-
-def clock(at: datetime) -> str:
-    """The time of day here: `9.05`."""
-    local = timezone.localtime(at)
-    return _("%(hour)s.%(minute)s") % {"hour": local.hour, "minute": f"{local.minute:02}"}
+__all__ = ["clock", "day_and_hours", "hours", "place"]
 
 
 def hours(session: Session) -> str:
@@ -22,15 +12,10 @@ def hours(session: Session) -> str:
 
 
 def day_and_hours(session: Session) -> str:
-    """`četrtek, 3. december 2026, 9.00–12.00`."""
-    return f"{weekday_and_day(session.starts_at)}, {hours(session)}"
+    """`četrtek, 3. december 2026, 9.00–12.00`, and of a session that ends on another day both days."""
+    return Place.of(session).when
 
 
 def place(session: Session) -> str:
     """The house, the room and the street, or that it is online."""
-    where = ", ".join(filter(None, [session.venue, session.room, session.address]))
-    if session.mode == Mode.ONLINE:
-        return _("online")
-    if session.mode == Mode.HYBRID:
-        return _("%(place)s, and online") % {"place": where} if where else _("in a room and online")
-    return where
+    return Place.of(session).where

@@ -11,6 +11,7 @@ from zbor.trainings import queries
 from zbor.trainings.enums import LIVE, TrainingState
 from zbor.trainings.models import Registration, Session
 from zbor.trainings.places import Place
+from zbor.trainings.queries.own import belongs_to
 
 
 def sessions(standing: Standing, _now: datetime, span: Span) -> list[Event]:
@@ -18,7 +19,10 @@ def sessions(standing: Standing, _now: datetime, span: Span) -> list[Event]:
     announced = queries.visible(standing).exclude(state=TrainingState.DRAFT)
     found = Session.objects.filter(span.moments("starts_at"), cancelled_at=None, training__in=announced.values("pk"))
     person = standing.person.pk if standing.person else None
-    own = Registration.objects.filter(training=OuterRef("training"), person=person, seat__in=LIVE).values("pk")[:1]
+    theirs = (
+        Registration.objects.filter(belongs_to(standing.person)) if standing.person else Registration.objects.none()
+    )
+    own = theirs.filter(training=OuterRef("training"), seat__in=LIVE).values("pk")[:1]
     return [
         Event(
             Kind.TRAINING,

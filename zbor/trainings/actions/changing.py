@@ -17,7 +17,7 @@ from zbor.trainings.actions.seating import in_the_house, move, settle
 from zbor.trainings.actions.seats import held
 from zbor.trainings.answering import checked
 from zbor.trainings.enums import LIVE, Seat
-from zbor.trainings.models import Answer, Registration
+from zbor.trainings.models import Answer, Attendance, Registration
 from zbor.trainings.queries.questions import asked
 from zbor.trainings.rules import is_own
 
@@ -69,9 +69,8 @@ def merge(*, one: Registration, other: Registration, by: Person, now: datetime) 
     if one.pk == other.pk or one.training_id != other.training_id:
         raise Refused(_("These are not two registrations for one training."))
     rows = training.registrations.filter(pk__in=[one.pk, other.pk], seat__in=LIVE)
-    found = sorted(
-        rows.select_related("registered_by", "person"), key=lambda row: (BETTER.index(Seat(row.seat)), row.pk)
-    )
+    in_the_queue = rows.select_related("registered_by", "person").order_by("-rank", "queued_at", "pk")
+    found = sorted(in_the_queue, key=lambda row: BETTER.index(Seat(row.seat)))
     if len(found) < 2:
         return found[0] if found else one
     kept, gone = found
@@ -86,7 +85,7 @@ def merge(*, one: Registration, other: Registration, by: Person, now: datetime) 
 
 
 def _take_over(kept: Registration, gone: Registration) -> None:
-    """What one of them alone says. Whoever is a member in either is one."""
+    """What one of them alone says, and where they were seen under the other one. Whoever is a member in either is one."""
     kept.person = kept.person or gone.person
     kept.phone = kept.phone or gone.phone
     if kept.organisation is None and not kept.organisation_name:
@@ -95,6 +94,8 @@ def _take_over(kept: Registration, gone: Registration) -> None:
     kept.is_member = kept.is_member or gone.is_member
     answered = kept.answers.values("question")
     Answer.objects.filter(registration=gone).exclude(question__in=answered).update(registration=kept)
+    there = kept.attendances.filter(cancelled_at=None).values("session")
+    Attendance.objects.filter(registration=gone, cancelled_at=None).exclude(session__in=there).update(registration=kept)
 
 
 @transaction.atomic

@@ -37,7 +37,7 @@ def _tell(training: Training, sessions: list[Session], *, once: str, say: Say) -
     everyone = list(Registration.objects.filter(training=training, seat__in=LIVE).select_related("person"))
     files: dict[str, Enclosed] = {}
     for one in everyone:
-        language = one.person.language if one.person else settings.LANGUAGE_CODE
+        language = one.person.language if one.person else one.language
         with translation.override(language):
             if language not in files:
                 files[language] = _kept(file_of(training, sessions))

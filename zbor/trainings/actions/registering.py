@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -27,6 +26,7 @@ from zbor.trainings.models import Answer, Registration, Training
 from zbor.trainings.queries.opening import shut_because
 from zbor.trainings.queries.questions import asked
 from zbor.trainings.queries.seats import live_registrations
+from zbor.trainings.rules import is_own
 
 MOST_AT_ONCE = 20
 """People whom one organisation registers with one form."""
@@ -130,9 +130,9 @@ def register_group(
     _must_be_open(training, standing, now)
     if organisation.pk not in standing.organisations:
         raise Refused(_("You can register people only for an organisation for which you work."))
-    applicants = _different(people, organisation)
+    applicants = [_as_colleague(one) for one in _different(people, organisation)]
     known = {one.email: _known(training, one) for one in applicants}
-    new = _enter(training, [_as_colleague(one) for one in applicants if known[one.email] is None], by=by, now=now)
+    new = _enter(training, [one for one in applicants if known[one.email] is None], by=by, now=now)
     _let_in(training, new, because=gettext_noop("registered by the organisation"), by=by, now=now)
     if all_or_nobody and any(one.seat == Seat.WAITING for one in new):
         raise Refused(
@@ -195,8 +195,10 @@ def _as_colleague(applicant: Applicant) -> Applicant:
 
 
 def _known(training: Training, applicant: Applicant) -> Registration | None:
-    same = Q(email=applicant.email) | (Q(person=applicant.person) if applicant.person else Q(pk=None))
-    return live_registrations(training).filter(same).select_related("registered_by").first()
+    """Who registered already: the same person, under whatever address, and else the same address."""
+    live = live_registrations(training).select_related("registered_by")
+    of_person = live.filter(person=applicant.person).first() if applicant.person else None
+    return of_person or live.filter(email=applicant.email).first()
 
 
 def _told_again(known: Registration, by: Person | None, now: datetime) -> Registration:
@@ -207,6 +209,11 @@ def _told_again(known: Registration, by: Person | None, now: datetime) -> Regist
     elif known.person_id is None:
         known.person = by
         known.save(update_fields=["person"])
+    elif not is_own(by, known):
+        raise Refused(
+            _("Somebody else is registered under your address."),
+            hint=_("If you have questions, write to %(email)s.") % {"email": settings.NETWORK_EMAIL},
+        )
     return known
 
 

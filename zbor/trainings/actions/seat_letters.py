@@ -9,7 +9,7 @@ from zbor.calc.seats import Waiting, Why
 from zbor.decisions.letters import moment
 from zbor.post.actions import owe
 from zbor.trainings.actions.links import link_to
-from zbor.trainings.enums import LIVE, Mode, Seat, Way
+from zbor.trainings.enums import LIVE, Mode, Seat, TrainingState, Way
 from zbor.trainings.models import Move, Registration, Session
 from zbor.trainings.queries.courses import sessions_of
 from zbor.trainings.queries.questions import missing_of
@@ -68,9 +68,10 @@ def _ended(seat: Seat, move: Move) -> tuple[str, list[str]]:
             _("If you have questions, write to %(email)s.") % {"email": settings.NETWORK_EMAIL},
         ]
     is_own = move.by_id is None or move.by_id == move.registration.person_id
+    is_held = move.registration.training.state == TrainingState.ANNOUNCED
     return _("Your registration is withdrawn: %(title)s"), [
         _("What was noted: %(because)s") % {"because": move.because},
-        again if is_own else "",
+        again if is_own and is_held else "",
     ]
 
 

@@ -32,6 +32,11 @@ def _must(allowed: bool) -> None:  # noqa: FBT001 -- says what the rule said
         raise Refused(_("This is somebody else's registration."))
 
 
+def _must_not_be_over(training: Training, now: datetime) -> None:
+    if (end := ends_at(training)) is not None and end <= now:
+        raise Refused(_("The training is over."))
+
+
 def _standing(by: Person, now: datetime) -> Standing:
     return standing_of(by, on=timezone.localdate(now))
 
@@ -66,8 +71,7 @@ def leave(*, registration: Registration, because: str = "", by: Person | None, n
     _must(by is None or may_withdraw(_standing(by, now), registration))
     if registration.seat not in LIVE:
         return registration
-    if (end := ends_at(training)) is not None and end <= now:
-        raise Refused(_("The training is over."))
+    _must_not_be_over(training, now)
     if by is not None and not is_own(by, registration) and not because.strip():
         raise Refused(_("Write why: whoever registered reads this reason."))
     why = because.strip() or in_the_house(
@@ -91,6 +95,7 @@ def approve(*, registration: Registration, by: Person, now: datetime) -> Registr
         )
     if training.state != TrainingState.ANNOUNCED:
         raise Refused(_("The training is cancelled: %(because)s") % {"because": training.cancelled_because})
+    _must_not_be_over(training, now)
     registration.seat = Seat.WAITING
     registration.save(update_fields=["seat"])
     because = in_the_house(gettext_noop("approved; stands in the queue since registering"))

@@ -8,9 +8,8 @@ from django.db.models.functions import Coalesce, ExtractYear
 
 from zbor.funders.models import Funder
 from zbor.funders.queries import owed_on
-from zbor.members.models import Person
 from zbor.members.standing import Standing
-from zbor.trainings.enums import COUNTED, Open, Seat, TrainingState
+from zbor.trainings.enums import COUNTED, Open, TrainingState
 from zbor.trainings.models import Programme, Registration, Session, SessionChange, Training
 from zbor.trainings.places import Place
 
@@ -118,13 +117,6 @@ def _row(training: Training) -> Row:
     sessions = list(training.sessions.all())
     held = [one for one in sessions if one.cancelled_at is None] or sessions
     return Row(training, Place.of(held[0]) if held else None, max(len(held) - 1, 0))
-
-
-def registration_of(training: Training, person: Person | None) -> Registration | None:
-    """The registration by which somebody who is signed in has a seat."""
-    if person is None:
-        return None
-    return Registration.objects.filter(training=training, person=person, seat=Seat.SEATED).first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,22 +7,30 @@ from django.db.models import Max, Min, Q, QuerySet
 
 from zbor.calc.seats import Why
 from zbor.members.models import Person
-from zbor.trainings.enums import LIVE, Seat
+from zbor.trainings.enums import LIVE, Mode, Seat
 from zbor.trainings.models import Registration, Session, Training
+from zbor.trainings.places import Place
 from zbor.trainings.queries.courses import ends_at, sessions_of
 from zbor.trainings.queries.questions import Told, missing_of, told_answers
 from zbor.trainings.queries.seats import moved_ahead, place_of
-from zbor.trainings.rules import has_seat
+from zbor.trainings.rules import gets_link, has_seat
 
 
 def belongs_to(person: Person) -> Q:
     """Registrations of a person: made signed in, or without, under the address of the account."""
-    return Q(person=person) | Q(email=person.email)
+    return Q(person=person) | Q(person=None, email=person.email)
 
 
 def live_of(person: Person, training: Training) -> Registration | None:
     found = training.registrations.filter(belongs_to(person), seat__in=LIVE).select_related("training")
     return found.first()
+
+
+def seat_of(person: Person | None, training: Training) -> Registration | None:
+    """The registration by which somebody who is signed in has a seat."""
+    if person is None:
+        return None
+    return training.registrations.filter(belongs_to(person), seat=Seat.SEATED).first()
 
 
 def registrations_of(person: Person, organisations: frozenset[int]) -> QuerySet[Registration]:
@@ -37,18 +45,28 @@ def registrations_of(person: Person, organisations: frozenset[int]) -> QuerySet[
 
 
 @dataclass(frozen=True, slots=True)
+class Meeting:
+    """A session as somebody who registered sees it: when and where, and whether they join it by its link."""
+
+    session: Session
+    place: Place
+    joins: bool
+    awaits_link: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Stands:
     """How a registration stands, as its owner reads it."""
 
     registration: Registration
-    sessions: list[Session]
+    sessions: list[Meeting]
     answers: list[Told]
     place: int | None
     why: Why | None
     ahead: list[str]
     missing: int
     is_over: bool
-    sees_links: bool
+    is_seated: bool
 
 
 def stands(registration: Registration, now: datetime, *, sensitive: bool) -> Stands:
@@ -58,7 +76,7 @@ def stands(registration: Registration, now: datetime, *, sensitive: bool) -> Sta
     end = ends_at(training)
     return Stands(
         registration,
-        list(sessions_of(training)),
+        [_meeting(registration, one) for one in sessions_of(training)],
         told_answers(registration, sensitive=sensitive),
         waits.place if waits else None,
         waits.why if waits else None,
@@ -67,3 +85,9 @@ def stands(registration: Registration, now: datetime, *, sensitive: bool) -> Sta
         end is not None and end <= now,
         has_seat(registration),
     )
+
+
+def _meeting(registration: Registration, session: Session) -> Meeting:
+    """Who waits for a seat reads that there will be a link, where there is one for more than the room."""
+    awaits = session.mode != Mode.ROOM and session.link != "" and not has_seat(registration)
+    return Meeting(session, Place.of(session), gets_link(registration, session), awaits)

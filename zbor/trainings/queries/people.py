@@ -7,7 +7,7 @@ from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from zbor.trainings.enums import Seat
 from zbor.trainings.models import Move, Question, Registration, Training
-from zbor.trainings.queries.questions import Told, answers_by_question, with_answers
+from zbor.trainings.queries.questions import AS_ASKED, Told, answers_by_question, with_answers
 from zbor.trainings.queries.seats import counts, standing_queue
 
 ORDER = (Seat.ASKED, Seat.SEATED, Seat.OFFERED, Seat.WAITING, Seat.LEFT, Seat.LAPSED, Seat.REFUSED)
@@ -44,7 +44,7 @@ def registrations(training: Training) -> QuerySet[Registration]:
 
 def questions_shown(training: Training) -> list[Question]:
     """Of which the table has a column."""
-    return list(training.questions.filter(is_sensitive=False).order_by("withdrawn_at", "order", "pk"))
+    return list(training.questions.filter(is_sensitive=False).order_by(*AS_ASKED))
 
 
 def rows(training: Training, found: QuerySet[Registration], questions: list[Question], now: datetime) -> list[Row]:

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, F, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from zbor.trainings.enums import LIVE
 from zbor.trainings.models import Answer, Question, Registration, Training
 from zbor.trainings.queries.courses import ends_at
+
+AS_ASKED = (F("withdrawn_at").asc(nulls_first=True), "order", "pk")
+"""The order of the form, and after it what is asked no more; databases differ in where they put what has no moment."""
 
 
 def asked(training: Training) -> QuerySet[Question]:
@@ -19,7 +22,7 @@ def asked(training: Training) -> QuerySet[Question]:
 
 def every_question(training: Training) -> QuerySet[Question]:
     """With how many answered each, those that are withdrawn last."""
-    return training.questions.annotate(answered=Count("answers")).order_by("withdrawn_at", "order", "pk")
+    return training.questions.annotate(answered=Count("answers")).order_by(*AS_ASKED)
 
 
 def answers_of(registration: Registration) -> dict[int, Any]:

@@ -18,6 +18,7 @@ from zbor.trainings.enums import Open, TrainingState
 from zbor.trainings.ics import file_of
 from zbor.trainings.models import Session, Training
 from zbor.trainings.queries import courses as queries
+from zbor.trainings.queries.own import seat_of
 from zbor.trainings.views.pages import of_training, turned_away
 from zbor.trainings.views.panels import panels
 
@@ -43,7 +44,7 @@ def show(request: MemberRequest, training: Training) -> HttpResponse:
     now = timezone.now()
     address = f"{settings.PUBLIC_ADDRESS}{request.path}"
     last = queries.ends_at(training)
-    registration = queries.registration_of(training, request.standing.person)
+    registration = seat_of(request.standing.person, training)
     context = {
         "training": training,
         "sessions": queries.told(training, now=now),

@@ -15,7 +15,7 @@ from zbor.trainings import actions
 from zbor.trainings.enums import MaterialFor, MaterialWhen
 from zbor.trainings.forms.materials import MaterialForm
 from zbor.trainings.models import Material, Training
-from zbor.trainings.queries.courses import registration_of
+from zbor.trainings.queries.own import seat_of
 from zbor.trainings.rules import may_take
 from zbor.trainings.views.pages import form_page, turned_away
 
@@ -26,7 +26,7 @@ def download(request: MemberRequest, pk: int) -> HttpResponseBase:
     material = Material.objects.select_related("training").exclude(file="").filter(pk=pk).first()
     if material is None:
         return turned_away(request)
-    registration = registration_of(material.training, request.standing.person)
+    registration = seat_of(request.standing.person, material.training)
     if not may_take(material, standing=request.standing, registration=registration):
         return turned_away(request)
     return handed_out(material)

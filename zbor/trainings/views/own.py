@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from zbor.base import ics
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
+from zbor.base.ics import TYPE
+from zbor.base.writable import writable
 from zbor.members.doors import MemberRequest, PersonRequest
 from zbor.members.models import Person
 from zbor.trainings.actions.changing import change
@@ -22,12 +23,12 @@ from zbor.trainings.actions.seat_letters import why_waiting
 from zbor.trainings.actions.seats import leave, take
 from zbor.trainings.enums import LIVE
 from zbor.trainings.forms.seats import DetailsForm, details_of
+from zbor.trainings.ics import file_of
 from zbor.trainings.links import registration_of
-from zbor.trainings.models import Material, Registration, Session
-from zbor.trainings.queries.courses import sessions_of
+from zbor.trainings.models import Material, Registration
 from zbor.trainings.queries.own import registrations_of, stands
 from zbor.trainings.queries.questions import answers_of, asked
-from zbor.trainings.rules import has_seat, is_own, may_take
+from zbor.trainings.rules import is_own, may_take
 from zbor.trainings.views.materials import handed_out
 from zbor.trainings.views.seats_pages import is_hybrid, page_of, price_of, unkept
 
@@ -156,7 +157,7 @@ def _do(request: MemberRequest, registration: Registration, *, by: Person | None
             take(registration=registration, by=by, now=now)
             messages.success(request, _("The seat is yours."))
         case "leave":
-            leave(registration=registration, because=request.POST.get("because", ""), by=by, now=now)
+            leave(registration=registration, because=writable(request.POST.get("because", "")), by=by, now=now)
             messages.success(request, _("The registration is withdrawn."))
 
 
@@ -177,25 +178,8 @@ def _change(request: MemberRequest, registration: Registration, *, by: Person | 
 
 
 def _calendar(registration: Registration) -> HttpResponse:
-    """The sessions as a calendar program shows them; the link to join only for those who have a seat."""
-    entries = [_entry(registration, one) for one in sessions_of(registration.training)]
-    response = HttpResponse(ics.calendar(entries), content_type=ics.TYPE)
+    """The file of the training as everybody has it, with the link to join for those who have a seat and join by it."""
+    training = registration.training
+    response = HttpResponse(file_of(training, training.sessions.all(), registration), content_type=TYPE)
     response["Content-Disposition"] = 'attachment; filename="training.ics"'
     return unkept(response)
-
-
-def _entry(registration: Registration, session: Session) -> ics.Entry:
-    sees = has_seat(registration)
-    return ics.Entry(
-        key=f"training-{session.pk}",
-        summary=registration.training.title if not session.title else f"{registration.training.title}: {session.title}",
-        at=session.starts_at,
-        until=session.ends_at,
-        made_at=session.created_at,
-        changed_at=session.changed_at,
-        revision=session.revision + registration.training.revision,
-        note=session.link if sees else "",
-        place=", ".join(filter(None, [session.venue, session.room, session.address])),
-        url=page_of(registration.training),
-        takes_time=sees,
-    )

@@ -4,16 +4,17 @@ from datetime import datetime
 
 from zbor.members.doors import MemberRequest
 from zbor.trainings.actions.day import EARLY
-from zbor.trainings.models import Registration, Training
+from zbor.trainings.models import Training
 from zbor.trainings.passes import address_of
 from zbor.trainings.queries import day as queries
+from zbor.trainings.queries.own import seat_of
 from zbor.trainings.rules import gets_link, may_mark
 from zbor.trainings.views.panel import Panel
 
 
 def day(request: MemberRequest, training: Training, now: datetime) -> Panel | None:
     """For those who prepare the day and stand at the door; and for whoever has a seat, their code and their link."""
-    marks, own = may_mark(request.standing, training), _own(request, training)
+    marks, own = may_mark(request.standing, training), seat_of(request.standing.person, training)
     sessions = queries.counted(training)
     if not sessions or not (marks or own):
         return None
@@ -33,8 +34,3 @@ def day(request: MemberRequest, training: Training, now: datetime) -> Panel | No
         "links": [one for one, _here in sessions if own and one.ends_at > now and gets_link(own, one)],
     }
     return Panel("trainings/_day.html", context)
-
-
-def _own(request: MemberRequest, training: Training) -> Registration | None:
-    person = request.standing.person
-    return queries.seated(training).filter(person=person).first() if person else None
