@@ -64,6 +64,20 @@ def test_only_those_confirmed_as_present_get_one_each_once():
     assert Mail.objects.filter(once__startswith="certificate-").count() == 2
 
 
+def test_the_letter_is_written_in_the_language_in_which_somebody_registered():
+    training, by = ended(0, title="Zagovorništvo"), office()
+    somebody = RegistrationFactory(training=training, language="en")
+    confirm_presence(training=training, registrations=[somebody.pk], by=by, now=NOW)
+
+    [certificate] = issue_certificates(training=training, by=by, now=NOW)
+    revoke_certificate(certificate=certificate, because="Pomota.", by=by, now=NOW)
+
+    subjects = list(
+        Mail.objects.filter(once__startswith="certificate-").order_by("subject").values_list("subject", flat=True)
+    )
+    assert subjects == ["Certificate: Zagovorništvo", "The certificate was revoked: Zagovorništvo"]
+
+
 def test_presence_of_somebody_certified_is_not_taken_back():
     training, by = certified(2), office()
 
