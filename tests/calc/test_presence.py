@@ -91,6 +91,11 @@ def test_of_nothing_nobody_was_there_enough():
     assert is_enough(0, 0, least=0) is False
 
 
+@pytest.mark.parametrize(("there", "enough"), [(0, False), (1, True)])
+def test_where_no_share_is_asked_for_whoever_was_there_at_all_was_there_enough(there, enough):
+    assert is_enough(there, 180, least=0) is enough
+
+
 @pytest.mark.parametrize(
     ("said", "counted"),
     [

@@ -3,6 +3,7 @@
 import base64
 import gzip
 import json
+import timeit
 from datetime import timedelta
 
 import jwt
@@ -169,6 +170,30 @@ def test_a_signature_with_the_public_key_as_a_shared_secret_is_refused(certifica
     body = base64.urlsafe_b64encode(json.dumps(said).encode()).rstrip(b"=").decode()
 
     assert judge(f"{head}.{body}.c2lnbmF0dXJl").grade is Grade.REFUSED
+
+
+@pytest.mark.parametrize("piece", ["eyJ", "eyJ-" * 4 + ".", "eyJabcdefghijk.abcdefghijk"])
+def test_a_text_made_to_keep_us_busy_is_judged_at_once(piece):
+    took = min(timeit.repeat(lambda: judge(piece * (LONGEST // len(piece))), number=1, repeat=2))
+
+    assert took < 1
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ({"kid": "\ud800"}, {"issuer": "Nekdo"}),
+        ({"kid": "x\0"}, {"issuer": "Nekdo"}),
+        ({"kid": "x"}, {"issuer": {"name": "\ud800"}}),
+    ],
+)
+def test_signs_that_no_text_can_hold_are_refused_in_words(head, body):
+    parts = [json.dumps({"alg": "RS256", **head}), json.dumps(body), "podpis" * 5]
+    token = ".".join(base64.urlsafe_b64encode(part.encode()).rstrip(b"=").decode() for part in parts)
+
+    answer = client_as(stranger).post(to("badge_check"), {"text": token})
+
+    assert (answer.status_code, "ni podpisana z našim ključem" in answer.content.decode()) == (200, True)
 
 
 def test_the_librarys_verifier_refuses_what_was_altered(certificate):

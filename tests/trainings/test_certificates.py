@@ -11,12 +11,13 @@ from pypdf import PdfReader
 
 from tests.factories.after import NOW, certified, ended, taught
 from tests.factories.members import client_as, office, representative, stranger
-from tests.factories.trainings import RegistrationFactory
+from tests.factories.trainings import RegistrationFactory, SessionFactory
 from tests.positions.test_papers import text_of_pdf
 from tests.racing import at_once
 from zbor.base.refusals import Refused
 from zbor.funders.models import Funder
 from zbor.post.models import Mail
+from zbor.trainings.actions.attending import correct
 from zbor.trainings.actions.certifying import (
     confirm_presence,
     correct_certificate,
@@ -40,6 +41,12 @@ def text_of(answer):
     return answer.content.decode()
 
 
+def be_there(registration, by, *, left_at=None):
+    """By the marks at the door; from the beginning on, and to the end where nothing else is said."""
+    session = registration.training.sessions.get()
+    correct(session=session, registration=registration, since=session.starts_at, left_at=left_at, by=by, now=NOW)
+
+
 def test_only_those_confirmed_as_present_get_one_each_once():
     training, by = ended(3), office()
     first, second, _third = training.registrations.all()
@@ -57,12 +64,47 @@ def test_only_those_confirmed_as_present_get_one_each_once():
     assert Mail.objects.filter(once__startswith="certificate-").count() == 2
 
 
+def test_the_letter_is_written_in_the_language_in_which_somebody_registered():
+    training, by = ended(0, title="Zagovorništvo"), office()
+    somebody = RegistrationFactory(training=training, language="en")
+    confirm_presence(training=training, registrations=[somebody.pk], by=by, now=NOW)
+
+    [certificate] = issue_certificates(training=training, by=by, now=NOW)
+    revoke_certificate(certificate=certificate, because="Pomota.", by=by, now=NOW)
+
+    subjects = list(
+        Mail.objects.filter(once__startswith="certificate-").order_by("subject").values_list("subject", flat=True)
+    )
+    assert subjects == ["Certificate: Zagovorništvo", "The certificate was revoked: Zagovorništvo"]
+
+
 def test_presence_of_somebody_certified_is_not_taken_back():
     training, by = certified(2), office()
 
     confirm_presence(training=training, registrations=[], by=by, now=NOW)
 
     assert training.registrations.filter(confirmation__isnull=False).count() == 2
+
+
+def test_the_word_of_the_office_stays_when_marks_say_the_same_meanwhile():
+    training, by = ended(2), office()
+    first, second = training.registrations.all()
+    confirm_presence(training=training, registrations=[first.pk], by=by, now=NOW)
+    be_there(first, by)
+
+    confirm_presence(training=training, registrations=[second.pk], by=by, now=NOW)
+
+    assert training.registrations.filter(confirmation__isnull=False).count() == 2
+
+
+def test_where_no_share_is_asked_for_nobody_is_certified_who_was_not_there():
+    training, by = ended(2, least_presence=0), office()
+    first, _second = training.registrations.all()
+    be_there(first, by)
+
+    issued = issue_certificates(training=training, by=by, now=NOW)
+
+    assert [one.registration for one in issued] == [first]
 
 
 def test_those_without_a_seat_are_not_confirmed():
@@ -196,6 +238,14 @@ def test_a_row_changed_behind_our_back_is_noticed():
     assert client_as(stranger).get(to("certificate_pdf", certificate.code)).status_code == 409
 
 
+def test_another_number_than_the_paper_says_is_noticed():
+    certificate = certified(1).certificates.get()
+
+    certificate.number = "2026-1-999"
+
+    assert certificate.is_whole is False
+
+
 def test_a_code_typed_from_paper_is_read_as_it_is_meant():
     certificate = certified(1).certificates.get()
     Certificate.objects.filter(pk=certificate.pk).update(code="10V0-10V0-10V0-10V0")
@@ -232,6 +282,40 @@ def test_the_office_confirms_issues_corrects_and_revokes_on_its_pages(time_machi
     assert [words in shown for words in ("Ana Prava", "nadomeščeno s popravljenim", "preklicano: Pomota.")] == [
         True
     ] * 3
+
+
+def test_who_was_ticked_may_be_marked_by_a_phone_meanwhile(time_machine_at):
+    training, by = ended(2), office()
+    first, second = training.registrations.all()
+    be_there(first, by)
+
+    answer = client_as(by).post(to("certificates", training.pk), {"present": [first.pk, second.pk]})
+
+    assert answer.status_code == 302
+    assert training.registrations.filter(confirmation__isnull=False).count() == 2
+
+
+def test_a_certificate_is_said_not_to_be_earned_when_marks_were_corrected_after_it(time_machine_at):
+    training, by = ended(1), office()
+    person = training.registrations.get()
+    be_there(person, by)
+    issue_certificates(training=training, by=by, now=NOW)
+    client, page, words = client_as(by), to("certificates", training.pk), "ni zasluženo"
+
+    before = words in text_of(client.get(page))
+    be_there(person, by, left_at=training.sessions.get().starts_at + timedelta(minutes=30))
+
+    assert (before, words in text_of(client.get(page))) == (False, True)
+
+
+def test_before_the_end_the_page_offers_no_certificates(time_machine_at):
+    training, by = ended(1, least_presence=50), office()
+    be_there(training.registrations.get(), by)
+    SessionFactory(training=training, starts_at=NOW + timedelta(days=1), ends_at=NOW + timedelta(days=1, hours=3))
+
+    page = text_of(client_as(by).get(to("certificates", training.pk)))
+
+    assert to("certificates_issue", training.pk) not in page
 
 
 def test_the_pages_of_single_certificates_are_the_offices():

@@ -11,6 +11,7 @@ from tests.factories.trainings import BEGINS, RegistrationFactory, SessionFactor
 from zbor.base.refusals import Refused
 from zbor.participants.models import Participant
 from zbor.post.models import Mail
+from zbor.trainings.actions import counting
 from zbor.trainings.actions.counting import ask_participants
 from zbor.trainings.enums import Counted, MarkedBy, Seat
 from zbor.trainings.models import Attendance
@@ -65,6 +66,18 @@ def test_without_a_session_or_without_people_it_is_refused_in_words(has_session)
 
     with pytest.raises(Refused):
         asked(training, Counted.CAME, OperationFactory())
+
+
+def test_nobody_is_asked_without_a_word_in_the_journal(training, monkeypatch):
+    def fails(*_what, **_told):
+        raise RuntimeError
+
+    monkeypatch.setattr(counting, "note", fails)
+
+    with pytest.raises(RuntimeError):
+        asked(training, Counted.SEATED, OperationFactory())
+
+    assert (Participant.objects.count(), Mail.objects.filter(to="ana@primer.si").count()) == (0, 0)
 
 
 def test_the_office_asks_from_the_list_of_registrations(training):

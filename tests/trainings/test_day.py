@@ -367,6 +367,15 @@ def test_presence_costs_the_same_for_any_number_of_people(session, maja, people,
         assert len(queries.earned(session.training)) == people
 
 
+@pytest.mark.parametrize("deed", [actions.leave, actions.come_back])
+def test_of_a_mark_that_somebody_else_took_back_nothing_more_is_said(session, ana, maja, deed):
+    mark = tick(session, ana, maja).mark
+    actions.take_back(mark=mark, by=maja, now=DURING)
+
+    with pytest.raises(Refused, match="The mark of Ana Bor was taken back: Maja Vetrih"):
+        deed(mark=mark, by=maja, now=DURING + MINUTE)
+
+
 def test_times_are_corrected_by_hand(session, ana, maja):
     told = {"session": session, "registration": ana, "by": maja, "now": AFTER}
 

@@ -98,6 +98,16 @@ def test_a_strange_code_is_answered_in_words(client, session, ana):
     assert answer.status_code == 409
 
 
+@pytest.mark.parametrize("wrong", ["9" * 30, "9" * 5000, "²", "x"])
+def test_a_number_that_nothing_has_leads_nowhere(client, session, ana, wrong):
+    answers = [
+        client.get(at(session, "door/"), {"session": wrong}),
+        client.post(at(session, "door/mark/"), {"session": session.pk, "arrive": wrong}),
+    ]
+
+    assert [one.status_code for one in answers] == [404, 404]
+
+
 @pytest.mark.parametrize(
     ("visitor", "status"), [(lambda: stranger, 302), (outsider, 403), (representative, 403), (office, 200)]
 )
@@ -173,7 +183,17 @@ def test_what_a_phone_kept_is_answered_mark_by_mark(client, session, ana):
 
 @pytest.mark.parametrize(
     "body",
-    ["", "[]", "{}", '{"marks": 5}', '{"marks": [1]}', '{"marks": [{"key": "x"}]}', '{"marks": [null]}', "\xff"],
+    [
+        "",
+        "[]",
+        "{}",
+        '{"marks": 5}',
+        '{"marks": [1]}',
+        '{"marks": [{"key": "x"}]}',
+        '{"marks": [null]}',
+        "\xff",
+        '{"marks":' + "[" * 100_000,
+    ],
 )
 def test_anything_else_is_refused_without_a_fault(client, session, body):
     answer = client.post(at(session, "door/sync/"), body, content_type="application/json")
@@ -182,7 +202,16 @@ def test_anything_else_is_refused_without_a_fault(client, session, body):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"at": "včeraj"}, {"way": "later2"}, {"key": "1"}, {"session": "9" * 30}, {"registration": "-4"}]
+    "wrong",
+    [
+        {"at": "včeraj"},
+        {"at": "0001-01-01T00:00:00+14:00"},
+        {"at": "9999-12-31T23:59:00-10:00"},
+        {"way": "later2"},
+        {"key": "1"},
+        {"session": "9" * 30},
+        {"registration": "-4"},
+    ],
 )
 def test_a_mark_that_is_none_is_refused_without_a_fault(client, session, ana, wrong):
     assert sync(client, session, kept(session, ana) | wrong).status_code == 400

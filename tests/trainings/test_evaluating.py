@@ -51,6 +51,16 @@ def test_nobody_is_asked_of_a_cancelled_training_or_one_long_ago_or_before_the_l
     assert (ask_due(NOW), ask_due(NOW + timedelta(days=30)), Evaluation.objects.count()) == (0, 0, 0)
 
 
+def test_people_are_asked_in_the_language_in_which_they_registered():
+    training = ended(1, title="Zagovorništvo")
+    RegistrationFactory(training=training, language="en")
+
+    ask(training=training, now=NOW)
+
+    subjects = list(letters("ask").order_by("subject").values_list("subject", flat=True))
+    assert subjects == ["Kako je bilo: Zagovorništvo", "What was it like: Zagovorništvo"]
+
+
 def test_those_who_are_silent_are_reminded_once_with_a_link_that_works():
     training = asked(3)
     all_answer(training, [FULL])

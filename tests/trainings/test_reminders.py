@@ -115,6 +115,14 @@ def test_people_are_told_in_their_own_language(session):
     assert mail.subject == "Tomorrow at 9.00: Osnove zagovorništva"
 
 
+def test_whoever_has_no_account_is_told_in_the_language_in_which_they_registered(session):
+    RegistrationFactory(training=session.training, language="en")
+
+    [mail] = reminded(BEGINS - DAY)
+
+    assert mail.subject == "Tomorrow at 9.00: Osnove zagovorništva"
+
+
 def test_the_link_goes_two_hours_before_to_those_who_join_by_it_and_to_nobody_else(session, ana):
     Session.objects.update(mode=Mode.HYBRID, link="https://video.primer.si/soba")
     online = RegistrationFactory(training=session.training, way=Way.ONLINE, email="splet@primer.si")

@@ -14,7 +14,9 @@ from tests.factories.members import OrganisationFactory, RegionFactory, client_a
 from tests.factories.trainings import BEGINS, RegistrationFactory
 from tests.positions.test_papers import text_of_pdf
 from zbor.funders.models import Funder
+from zbor.trainings.actions.certifying import confirm_presence, issue_certificates, revoke_certificate
 from zbor.trainings.enums import Seat
+from zbor.trainings.models import Registration
 from zbor.trainings.papers.report import report_pdf
 from zbor.trainings.queries.report import report_of
 
@@ -98,6 +100,23 @@ def test_a_title_changed_after_certificates_were_issued_is_noticed():
     training.save()
 
     assert evidence(training)["Enak naslov na vseh dokumentih"] == (False, "potrdil z drugim naslovom: 2")
+
+
+def test_a_certificate_that_nobody_issued_yet_is_missing_however_many_others_there_are():
+    training, by = certified(2), office()
+    one_gone, _kept = training.registrations.all()
+    Registration.objects.filter(pk=one_gone.pk).update(seat=Seat.LEFT)
+    late = RegistrationFactory(training=training)
+    confirm_presence(training=training, registrations=[late.pk], by=by, now=NOW)
+
+    before = evidence(training)["Potrdila"]
+    issue_certificates(training=training, by=by, now=NOW)
+    revoke_certificate(certificate=late.certificates.get(), because="Pomota.", by=by, now=NOW)
+
+    assert (before, evidence(training)["Potrdila"]) == (
+        (False, "izdanih: 2, zasluženih: 2"),
+        (True, "izdanih: 2, zasluženih: 2"),
+    )
 
 
 def test_the_paper_holds_everything_and_no_name_of_a_participant():

@@ -55,8 +55,8 @@ def minutes(marks: Mapping[Key, Iterable[Mark]], held: Mapping[Key, Held]) -> tu
 
 
 def is_enough(there: int, of: int, *, least: int) -> bool:
-    """Whether minutes are at least so many per cent; of nothing nobody was there enough."""
-    return of > 0 and there * 100 >= least * of
+    """Whether minutes are at least so many per cent; of nothing nobody was there enough, and for none at all nobody was."""
+    return there > 0 and there * 100 >= least * of
 
 
 def believed(said: datetime, held: Held, *, now: datetime, early: timedelta) -> datetime:

@@ -18,7 +18,7 @@ from zbor.trainings.when import clock, day_and_hours, place
 
 def remind(session: Session, registration: Registration, kind: Reminder, *, now: datetime) -> None:
     """Owe the letter in the language of whoever gets it. It carries the way in, so its text is erased once it is sent."""
-    language = registration.person.language if registration.person else settings.LANGUAGE_CODE
+    language = registration.person.language if registration.person else registration.language
     with translation.override(language):
         owe(
             to=registration.email,

@@ -11,7 +11,7 @@ from zbor.trainings.models import Certificate
 
 def send(certificate: Certificate) -> None:
     """To whoever earned it, with the address of the certificate."""
-    with translation.override(settings.LANGUAGE_CODE):
+    with translation.override(certificate.registration.language):
         _send(
             certificate,
             _("Certificate: %(title)s"),
@@ -26,7 +26,7 @@ def send(certificate: Certificate) -> None:
 
 
 def tell_of_revocation(certificate: Certificate) -> None:
-    with translation.override(settings.LANGUAGE_CODE):
+    with translation.override(certificate.registration.language):
         _send(
             certificate,
             _("The certificate was revoked: %(title)s"),

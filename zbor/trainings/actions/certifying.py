@@ -15,27 +15,29 @@ from zbor.trainings.actions.guards import locked, must_keep
 from zbor.trainings.badges.keys import own_or_new_key
 from zbor.trainings.certifying import CertificateState, fingerprint_of, new_code
 from zbor.trainings.models import Certificate, Confirmation, IssuerKey, Registration, Training
-from zbor.trainings.queries.after import is_over, may_be_certified, minutes_of, seated
+from zbor.trainings.queries.after import is_over, minutes_of, seated, to_be_certified
 from zbor.trainings.queries.content import content_of
+from zbor.trainings.queries.day import earned
 
 
 @transaction.atomic
 def confirm_presence(*, training: Training, registrations: Collection[int], by: Person, now: datetime) -> int:
     """Say which of those with a seat were present enough, beside those of whom marks say it; return how many were named.
 
-    Whoever has a certificate stays confirmed."""
+    Whoever has a certificate stays confirmed, and whom marks speak for meanwhile: the page does not ask about them."""
     must_keep(by, now)
     training = _over(training, now)
     people = {one.pk for one in seated(training)}
     chosen = people & set(registrations)
     already = set(Confirmation.objects.filter(registration__in=people).values_list("registration", flat=True))
     certified = set(training.certificates.values_list("registration", flat=True))
-    gone = already - chosen - certified
+    by_marks = set(earned(training).values_list("pk", flat=True))
+    gone = already - chosen - certified - by_marks
     Confirmation.objects.filter(registration__in=gone).delete()
     Confirmation.objects.bulk_create(Confirmation(registration_id=pk, by=by, at=now) for pk in sorted(chosen - already))
     if gone or chosen - already:
         note("training.presence_confirmed", by=by, subject=training, added=len(chosen - already), removed=len(gone))
-    return len(chosen | (already & certified))
+    return len(chosen | (already - gone))
 
 
 @transaction.atomic
@@ -44,8 +46,7 @@ def issue_certificates(*, training: Training, by: Person, now: datetime) -> list
     must_keep(by, now)
     training = _over(training, now)
     _keep_public_key(now)
-    earned = may_be_certified(training).exclude(certificates__isnull=False)
-    issued = [_issue(training, registration, registration.name, by, now) for registration in earned]
+    issued = [_issue(training, one, one.name, by, now) for one in to_be_certified(training)]
     if issued:
         note("training.certificates_issued", by=by, subject=training, numbers=[one.number for one in issued])
     return issued

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from zbor.trainings.queries.courses import sessions_of
 from zbor.trainings.queries.day import seated, were_there
 
 
+@transaction.atomic
 def ask_participants(*, training: Training, operation: Operation, who: Counted, by: Person, now: datetime) -> Asking:
     """Enter those with a seat, or those who were there, into an operation, since the day on which the training begins.
 

@@ -109,7 +109,7 @@ def _hear(training: Training, sessions: dict[int, Session], one: Said, by: Perso
 @transaction.atomic
 def leave(*, mark: Attendance, by: Person, now: datetime) -> Attendance:
     """Mark somebody as gone before the end; after the end it says nothing new."""
-    mark = _mine(mark, by, now)
+    mark = _standing(mark, by, now)
     if mark.left_at is None and now < mark.session.ends_at:
         mark.left_at = max(mark.since, now)
         mark.save(update_fields=["left_at"])
@@ -120,7 +120,7 @@ def leave(*, mark: Attendance, by: Person, now: datetime) -> Attendance:
 @transaction.atomic
 def come_back(*, mark: Attendance, by: Person, now: datetime) -> Attendance:
     """Somebody who was marked as gone is there again, or never left."""
-    mark = _mine(mark, by, now)
+    mark = _standing(mark, by, now)
     if mark.left_at is not None:
         mark.left_at = None
         mark.save(update_fields=["left_at"])
@@ -147,7 +147,16 @@ def must_mark(training: Training, by: Person, now: datetime) -> None:
 
 def _mine(mark: Attendance, by: Person, now: datetime) -> Attendance:
     must_mark(locked(mark.session.training), by, now)
-    return Attendance.objects.select_related("session", "registration").get(pk=mark.pk)
+    marks = Attendance.objects.select_related("session", "registration", "marked_by", "cancelled_by")
+    return marks.get(pk=mark.pk)
+
+
+def _standing(mark: Attendance, by: Person, now: datetime) -> Attendance:
+    """The mark, unless somebody else at the door has taken it back meanwhile."""
+    mark = _mine(mark, by, now)
+    if mark.cancelled_by is not None:
+        raise Refused(_already(mark, None))
+    return mark
 
 
 def open_door(training: Training, session: Session | None, now: datetime) -> Session:

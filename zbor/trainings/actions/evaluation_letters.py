@@ -15,12 +15,12 @@ from zbor.trainings.models import EvaluationInvitation
 
 
 def ask(invitation: EvaluationInvitation) -> None:
-    with translation.override(settings.LANGUAGE_CODE):
+    with translation.override(invitation.registration.language):
         _send(invitation, _("What was it like: %(title)s"), _("Thank you for having been with us."), "ask")
 
 
 def remind(invitation: EvaluationInvitation) -> None:
-    with translation.override(settings.LANGUAGE_CODE):
+    with translation.override(invitation.registration.language):
         began = _("Some days ago we asked what the training was like. This is the only reminder.")
         _send(invitation, _("What was it like: %(title)s"), began, "remind")
 

@@ -79,17 +79,18 @@ def said_in(body: bytes) -> list[Said] | None:
     try:
         marks = json.loads(body)["marks"]
         return [_said(one) for one in marks] if len(marks) <= MOST else None
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         return None
 
 
 def _said(one: dict[str, Any]) -> Said:
     at = datetime.fromisoformat(one["at"])
+    at = timezone.localtime(at if timezone.is_aware(at) else at.replace(tzinfo=UTC))  # a clock that no calendar reaches
     registration = one.get("registration")
     return Said(
         key=UUID(one["key"]),
         session=_key(one["session"]),
-        at=at if timezone.is_aware(at) else at.replace(tzinfo=UTC),
+        at=at,
         way=MarkedBy(one["way"]),
         registration=None if registration is None else _key(registration),
         code=str(one.get("code", ""))[:40],

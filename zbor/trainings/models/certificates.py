@@ -67,8 +67,8 @@ class Certificate(models.Model):
     @property
     def is_whole(self) -> bool:
         """Whether the row still says what was issued."""
-        said = (self.content.get("name"), self.content.get("title"), self.content.get("code"))
-        return self.sha256 == fingerprint_of(self.content) and said == (self.name, self.title, self.code)
+        said = [self.content.get(name) for name in ("number", "name", "title", "code")]
+        return self.sha256 == fingerprint_of(self.content) and said == [self.number, self.name, self.title, self.code]
 
 
 class IssuerKey(models.Model):

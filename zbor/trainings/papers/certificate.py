@@ -1,7 +1,6 @@
 """A certificate as a PDF: what was frozen when it was issued, and the code by which anybody verifies it."""
 
 from collections.abc import Iterable
-from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -10,10 +9,9 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from zbor.funders.queries import owed_on
-from zbor.positions.papers.paper import PaperFunder, paper_funder
 from zbor.trainings.badges.credentials import address
-from zbor.trainings.models import Certificate, Training
+from zbor.trainings.models import Certificate
+from zbor.trainings.papers.sheet import funders_of
 from zbor.trainings.papers.typeset import pdf_by
 
 SHEET = "certificate.typ"
@@ -38,7 +36,7 @@ def certificate_pdf(certificate: Certificate) -> bytes:
             "address": page,
             "code_alt": _("Address of the certificate as a QR code: %(page)s") % {"page": page},
         }
-        return pdf_by(SHEET, data, funders_of(certificate.training, day), day=day, beside={"code.svg": qr(page)})
+        return pdf_by(SHEET, data, funders_of(certificate.training, on=day), day=day, beside={"code.svg": qr(page)})
 
 
 def _facts(content: dict[str, Any]) -> Iterable[tuple[str, str]]:
@@ -49,12 +47,6 @@ def _facts(content: dict[str, Any]) -> Iterable[tuple[str, str]]:
         yield ngettext("Place", "Places", len(content["places"])), "; ".join(filter(None, content["places"]))
     if content["host"]:
         yield _("Host"), content["host"]
-
-
-def funders_of(training: Training, day: date) -> list[PaperFunder]:
-    """Whom the papers of a training owe logos and sentences: its own funders, and those owed on every paper."""
-    own = list(training.funders.values_list("pk", flat=True))
-    return [paper_funder(funder) for funder in owed_on(day, also=own)]
 
 
 def qr(page: str) -> bytes:

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from zbor.base.partial_dates import PartialDate
-from zbor.trainings.papers.certificate import funders_of
+from zbor.trainings.papers.sheet import funders_of
 from zbor.trainings.papers.typeset import pdf_by
 from zbor.trainings.queries.report import Report
 from zbor.trainings.queries.results import Result
@@ -41,7 +41,7 @@ def report_pdf(report: Report, *, today: date) -> bytes:
         "day": _("As things stood on %(day)s") % {"day": PartialDate.of(today)},
         "blocks": [_as_data(block) for block in blocks_of(report)],
     }
-    return pdf_by(SHEET, data, funders_of(report.training, today), day=today)
+    return pdf_by(SHEET, data, funders_of(report.training, on=today), day=today)
 
 
 def _as_data(block: Block) -> dict[str, Any]:

@@ -12,8 +12,8 @@ from docx.shared import Cm
 from zbor.base.partial_dates import PartialDate
 from zbor.positions.papers.paper import PaperFunder
 from zbor.positions.papers.word import cleaned, pictured
-from zbor.trainings.papers.certificate import funders_of
 from zbor.trainings.papers.report import Block, blocks_of
+from zbor.trainings.papers.sheet import funders_of
 from zbor.trainings.queries.report import Report
 
 
@@ -27,7 +27,7 @@ def report_docx(report: Report, *, today: date) -> bytes:
     document.add_paragraph(_("As things stood on %(day)s") % {"day": PartialDate.of(today)})
     for block in blocks_of(report):
         _lay(document, block)
-    for funder in funders_of(report.training, today):
+    for funder in funders_of(report.training, on=today):
         _funder(document, funder)
     made = BytesIO()
     document.save(made)

@@ -1,4 +1,4 @@
-"""Sheets of the day: they share a frame, and speak no language themselves."""
+"""What papers share: whom they owe logos, and for sheets of the day a frame; it speaks no language itself."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -16,6 +16,11 @@ def may_be_certified(training: Training) -> QuerySet[Registration]:
     return seated(training).filter(Q(confirmation__isnull=False) | Q(pk__in=earned(training).order_by()))
 
 
+def to_be_certified(training: Training) -> QuerySet[Registration]:
+    """Those of them who have had no certificate yet; a revoked one is not issued again."""
+    return may_be_certified(training).exclude(certificates__isnull=False)
+
+
 def seated(training: Training) -> QuerySet[Registration]:
     """Those with a seat, by name."""
     return expected(training).order_by("name", "pk")

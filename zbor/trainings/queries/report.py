@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from zbor.base.partial_dates import PartialDate
 from zbor.trainings.enums import LIVE, Seat
 from zbor.trainings.models import Evaluation, Registration, Training
-from zbor.trainings.queries.after import may_be_certified, minutes_of
+from zbor.trainings.queries.after import may_be_certified, minutes_of, to_be_certified
 from zbor.trainings.queries.content import hours_in_words, place_of
 from zbor.trainings.queries.courses import sessions_of
 from zbor.trainings.queries.results import Result, results_of
@@ -156,7 +156,7 @@ def _evidence(training: Training, evaluation: Evaluation | None) -> Iterable[Evi
     yield Evidence(_("Attendance"), bool(present), words % {"n": present} if present else words)
     issued = training.certificates.filter(revoked_at=None).count()
     told = _("issued: %(issued)d, earned: %(present)d") % {"issued": issued, "present": present}
-    yield Evidence(_("Certificates"), bool(issued) and issued >= present, told)
+    yield Evidence(_("Certificates"), bool(issued) and not to_be_certified(training).exists(), told)
     answered, asked = (evaluation.answered, evaluation.invited) if evaluation else (0, 0)
     told = _("answered: %(answered)d of %(asked)d") % {"answered": answered, "asked": asked}
     yield Evidence(_("Evaluation"), answered > 0, told if evaluation else _("nobody was asked yet"))

@@ -21,7 +21,7 @@ from zbor.trainings.forms.after import NameForm, PresenceForm, ReasonForm
 from zbor.trainings.models import Certificate, Confirmation, Training
 from zbor.trainings.papers.report import report_pdf
 from zbor.trainings.papers.report_word import report_docx
-from zbor.trainings.queries.after import is_over, may_be_certified, seated
+from zbor.trainings.queries.after import is_over, may_be_certified, seated, to_be_certified
 from zbor.trainings.queries.day import earned
 from zbor.trainings.queries.report import report_of
 from zbor.trainings.views.after_fetching import handed_out
@@ -33,22 +33,28 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def certificates(request: PersonRequest, pk: int) -> HttpResponse:
     """Confirm presence where no marks say it; issue with the one button."""
     training, now = get_object_or_404(Training, pk=pk), timezone.now()
-    by_marks = list(earned(training).order_by("name", "pk"))
-    people = list(seated(training).exclude(pk__in=[one.pk for one in by_marks]))
+    everybody, by_marks = list(seated(training)), list(earned(training).order_by("name", "pk"))
+    marked = {one.pk for one in by_marks}
+    people = [one for one in everybody if one.pk not in marked]
     confirmed = set(Confirmation.objects.filter(registration__training=training).values_list("registration", flat=True))
-    form = PresenceForm(people, request.POST or None, initial={"present": [str(one) for one in confirmed]})
+    # Of somebody who was ticked, marks may have come from a phone meanwhile.
+    asked = everybody if request.method == "POST" else people
+    form = PresenceForm(asked, request.POST or None, initial={"present": [str(one) for one in confirmed]})
     if request.method == "POST" and form.is_valid():
         confirm_presence(training=training, registrations=form.chosen(), by=request.user, now=now)
         messages.success(request, _("It is recorded who was present enough."))
         return redirect("trainings:certificates", pk)
+    issued = list(training.certificates.select_related("replaced_by"))
+    enough = set(may_be_certified(training).values_list("pk", flat=True))
     context = {
         "training": training,
         "form": form,
         "has_people": bool(people),
         "by_marks": by_marks,
         "is_over": is_over(training, now),
-        "waiting": may_be_certified(training).exclude(certificates__isnull=False).count(),
-        "issued": training.certificates.select_related("replaced_by"),
+        "waiting": to_be_certified(training).count() if is_over(training, now) else 0,
+        "issued": issued,
+        "unearned": {one.pk for one in issued if one.revoked_at is None and one.registration_id not in enough},
     }
     return render(request, "trainings/certificates.html", context, status=422 if form.errors else 200)
 

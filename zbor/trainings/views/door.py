@@ -22,7 +22,7 @@ from zbor.trainings.forms.day import WalkInForm, said_in
 from zbor.trainings.models import Guest, Session, Training
 from zbor.trainings.queries import day as queries
 from zbor.trainings.queries.courses import sessions_of
-from zbor.trainings.views.fetching_day import session_of, training_at_door
+from zbor.trainings.views.fetching_day import number, session_of, training_at_door
 
 WORKER = ("static", "js", "door-worker.js")
 DEEDS = {
@@ -72,18 +72,14 @@ def mark(request: PersonRequest, pk: int) -> HttpResponse:
 def _marked(request: PersonRequest, training: Training, session: Session) -> str:
     given, by, now = request.POST, request.user, timezone.now()
     if "arrive" in given:
-        registration = get_object_or_404(training.registrations, pk=_number(given["arrive"]))
+        registration = get_object_or_404(training.registrations, pk=number(given["arrive"]))
         way = MarkedBy.HAND
         return actions.arrive(session=session, registration=registration, way=way, by=by, now=now).words
     for name, (deed, words) in DEEDS.items():
         if name in given:
-            found = get_object_or_404(session.attendances, pk=_number(given[name]))
+            found = get_object_or_404(session.attendances, pk=number(given[name]))
             return str(words) % {"name": deed(mark=found, by=by, now=now).registration.name}
     return actions.arrive_by_code(session=session, code=given.get("code", ""), by=by, now=now).words
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() else 0
 
 
 def _back(session: Session) -> HttpResponseRedirect:
