@@ -74,6 +74,17 @@ def test_the_network_sees_the_levels_of_somebody_who_shares():
     assert "I plan a campaign of my own" in own.content.decode()
 
 
+def test_the_network_sees_the_levels_of_today_and_never_their_course():
+    person = sharing_person(advocacy=1)
+    says(person, advocacy=3, at=SAID + timedelta(days=3))
+
+    shown = html.document_fromstring(page(representative(), f"/competences/people/{person.pk}/").content)
+
+    [row] = shown.xpath("//table[contains(@class, 'levels')]/tbody/tr")
+    assert [box.get("class") for box in row.xpath(".//rect")] == ["had", "had", "had", "none"]
+    assert (row.xpath("string(.//td[@class='level'])").split(), row.xpath(".//small")) == (["3", "of", "4"], [])
+
+
 def test_who_takes_sharing_back_is_found_no_more():
     person = sharing_person(advocacy=3)
     actions.stop_sharing(by=person, now=timezone.now())
