@@ -145,6 +145,30 @@ def test_the_office_sees_numbers_and_small_ones_are_kept_with_their_complements(
     assert (found["communication"].n, found["communication"].is_shown) == (None, False)
 
 
+def test_what_people_share_cannot_be_taken_off_the_numbers_to_find_what_others_keep():
+    for level in [3] * 5 + [1] * 5:
+        sharing_person(advocacy=level, communication=level)
+    says(staff(member_organisation()), advocacy=3)
+    for level in [3] * 6 + [2] * 5:
+        says(staff(member_organisation()), communication=level)
+    sharing_person(partnership=2)
+
+    found = {one.competence.code: (one.n, one.levels) for one in queries.spread(TODAY)}
+
+    assert found["advocacy"] == (None, (None,) * 5)
+    assert found["communication"] == (21, (None, None, None, 11, None))
+    assert found["partnership"] == (None, (None,) * 5)
+
+
+def test_where_everybody_shares_every_number_is_told():
+    for level in [3] * 4 + [1] * 2:
+        sharing_person(advocacy=level)
+
+    found = {one.competence.code: (one.n, one.levels) for one in queries.spread(TODAY)}
+
+    assert found["advocacy"] == (6, (0, 2, 0, 4, 0))
+
+
 def test_gaps_are_told_from_five_people_on_and_nearly_all_without_a_number():
     for number in range(7):
         person = staff(member_organisation())
