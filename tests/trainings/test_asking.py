@@ -212,6 +212,39 @@ def test_trainings_are_pooled_competence_by_competence():
     assert (found.competence.code, found.change.n) == ("advocacy", 7)
 
 
+def test_what_few_said_cannot_be_had_by_taking_the_other_trainings_off_the_pool():
+    one, small = training_with()[0], training_with()[0]
+    answered(one, 5)
+    answered(small, 1, before=0, after=4)
+
+    [found] = pooled(Training.objects.all(), SHUT)
+
+    assert (found.change.n, found.change.mean) == (5, 1)
+
+
+def test_small_trainings_come_into_the_pool_once_five_people_answered_at_them():
+    first, second, third = (training_with()[0] for _each in range(3))
+    answered(first, 3)
+    answered(second, 2)
+    answered(third, 4)
+
+    [found] = pooled(Training.objects.all(), SHUT)
+
+    assert found.change.n == 5
+
+
+def test_one_person_at_five_trainings_is_not_five_people():
+    person = individual_member()
+    for _each in range(5):
+        one = training_with()[0]
+        for occasion, level in ((Occasion.BEFORE, 1), (Occasion.AFTER, 3)):
+            says(person, occasion=occasion.of(one.pk), advocacy=level)
+
+    [found] = pooled(Training.objects.all(), SHUT)
+
+    assert not found.change.is_told
+
+
 def test_what_is_taught_is_set_by_the_office_alone():
     one = TrainingFactory()
 
