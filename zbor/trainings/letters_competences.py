@@ -1,6 +1,7 @@
 """Letters about what people can do and need: asked before and after a training, and what became of a need."""
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -8,7 +9,7 @@ from zbor.base.partial_dates import PartialDate
 from zbor.competences.links import address_of
 from zbor.post.actions import owe
 from zbor.trainings.enums import NeedState, Occasion, TrainingState
-from zbor.trainings.models import Need, Registration
+from zbor.trainings.models import Need, NeedVoice, Registration
 from zbor.trainings.queries.teaching import Due, local_day
 
 
@@ -51,9 +52,9 @@ def _asked(occasion: Occasion, title: str) -> tuple[str, str]:
     )
 
 
-def tell_answer(need: Need) -> None:
-    """Tell everybody who needs it what the office answered; each answer is told to each of them once."""
-    for voice in need.voices.select_related("person").filter(person__is_active=True):
+def tell_answer(need: Need, voices: QuerySet[NeedVoice]) -> None:
+    """Tell those who need it what the office answered; each answer is told to each of them once."""
+    for voice in voices.select_related("person").filter(person__is_active=True):
         with translation.override(voice.person.language):
             subject, lines = _answered(need)
             owe(
