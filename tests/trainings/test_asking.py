@@ -170,6 +170,20 @@ def test_eight_workers_at_once_write_one_letter_to_each():
     assert (Mail.objects.count(), Asking.objects.count()) == (3, 3)
 
 
+def test_a_training_that_is_moved_takes_the_end_of_its_links_along():
+    one, _registrations = training_with(seated=1)
+    ask_due(now=BEFORE)
+    token = Mail.objects.get().text.split("/by-link/")[1].split("/")[0]
+    sooner = BEGINS - timedelta(days=1)
+    one.sessions.update(starts_at=sooner)
+
+    ask_due(now=BEFORE + timedelta(hours=1))
+
+    assert Mail.objects.count() == 1
+    with pytest.raises(Refused, match="does not work any more"):
+        judge_by_link(token=token, levels={"advocacy": 3}, now=sooner + timedelta(hours=1))
+
+
 # ---------------------------------------------------------------- what is said of it
 
 
