@@ -28,6 +28,7 @@ pytestmark = pytest.mark.django_db
 
 LEADS = {"inclusive_coordination": 3, "policy_analysis": 4, "advocacy": 2, "communication": 2}
 TODAY = SAID.date()
+ENGLISH = {"accept-language": "en"}
 
 
 def page(person, address):
@@ -212,6 +213,19 @@ def test_a_stranger_judges_themselves_by_a_link():
 
     said = [(one.competence, one.level) for one in Assessment.objects.get().judgements.all()]
     assert (answer.status_code, said) == (200, [("advocacy", 3)])
+
+
+def test_a_link_says_who_will_see_the_answer():
+    person, other = sharing_person(), staff(member_organisation())
+    sentence = "Nobody sees what you said"
+
+    told = []
+    for token in (asked(person), asked(other), asked(who="registration-1")):
+        address, answer = f"/competences/by-link/{token}/", {"advocacy": "2"}
+        pages = (client_as().get(address, headers=ENGLISH), client_as().post(address, answer, headers=ENGLISH))
+        told.append([sentence in page.content.decode() for page in pages])
+
+    assert told == [[False, False], [True, True], [True, True]]
 
 
 def test_a_link_of_somebody_else_is_shut_to_whoever_is_signed_in():

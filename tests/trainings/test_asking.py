@@ -14,7 +14,7 @@ from tests.factories.needs import teaching_training
 from tests.factories.trainings import ProgrammeFactory, RegistrationFactory, SessionFactory, TrainingFactory
 from tests.racing import at_once
 from zbor.base.refusals import Refused
-from zbor.competences.actions import judge_by_link
+from zbor.competences.actions import judge_by_link, share
 from zbor.competences.models import Asking, Assessment
 from zbor.members.queries import standing_of
 from zbor.post.models import Mail
@@ -182,6 +182,18 @@ def test_a_training_that_is_moved_takes_the_end_of_its_links_along():
     assert Mail.objects.count() == 1
     with pytest.raises(Refused, match="does not work any more"):
         judge_by_link(token=token, levels={"advocacy": 3}, now=sooner + timedelta(hours=1))
+
+
+def test_whoever_lets_the_network_find_them_is_not_promised_that_nobody_sees_it():
+    one, _none = training_with(seated=0)
+    for person in (individual_member(language="en"), individual_member(language="en")):
+        RegistrationFactory(training=one, person=person, email=person.email)
+    share(by=person, now=BEFORE)
+
+    ask_due(now=BEFORE)
+
+    told = {mail.to: "nobody sees what you say" in mail.text for mail in Mail.objects.all()}
+    assert (told.pop(person.email), list(told.values())) == (False, [True])
 
 
 # ---------------------------------------------------------------- what is said of it

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from zbor.base.partial_dates import PartialDate
 from zbor.competences.links import address_of
+from zbor.competences.queries import shares
+from zbor.members.models import Person
 from zbor.post.actions import owe
 from zbor.trainings.enums import NeedState, Occasion, TrainingState
 from zbor.trainings.models import Need, NeedVoice, Registration
@@ -21,8 +23,7 @@ def ask(registration: Registration, due: Due, token: str) -> None:
         lines = [
             why,
             address_of(token),
-            _("It takes a minute. Until %(day)s you can open the link and choose; nobody sees what you say, it is counted "
-              "only together with at least four others.") % {"day": PartialDate.of(local_day(due.until))},
+            _who_sees(person) % {"day": PartialDate.of(local_day(due.until))},
         ]  # fmt: skip
         owe(
             to=registration.email,
@@ -31,6 +32,14 @@ def ask(registration: Registration, due: Due, token: str) -> None:
             once=f"training-{training.pk}-{due.occasion.value}-{registration.pk}",
             is_erased_once_sent=True,
         )
+
+
+def _who_sees(person: Person | None) -> str:
+    if person is not None and shares(person):
+        return _("It takes a minute. Until %(day)s you can open the link and choose. You let the network find you, so it "
+                 "sees these levels as yours of today.")  # fmt: skip
+    return _("It takes a minute. Until %(day)s you can open the link and choose; nobody sees what you say, it is counted "
+             "only together with at least four others.")  # fmt: skip
 
 
 def _asked(occasion: Occasion, title: str) -> tuple[str, str]:
