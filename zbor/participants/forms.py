@@ -200,6 +200,10 @@ class OperationForm(Revised):
         since, until, keep = (cleaned.get(name) for name in ("since", "until", "keep_until"))
         if since and keep and keep < (until or since):
             self.add_error("keep_until", _("Data are kept until after the operation has ended. Check the day."))
+        elif keep and self.saved is not None and keep < timezone.localdate() and keep != self.saved.keep_until:
+            self.add_error(
+                "keep_until", _("This day has passed: everybody would be erased at once. Write today or a later day.")
+            )
         return cleaned
 
 
