@@ -75,6 +75,13 @@ def test_the_network_sees_the_levels_of_somebody_who_shares():
     assert "I plan a campaign of my own" in own.content.decode()
 
 
+def test_before_consent_is_given_and_after_it_is_said_what_the_network_sees():
+    pages = [page(one, "/competences/").content.decode() for one in (staff(member_organisation()), sharing_person())]
+
+    for word in ("see your levels of today", "at which trainings you had a seat"):
+        assert [word in content for content in pages] == [True, True]
+
+
 def test_the_network_sees_the_levels_of_today_and_never_their_course():
     person = sharing_person(advocacy=1)
     says(person, advocacy=3, at=SAID + timedelta(days=3))
