@@ -136,7 +136,7 @@ def test_pairs_are_of_the_same_people_and_of_their_last_word():
 
     found = queries.paired([("t-before", "t-after")])
 
-    assert found == {("t-before", "t-after"): {"advocacy": [(1, 1), (1, 2)]}}
+    assert found == {("t-before", "t-after"): {"advocacy": {"r0": (1, 2), "r1": (1, 1)}}}
 
 
 def test_sharing_is_kept_from_when_to_when():

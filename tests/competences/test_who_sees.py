@@ -28,6 +28,7 @@ pytestmark = pytest.mark.django_db
 
 LEADS = {"inclusive_coordination": 3, "policy_analysis": 4, "advocacy": 2, "communication": 2}
 TODAY = SAID.date()
+ENGLISH = {"accept-language": "en"}
 
 
 def page(person, address):
@@ -72,6 +73,24 @@ def test_the_network_sees_the_levels_of_somebody_who_shares():
 
     assert (own.status_code, person.name in found.content.decode()) == (200, True)
     assert "I plan a campaign of my own" in own.content.decode()
+
+
+def test_before_consent_is_given_and_after_it_is_said_what_the_network_sees():
+    pages = [page(one, "/competences/").content.decode() for one in (staff(member_organisation()), sharing_person())]
+
+    for word in ("see your levels of today", "at which trainings you had a seat"):
+        assert [word in content for content in pages] == [True, True]
+
+
+def test_the_network_sees_the_levels_of_today_and_never_their_course():
+    person = sharing_person(advocacy=1)
+    says(person, advocacy=3, at=SAID + timedelta(days=3))
+
+    shown = html.document_fromstring(page(representative(), f"/competences/people/{person.pk}/").content)
+
+    [row] = shown.xpath("//table[contains(@class, 'levels')]/tbody/tr")
+    assert [box.get("class") for box in row.xpath(".//rect")] == ["had", "had", "had", "none"]
+    assert (row.xpath("string(.//td[@class='level'])").split(), row.xpath(".//small")) == (["3", "of", "4"], [])
 
 
 def test_who_takes_sharing_back_is_found_no_more():
@@ -134,6 +153,30 @@ def test_the_office_sees_numbers_and_small_ones_are_kept_with_their_complements(
     assert (found["communication"].n, found["communication"].is_shown) == (None, False)
 
 
+def test_what_people_share_cannot_be_taken_off_the_numbers_to_find_what_others_keep():
+    for level in [3] * 5 + [1] * 5:
+        sharing_person(advocacy=level, communication=level)
+    says(staff(member_organisation()), advocacy=3)
+    for level in [3] * 6 + [2] * 5:
+        says(staff(member_organisation()), communication=level)
+    sharing_person(partnership=2)
+
+    found = {one.competence.code: (one.n, one.levels) for one in queries.spread(TODAY)}
+
+    assert found["advocacy"] == (None, (None,) * 5)
+    assert found["communication"] == (21, (None, None, None, 11, None))
+    assert found["partnership"] == (None, (None,) * 5)
+
+
+def test_where_everybody_shares_every_number_is_told():
+    for level in [3] * 4 + [1] * 2:
+        sharing_person(advocacy=level)
+
+    found = {one.competence.code: (one.n, one.levels) for one in queries.spread(TODAY)}
+
+    assert found["advocacy"] == (6, (0, 2, 0, 4, 0))
+
+
 def test_gaps_are_told_from_five_people_on_and_nearly_all_without_a_number():
     for number in range(7):
         person = staff(member_organisation())
@@ -177,6 +220,19 @@ def test_a_stranger_judges_themselves_by_a_link():
 
     said = [(one.competence, one.level) for one in Assessment.objects.get().judgements.all()]
     assert (answer.status_code, said) == (200, [("advocacy", 3)])
+
+
+def test_a_link_says_who_will_see_the_answer():
+    person, other = sharing_person(), staff(member_organisation())
+    sentence = "Nobody sees what you said"
+
+    told = []
+    for token in (asked(person), asked(other), asked(who="registration-1")):
+        address, answer = f"/competences/by-link/{token}/", {"advocacy": "2"}
+        pages = (client_as().get(address, headers=ENGLISH), client_as().post(address, answer, headers=ENGLISH))
+        told.append([sentence in page.content.decode() for page in pages])
+
+    assert told == [[False, False], [True, True], [True, True]]
 
 
 def test_a_link_of_somebody_else_is_shut_to_whoever_is_signed_in():

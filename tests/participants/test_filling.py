@@ -259,6 +259,7 @@ def test_the_day_of_entering_is_in_the_operation_and_before_the_day_of_leaving(e
 
     row.refresh_from_db()
     assert (answer.status_code, row.entered_on) == (422, ENTERED)
+    assert answer["Cache-Control"] == "no-store"
 
 
 def test_a_name_that_would_make_two_rows_one_is_refused_and_says_what_to_do():

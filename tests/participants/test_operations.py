@@ -90,6 +90,20 @@ def test_what_cannot_be_is_refused_and_said_in_the_form(wrong):
     assert "Constraint" not in answer.content.decode()
 
 
+def test_a_slip_in_the_last_day_erases_nobody():
+    maja = office()
+    operation = saved(maja, until=None)
+    slip = fields_of(maja, until=None, keep_until=date(2026, 3, 1))
+    posted = {name: str(value or "") for name, value in slip.items()} | {"responsible": maja.pk, "revision": "1"}
+
+    answer = client_as(maja).post(f"/participants/{operation.pk}/edit/", posted | {"notice": "Zakaj."})
+    with pytest.raises(Refused, match="že minil"):
+        saved(maja, operation, until=None, keep_until=date(2026, 3, 1))
+
+    operation.refresh_from_db()
+    assert (answer.status_code, operation.keep_until) == (422, date(2035, 12, 31))
+
+
 def test_what_is_asked_stays_once_people_were_asked():
     maja = office()
     operation = saved(maja)

@@ -14,7 +14,7 @@ from tests.factories.needs import teaching_training
 from tests.factories.trainings import ProgrammeFactory, RegistrationFactory, SessionFactory, TrainingFactory
 from tests.racing import at_once
 from zbor.base.refusals import Refused
-from zbor.competences.actions import judge_by_link
+from zbor.competences.actions import judge_by_link, share
 from zbor.competences.models import Asking, Assessment
 from zbor.members.queries import standing_of
 from zbor.post.models import Mail
@@ -170,6 +170,32 @@ def test_eight_workers_at_once_write_one_letter_to_each():
     assert (Mail.objects.count(), Asking.objects.count()) == (3, 3)
 
 
+def test_a_training_that_is_moved_takes_the_end_of_its_links_along():
+    one, _registrations = training_with(seated=1)
+    ask_due(now=BEFORE)
+    token = Mail.objects.get().text.split("/by-link/")[1].split("/")[0]
+    sooner = BEGINS - timedelta(days=1)
+    one.sessions.update(starts_at=sooner)
+
+    ask_due(now=BEFORE + timedelta(hours=1))
+
+    assert Mail.objects.count() == 1
+    with pytest.raises(Refused, match="does not work any more"):
+        judge_by_link(token=token, levels={"advocacy": 3}, now=sooner + timedelta(hours=1))
+
+
+def test_whoever_lets_the_network_find_them_is_not_promised_that_nobody_sees_it():
+    one, _none = training_with(seated=0)
+    for person in (individual_member(language="en"), individual_member(language="en")):
+        RegistrationFactory(training=one, person=person, email=person.email)
+    share(by=person, now=BEFORE)
+
+    ask_due(now=BEFORE)
+
+    told = {mail.to: "nobody sees what you say" in mail.text for mail in Mail.objects.all()}
+    assert (told.pop(person.email), list(told.values())) == (False, [True])
+
+
 # ---------------------------------------------------------------- what is said of it
 
 
@@ -210,6 +236,39 @@ def test_trainings_are_pooled_competence_by_competence():
     [found] = pooled(Training.objects.all(), SHUT)
 
     assert (found.competence.code, found.change.n) == ("advocacy", 7)
+
+
+def test_what_few_said_cannot_be_had_by_taking_the_other_trainings_off_the_pool():
+    one, small = training_with()[0], training_with()[0]
+    answered(one, 5)
+    answered(small, 1, before=0, after=4)
+
+    [found] = pooled(Training.objects.all(), SHUT)
+
+    assert (found.change.n, found.change.mean) == (5, 1)
+
+
+def test_small_trainings_come_into_the_pool_once_five_people_answered_at_them():
+    first, second, third = (training_with()[0] for _each in range(3))
+    answered(first, 3)
+    answered(second, 2)
+    answered(third, 4)
+
+    [found] = pooled(Training.objects.all(), SHUT)
+
+    assert found.change.n == 5
+
+
+def test_one_person_at_five_trainings_is_not_five_people():
+    person = individual_member()
+    for _each in range(5):
+        one = training_with()[0]
+        for occasion, level in ((Occasion.BEFORE, 1), (Occasion.AFTER, 3)):
+            says(person, occasion=occasion.of(one.pk), advocacy=level)
+
+    [found] = pooled(Training.objects.all(), SHUT)
+
+    assert not found.change.is_told
 
 
 def test_what_is_taught_is_set_by_the_office_alone():

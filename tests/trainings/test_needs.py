@@ -214,6 +214,30 @@ def test_only_the_office_answers(deed):
         deed(**told, by=representative(), now=SAID)
 
 
+def test_those_who_are_joined_to_an_answered_need_are_told_its_answer_once():
+    one, double, both, maja = need(voices=2), need(voices=2), individual_member(), office()
+    voice(one, both)
+    voice(double, both)
+    answering.put_off_need(need=one, because="Ni denarja.", by=maja, now=SAID)
+    told = set(Mail.objects.values_list("pk", flat=True))
+    came = sorted(each.person.email for each in double.voices.exclude(person=both))
+
+    for _click in range(2):
+        answering.join_needs(double=double, into=one, by=maja, now=SAID)
+
+    assert sorted(mail.to for mail in Mail.objects.exclude(pk__in=told)) == came
+
+
+def test_those_who_are_joined_and_had_the_same_answer_are_not_told_again():
+    one, double, training, maja = need(), need(), teaching_training(), office()
+    for each in (one, double):
+        answering.plan_need(need=each, training=training, by=maja, now=SAID)
+
+    answering.join_needs(double=double, into=one, by=maja, now=SAID)
+
+    assert Mail.objects.count() == 2
+
+
 # ---------------------------------------------------------------- demand
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
 MOST_LINES = 200
+LONGEST_NAME, LONGEST_ADDRESS = 200, 254
+"""Letters that the columns of a participant hold; PostgreSQL takes no more."""
 DAY = {"type": "date"}
 SENSITIVE = ("origin", "disability", "disadvantage")
 
@@ -198,6 +200,10 @@ class OperationForm(Revised):
         since, until, keep = (cleaned.get(name) for name in ("since", "until", "keep_until"))
         if since and keep and keep < (until or since):
             self.add_error("keep_until", _("Data are kept until after the operation has ended. Check the day."))
+        elif keep and self.saved is not None and keep < timezone.localdate() and keep != self.saved.keep_until:
+            self.add_error(
+                "keep_until", _("This day has passed: everybody would be erased at once. Write today or a later day.")
+            )
         return cleaned
 
 
@@ -228,7 +234,7 @@ class AskForm(forms.Form):
         rows = [_cells(line) for line in self.cleaned_data["people"].splitlines() if line.strip(" ;\t,")]
         if len(rows) > MOST_LINES:
             raise forms.ValidationError(_("At most %(n)d people at once.") % {"n": MOST_LINES})
-        wrong = [one for name, email, _organisation in rows if (one := _fault(name, email))]
+        wrong = [one for row in rows if (one := _fault(*row))]
         if wrong:
             raise forms.ValidationError(wrong)
         return rows
@@ -241,13 +247,15 @@ def _cells(line: str) -> tuple[str, str, str]:
     return name, email, organisation
 
 
-def _fault(name: str, email: str) -> str:
-    if not any(letter.isalpha() for letter in name) or "@" in name or len(name) > 200:
+def _fault(name: str, email: str, organisation: str) -> str:
+    if not any(letter.isalpha() for letter in name) or "@" in name or len(name) > LONGEST_NAME:
         return _("“%(line)s”: there is no name.") % {"line": name or email}
     try:
-        forms.EmailField(required=False).clean(email)
+        forms.EmailField(required=False, max_length=LONGEST_ADDRESS).clean(email)
     except forms.ValidationError:
         return _("%(name)s: “%(email)s” is no e-mail address.") % {"name": name, "email": email}
+    if len(organisation) > LONGEST_NAME:
+        return _("%(name)s: the name of the organisation is too long.") % {"name": name}
     return ""
 
 

@@ -1,14 +1,17 @@
 """Letters about what people can do and need: asked before and after a training, and what became of a need."""
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from zbor.base.partial_dates import PartialDate
 from zbor.competences.links import address_of
+from zbor.competences.queries import shares
+from zbor.members.models import Person
 from zbor.post.actions import owe
 from zbor.trainings.enums import NeedState, Occasion, TrainingState
-from zbor.trainings.models import Need, Registration
+from zbor.trainings.models import Need, NeedVoice, Registration
 from zbor.trainings.queries.teaching import Due, local_day
 
 
@@ -20,8 +23,7 @@ def ask(registration: Registration, due: Due, token: str) -> None:
         lines = [
             why,
             address_of(token),
-            _("It takes a minute. Until %(day)s you can open the link and choose; nobody sees what you say, it is counted "
-              "only together with at least four others.") % {"day": PartialDate.of(local_day(due.until))},
+            _who_sees(person) % {"day": PartialDate.of(local_day(due.until))},
         ]  # fmt: skip
         owe(
             to=registration.email,
@@ -30,6 +32,14 @@ def ask(registration: Registration, due: Due, token: str) -> None:
             once=f"training-{training.pk}-{due.occasion.value}-{registration.pk}",
             is_erased_once_sent=True,
         )
+
+
+def _who_sees(person: Person | None) -> str:
+    if person is not None and shares(person):
+        return _("It takes a minute. Until %(day)s you can open the link and choose. You let the network find you, so it "
+                 "sees these levels as yours of today.")  # fmt: skip
+    return _("It takes a minute. Until %(day)s you can open the link and choose; nobody sees what you say, it is counted "
+             "only together with at least four others.")  # fmt: skip
 
 
 def _asked(occasion: Occasion, title: str) -> tuple[str, str]:
@@ -51,9 +61,9 @@ def _asked(occasion: Occasion, title: str) -> tuple[str, str]:
     )
 
 
-def tell_answer(need: Need) -> None:
-    """Tell everybody who needs it what the office answered; each answer is told to each of them once."""
-    for voice in need.voices.select_related("person").filter(person__is_active=True):
+def tell_answer(need: Need, voices: QuerySet[NeedVoice]) -> None:
+    """Tell those who need it what the office answered; each answer is told to each of them once."""
+    for voice in voices.select_related("person").filter(person__is_active=True):
         with translation.override(voice.person.language):
             subject, lines = _answered(need)
             owe(

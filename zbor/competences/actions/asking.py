@@ -37,6 +37,11 @@ def ask(
     return token if created else None
 
 
+def end_links(*, occasion: str, until: datetime) -> None:
+    """Let the links of an occasion work until this moment, earlier or later than was said when they were sent."""
+    Asking.objects.filter(occasion=occasion).exclude(expires_at=until).update(expires_at=until)
+
+
 @transaction.atomic
 def judge_by_link(*, token: str, levels: Mapping[str, int], now: datetime) -> Assessment:
     """Keep what somebody says of themselves by a link; later words on the same occasion are kept beside the earlier."""

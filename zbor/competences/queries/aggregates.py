@@ -1,14 +1,15 @@
 """How far the network is, without names: small cells are kept, together with those from which they could be reckoned."""
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from zbor.competences.framework import STEPS, Competence, path_called
 from zbor.competences.models import Aim
-from zbor.competences.queries.finding import people_of_the_network
+from zbor.competences.queries.finding import people_of_the_network, sharing
 from zbor.competences.queries.known import known, named
-from zbor.competences.queries.levels import levels_of_all
+from zbor.competences.queries.levels import Held, levels_of_all
 from zbor.consultations.suppression import LEAST, Cell, suppress
 
 
@@ -26,17 +27,32 @@ class Spread:
 
 
 def spread(on: date) -> list[Spread]:
-    """Of each competence how many stand on which level; where fewer than five said anything, nothing is shown."""
+    """Of each competence how many stand on which level; where fewer than five said anything, nothing is shown.
+
+    Who shares is read by name elsewhere and could be taken off, so that what is small is judged by all the others alone.
+    """
     levels = levels_of_all(people_of_the_network(on).order_by().values_list("pk", flat=True))
-    return [_spread(one, Counter(own[one.code].level for own in levels.values() if one.code in own)) for one in known()]
+    sharers = set(sharing(on).order_by().values_list("pk", flat=True))
+    shared = [own for person, own in levels.items() if person in sharers]
+    kept = [own for person, own in levels.items() if person not in sharers]
+    return [_spread(one, _counted(shared, one), _counted(kept, one)) for one in known()]
 
 
-def _spread(competence: Competence, counted: Counter[int]) -> Spread:
-    n = counted.total()
-    if n < LEAST:
+def _counted(levels: Iterable[Mapping[str, Held]], competence: Competence) -> Counter[int]:
+    return Counter(own[competence.code].level for own in levels if competence.code in own)
+
+
+def _spread(competence: Competence, shared: Counter[int], kept: Counter[int]) -> Spread:
+    n = shared.total() + kept.total()
+    if n < LEAST or 0 < kept.total() < LEAST:
         return Spread(competence, None, (None,) * (STEPS + 1))
-    cells = suppress([Cell(str(level), counted[level], n) for level in range(STEPS + 1)])
-    return Spread(competence, n, tuple(cell.answered for cell in cells))
+    cells = [Cell(str(level), kept[level], n) for level in range(STEPS + 1)]
+    told = suppress(cells) if kept else cells
+    return Spread(
+        competence,
+        n,
+        tuple(None if cell.answered is None else cell.answered + shared[level] for level, cell in enumerate(told)),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ from collections.abc import Collection
 from zbor.competences.models import Judgement
 
 Occasions = tuple[str, str]
-Pairs = dict[str, list[tuple[int, int]]]
+Pairs = dict[str, dict[str, tuple[int, int]]]
 
 
 def paired(wanted: Collection[Occasions]) -> dict[Occasions, Pairs]:
     """For each two occasions the pairs of levels, by competence, of those who answered on both; one query.
 
-    Of several answers on one occasion the last one counts.
+    Each pair stands under a word that says only whether two are of the same person. Of several answers on one occasion
+    the last one counts.
     """
     said: dict[str, dict[tuple[str, str], int]] = {}
     asked = {occasion for occasions in wanted for occasion in occasions}
@@ -26,5 +27,5 @@ def paired(wanted: Collection[Occasions]) -> dict[Occasions, Pairs]:
 def _pairs(before: dict[tuple[str, str], int], after: dict[tuple[str, str], int]) -> Pairs:
     pairs: Pairs = {}
     for key in sorted(before.keys() & after.keys(), key=lambda one: (one[1], before[one], after[one])):
-        pairs.setdefault(key[1], []).append((before[key], after[key]))
+        pairs.setdefault(key[1], {})[key[0]] = (before[key], after[key])
     return pairs

@@ -29,7 +29,8 @@ def _page(request: MemberRequest, token: str) -> HttpResponse:
         return render(request, PAGE, {"is_foreign": asking is not None}, status=404)
     names = queries.named()
     form = JudgeForm(request.POST or None, competences=[names[code] for code in asking.codes if code in names])
+    context = {"asking": asking, "shares": asking.person is not None and queries.shares(asking.person)}
     if request.method == "POST" and form.is_valid():
         actions.judge_by_link(token=token, levels=form.levels, now=now)
-        return render(request, PAGE, {"asking": asking, "is_done": True})
-    return render(request, PAGE, {"asking": asking, "form": form}, status=422 if form.errors else 200)
+        return render(request, PAGE, context | {"is_done": True})
+    return render(request, PAGE, context | {"form": form}, status=422 if form.errors else 200)

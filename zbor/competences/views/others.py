@@ -11,7 +11,7 @@ from zbor.competences.drawing import strip
 from zbor.competences.forms import FindForm
 from zbor.competences.framework import VERSION
 from zbor.competences.rules import may_keep, may_see_levels
-from zbor.competences.views.rows import rows_of
+from zbor.competences.views.rows import rows_for_others
 from zbor.members.doors import MemberRequest, PersonRequest
 from zbor.members.models import Organisation
 
@@ -47,8 +47,7 @@ def person(request: PersonRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(queries.people_of_the_network(timezone.localdate()), pk=pk)
     if not may_see_levels(request.standing, found, shares=queries.shares(found)):
         raise Http404
-    levels = queries.levels_of(found)
-    rows = [row for row in rows_of(queries.known(), levels) if row.level is not None]
+    rows = rows_for_others(queries.known(), queries.levels_of(found))
     return render(request, "competences/person.html", {"person": found, "rows": rows})
 
 

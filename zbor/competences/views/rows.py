@@ -1,7 +1,7 @@
 """Levels as rows of a page: the strip, the words, and where a level comes from."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -36,8 +36,14 @@ def words_of(competence: Competence, level: int | None) -> str:
 
 
 def rows_of(competences: Sequence[Competence], levels: Mapping[str, Held]) -> list[Row]:
-    """Every competence with what one person says of it."""
+    """Every competence with what one person says of it, for that person: how it went since the time before is in it."""
     return [_row(one, levels.get(one.code)) for one in competences]
+
+
+def rows_for_others(competences: Sequence[Competence], levels: Mapping[str, Held]) -> list[Row]:
+    """What one person says of each competence today; nobody else sees what it was the time before."""
+    today = {code: replace(held, earlier=None) for code, held in levels.items()}
+    return [row for row in rows_of(competences, today) if row.level is not None]
 
 
 def _row(competence: Competence, held: Held | None) -> Row:

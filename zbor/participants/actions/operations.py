@@ -1,11 +1,12 @@
 """Keep operations, and what their people are told."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, Min
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused, must_be_as_read
@@ -38,6 +39,7 @@ def save_operation(
     if operation is not None:
         must_be_as_read(kept.revision, revision)
         _must_fit_its_people(kept, fields)
+        _must_not_erase_at_once(kept, fields, timezone.localdate(now))
     _must_be_possible(kept, fields)
     changed = sorted(name for name, value in fields.items() if getattr(kept, name, None) != value)
     for name, value in fields.items():
@@ -58,6 +60,13 @@ def _must_be_possible(kept: Operation, fields: Mapping[str, Any]) -> None:
         raise Refused(_("Data are kept until after the operation has ended. Check the day."))
     if Operation.objects.filter(code=fields["code"]).exclude(pk=kept.pk).exists():
         raise Refused(_("Another operation has this number already."))
+
+
+def _must_not_erase_at_once(kept: Operation, fields: Mapping[str, Any], today: date) -> None:
+    """A slip in the year would erase everybody within the hour, and nobody could have them back."""
+    last = fields.get("keep_until")
+    if last and last < today and last != kept.keep_until:
+        raise Refused(_("This day has passed: everybody would be erased at once. Write today or a later day."))
 
 
 def _must_fit_its_people(kept: Operation, fields: Mapping[str, Any]) -> None:

@@ -57,7 +57,9 @@ def fill(request: PersonRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("participants:person", pk)
     context = {"participant": participant, "operation": participant.operation, "notice": notice, "form": form}
-    return render(request, "participants/fill.html", context, status=422 if form.errors else 200)
+    response = render(request, "participants/fill.html", context, status=422 if form.errors else 200)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @opens_to(Door.OFFICE)

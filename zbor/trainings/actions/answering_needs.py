@@ -49,7 +49,8 @@ def open_need_again(*, need: Need, by: Person, now: datetime) -> Need:
 
 @transaction.atomic
 def join_needs(*, double: Need, into: Need, by: Person, now: datetime) -> Need:
-    """Join a need with another that says the same. Every voice is kept, and nobody is counted twice."""
+    """Join a need with another that says the same. Every voice is kept, nobody is counted twice, and who comes to a need
+    that is answered is told the answer."""
     _must_answer(by, now)
     if double.pk == into.pk:
         raise Refused(_("A need cannot be joined with itself. Choose another one."))
@@ -60,9 +61,12 @@ def join_needs(*, double: Need, into: Need, by: Person, now: datetime) -> Need:
         return kept
     if NeedState.MERGED in (gone.state, kept.state):
         raise Refused(_("One of the two was joined with another in the meantime. Look at the list again."))
-    there = NeedVoice.objects.filter(need=kept).values("person")
-    gone.voices.exclude(person__in=list(there.values_list("person", flat=True))).update(need=kept)
+    there = list(NeedVoice.objects.filter(need=kept).values_list("person", flat=True))
+    come = list(gone.voices.exclude(person__in=there).values_list("pk", flat=True))
+    NeedVoice.objects.filter(pk__in=come).update(need=kept)
     gone.voices.all().delete()
+    if kept.state != NeedState.OPEN and _said_of(gone) != _said_of(kept):
+        letters.tell_answer(kept, kept.voices.filter(pk__in=come))
     Need.objects.filter(merged_into=gone).update(merged_into=kept)
     codes = gone.competences.values_list("competence", flat=True)
     NeedCompetence.objects.bulk_create(
@@ -78,15 +82,20 @@ def _answer(
     need: Need, state: NeedState, *, training: Training | None, because: str, by: Person, now: datetime
 ) -> Need:
     kept = _unjoined(need)
-    if (kept.state, kept.training_id, kept.because) == (state, training.pk if training else None, because):
+    if _said_of(kept) == (state, training.pk if training else None, because):
         return kept
     kept.state, kept.training, kept.because = state, training, because
     kept.answers += 1
     kept.answered_at = now
     kept.save()
-    letters.tell_answer(kept)
+    letters.tell_answer(kept, kept.voices.all())
     note("need.answered", by=by, subject=kept, state=str(state))
     return kept
+
+
+def _said_of(need: Need) -> tuple[str, int | None, str]:
+    """What the office says to a need."""
+    return need.state, need.training_id, need.because
 
 
 def _unjoined(need: Need) -> Need:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from zbor.base.apart import each_apart
-from zbor.competences.actions import ask
+from zbor.competences.actions import ask, end_links
 from zbor.competences.queries import asked_on
 from zbor.trainings import letters_competences as letters
 from zbor.trainings.enums import Seat
@@ -30,8 +30,11 @@ def _ask(training: Training, occasions: list[Due], now: datetime) -> Training | 
 
 
 def _ask_on(training: Training, due: Due, now: datetime) -> int:
-    """How many were asked on this occasion; those who left meanwhile are not."""
+    """How many were asked on this occasion; those who left meanwhile are not. Of a training that was moved the links of
+    those who were asked before are moved, too: what is said after it began is not what was before.
+    """
     occasion, written = due.occasion.of(training.pk), 0
+    end_links(occasion=occasion, until=due.until)
     known = asked_on(occasion)
     for registration in training.registrations.filter(seat=Seat.SEATED).select_related("person"):
         who = f"registration-{registration.pk}"

@@ -1,19 +1,20 @@
 """What trainings changed in what people can do: pairs before and after, told once everybody has had the time to answer."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Max
 
-from zbor.calc.effects import Change, change
+from zbor.calc.effects import LEAST, Change, change
 from zbor.competences.framework import STEPS, Competence
 from zbor.competences.queries import named, paired
 from zbor.trainings.enums import Occasion
 from zbor.trainings.models import Session, Teaches, Training
 from zbor.trainings.queries.teaching import AFTER_OPEN, HALF_YEAR_OPEN, local_day, taught_by
 
-Pairs = list[tuple[int, int]]
+Pair = tuple[int, int]
+Pairs = Mapping[str, Pair]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,8 @@ def changes_of(trainings: Iterable[Training], now: datetime) -> list[TrainingCha
                 training,
                 names[one.competence],
                 one,
-                _change(after.get(one.competence, [])),
-                _change(half_year.get(one.competence, [])),
+                _change(after.get(one.competence, {}).values()),
+                _change(half_year.get(one.competence, {}).values()),
                 told_on,
                 later_on,
             )
@@ -77,18 +78,36 @@ class PooledChange:
 
 def pooled(trainings: Iterable[Training], now: datetime) -> list[PooledChange]:
     """What all these trainings together changed, competence by competence, in the order of the framework."""
-    listed = list(trainings)
-    ends = _ends(listed)
-    shut = [one.pk for one in listed if one.pk in ends and ends[one.pk] + AFTER_OPEN <= now]
-    together: dict[str, Pairs] = {}
+    ends = _ends(list(trainings))
+    shut = sorted((pk for pk, end in ends.items() if end + AFTER_OPEN <= now), key=lambda pk: (ends[pk], pk))
+    together: dict[str, list[Pairs]] = {}
     for found in paired([_occasions(pk, Occasion.AFTER) for pk in shut]).values():
         for code, pairs in found.items():
-            together.setdefault(code, []).extend(pairs)
-    return [PooledChange(one, _change(together[code])) for code, one in named().items() if code in together]
+            together.setdefault(code, []).append(pairs)
+    return [PooledChange(one, _change(_full(together[code]))) for code, one in named().items() if code in together]
 
 
-def _change(pairs: Pairs) -> Change:
-    return change(pairs, steps=STEPS)
+def _full(trainings: Iterable[Pairs]) -> list[Pair]:
+    """The pairs of trainings at which enough people answered, and of smaller ones once together they are enough.
+
+    Were each small one in the pool at once, what a single person said could be had by taking off the trainings that are
+    told for themselves, or the pool of the day before.
+    """
+    full: list[Pair] = []
+    waiting: list[Pairs] = []
+    for pairs in trainings:
+        if len(pairs) >= LEAST:
+            full += pairs.values()
+            continue
+        waiting.append(pairs)
+        if len(set().union(*waiting)) >= LEAST:
+            full += [pair for each in waiting for pair in each.values()]
+            waiting = []
+    return full
+
+
+def _change(pairs: Iterable[Pair]) -> Change:
+    return change(list(pairs), steps=STEPS)
 
 
 def _occasions(pk: int, later: Occasion) -> tuple[str, str]:
