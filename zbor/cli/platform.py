@@ -28,14 +28,15 @@ def bring_up_to_date() -> bool:
 
     try:
         executor = MigrationExecutor(connection)
-        waiting = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+        waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
         if waiting:
+            print(f"Bringing the database up to date in {waiting} steps; all of them take about half a minute …", flush=True)
             call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
     except DatabaseError as problem:
         first_line = str(problem).strip().partition("\n")[0]
         raise Trouble(f"The database ({database()}) does not answer: {first_line}") from problem
-    return waiting
+    return waiting > 0
 
 
 def must_be_up_to_date() -> None:
