@@ -279,6 +279,7 @@ def test_of_two_who_save_at_once_one_is_written_and_the_other_shown_both():
 # ---------------------------------------------------------------- what was there before
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_what_was_written_before_there_were_sections_is_kept_both_ways():
     executor = MigrationExecutor(connection)
