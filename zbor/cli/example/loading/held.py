@@ -28,8 +28,14 @@ def load_held(told: Taught, held: Held, training: Training, by: Person, known: K
     sessions = list(training.sessions.all())
     first, last = sessions[0], sessions[-1]
     _judge(training, Occasion.BEFORE, [one.before for one in held.judged], first.starts_at - 2 * A_DAY)
-    own = {"kind": Kind.CHOICE, "text": held.own_question, "answers": "\n".join(held.own_answers)}
-    add_question(training=training, **own, by=by, now=first.starts_at - A_DAY)
+    add_question(
+        training=training,
+        kind=Kind.CHOICE,
+        text=held.own_question,
+        answers="\n".join(held.own_answers),
+        by=by,
+        now=first.starts_at - A_DAY,
+    )
     for number, session in enumerate(sessions):
         _be_there(told, number, session, by)
     write_down(session=first, name=held.guest, email="", organisation="", by=by, now=first.starts_at)
