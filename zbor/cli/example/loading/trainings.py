@@ -46,7 +46,7 @@ def _training(told: Taught, programme: Programme, by: Person, known: Known) -> N
     training = actions.save_training(
         training=None,
         fields=_fields(told, programme, by, known),
-        funders=Funder.objects.all() if was_held or told.held else [],
+        funders=Funder.objects.all() if was_held else [],
         by=by,
         now=now,
     )
