@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from tests.factories.example import content, now_there
+from tests.factories.example import content, elsewhere, now_there
 from zbor.cli.example import load_if_empty
 from zbor.cli.example.loading import load
 from zbor.cli.main import main
@@ -43,7 +43,7 @@ TODAY = timezone.localdate(NOW)
 @pytest.fixture(scope="module", autouse=True)
 def _loaded(example_rows, django_db_blocker):
     """Load once for all tests of this file; the transaction around them takes everything back."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), elsewhere(), transaction.atomic():
         load(now=NOW)
         yield
         transaction.set_rollback(True)
