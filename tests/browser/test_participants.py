@@ -93,7 +93,7 @@ def test_the_office_looks_at_sensitive_answers_and_writes_an_exit_with_the_keybo
     row = operation.participants.get(name="Živa Čeh")
     window.set_viewport_size(PHONE)
     window.goto(f"/participants/people/{row.pk}/")
-    window.get_by_role("button", name="Poglej občutljive odgovore").press("Enter")
+    window.get_by_role("button", name="Poglejte občutljive odgovore").press("Enter")
     seen = (window.get_by_text("Raje ne povem").is_visible(), barriers(window))
 
     window.goto(f"/participants/{operation.pk}/")

@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from tests.factories.example import content, now_there
+from tests.factories.example import content, elsewhere, now_there
 from zbor.cli.example import load_if_empty
 from zbor.cli.example.loading import load
 from zbor.cli.main import main
@@ -43,7 +43,7 @@ TODAY = timezone.localdate(NOW)
 @pytest.fixture(scope="module", autouse=True)
 def _loaded(example_rows, django_db_blocker):
     """Load once for all tests of this file; the transaction around them takes everything back."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), elsewhere(), transaction.atomic():
         load(now=NOW)
         yield
         transaction.set_rollback(True)
@@ -109,6 +109,7 @@ def test_everything_invented_is_marked():
     assert list(Consultation.objects.filter(is_example=False)) == []
     assert list(Decision.objects.filter(is_example=False)) == []
     assert list(Position.objects.filter(is_example=False)) == []
+    assert list(Training.objects.filter(is_example=False)) == []
     assert list(Dossier.objects.filter(is_example=False, is_public_record=False)) == []
     assert list(Act.objects.filter(is_example=False, title__contains="(primer)")) == []
 
@@ -316,18 +317,3 @@ def test_two_invented_clippings_are_marked_and_the_journalist_was_spoken_with():
         (1, True, True)
     ] * 2
     assert [one.last_spoken is not None for one in journalists()] == [True]
-
-
-# ---------------------------------------------------------------- trainings
-
-
-def test_three_trainings_of_a_series_were_held_and_a_hybrid_one_is_ahead():
-    whole = Training.objects.order_by("pk").prefetch_related("sessions")
-    told = [(str(one.programme), one.is_example, [session.mode for session in one.sessions.all()]) for one in whole]
-
-    assert told == [
-        *[("Opolnomočeno zagovorništvo", True, ["room"])] * 3,
-        ("Kako spremljamo, kaj predpis povzroči", True, ["hybrid", "online"]),
-    ]
-    days = {timezone.localtime(one.sessions.first().starts_at).date() > TODAY for one in whole[:3]}
-    assert (days, whole[3].sessions.first().starts_at > NOW) == ({False}, True)

@@ -191,6 +191,14 @@ def test_a_clipping_of_a_dossier_that_is_not_there_is_named(copy: Path) -> None:
         ('programme = "ucinki"', 'programme = "ni-ga"', "refers to ni-ga"),
         ("day = 19, ", "", "a session needs a date or a number of days"),
         ("day = 19, ", "on = 2017-09-26, ", "a date of the public record needs its source"),
+        ('name = "Anja Jelenko", way', 'name = "Ni Je", way', "refers to Ni Je, who is not there"),
+        ('name = "Ema Ravnihar"', 'name = "Luka Brodnik"', "Luka Brodnik is no stranger"),
+        (
+            'ahead = -1, because = "V Posavju tega cikla letos ne bo."',
+            "ahead = -1",
+            "it is not said why Milena Kostanjšek",
+        ),
+        ('["Tamara Lipičnik", "Metod Kresnik"', '["Ni Je", "Metod Kresnik"', "refers to Ni Je, who is not there"),
     ],
 )
 def test_a_training_that_cannot_be_is_named(copy: Path, before: str, after: str, fault: str) -> None:

@@ -1,9 +1,11 @@
 """What the file of trainings says, as frozen dataclasses. Invented days are counted from that of loading."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+
+from zbor.cli.example.taking_part import Applied, Held, Questioned, Together, faults_of_people
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,16 @@ class TaughtProgramme:
     goal: str
     audience: str
     points: tuple[str, ...]
+    teaches: dict[str, tuple[int, int]] = field(hash=False, default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """That an announced session was on another day before, when it was moved and why."""
+
+    was: int
+    on: int
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +43,18 @@ class TaughtSession:
     room: str = ""
     mode: Literal["room", "online", "hybrid"] = "room"
     link: str = ""
+    recording: str = ""
+    moved: Moved | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """An address of something to read."""
+
+    title: str
+    url: str
+    when: Literal["before", "after"]
+    audience: Literal["participants", "everyone"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +71,17 @@ class Taught:
     lecturer: tuple[tuple[str, str], ...]
     price_others: int = 0
     source: str = ""
+    announced: int = 0
     closes: int | None = None
     members_only: bool = False
+    needs_approval: bool = False
+    per_organisation: int | None = None
+    claim_hours: int = 48
+    material: tuple[Laid, ...] = ()
+    question: tuple[Questioned, ...] = ()
+    applied: tuple[Applied, ...] = ()
+    together: tuple[Together, ...] = ()
+    held: Held | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +107,7 @@ def faults_of_teaching(told: Teaching, *, people: set[str]) -> Iterator[str]:
         if not training.session:
             yield f"training {training.title} has no session"
         yield from _faults_of_days(training)
+        yield from faults_of_people(training.title, training.applied, training.together, people=people)
 
 
 def _faults_of_days(training: Taught) -> Iterator[str]:

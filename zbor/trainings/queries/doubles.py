@@ -21,7 +21,7 @@ class Double:
 
 
 def doubles(training: Training) -> list[Double]:
-    """Same name and organisation, or an address that belongs to somebody registered under another; one query.
+    """Same name and organisation (or none), or an address that belongs to somebody registered under another; one query.
 
     Nobody is refused for it: the office looks, and joins them or says that they are two.
     """
@@ -30,8 +30,8 @@ def doubles(training: Training) -> list[Double]:
     for row in rows:
         alike[_name_and_organisation(row)].append(row)
     found = {
-        (one.pk, other.pk): Double(one, other, _("the same name and organisation"))
-        for group in alike.values()
+        (one.pk, other.pk): Double(one, other, _("the same name and organisation") if named[1] else _("the same name"))
+        for named, group in alike.items()
         for one, other in combinations(group, 2)
     }
     by_email = {row.email: row for row in rows}

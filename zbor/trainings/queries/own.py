@@ -8,7 +8,7 @@ from django.db.models import Max, Min, Q, QuerySet
 from zbor.calc.seats import Why
 from zbor.members.models import Person
 from zbor.trainings.enums import LIVE, Mode, Seat
-from zbor.trainings.models import Registration, Session, Training
+from zbor.trainings.models import Certificate, Registration, Session, Training
 from zbor.trainings.places import Place
 from zbor.trainings.queries.courses import ends_at, sessions_of
 from zbor.trainings.queries.questions import Told, missing_of, told_answers
@@ -67,6 +67,7 @@ class Stands:
     missing: int
     is_over: bool
     is_seated: bool
+    certificate: Certificate | None
 
 
 def stands(registration: Registration, now: datetime, *, sensitive: bool) -> Stands:
@@ -76,7 +77,7 @@ def stands(registration: Registration, now: datetime, *, sensitive: bool) -> Sta
     end = ends_at(training)
     return Stands(
         registration,
-        [_meeting(registration, one) for one in sessions_of(training)],
+        [_meeting(registration, one, now) for one in sessions_of(training)],
         told_answers(registration, sensitive=sensitive),
         waits.place if waits else None,
         waits.why if waits else None,
@@ -84,10 +85,17 @@ def stands(registration: Registration, now: datetime, *, sensitive: bool) -> Sta
         missing_of(registration) if registration.seat in LIVE else 0,
         end is not None and end <= now,
         has_seat(registration),
+        certificate_of(registration),
     )
 
 
-def _meeting(registration: Registration, session: Session) -> Meeting:
-    """Who waits for a seat reads that there will be a link, where there is one for more than the room."""
+def certificate_of(registration: Registration) -> Certificate | None:
+    """The one that holds."""
+    return registration.certificates.filter(revoked_at=None).first()
+
+
+def _meeting(registration: Registration, session: Session, now: datetime) -> Meeting:
+    """Who waits for a seat reads that there will be a link, where there is one for more than the room. Nobody joins what is over."""
+    is_over = session.ends_at <= now
     awaits = session.mode != Mode.ROOM and session.link != "" and not has_seat(registration)
-    return Meeting(session, Place.of(session), gets_link(registration, session), awaits)
+    return Meeting(session, Place.of(session), gets_link(registration, session) and not is_over, awaits and not is_over)

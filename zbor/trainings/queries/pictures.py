@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Case, Count, Max, Min, Q, QuerySet, Value, When
 from django.db.models.functions import Lower
 
 from zbor.competences.framework import Competence
@@ -32,6 +32,13 @@ class Attendance:
 def announced() -> QuerySet[Training]:
     """Trainings that take place or took place; those that are prepared or cancelled are in no picture."""
     return Training.objects.filter(state=TrainingState.ANNOUNCED)
+
+
+def held_first(trainings: QuerySet[Training], now: datetime) -> QuerySet[Training]:
+    """Those that are over first, the latest of them on top; then those that are ahead."""
+    dated = trainings.annotate(ends=Max("sessions__ends_at", filter=HELD))
+    is_ahead = Case(When(ends__gt=now, then=Value(1)), default=Value(0))
+    return dated.order_by(is_ahead, "-ends", "-pk")
 
 
 def attendance(now: datetime, *, most: int = MOST) -> list[Attendance]:

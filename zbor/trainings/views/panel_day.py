@@ -20,6 +20,8 @@ def day(request: MemberRequest, training: Training, now: datetime) -> Panel | No
         return None
     end = max(session.ends_at for session, _here in sessions)
     is_over = now > end
+    if is_over and not marks:
+        return None
     context = {
         "training": training,
         "sessions": sessions,
@@ -33,4 +35,4 @@ def day(request: MemberRequest, training: Training, now: datetime) -> Panel | No
         "pass_address": address_of(own.pk) if own and not is_over else "",
         "links": [one for one, _here in sessions if own and one.ends_at > now and gets_link(own, one)],
     }
-    return Panel("trainings/_day.html", context)
+    return Panel("trainings/_day.html", context, leads=own is not None)

@@ -21,6 +21,7 @@ from zbor.trainings.queries.pictures import (
     announced,
     attendance,
     by_region,
+    held_first,
     need_and_offer,
 )
 from zbor.trainings.queries.teaching import with_teaching
@@ -46,10 +47,9 @@ def show(request: PersonRequest) -> HttpResponse:
 @opens_to(Door.NETWORK)
 def changes(request: PersonRequest) -> HttpResponse:
     """What each training changed, as a table: every number with how many people it is made of."""
-    page = Paginator(with_teaching(announced()).order_by("-announced_at", "-pk"), A_PAGE).get_page(
-        request.GET.get("page")
-    )
-    context = {"page": page, "rows": changes_of(page.object_list, timezone.now()), "query": ""}
+    now = timezone.now()
+    page = Paginator(with_teaching(held_first(announced(), now)), A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "rows": changes_of(page.object_list, now), "query": ""}
     return render(request, "trainings/changes.html", context)
 
 

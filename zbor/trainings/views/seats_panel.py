@@ -39,4 +39,5 @@ def seats(request: MemberRequest, training: Training, now: datetime) -> Panel | 
             "registers_others": bool(standing.organisations),
             "is_announced": training.state == TrainingState.ANNOUNCED,
         },
+        leads=own is not None or not shut,
     )

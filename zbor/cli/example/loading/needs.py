@@ -6,16 +6,19 @@ from zbor.cli.example.loading.known import Known
 from zbor.competences import actions as competences
 from zbor.competences.framework import PATHS, SHIPPED
 from zbor.members.models import Person
-from zbor.trainings.actions.answering_needs import put_off_need
+from zbor.trainings.actions.answering_needs import join_needs, plan_need, put_off_need
 from zbor.trainings.actions.needs import need_too, say_need
-from zbor.trainings.actions.teaching import set_teaches
-from zbor.trainings.models import Need, Programme
+from zbor.trainings.models import Need, Training
 
 OFFICE = "Maja Vetrih"
 JUDGING, SHARING = 18, 3
 """So many people judge themselves, and every third of them lets the network find them."""
 STRIDE = 7
 """Voices are spread over fields and regions by taking every seventh representative."""
+PUT_OFF = ("Nastop pred kamero", "Letos za to ni predavateljice; jeseni poskusimo znova.")
+PLANNED = ("Kako iz nasprotnih mnenj nastane skupno stališče", "Od nasprotnih mnenj do skupnega stališča")
+DOUBLE = ("Branje občinskega proračuna", "Kako brati občinski proračun")
+"""A need, and the one with which the office joined it."""
 NEEDS = (
     ("Kako brati občinski proračun", "Kje v proračunu je kultura in kdaj se o njem še odloča?", ("policy-analysis", "advocacy"), 11),
     ("Pogovor z občinskim svetom pred volitvami", "", ("advocacy",), 8),
@@ -23,28 +26,27 @@ NEEDS = (
     ("Kako iz nasprotnih mnenj nastane skupno stališče", "", ("inclusive-coordination",), 5),
     ("Prijava na evropski razpis s partnerji", "Od zamisli do proračuna.", ("development", "partnership"), 4),
     ("Nastop pred kamero", "", ("communication",), 3),
+    (DOUBLE[0], "", ("policy-analysis",), 3),
 )  # fmt: skip
-PUT_OFF = ("Nastop pred kamero", "Letos za to ni predavateljice; jeseni poskusimo znova.")
-TEACHES = {
-    "Opolnomočeno zagovorništvo": {"advocacy": (1, 3), "policy-analysis": (0, 2)},
-    "Kako spremljamo, kaj predpis povzroči": {"policy-evaluation": (1, 3)},
-}
-"""What programmes teach, from which level to which."""
 
 
 def load_needs(known: Known) -> None:
-    """First what people can do and what is taught, then what they need."""
-    for title, competences_of_it in TEACHES.items():
-        programme = Programme.objects.get(title=title)
-        set_teaches(of=programme, competences=competences_of_it, by=known.people[OFFICE], now=known.days.now)
+    """First what people can do, then what they need, and what the office says to it."""
     people = [known.representatives[code] for code in sorted(known.representatives)]
     for place, person in enumerate(people[:JUDGING]):
         _judge(person, place, known)
     for place, (text, detail, codes, voices) in enumerate(NEEDS):
         spread = [people[(place + each * STRIDE) % len(people)] for each in range(voices)]
         _need(text, detail, codes, spread, known.days.moment(place - 25, 10))
-    need = Need.objects.get(text=PUT_OFF[0])
-    put_off_need(need=need, because=PUT_OFF[1], by=known.people[OFFICE], now=known.days.moment(-10, 9))
+    _answer(known.people[OFFICE], known)
+
+
+def _answer(office: Person, known: Known) -> None:
+    """Put one off, plan one, join two that say the same."""
+    now, needs = known.days.moment(-10, 9), {one.text: one for one in Need.objects.all()}
+    put_off_need(need=needs[PUT_OFF[0]], because=PUT_OFF[1], by=office, now=now)
+    plan_need(need=needs[PLANNED[0]], training=Training.objects.get(title=PLANNED[1]), by=office, now=now)
+    join_needs(double=needs[DOUBLE[0]], into=needs[DOUBLE[1]], by=office, now=now)
 
 
 def _judge(person: Person, place: int, known: Known) -> None:
