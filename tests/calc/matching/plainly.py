@@ -40,7 +40,9 @@ def keeps(plan, team):
 
 def led_and_paid(plan, team):
     """Somebody may lead, and with them leading the budget can be divided."""
-    able = [one for one in team if plan.lead is None or (one.id == plan.own if plan.lead.is_own else may_lead(plan, one))]
+    able = [
+        one for one in team if plan.lead is None or (one.id == plan.own if plan.lead.is_own else may_lead(plan, one))
+    ]
     if plan.lead is not None and not able:
         return False
     if plan.shares is None:
@@ -51,17 +53,14 @@ def led_and_paid(plan, team):
 
 def may_lead(plan, one):
     lead = plan.lead
-    return (
-        all(
-            not some or has in some
-            for some, has in (
-                (lead.sort.kinds, one.kind),
-                (lead.sort.sectors, one.sector),
-                (lead.sort.regions, one.region),
-            )
+    return all(
+        not some or has in some
+        for some, has in (
+            (lead.sort.kinds, one.kind),
+            (lead.sort.sectors, one.sector),
+            (lead.sort.regions, one.region),
         )
-        and all(one.offers.get(what, 0) >= level for what, level in lead.levels.items())
-    )
+    ) and all(one.offers.get(what, 0) >= level for what, level in lead.levels.items())
 
 
 def divided(shares, team, lead):

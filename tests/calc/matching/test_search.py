@@ -22,11 +22,11 @@ from zbor.calc.matching import (
     Shares,
     Sort,
     Trait,
+    exact,
     preview,
     relaxations,
     search,
 )
-from zbor.calc.matching import exact
 
 NEAR = 1e-5
 
@@ -47,8 +47,8 @@ def members(team, known):
     return [one for one in known if one.id in team.ids]
 
 
-@settings(max_examples=400, deadline=None)
-@given(plans, parties(), st.integers(1, 2))
+@settings(max_examples=120, deadline=None)
+@given(plans(), parties(), st.integers(1, 2))
 def test_every_alternative_is_as_good_as_the_best_of_all_teams_tried(plan, known, differing):
     found = searched(plan, known, differing=differing)
 
@@ -65,8 +65,8 @@ def test_every_alternative_is_as_good_as_the_best_of_all_teams_tried(plan, known
         assert best(plan, known, former, differing) is None
 
 
-@settings(max_examples=60, deadline=None)
-@given(plans, parties(least=5, most=8))
+@settings(max_examples=40, deadline=None)
+@given(plans(), parties(least=5, most=7))
 def test_narrowing_down_loses_no_best_team(plan, known):
     plain = searched(plan, known)
 
@@ -78,8 +78,8 @@ def test_narrowing_down_loses_no_best_team(plan, known):
     assert [one.team.value for one in narrowed.alternatives] == pytest.approx(values, abs=NEAR)
 
 
-@settings(max_examples=60, deadline=None)
-@given(plans, parties(), st.randoms(use_true_random=False))
+@settings(max_examples=40, deadline=None)
+@given(plans(), parties(), st.randoms(use_true_random=False))
 def test_the_order_in_which_parties_come_changes_nothing(plan, known, chance):
     mixed = list(known)
     chance.shuffle(mixed)
@@ -87,8 +87,8 @@ def test_the_order_in_which_parties_come_changes_nothing(plan, known, chance):
     assert searched(plan, mixed) == searched(plan, known)
 
 
-@settings(max_examples=250, deadline=None)
-@given(plans, parties())
+@settings(max_examples=80, deadline=None)
+@given(plans(), parties())
 def test_without_a_team_the_fewest_conditions_are_named_that_would_have_to_give_way(plan, known):
     plan = replace(plan, shares=None)
     found = searched(plan, known)
@@ -103,8 +103,8 @@ def test_without_a_team_the_fewest_conditions_are_named_that_would_have_to_give_
         assert broken(plan, team) == len(one.relaxed)
 
 
-@settings(max_examples=60, deadline=None)
-@given(plans, parties())
+@settings(max_examples=40, deadline=None)
+@given(plans(), parties())
 def test_nothing_is_to_be_relaxed_where_there_is_a_team(plan, known):
     found = searched(plan, known)
     assume(found.alternatives)
@@ -131,7 +131,11 @@ def test_what_each_supplies_alone_what_is_doubled_and_what_is_missing_is_said():
 
 
 def test_the_greedy_choice_stands_beside_the_best_with_its_gap():
-    known = [party("a", "stage", "van", "youth"), party("b", "stage", "van", "grants"), party("c", "youth", "evaluation")]
+    known = [
+        party("a", "stage", "van", "youth"),
+        party("b", "stage", "van", "grants"),
+        party("c", "youth", "evaluation"),
+    ]
     plan = Plan(tuple(Need(what) for what in ("stage", "van", "youth", "grants", "evaluation")), most=2, price=0.0)
 
     found = search(plan, known)
@@ -149,7 +153,9 @@ def test_alternatives_say_who_comes_and_who_goes():
 
 
 def test_teams_differ_by_as_many_members_as_asked_for():
-    known = [party(name, what, burden=cost) for what in ("stage", "van") for name, cost in ((what, 0.0), (f"{what}2", 0.1))]
+    known = [
+        party(name, what, burden=cost) for what in ("stage", "van") for name, cost in ((what, 0.0), (f"{what}2", 0.1))
+    ]
 
     found = search(Plan((Need("stage"), Need("van"))), known, differing=2)
 
