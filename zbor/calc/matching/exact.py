@@ -1,9 +1,9 @@
 """The best teams there are, one after the other, proven; and where there is none, what would have to give way.
 
 First a good team is found (the greedy choice, then exchanges), then everybody who cannot be in a better one is left out,
-then the rest is solved exactly. Each further team must do without at least `differing` members of every team before it
-(those who are always in aside). Who is always in cannot be exchanged: where a former team has fewer others, all of them
-must be absent, and where it has none, there is no other team.
+then it is asked of the rest, exactly, whether there is a better one. Each further team must do without at least `differing`
+members of every team before it. Who is always in cannot be exchanged: where a former team has fewer others, all of them must
+be absent, and where it has none, there is no other team.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,15 +13,14 @@ from typing import Final
 import numpy as np
 from scipy.optimize import OptimizeResult
 
-from zbor.calc.matching.contradictions import NEAR
-from zbor.calc.matching.model import build
+from zbor.calc.matching.model import Built, build
 from zbor.calc.matching.narrowing import affordable, undominated, useful
 from zbor.calc.matching.nearby import Former, holds, improved, others
 from zbor.calc.matching.party import Party
 from zbor.calc.matching.plan import Plan
 from zbor.calc.matching.preview import greedy
 from zbor.calc.matching.relaxing import Relaxation, relaxations_of
-from zbor.calc.matching.table import Ints, Members, Table, table
+from zbor.calc.matching.table import Members, Table, table
 from zbor.calc.matching.team import Team, described
 
 MANY: Final = 3
@@ -30,8 +29,10 @@ WORTH_NARROWING: Final = 25
 """A search among so few is over before it could be narrowed down."""
 BEGUN: Final = 3
 """From how many good teams exchanges are tried."""
-OPTIMAL: Final = 0
+BETTER: Final = 1e-5
+"""A team whose value is higher by less than this, in units of a need's weight, is not looked for."""
 INFEASIBLE: Final = 2
+UNDECIDED: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,8 @@ class Alternative:
 
     @property
     def is_proven(self) -> bool:
-        """It is the best: what is left of the bound is rounding."""
-        return self.bound <= self.team.value + NEAR * max(1.0, abs(self.team.value))
+        """It is the best: what is left of the bound cannot be told apart."""
+        return self.bound <= self.team.value + BETTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +92,9 @@ def search(
     known = tuple(parties)
     within = table(plan, known)
     seen = greedy(within)
-    hunt = _Hunt(within, differing, seconds, _drafts(within, seen, many, differing))
-    hunt.narrow(many)
     found: list[_Found] = []
     while len(found) < many:
-        one = hunt.next([each.members for each in found])
+        one = _next(within, seen, [each.members for each in found], differing, seconds)
         if one is None:
             break
         found.append(one)
@@ -113,56 +112,48 @@ def _beside(best: Team, team: Team, bound: float) -> Alternative:
     return Alternative(team, bound, tuple(sorted(team.ids - best.ids)), tuple(sorted(best.ids - team.ids)))
 
 
-class _Hunt:
-    """A search for one team after the other."""
+def _next(known: Table, seen: Members, teams: Sequence[Members], differing: int, seconds: float) -> _Found | None:
+    """The best team that differs enough from those found; None where there is none, or none was found in time."""
+    former = [_former(known, one, differing) for one in teams]
+    before = np.zeros(len(known.parties), dtype=np.bool_)
+    for marks, _ in former:
+        before |= marks
+    rows = undominated(known, useful(known), before)
+    if not len(rows):
+        return None
+    begun = _begun(known, [team for one in teams for team in others(known, one, differing, former)] or [seen], former)
+    solved, built = _solved(known, build(known, rows, former), begun, former, seconds)
+    good = [] if begun is None else [begun]
+    if solved.x is not None:
+        good += [one for one in [built.members(solved.x)] if holds(known, one, former)]
+    if not good:
+        return None
+    best = max(good, key=lambda one: (known.value(one), one != begun))
+    return _Found(best, _bound(solved, built.whole, known.value(best)))
 
-    def __init__(self, known: Table, differing: int, seconds: float, drafts: Sequence[Members]) -> None:
-        self.known, self.differing, self.seconds, self.drafts = known, differing, seconds, drafts
-        self.rows = useful(known)
-        self.least = -np.inf
-        """Teams worth at least so much are among `rows`."""
 
-    def narrow(self, many: int) -> None:
-        """Leave out who is in no team as good as the last of so many drafts."""
-        if len(self.drafts) == many and len(self.rows) > WORTH_NARROWING:
-            self.least = min(self.known.value(one) for one in self.drafts)
-            self.rows = affordable(build(self.known, self.rows), self.least)
-
-    def next(self, teams: Sequence[Members]) -> _Found | None:
-        """The best team that differs enough from those found; None where there is none, or none was found in time."""
-        former = [_former(self.known, one, self.differing) for one in teams]
-        starts = [*self.drafts, *(team for one in teams for team in others(self.known, one, self.differing, former))]
-        begun = _begun(self.known, starts, former)
-        found = self.among(self.rows, former, begun)
-        if self.least > -np.inf and (found is None or self.known.value(found.members) < self.least):
-            found = self.among(useful(self.known), former, begun)
-        return found
-
-    def among(self, rows: Ints, former: Sequence[Former], begun: Members | None) -> _Found | None:
-        """The best of some rows; no other of these is worth more than its bound."""
-        known = self.known
-        before = np.zeros(len(known.parties), dtype=np.bool_)
-        for marks, _ in former:
-            before |= marks
-        within = undominated(known, rows, before)
-        if not len(within):
-            return None
-        built = build(known, within, former)
-        if begun is not None and len(within) > WORTH_NARROWING:
-            built = build(known, affordable(built, known.value(begun)), former)
-        solved = built.model.solved(self.seconds)
-        teams = [] if begun is None else [begun]
-        if solved.x is not None:
-            teams += [one for one in [built.members(solved.x)] if holds(known, one, former)]
-        if not teams:
-            return None
-        best = max(teams, key=lambda one: (known.value(one), one != begun))
-        return _Found(best, _bound(solved, built.whole, known.value(best)))
+def _solved(
+    known: Table, built: Built, begun: Members | None, former: Sequence[Former], seconds: float
+) -> tuple[OptimizeResult, Built]:
+    """Ask for a team that is better than one that is known; that there is none proves that one."""
+    if begun is None:
+        return built.model.solved(seconds), built
+    value = known.value(begun)
+    rows = affordable(built, value) if len(built.rows) > WORTH_NARROWING else built.rows
+    better = build(known, rows, former)
+    model = better.model
+    model.row(np.arange(len(model.cost)), np.array(model.cost), high=better.whole - value - BETTER)
+    solved = model.solved(seconds)
+    if solved.status != UNDECIDED:
+        return solved, better
+    # What is at the edge of what can be told apart may be neither solved nor refused; without the row there is no edge.
+    plain = build(known, rows, former)
+    return plain.model.solved(seconds), plain
 
 
 def _bound(solved: OptimizeResult, whole: float, value: float) -> float:
-    """What no team is worth more than: that of the team where all is proven, or where nothing else is left."""
-    if solved.status in (OPTIMAL, INFEASIBLE):
+    """What no team is worth more than; that nothing better is left proves the team at hand."""
+    if solved.status == INFEASIBLE:
         return value
     dual = solved.mip_dual_bound
     return np.inf if dual is None else max(value, whole - float(dual))
@@ -174,21 +165,6 @@ def _former(known: Table, members: Members, differing: int) -> Former:
     marks[list(members)] = True
     marks &= ~known.always
     return marks, max(int(marks.sum()) - differing, 0)
-
-
-def _drafts(known: Table, seen: Members, many: int, differing: int) -> list[Members]:
-    """Good teams, each differing enough from those before it; fewer than asked for where none was at hand."""
-    drafts: list[Members] = []
-    starts = [seen]
-    for _ in range(many):
-        former = [_former(known, one, differing) for one in drafts]
-        good = _begun(known, starts, former)
-        if good is None:
-            break
-        drafts.append(good)
-        former.append(_former(known, good, differing))
-        starts = [team for one in drafts for team in others(known, one, differing, former)]
-    return drafts
 
 
 def _begun(known: Table, starts: Sequence[Members], former: Sequence[Former]) -> Members | None:

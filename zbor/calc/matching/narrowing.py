@@ -1,9 +1,10 @@
 """Leave out of a search, without losing any best team, whoever cannot be needed.
 
 * *Dominated.* Who covers no more and costs no less than another, and is alike in all that conditions look at, can be
-  replaced by that other, or be dropped if both are in. Where dropping could break a condition, or where a need counts
-  several members, as many others are asked for as a team has members: one of them is then not in. Others who were in a
-  former team do not count, since a new team may not be able to take them.
+  replaced by that other, or be dropped if both are in. Where some least number of members is asked for (by a quota, a need
+  that counts several, the size), there must be as many such others: if they are all in, it can be dropped. Shares of the
+  budget may need every member; there must be as many others as a team has members. Others who were in a former team do
+  not count, since a new team may not be able to take them.
 * *Too dear.* If parties could be divided, the best value would be B, and each party i has a reduced cost d_i: with it, no
   team is worth more than B − d_i. If a team worth more is known, i is in none that is better (reduced cost fixing,
   Dantzig, Fulkerson, Johnson 1954).
@@ -16,7 +17,7 @@ from zbor.calc.matching.party import Trait
 from zbor.calc.matching.table import Ints, Marks, Table
 
 EDGE = 1e-6
-"""A bound that is missed by no more than this is not missed."""
+"""Values that differ by no more than this are equal."""
 
 
 def useful(table: Table) -> Ints:
@@ -78,10 +79,13 @@ def _best(table: Table, rows: Ints, former: Marks) -> Ints:
 
 
 def _enough(table: Table, rows: Ints) -> Ints:
-    """How many better ones make each row needless."""
+    """How many better ones make each row needless: as many as any least number that the row counts for. If they are all in a
+    team, it may be dropped, otherwise one of them can take its place."""
     plan = table.plan
-    lower = plan.least > max(1, int(table.always.sum())) or any(quota.least > 0 for quota in plan.quotas)
-    if lower or plan.shares is not None:
+    if plan.shares is not None:
         return np.full(len(rows), plan.most)
-    several = table.covers[rows] @ (table.count > 1)
-    return np.where(several, plan.most, 1)
+    enough = np.full(len(rows), max(1, plan.least if plan.least > table.always.sum() else 1))
+    for quota, marks in zip(plan.quotas, table.quotas, strict=True):
+        enough = np.maximum(enough, np.where(marks[rows], quota.least, 1))
+    most: Ints = np.maximum(enough, (table.covers[rows] * table.count).max(axis=1, initial=1))
+    return most

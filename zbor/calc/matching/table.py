@@ -66,9 +66,10 @@ def table(plan: Plan, parties: Iterable[Party], *, with_excluded: bool = False) 
     ordered = in_order(parties)
     by_id = {one.id: one for one in ordered}
     check(plan, by_id)
-    fixed = [by_id[one] for one in plan.always]
+    always = plan.always
+    fixed = [by_id[one] for one in always]
     out = frozenset[str]() if with_excluded else plan.excluded
-    kept = tuple(one for one in ordered if one.id in plan.always or _may_join(one, out, fixed))
+    kept = tuple(one for one in ordered if one.id in always or _may_join(one, out, fixed))
     place = {one.id: row for row, one in enumerate(kept)}
     count = np.array([need.count for need in plan.needs], dtype=np.int64)
     return Table(
@@ -78,7 +79,7 @@ def table(plan: Plan, parties: Iterable[Party], *, with_excluded: bool = False) 
         worth=np.array([need.weight for need in plan.needs]) / count,
         count=count,
         cost=np.array([plan.price + one.burden for one in kept], dtype=np.float64),
-        always=np.array([one.id in plan.always for one in kept], dtype=np.bool_),
+        always=np.array([one.id in always for one in kept], dtype=np.bool_),
         leads=np.array([_may_lead(one, plan) for one in kept], dtype=np.bool_),
         excluded=np.array([one.id in plan.excluded for one in kept], dtype=np.bool_),
         traits={trait: _codes([one.trait(trait) for one in kept]) for trait in Trait},
@@ -90,7 +91,9 @@ def table(plan: Plan, parties: Iterable[Party], *, with_excluded: bool = False) 
 
 
 def _may_join(one: Party, out: frozenset[str], fixed: list[Party]) -> bool:
-    return not one.is_full and one.id not in out and not any(one.keeps_apart_from(other) for other in fixed)
+    if one.is_full or one.id in out:
+        return False
+    return not any(one.keeps_apart_from(other) for other in fixed)
 
 
 def _may_lead(one: Party, plan: Plan) -> bool:
