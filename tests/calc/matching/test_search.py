@@ -27,6 +27,9 @@ from zbor.calc.matching import (
     relaxations,
     search,
 )
+from zbor.calc.matching.model import build
+from zbor.calc.matching.narrowing import affordable, useful
+from zbor.calc.matching.table import table
 
 NEAR = 1e-5
 
@@ -260,6 +263,36 @@ def test_what_is_not_proven_in_time_says_so():
     late = replace(found, bound=2.0)
 
     assert (found.is_proven, late.is_proven) == (True, False)
+
+
+def test_a_greedy_choice_that_breaks_a_condition_has_no_gap():
+    known = [party("a", "stage", "van", "grants"), party("b", "stage", "youth"), party("c", "van", "archive", "film")]
+    asked = (Need(what, is_required=True) for what in ("stage", "van", "youth", "archive", "film"))
+    plan = Plan((*asked, Need("grants")), most=2)
+
+    found = search(plan, known)
+    short = replace(found, preview=preview(plan, known[:1]))
+
+    assert found.alternatives[0].team.ids == {"b", "c"}
+    assert short.preview.unmet
+    assert short.gap is None
+
+
+def test_where_the_solver_cannot_decide_at_the_edge_it_is_asked_without_the_edge(monkeypatch):
+    known = [party("a", "stage"), party("b", "van"), party("c", "stage", "van", burden=0.02)]
+    plan = Plan((Need("stage"), Need("van")))
+    decided = search(plan, known)
+
+    monkeypatch.setattr(exact, "UNDECIDED", exact.INFEASIBLE)
+
+    assert search(plan, known) == decided
+
+
+def test_nobody_is_left_out_where_the_relaxed_program_says_nothing():
+    known = table(Plan((Need("stage", is_required=True), Need("van"))), [party("a", "van"), party("b", "van")])
+    built = build(known, useful(known))
+
+    assert affordable(built, 0.0).tolist() == [0, 1]
 
 
 def test_a_preview_of_a_plan_that_contradicts_itself_is_refused():

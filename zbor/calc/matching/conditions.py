@@ -29,8 +29,6 @@ def _of_size(table: Table, members: Sequence[int]) -> Iterator[Condition]:
         yield Condition(Code.MOST)
     if len(members) < plan.least:
         yield Condition(Code.LEAST)
-    if table.excluded[list(members)].any():
-        yield Condition(Code.EXCLUDED)
     having = table.covers[list(members)].sum(axis=0)
     for need, has in zip(plan.needs, having, strict=True):
         if need.is_required and has < need.count:
