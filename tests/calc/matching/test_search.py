@@ -145,6 +145,7 @@ def test_the_greedy_choice_stands_beside_the_best_with_its_gap():
 
     assert (found.alternatives[0].team.ids, found.alternatives[0].team.value) == ({"b", "c"}, 5.0)
     assert (found.preview.ids, found.gap) == ({"a", "b"}, pytest.approx(0.2))
+    assert [one.over_preview for one in found.alternatives] == pytest.approx([0.2, 0.0, 0.0])
 
 
 def test_alternatives_say_who_comes_and_who_goes():
@@ -265,17 +266,18 @@ def test_what_is_not_proven_in_time_says_so():
     assert (found.is_proven, late.is_proven) == (True, False)
 
 
+def test_there_is_nothing_to_compare_where_there_is_no_team():
+    assert search(Plan((Need("stage", is_required=True),)), [party("a")]).gap is None
+
+
 def test_a_greedy_choice_that_breaks_a_condition_has_no_gap():
-    known = [party("a", "stage", "van", "grants"), party("b", "stage", "youth"), party("c", "van", "archive", "film")]
-    asked = (Need(what, is_required=True) for what in ("stage", "van", "youth", "archive", "film"))
-    plan = Plan((*asked, Need("grants")), most=2)
+    known = [party("a", "stage", "van", "grants"), party("b", "stage", "youth"), party("c", "van", "grants", "film")]
+    asked = ("stage", "van", "youth", "film")
 
-    found = search(plan, known)
-    short = replace(found, preview=preview(plan, known[:1]))
+    found = search(Plan(tuple(Need(what, is_required=True) for what in asked), most=2), known)
 
-    assert found.alternatives[0].team.ids == {"b", "c"}
-    assert short.preview.unmet
-    assert short.gap is None
+    assert (found.alternatives[0].team.ids, found.gap) == ({"b", "c"}, None)
+    assert [one.code for one in found.preview.unmet] == [Code.NEED]
 
 
 def test_where_the_solver_cannot_decide_at_the_edge_it_is_asked_without_the_edge(monkeypatch):

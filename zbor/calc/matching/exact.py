@@ -39,11 +39,13 @@ UNDECIDED: Final = 4
 class Alternative:
     """A team that keeps every condition. No other that may stand in its place is worth more than `bound`.
 
-    `joins` and `leaves` are who is in it and not in the best team, and the reverse.
+    `joins` and `leaves` are who is in it and not in the best team, and the reverse. `over_preview` is by which part of its value
+    it is better than the greedy choice, below zero if it is worse; None where that breaks a condition.
     """
 
     team: Team
     bound: float
+    over_preview: float | None = None
     joins: tuple[str, ...] = ()
     leaves: tuple[str, ...] = ()
 
@@ -67,11 +69,8 @@ class Search:
 
     @property
     def gap(self) -> float | None:
-        """By which part of its value the best team is better than the greedy one; None where that breaks a condition."""
-        if not self.alternatives or self.preview.unmet:
-            return None
-        best = self.alternatives[0].team.value
-        return (best - self.preview.value) / best if best > 0 else 0.0
+        """By which part of its value the best team is better than the greedy one; None where there is nothing to compare."""
+        return self.alternatives[0].over_preview if self.alternatives else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +99,26 @@ def search(
         found.append(one)
         if within.always[list(one.members)].all():
             break
-    said = [described(within, one.members) for one in found]
+    said, quick = [described(within, one.members) for one in found], described(within, seen)
     return Search(
-        alternatives=tuple(_beside(said[0], team, each.bound) for team, each in zip(said, found, strict=True)),
-        preview=described(within, seen),
+        alternatives=tuple(_beside(said[0], quick, team, each.bound) for team, each in zip(said, found, strict=True)),
+        preview=quick,
         relaxations=() if found else relaxations_of(table(plan, known, with_excluded=True), seconds=seconds),
     )
 
 
-def _beside(best: Team, team: Team, bound: float) -> Alternative:
-    return Alternative(team, bound, tuple(sorted(team.ids - best.ids)), tuple(sorted(best.ids - team.ids)))
+def _beside(best: Team, quick: Team, team: Team, bound: float) -> Alternative:
+    return Alternative(
+        team=team,
+        bound=bound,
+        over_preview=None if quick.unmet else _over(quick, team),
+        joins=tuple(sorted(team.ids - best.ids)),
+        leaves=tuple(sorted(best.ids - team.ids)),
+    )
+
+
+def _over(quick: Team, team: Team) -> float:
+    return (team.value - quick.value) / team.value if team.value > 0 else 0.0
 
 
 def _next(known: Table, seen: Members, teams: Sequence[Members], differing: int, seconds: float) -> _Found | None:
