@@ -50,7 +50,7 @@ def members(team, known):
     return [one for one in known if one.id in team.ids]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(plans(), parties(), st.integers(1, 2))
 def test_every_alternative_is_as_good_as_the_best_of_all_teams_tried(plan, known, differing):
     found = searched(plan, known, differing=differing)
@@ -68,7 +68,7 @@ def test_every_alternative_is_as_good_as_the_best_of_all_teams_tried(plan, known
         assert best(plan, known, former, differing) is None
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(plans(), parties(least=5, most=7))
 def test_narrowing_down_loses_no_best_team(plan, known):
     plain = searched(plan, known)
@@ -81,7 +81,7 @@ def test_narrowing_down_loses_no_best_team(plan, known):
     assert [one.team.value for one in narrowed.alternatives] == pytest.approx(values, abs=NEAR)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(plans(), parties(), st.randoms(use_true_random=False))
 def test_the_order_in_which_parties_come_changes_nothing(plan, known, chance):
     mixed = list(known)
@@ -106,7 +106,7 @@ def test_without_a_team_the_fewest_conditions_are_named_that_would_have_to_give_
         assert broken(plan, team) == len(one.relaxed)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(plans(), parties())
 def test_nothing_is_to_be_relaxed_where_there_is_a_team(plan, known):
     found = searched(plan, known)
