@@ -29,6 +29,7 @@ from zbor.runs.actions import reap
 from zbor.search.actions import fold_due
 from zbor.trainings.actions import evaluating
 from zbor.trainings.actions.asking import ask_due
+from zbor.trainings.actions.attending import forget_guests
 from zbor.trainings.actions.questions import forget_answers
 from zbor.trainings.actions.reminding import remind_seated
 from zbor.trainings.actions.seating import settle_due as settle_seats
@@ -73,6 +74,7 @@ def chores() -> list[Chore]:
         Chore("remind of answers that have not come", 3600, remind_of_answers),
         Chore("give seats that are free, and let offers lapse", 20, lambda now: settle_seats(now=now)),
         Chore("delete answers whose day has come", 3600, lambda now: forget_answers(now=now)),
+        Chore("erase addresses of guests at the door", 3600, lambda now: forget_guests(now=now)),
         Chore("ask what trainings that have ended were like", 300, evaluating.ask_due),
         Chore("remind those who have not said what a training was like", 3600, evaluating.remind_due),
         Chore("end evaluations and erase who was asked", 3600, evaluating.close_due),

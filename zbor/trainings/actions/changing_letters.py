@@ -34,7 +34,8 @@ def tell_of_the_end(training: Training) -> None:
 
 
 def _tell(training: Training, sessions: list[Session], *, once: str, say: Say) -> None:
-    everyone = list(Registration.objects.filter(training=training, seat__in=LIVE).select_related("person"))
+    reached = Registration.objects.filter(training=training, seat__in=LIVE).exclude(email="")
+    everyone = list(reached.select_related("person"))
     files: dict[str, Enclosed] = {}
     for one in everyone:
         language = one.person.language if one.person else one.language

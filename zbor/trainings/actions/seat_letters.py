@@ -22,6 +22,13 @@ def tell(registration: Registration, move: Move, waiting: Waiting | None = None)
         _send(registration, subject, lines, once=f"registration-move-{move.pk}")
 
 
+def tell_at_the_door(registration: Registration, move: Move) -> None:
+    """Who came to the door is there already; what the letter brings is the link, and the sessions with their places."""
+    with translation.override(registration.language):
+        lines = [_("You were registered at the door, and have a seat."), *_sessions(registration)]
+        _send(registration, _("You are registered: %(title)s"), lines, once=f"registration-move-{move.pk}")
+
+
 def send_link_again(registration: Registration, *, once: str) -> None:
     """Somebody registers an address that is registered: its owner gets the link, and nobody else learns of it."""
     with translation.override(registration.language):
@@ -115,6 +122,9 @@ def _line(session: Session, registration: Registration) -> str:
 
 
 def _send(registration: Registration, subject: str, lines: list[str], *, once: str) -> None:
+    """Who came to the door without an address is not written to."""
+    if not registration.email:
+        return
     title, by = registration.training.title, registration.registered_by
     told = [_("Dear %(name)s,") % {"name": registration.name}, _("about “%(title)s”:") % {"title": title}, *lines]
     if registration.seat in LIVE:

@@ -16,6 +16,7 @@ from zbor.trainings.actions.changing import Details
 from zbor.trainings.actions.registering import Applicant
 from zbor.trainings.enums import Way
 from zbor.trainings.forms.answers import AsksQuestions
+from zbor.trainings.forms.shared import LanguageField
 from zbor.trainings.models import Registration
 
 APART = re.compile(r"[,;\t]\s*")
@@ -151,7 +152,8 @@ class OnBehalfForm(DetailsForm):
         label=gettext_lazy("Organisation that we know"), queryset=Organisation.objects.all(), required=False
     )
     organisation_name = LineField(label=gettext_lazy("Another organisation"), max_length=200, required=False)
-    field_order = ("name", "email", "organisation", "organisation_name")
+    language = LanguageField()
+    field_order = ("name", "email", "organisation", "organisation_name", "language")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, is_in_full=False, **kwargs)
@@ -167,6 +169,7 @@ class OnBehalfForm(DetailsForm):
             organisation_name=said["organisation_name"],
             way=details.way,
             note=details.note,
+            language=said["language"],
         )
 
 

@@ -17,7 +17,7 @@ class Registration(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="registrations"
     )
     name = models.CharField(_("name"), max_length=200)
-    email = models.EmailField(_("e-mail"))
+    email = models.EmailField(_("e-mail"), blank=True, help_text="empty of who came to the door without telling one")
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     organisation = models.ForeignKey(
         "members.Organisation",
@@ -53,7 +53,9 @@ class Registration(models.Model):
         ordering = ["-rank", "queued_at", "pk"]
         constraints = [
             models.UniqueConstraint(
-                name="an_address_registers_once", fields=["training", "email"], condition=Q(seat__in=LIVE)
+                name="an_address_registers_once",
+                fields=["training", "email"],
+                condition=Q(seat__in=LIVE) & ~Q(email=""),
             ),
             models.UniqueConstraint(
                 name="a_person_registers_once",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from zbor.trainings.enums import LIVE
 from zbor.trainings.models import Answer, Question, Registration, Training
-from zbor.trainings.queries.courses import ends_at
+from zbor.trainings.queries.courses import over_since
 
 AS_ASKED = (F("withdrawn_at").asc(nulls_first=True), "order", "pk")
 """The order of the form, and after it what is asked no more; databases differ in where they put what has no moment."""
@@ -94,6 +94,5 @@ def outlived(now: datetime) -> list[Question]:
 
 
 def _is_outlived(question: Question, now: datetime) -> bool:
-    training = question.training
-    end = training.cancelled_at or ends_at(training)
+    end = over_since(question.training)
     return end is not None and end + timedelta(days=question.delete_after_days or 0) <= now
