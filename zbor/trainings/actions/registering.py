@@ -191,13 +191,16 @@ def _own(applicant: Applicant, by: Person | None, standing: Standing) -> Applica
 
 def as_known(applicant: Applicant, now: datetime) -> Applicant:
     """Whom the office writes down under an address that the network knows is that person."""
-    day = timezone.localdate(now)
     person = Person.objects.filter(email=applicant.email, is_active=True).first() if applicant.email else None
-    of_a_member = (
-        applicant.organisation is not None and member_organisations(day).filter(pk=applicant.organisation.pk).exists()
-    )
-    is_member = of_a_member or (person is not None and standing_of(person, on=day).is_network)
-    return replace(applicant, person=person, is_member=is_member)
+    return replace(applicant, person=person, is_member=is_member_as(applicant.organisation, person, now))
+
+
+def is_member_as(organisation: Organisation | None, person: Person | None, now: datetime) -> bool:
+    """Whether somebody counts as a member: for a member organisation, or by an account of their own."""
+    day = timezone.localdate(now)
+    if organisation is not None and member_organisations(day).filter(pk=organisation.pk).exists():
+        return True
+    return person is not None and standing_of(person, on=day).is_network
 
 
 def _as_colleague(applicant: Applicant) -> Applicant:

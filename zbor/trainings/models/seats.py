@@ -71,6 +71,27 @@ class Registration(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def revision(self) -> int:
+        """Another number after every change; a form keeps it, so that nobody writes over what they have not read."""
+        return int(self.changed_at.timestamp() * 1_000_000)
+
+
+class Correction(models.Model):
+    """What the office corrected of a registration, and why; what it was before is not kept."""
+
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="corrections")
+    fields = models.JSONField(help_text="the names of what was corrected")
+    because = models.CharField(_("why"), max_length=300)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.because
+
 
 class Move(models.Model):
     """One change of where a registration stands, with its reason; somebody moved up the queue is one, too."""

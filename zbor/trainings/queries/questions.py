@@ -20,6 +20,11 @@ def asked(training: Training) -> QuerySet[Question]:
     return training.questions.filter(withdrawn_at=None)
 
 
+def asked_openly(training: Training) -> QuerySet[Question]:
+    """Those of them that are not sensitive."""
+    return asked(training).filter(is_sensitive=False)
+
+
 def every_question(training: Training) -> QuerySet[Question]:
     """With how many answered each, those that are withdrawn last."""
     return training.questions.annotate(answered=Count("answers")).order_by(*AS_ASKED)

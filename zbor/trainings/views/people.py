@@ -22,7 +22,7 @@ from zbor.trainings.forms.seats import OnBehalfForm, ReasonForm
 from zbor.trainings.models import Registration, Training
 from zbor.trainings.queries.doubles import doubles
 from zbor.trainings.queries.own import stands
-from zbor.trainings.queries.people import Row, counted, moves_of, questions_shown, registrations, rows
+from zbor.trainings.queries.people import Row, corrections_of, counted, moves_of, questions_shown, registrations, rows
 from zbor.trainings.queries.questions import asked, in_words
 from zbor.trainings.queries.seats import taken
 from zbor.trainings.views.seats_pages import form_page, is_hybrid, page_of
@@ -118,6 +118,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         "training": registration.training,
         "told": told,
         "moves": moves_of(registration),
+        "corrections": corrections_of(registration),
         "is_live": registration.seat in LIVE,
         "waits": registration.seat == Seat.WAITING,
         "asked": registration.seat == Seat.ASKED,
