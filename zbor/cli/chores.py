@@ -21,7 +21,7 @@ from zbor.outcomes.actions.findable import keep_findable as keep_outcomes
 from zbor.participants.actions import erase_due, remind_of_exits
 from zbor.positions.actions import close_amendments_due, follow_amendments, follow_closed, make_findable
 from zbor.positions.actions.cosigning import forget_cosigners
-from zbor.post.actions import forget_old
+from zbor.post.actions import clear_enclosed, forget_old
 from zbor.post.tasks import deliver_owed
 from zbor.press.actions import make_findable as make_clippings_findable
 from zbor.record.actions import seal
@@ -81,6 +81,7 @@ def chores() -> list[Chore]:
         Chore("remind the office of exits of participants", 3600, lambda now: remind_of_exits(now=now)),
         Chore("erase participants whose last day has passed", 3600, lambda now: erase_due(now=now)),
         Chore("forget old mail", 3600, lambda now: forget_old(now=now)),
+        Chore("delete files that went with letters", 3600, lambda now: clear_enclosed(now=now)),
         Chore("forget strangers who did not confirm", 3600, lambda now: notices.purge(now=now)),
         Chore("tell dossiers what changed in what was found", 60, lambda now: follow_changes(now=now)),
         Chore("clear what an interrupted import left", 3600, clear_imports),
