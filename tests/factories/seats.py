@@ -1,8 +1,9 @@
-"""Seats of trainings: questions, applicants, and a training that is full."""
+"""Seats of trainings: questions, applicants, a training that is full, and how their pages are asked for and read."""
 
 from datetime import UTC, datetime, timedelta
 
 import factory
+from django.urls import reverse
 
 from tests.factories.trainings import MADE, RegistrationFactory, SessionFactory, TrainingFactory
 from zbor.post.models import Mail
@@ -15,6 +16,8 @@ from zbor.trainings.models import Question
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 """Thirteen days before the training begins."""
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+ANA = {"name": "Ana Vzorec", "email": "Ana@Primer.example", "phone": "", "organisation_name": "", "note": ""}
+"""What a stranger sends to register."""
 
 
 class QuestionFactory(factory.django.DjangoModelFactory):
@@ -70,3 +73,16 @@ def letters_to(registration):
     """Of which moves somebody was written, in order; `again` is the link sent once more."""
     moves = {f"registration-move-{one.pk}": one.after for one in registration.moves.all()}
     return [moves.get(one.once, "again") for one in Mail.objects.filter(to=registration.email).order_by("pk")]
+
+
+# ---------------------------------------------------------------- pages
+
+
+def to(name, *arguments):
+    """The address of a page."""
+    return reverse(f"trainings:{name}", args=arguments)
+
+
+def text_of(answer):
+    """A page in one line."""
+    return " ".join(answer.content.decode().split())

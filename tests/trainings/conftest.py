@@ -4,8 +4,10 @@ import shutil
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.utils import translation
 
+from tests.factories import seats
 from tests.factories.after import NOW
 from zbor.trainings.badges.keys import own_or_new_key
 
@@ -37,6 +39,15 @@ def time_machine_at():
     """The clock an hour after the training of `tests.factories.after` ended."""
     with time_machine.travel(NOW, tick=False):
         yield
+
+
+@pytest.fixture
+def at_work(settings):
+    """Pages in English, thirteen days before the training of `tests.factories.seats` begins."""
+    settings.LANGUAGE_CODE = "en"
+    cache.clear()
+    with time_machine.travel(seats.NOW, tick=False) as traveller:
+        yield traveller
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.utils import translation
 
-from tests.factories.members import individual_member, office, outsider, representative
+from tests.factories.members import office, outsider, representative
 from tests.factories.trainings import BEGINS, MADE, RegistrationFactory, SessionFactory, TrainingFactory
 from zbor.base.refusals import Refused
 from zbor.calc.codes import ALPHABET
@@ -15,7 +15,7 @@ from zbor.trainings.actions import attending
 from zbor.trainings.actions import day as actions
 from zbor.trainings.actions.day import Said
 from zbor.trainings.enums import MarkedBy, Seat, TrainingState
-from zbor.trainings.models import Attendance, Guest, Lecturer, Registration
+from zbor.trainings.models import Attendance, Lecturer, Registration
 from zbor.trainings.passes import code_for
 from zbor.trainings.queries import day as queries
 
@@ -234,79 +234,6 @@ def test_what_was_kept_before_a_session_was_cancelled_is_refused_in_words(sessio
     [heard] = hear(session, said(session, ana), by=maja)
 
     assert heard.words == "This session does not take place, so nobody can be marked as there."
-
-
-# ---------------------------------------------------------------------- somebody who has not registered
-
-
-def come(session, by, **more):
-    told = {"name": "Dana", "email": "Dana@primer.si", "organisation": "KUD Breza", "now": DURING}
-    return attending.walk_in(session=session, by=by, **(told | more))
-
-
-def test_a_free_seat_goes_to_whoever_comes_to_the_door(session, maja):
-    arrival = come(session, maja)
-
-    dana = Registration.objects.get()
-    assert (dana.email, dana.seat, dana.registered_by, arrival.mark.registration) == (
-        "dana@primer.si",
-        Seat.SEATED,
-        maja,
-        dana,
-    )
-    assert [(move.before, move.after, move.by) for move in dana.moves.all()] == [("", Seat.SEATED, maja)]
-
-
-def test_a_member_who_comes_to_the_door_is_known_as_one(session, maja):
-    luka = individual_member()
-
-    come(session, maja, email=luka.email)
-
-    assert list(Registration.objects.values_list("person", "is_member")) == [(luka.pk, True)]
-
-
-def test_when_the_room_is_full_they_are_a_guest_and_on_the_list(maja):
-    session = SessionFactory(training__capacity=1)
-    RegistrationFactory(training=session.training)
-
-    with pytest.raises(Refused, match="The room is full: its only seat is taken"):
-        come(session, maja)
-    told = {"name": "Dana", "email": "", "organisation": "KUD Breza", "by": maja, "now": DURING}
-    attending.write_down(session=session, **told)
-    attending.write_down(session=session, **told)
-
-    assert [(guest.name, guest.organisation_name) for guest in Guest.objects.all()] == [("Dana", "KUD Breza")]
-    assert Registration.objects.count() == 1
-
-
-def test_nobody_passes_the_queue_at_the_door(maja):
-    session = SessionFactory(training__capacity=1)
-    RegistrationFactory(training=session.training, seat=Seat.WAITING)
-
-    with pytest.raises(Refused, match="belong to those on the waiting list"):
-        come(session, maja)
-
-
-def test_whoever_has_a_seat_is_ticked_off_and_not_registered_twice(session, maja):
-    known = RegistrationFactory(training=session.training, email="dana@primer.si")
-
-    assert come(session, maja).mark.registration == known
-    assert Registration.objects.count() == 1
-
-
-def test_a_guest_is_taken_off_the_list(session, maja):
-    told = {"email": "", "organisation": "", "by": maja, "now": DURING}
-    guest = attending.write_down(session=session, name="Dana", **told)
-
-    attending.strike(guest=guest, by=maja, now=DURING)
-    attending.strike(guest=guest, by=maja, now=DURING)
-
-    assert Guest.objects.count() == 0
-
-
-def test_only_the_office_gives_seats_at_the_door(session):
-    with pytest.raises(Refused, match="Only the office"):
-        come(session, session.training.responsible)
 
 
 # ---------------------------------------------------------------------- how long

@@ -15,7 +15,7 @@ from tests.factories.members import client_as, office, outsider, representative,
 from tests.factories.trainings import BEGINS, RegistrationFactory, SessionFactory, TrainingFactory
 from zbor.members.queries import standing_of
 from zbor.trainings.enums import Mode, Seat, TrainingState
-from zbor.trainings.models import Attendance, Guest, Lecturer
+from zbor.trainings.models import Attendance, Guest, Lecturer, Registration
 from zbor.trainings.passes import address_of, code_for
 from zbor.trainings.views.panel_day import day
 
@@ -132,6 +132,15 @@ def test_those_who_teach_see_the_door_and_no_form_for_guests(session, ana):
 
     assert (page.status_code, "walk-in" in page.content.decode()) == (200, False)
     assert client_as(teacher).get(at(session, "attendance/")).status_code == 403
+
+
+def test_somebody_who_has_not_registered_gets_a_seat_and_letters_in_the_language_chosen(client, session):
+    given = {"session": session.pk, "name": "Dana", "email": "dana@primer.si", "language": "en"}
+
+    answer = client.post(at(session, "door/walk-in/"), given)
+
+    assert answer.url == f"{at(session, 'door/')}?session={session.pk}"
+    assert list(Registration.objects.values_list("name", "language", "seat")) == [("Dana", "en", Seat.SEATED)]
 
 
 def test_a_guest_is_written_down_and_taken_off(client, session):

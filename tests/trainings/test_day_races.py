@@ -12,6 +12,7 @@ from zbor.post.models import Mail
 from zbor.trainings.actions import attending
 from zbor.trainings.actions import day as actions
 from zbor.trainings.actions.day import Said
+from zbor.trainings.actions.registering import Applicant
 from zbor.trainings.actions.reminding import remind_seated
 from zbor.trainings.enums import MarkedBy, Seat
 from zbor.trainings.models import Attendance, Registration, Reminding
@@ -43,7 +44,7 @@ def test_ten_who_come_to_three_free_seats_are_three():
     done = at_once(
         *[
             lambda n=n: attending.walk_in(
-                session=session, name=f"Gost {n}", email=f"gost{n}@primer.si", organisation="", by=by, now=DURING
+                session=session, applicant=Applicant(f"Gost {n}", f"gost{n}@primer.si"), by=by, now=DURING
             )
             for n in range(10)
         ]

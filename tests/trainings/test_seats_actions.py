@@ -1,7 +1,6 @@
 """Waiting, being offered a seat, taking it, leaving; and when registration is shut."""
 
 import pytest
-from django.utils import translation
 
 from tests.factories.members import individual_member
 from tests.factories.seats import DAY, HOUR, NOW, announced, enter, full, letters_to
@@ -13,13 +12,7 @@ from zbor.trainings.enums import Open, Seat, TrainingState
 from zbor.trainings.models import Move, Registration
 from zbor.trainings.queries.seats import place_of, prospect
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with translation.override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def seat_of(registration):

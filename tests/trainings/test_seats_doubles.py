@@ -1,7 +1,6 @@
 """One person registered twice is pointed out, joined or kept; never refused."""
 
 import pytest
-from django.utils import translation
 
 from tests.factories.members import OrganisationFactory, individual_member, office
 from tests.factories.seats import NOW, QuestionFactory, announced, full, letters_to
@@ -13,13 +12,7 @@ from zbor.trainings.models import Answer, Attendance, Registration
 from zbor.trainings.queries.doubles import doubles
 from zbor.trainings.queries.questions import answers_of
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with translation.override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def pairs(training):

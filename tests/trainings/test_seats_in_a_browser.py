@@ -94,6 +94,7 @@ def test_the_pages_are_whole_light_and_without_barriers(new_context, live_server
         "people": maja.faults(f"{here}/people/"),
         "person": maja.faults(f"/trainings/registrations/{mine.pk}/"),
         "ahead": maja.faults(f"/trainings/registrations/{mine.pk}/ahead/"),
+        "correct": maja.faults(f"/trainings/registrations/{mine.pk}/correct/"),
         "add": maja.faults(f"{here}/people/add/"),
         "questions": maja.faults(f"{here}/questions/"),
         "new question": maja.faults(f"{here}/questions/new/"),

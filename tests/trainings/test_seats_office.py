@@ -1,7 +1,6 @@
 """What the office does with registrations."""
 
 import pytest
-from django.utils import translation
 
 from tests.factories.members import individual_member, office
 from tests.factories.seats import DAY, HOUR, NOW, announced, applicant, enter, full, letters_to
@@ -14,13 +13,7 @@ from zbor.trainings.enums import Seat
 from zbor.trainings.models import Move, Registration
 from zbor.trainings.queries.seats import moved_ahead, place_of
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with translation.override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def seat_of(registration):

@@ -1,37 +1,17 @@
 """The office's pages of registrations, who is kept out, and what they cost."""
 
 import pytest
-import time_machine
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from tests.factories.members import client_as, individual_member, member_organisation, office, representative
-from tests.factories.seats import HOUR, NOW, QuestionFactory, announced, enter, full, link, linked
+from tests.factories.seats import HOUR, NOW, QuestionFactory, announced, enter, full, link, linked, text_of, to
 from tests.factories.trainings import MADE, RegistrationFactory
 from zbor.record.models import Payload
 from zbor.trainings.enums import Seat
 from zbor.trainings.models import Answer, Question, Registration
 
-pytestmark = pytest.mark.django_db
-ANA = {"name": "Ana Vzorec", "email": "Ana@Primer.example", "phone": "", "organisation_name": "", "note": ""}
-
-
-@pytest.fixture(autouse=True)
-def at_work(settings):
-    settings.LANGUAGE_CODE = "en"
-    cache.clear()
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
-
-
-def to(name, *arguments):
-    return reverse(f"trainings:{name}", args=arguments)
-
-
-def text_of(answer):
-    return " ".join(answer.content.decode().split())
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_work")]
 
 
 # ---------------------------------------------------------------- the office

@@ -4,37 +4,17 @@ import logging
 import re
 
 import pytest
-import time_machine
-from django.core.cache import cache
-from django.urls import reverse
 from icalendar import Calendar
 
 from tests.factories.members import client_as, individual_member, member_organisation, office, staff
-from tests.factories.seats import DAY, HOUR, NOW, QuestionFactory, announced, enter, full, link, linked
+from tests.factories.seats import DAY, HOUR, NOW, QuestionFactory, announced, enter, full, link, linked, text_of, to
 from tests.factories.trainings import BEGINS, RegistrationFactory
 from zbor.base.logs import WithoutSecrets
 from zbor.post.models import Mail
 from zbor.trainings.enums import Mode, Seat, TrainingState, Way
 from zbor.trainings.models import Answer, Registration, Session
 
-pytestmark = pytest.mark.django_db
-ANA = {"name": "Ana Vzorec", "email": "Ana@Primer.example", "phone": "", "organisation_name": "", "note": ""}
-
-
-@pytest.fixture(autouse=True)
-def at_work(settings):
-    settings.LANGUAGE_CODE = "en"
-    cache.clear()
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
-
-
-def to(name, *arguments):
-    return reverse(f"trainings:{name}", args=arguments)
-
-
-def text_of(answer):
-    return " ".join(answer.content.decode().split())
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_work")]
 
 
 # ---------------------------------------------------------------- one's own

@@ -1,13 +1,10 @@
 """Pages of registering and the panel of seats: what they show, what they do, and who is kept out."""
 
 import pytest
-import time_machine
-from django.core.cache import cache
-from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories.members import client_as, individual_member, member_organisation, representative, staff
-from tests.factories.seats import NOW, QuestionFactory, announced, enter, full
+from tests.factories.seats import ANA, NOW, QuestionFactory, announced, enter, full, text_of, to
 from tests.factories.trainings import RegistrationFactory
 from zbor.members.queries import standing_of
 from zbor.post.models import Mail
@@ -15,24 +12,7 @@ from zbor.trainings.enums import Open, QuestionKind, Seat, TrainingState
 from zbor.trainings.models import Answer, Registration
 from zbor.trainings.views.panels import panels
 
-pytestmark = pytest.mark.django_db
-ANA = {"name": "Ana Vzorec", "email": "Ana@Primer.example", "phone": "", "organisation_name": "", "note": ""}
-
-
-@pytest.fixture(autouse=True)
-def at_work(settings):
-    settings.LANGUAGE_CODE = "en"
-    cache.clear()
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
-
-
-def to(name, *arguments):
-    return reverse(f"trainings:{name}", args=arguments)
-
-
-def text_of(answer):
-    return " ".join(answer.content.decode().split())
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_work")]
 
 
 def main_of(text):

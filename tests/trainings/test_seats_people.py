@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from django.utils import translation
 
 from tests.factories.members import AffiliationFactory, individual_member, member_organisation, outsider, staff
 from tests.factories.seats import DAY, HOUR, NOW, announced, applicant, enter, full, letters_to
@@ -19,13 +18,7 @@ from zbor.trainings.models import Registration
 from zbor.trainings.queries.own import live_of
 from zbor.trainings.rules import is_own
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with translation.override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def seat_of(registration):

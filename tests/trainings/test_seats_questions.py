@@ -1,7 +1,6 @@
 """The form of a training: what may be asked, corrected and withdrawn, and when answers are deleted."""
 
 import pytest
-from django.utils import translation
 
 from tests.factories.members import individual_member, office
 from tests.factories.seats import DAY, HOUR, NOW, QuestionFactory, announced, enter
@@ -16,19 +15,13 @@ from zbor.trainings.models import Answer, Question
 from zbor.trainings.queries.people import questions_shown
 from zbor.trainings.queries.questions import answers_of, asked, every_question, missing_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 FIELDS = {
     "text": "Kaj jeste?", "help": "", "kind": QuestionKind.ONE_OF, "choices": ["vse", "brez mesa"],
     "is_required": False, "is_sensitive": False, "delete_after_days": None,
 }  # fmt: skip
 DETAILS = Details("040 111 222", "room", "Pridem prej.")
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

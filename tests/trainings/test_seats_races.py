@@ -12,9 +12,10 @@ from tests.factories.trainings import RegistrationFactory, SessionFactory, Train
 from tests.racing import at_once, hands
 from zbor.post.models import Mail
 from zbor.trainings.actions import seating, seats
+from zbor.trainings.actions.correcting import Corrected, correct_registration
 from zbor.trainings.actions.registering import register, register_for
 from zbor.trainings.enums import COUNTED, Seat
-from zbor.trainings.models import Move, Registration
+from zbor.trainings.models import Correction, Move, Registration
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -135,3 +136,17 @@ def test_approving_and_withdrawing_at_once_gives_no_seat_to_who_left():
     )
 
     assert Registration.objects.get().seat == Seat.LEFT
+
+
+def test_of_two_registrations_that_are_given_one_address_at_once_one_has_it_and_a_second_click_is_none():
+    training, by = announced(), office()
+    one, other = (RegistrationFactory(training=training, language="en") for _n in range(2))
+
+    def correcting(registration):
+        said = Corrected(registration.name, "prava@primer.example")
+        told = {"answers": {}, "because": "Napaka.", "based_on": registration.revision, "by": by, "now": NOW}
+        return lambda: correct_registration(registration=registration, corrected=said, **told)
+
+    done = at_once(*[correcting(row) for row in (one, other) for _click in range(3)])
+
+    assert (sum(done), Correction.objects.count(), Mail.objects.filter(to="prava@primer.example").count()) == (3, 1, 1)

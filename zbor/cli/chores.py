@@ -21,7 +21,7 @@ from zbor.outcomes.actions.findable import keep_findable as keep_outcomes
 from zbor.participants.actions import erase_due, remind_of_exits
 from zbor.positions.actions import close_amendments_due, follow_amendments, follow_closed, make_findable
 from zbor.positions.actions.cosigning import forget_cosigners
-from zbor.post.actions import forget_old
+from zbor.post.actions import clear_enclosed, forget_old
 from zbor.post.tasks import deliver_owed
 from zbor.press.actions import make_findable as make_clippings_findable
 from zbor.record.actions import seal
@@ -29,6 +29,7 @@ from zbor.runs.actions import reap
 from zbor.search.actions import fold_due
 from zbor.trainings.actions import evaluating
 from zbor.trainings.actions.asking import ask_due
+from zbor.trainings.actions.attending import forget_guests
 from zbor.trainings.actions.questions import forget_answers
 from zbor.trainings.actions.reminding import remind_seated
 from zbor.trainings.actions.seating import settle_due as settle_seats
@@ -73,12 +74,14 @@ def chores() -> list[Chore]:
         Chore("remind of answers that have not come", 3600, remind_of_answers),
         Chore("give seats that are free, and let offers lapse", 20, lambda now: settle_seats(now=now)),
         Chore("delete answers whose day has come", 3600, lambda now: forget_answers(now=now)),
+        Chore("erase addresses of guests at the door", 3600, lambda now: forget_guests(now=now)),
         Chore("ask what trainings that have ended were like", 300, evaluating.ask_due),
         Chore("remind those who have not said what a training was like", 3600, evaluating.remind_due),
         Chore("end evaluations and erase who was asked", 3600, evaluating.close_due),
         Chore("remind the office of exits of participants", 3600, lambda now: remind_of_exits(now=now)),
         Chore("erase participants whose last day has passed", 3600, lambda now: erase_due(now=now)),
         Chore("forget old mail", 3600, lambda now: forget_old(now=now)),
+        Chore("delete files that went with letters", 3600, lambda now: clear_enclosed(now=now)),
         Chore("forget strangers who did not confirm", 3600, lambda now: notices.purge(now=now)),
         Chore("tell dossiers what changed in what was found", 60, lambda now: follow_changes(now=now)),
         Chore("clear what an interrupted import left", 3600, clear_imports),

@@ -20,6 +20,7 @@ from zbor.participants import queries as participants
 from zbor.positions import queries as positions
 from zbor.post.queries import troubled
 from zbor.runs.queries import unfinished
+from zbor.trainings.queries import waiting as trainings
 
 MOST_COMMENTED = 5
 ROOMS: tuple[Callable[[Standing, datetime], list[Waiting]], ...] = (
@@ -30,6 +31,7 @@ ROOMS: tuple[Callable[[Standing, datetime], list[Waiting]], ...] = (
     positions.waiting_for,
     outcomes.waiting_for,
     participants.waiting_for,
+    trainings.waiting_for,
 )
 """Every room that lets something wait for somebody."""
 OF_A_DOSSIER = (consultations.waiting_for, decisions.waiting_for, positions.waiting_for)

@@ -36,7 +36,7 @@ def _ask_on(training: Training, due: Due, now: datetime) -> int:
     occasion, written = due.occasion.of(training.pk), 0
     end_links(occasion=occasion, until=due.until)
     known = asked_on(occasion)
-    for registration in training.registrations.filter(seat=Seat.SEATED).select_related("person"):
+    for registration in training.registrations.filter(seat=Seat.SEATED).exclude(email="").select_related("person"):
         who = f"registration-{registration.pk}"
         if (registration.person_id or who) in known:
             continue

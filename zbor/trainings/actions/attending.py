@@ -1,49 +1,42 @@
 """What the office writes besides: people who come without a seat, and times that were marked wrongly."""
 
-import hashlib
-import secrets
 from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from zbor.base.apart import each_apart
 from zbor.base.clicks import TWICE
 from zbor.base.refusals import Refused
 from zbor.members.models import Person
-from zbor.members.queries import standing_of
 from zbor.record.actions import note
 from zbor.trainings.actions.day import Arrival, admit, open_door
 from zbor.trainings.actions.guards import locked, must_keep
-from zbor.trainings.enums import COUNTED, LIVE, MarkedBy, Seat
-from zbor.trainings.models import Attendance, Guest, Move, Registration, Session, Training
+from zbor.trainings.actions.registering import Applicant, as_known, enter_at_the_door, known_as
+from zbor.trainings.enums import COUNTED, LIVE, MarkedBy
+from zbor.trainings.models import Attendance, Guest, Registration, Session, Training
+from zbor.trainings.queries.day import guests_to_forget
 
 
 @transaction.atomic
-def walk_in(*, session: Session, name: str, email: str, organisation: str, by: Person, now: datetime) -> Arrival:
-    """Give somebody at the door a seat, if one is free and nobody waits for it, and mark them as there."""
+def walk_in(*, session: Session, applicant: Applicant, by: Person, now: datetime) -> Arrival:
+    """Give somebody at the door a seat, if one is free and nobody waits for it, and mark them as there.
+
+    Who is registered already is ticked off.
+    """
     must_keep(by, now)
     training = locked(session.training)
     session = open_door(training, training.sessions.filter(pk=session.pk).first(), now)
-    email = email.strip().lower()
-    if not (email and name.strip()):
-        raise Refused(
-            _("A seat needs a name and an e-mail address."), hint=_("Without an address, write them down as a guest.")
-        )
-    person = Person.objects.filter(email=email, is_active=True).first()
-    registration = _live(training, email, person)
+    applicant = as_known(applicant.folded(), now)
+    if not applicant.name:
+        raise Refused(_("A seat needs a name."))
+    registration = known_as(training, applicant)
     if registration is None:
         _must_be_free(training)
-        registration = _registered(training, name.strip(), email, organisation.strip(), person, by, now)
+        registration = enter_at_the_door(training, applicant, by=by, now=now)
     return admit(session, registration, way=MarkedBy.HAND, by=by, now=now)
-
-
-def _live(training: Training, email: str, person: Person | None) -> Registration | None:
-    live = training.registrations.filter(seat__in=LIVE)
-    found = live.filter(email__iexact=email).first()
-    return found or (live.filter(person=person).first() if person else None)
 
 
 def _must_be_free(training: Training) -> None:
@@ -65,29 +58,6 @@ def _must_be_free(training: Training) -> None:
             _("The seats that are free belong to those on the waiting list."),
             hint=_("You can write them down as a guest: on the list of those who were there, without a certificate."),
         )
-
-
-def _registered(
-    training: Training, name: str, email: str, organisation: str, person: Person | None, by: Person, now: datetime
-) -> Registration:
-    registration = Registration.objects.create(
-        training=training,
-        person=person,
-        name=name,
-        email=email,
-        organisation_name=organisation,
-        is_member=person is not None and standing_of(person, on=timezone.localdate(now)).is_network,
-        seat=Seat.SEATED,
-        queued_at=now,
-        token_sha256=hashlib.sha256(secrets.token_bytes(32)).hexdigest(),
-        registered_at=now,
-        registered_by=by,
-        changed_at=now,
-    )
-    because = _("Came to the door while a seat was free.")
-    Move.objects.create(registration=registration, before="", after=Seat.SEATED, because=because, at=now, by=by)
-    note("registration.at_the_door", by=by, subject=registration, training=training.pk)
-    return registration
 
 
 @transaction.atomic
@@ -115,6 +85,23 @@ def strike(*, guest: Guest, by: Person, now: datetime) -> None:
     if Guest.objects.filter(pk=guest.pk).exists():
         note("guest.struck", by=by, subject=guest, session=guest.session_id)
         Guest.objects.filter(pk=guest.pk).delete()
+
+
+def forget_guests(*, now: datetime) -> int:
+    """Erase the addresses of guests on their day, of each training apart; return how many there were.
+
+    Who was there stays on the list, as everybody who registered does.
+    """
+    return sum(each_apart(guests_to_forget(now), _forgotten, failing="Addresses of guests could not be erased"))
+
+
+@transaction.atomic
+def _forgotten(training: Training) -> int | None:
+    training = locked(training)
+    n = Guest.objects.filter(session__training=training).exclude(email="").update(email="")
+    if n:
+        note("training.guests_forgotten", by=None, subject=training, guests=n)
+    return n or None
 
 
 @transaction.atomic

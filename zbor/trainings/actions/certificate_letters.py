@@ -44,6 +44,9 @@ def _address(certificate: Certificate) -> str:
 
 
 def _send(certificate: Certificate, subject: str, lines: list[str], kind: str) -> None:
+    """Who came to the door without an address is not written to; the office hands the certificate over."""
+    if not certificate.registration.email:
+        return
     told = {"title": certificate.title, "number": certificate.number, "email": settings.NETWORK_EMAIL}
     quoted = (certificate.revoked_because, _address(certificate))
     text = "\n\n".join(line if line in quoted else line % told for line in lines)

@@ -13,6 +13,7 @@ from zbor.base.refusals import Refused
 from zbor.members.models import Person
 from zbor.record.actions import note
 from zbor.trainings.actions.guards import locked, must_keep
+from zbor.trainings.actions.seat_letters import send_link_again
 from zbor.trainings.actions.seating import in_the_house, move, settle
 from zbor.trainings.actions.seats import held
 from zbor.trainings.answering import checked
@@ -75,11 +76,14 @@ def merge(*, one: Registration, other: Registration, by: Person, now: datetime) 
         return found[0] if found else one
     kept, gone = found
     kept.training = gone.training = training
+    was_unreached = not kept.email
     _take_over(kept, gone)
     because = in_the_house(gettext_noop("the same person was registered twice; the other registration stays"))
     move(gone, Seat.LEFT, because=because, by=by, now=now)
-    kept.save(update_fields=["person", "phone", "organisation", "organisation_name", "note", "is_member"])
+    kept.save(update_fields=["person", "email", "phone", "organisation", "organisation_name", "note", "is_member"])
     note("registration.merged", by=by, subject=kept, other=gone.pk)
+    if was_unreached and kept.email:
+        send_link_again(kept, once=f"registration-{kept.pk}-again-joined-{gone.pk}")
     settle(training, now=now)
     return kept
 
@@ -87,6 +91,7 @@ def merge(*, one: Registration, other: Registration, by: Person, now: datetime) 
 def _take_over(kept: Registration, gone: Registration) -> None:
     """What one of them alone says, and where they were seen under the other one. Whoever is a member in either is one."""
     kept.person = kept.person or gone.person
+    kept.email = kept.email or gone.email
     kept.phone = kept.phone or gone.phone
     if kept.organisation is None and not kept.organisation_name:
         kept.organisation, kept.organisation_name = gone.organisation, gone.organisation_name

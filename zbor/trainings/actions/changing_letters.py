@@ -1,17 +1,14 @@
 """Letters on what became of a session: one to everyone who has registered, with a calendar file, once for each change."""
 
-import hashlib
 from collections.abc import Callable, Iterable
 
 from django.conf import settings
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from zbor.base import ics
-from zbor.post.actions import Enclosed, owe
+from zbor.post.actions import Enclosed, keep_for_letters, owe
 from zbor.trainings.enums import LIVE, ChangeKind
 from zbor.trainings.ics import file_of
 from zbor.trainings.models import Registration, Session, SessionChange, Training
@@ -34,13 +31,16 @@ def tell_of_the_end(training: Training) -> None:
 
 
 def _tell(training: Training, sessions: list[Session], *, once: str, say: Say) -> None:
-    everyone = list(Registration.objects.filter(training=training, seat__in=LIVE).select_related("person"))
+    reached = Registration.objects.filter(training=training, seat__in=LIVE).exclude(email="")
+    everyone = list(reached.select_related("person"))
     files: dict[str, Enclosed] = {}
     for one in everyone:
         language = one.person.language if one.person else one.language
         with translation.override(language):
             if language not in files:
-                files[language] = _kept(file_of(training, sessions))
+                files[language] = keep_for_letters(
+                    file_of(training, sessions), filename=_("training.ics"), content_type=ics.TYPE
+                )
             subject, parts = say()
             owe(
                 to=one.email,
@@ -88,12 +88,3 @@ def _ending(training: Training) -> Iterable[str]:
     yield _("The enclosed file puts it right in your calendar.")
     yield f"{settings.PUBLIC_ADDRESS}{reverse('trainings:show', args=[training.pk])}"
     yield _("Questions: %(email)s") % {"email": settings.NETWORK_EMAIL}
-
-
-def _kept(content: bytes) -> Enclosed:
-    """The file in the store, under a name made of what it holds, so that the same is kept once."""
-    sha256 = hashlib.sha256(content).hexdigest()
-    name = f"trainings/calendars/{sha256}.ics"
-    if not default_storage.exists(name):
-        name = default_storage.save(name, ContentFile(content))
-    return Enclosed(name=name, filename=_("training.ics"), content_type=ics.TYPE, size=len(content), sha256=sha256)

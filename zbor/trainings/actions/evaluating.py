@@ -40,9 +40,9 @@ def close_due(now: datetime) -> int:
 
 @transaction.atomic
 def ask(*, training: Training, now: datetime) -> Evaluation | None:
-    """Write to everybody with a seat, once; None where the training is not over, nobody has a seat, or they were asked."""
+    """Write to everybody with a seat and an address, once; None where the training is not over, nobody has a seat, or they were asked."""
     training = locked(training)
-    people = list(seated(training))
+    people = list(seated(training).exclude(email=""))
     if not people or not is_over(training, now) or Evaluation.objects.filter(training=training).exists():
         return None
     evaluation = Evaluation.objects.create(training=training, asked_at=now, closes_at=now + LASTS, invited=len(people))

@@ -17,7 +17,7 @@ from zbor.members.models import Organisation, Person
 from zbor.members.queries import member_organisations, standing_of
 from zbor.members.standing import Standing
 from zbor.trainings.actions.guards import locked, must_keep
-from zbor.trainings.actions.seat_letters import send_link_again
+from zbor.trainings.actions.seat_letters import send_link_again, tell_at_the_door
 from zbor.trainings.actions.seating import Arrival, in_the_house, last_queued, move, settle
 from zbor.trainings.answering import checked
 from zbor.trainings.enums import Seat, Way
@@ -47,6 +47,7 @@ class Applicant:
     note: str = ""
     person: Person | None = None
     is_member: bool = False
+    language: str = ""
 
     def folded(self) -> "Applicant":
         """Names and addresses as they are kept: the same address in capitals is the same."""
@@ -79,8 +80,8 @@ def register(
     standing = _standing(by, now)
     _must_be_open(training, standing, now)
     applicant = _own(applicant, by, standing)
-    if known := _known(training, applicant):
-        return Registered(_told_again(known, by, now), is_new=False)
+    if found := known_as(training, applicant):
+        return Registered(_told_again(found, by, now), is_new=False)
     [registration] = _enter(training, [applicant], by=None, now=now)
     _keep_answers(registration, checked(asked(training), answers))
     _let_in(training, [registration], because=gettext_noop("registered"), by=by, now=now)
@@ -95,16 +96,28 @@ def register_for(
     training = locked(training)
     must_keep(by, now)
     _must_be_open(training, standing_of(by, on=timezone.localdate(now)), now)
-    applicant = _as_known(applicant.folded(), now)
-    if known := _known(training, applicant):
-        if known.registered_by_id == by.pk and now - known.registered_at < TWICE:
-            return known
+    applicant = as_known(applicant.folded(), now)
+    if found := known_as(training, applicant):
+        if found.registered_by_id == by.pk and now - found.registered_at < TWICE:
+            return found
         raise Refused(
-            _("%(name)s is registered already: %(state)s.") % {"name": known.name, "state": known.get_seat_display()}
+            _("%(name)s is registered already: %(state)s.") % {"name": found.name, "state": found.get_seat_display()}
         )
     [registration] = _enter(training, [applicant], by=by, now=now)
     _keep_answers(registration, checked(asked(training), answers, in_full=False))
     _let_in(training, [registration], because=gettext_noop("registered by the office"), by=by, now=now)
+    return registration
+
+
+def enter_at_the_door(training: Training, applicant: Applicant, *, by: Person, now: datetime) -> Registration:
+    """Onto a seat that is free, with a link of their own as everybody has one; the letter goes where an address is known.
+
+    Whoever calls holds the training, and has looked whether a seat is free.
+    """
+    [registration] = _enter(training, [applicant], by=by, now=now)
+    because = in_the_house(gettext_noop("Came to the door while a seat was free."))
+    moved = move(registration, Seat.SEATED, because=because, by=by, now=now, before="", is_told=False)
+    tell_at_the_door(registration, moved)
     return registration
 
 
@@ -131,7 +144,7 @@ def register_group(
     if organisation.pk not in standing.organisations:
         raise Refused(_("You can register people only for an organisation for which you work."))
     applicants = [_as_colleague(one) for one in _different(people, organisation)]
-    known = {one.email: _known(training, one) for one in applicants}
+    known = {one.email: known_as(training, one) for one in applicants}
     new = _enter(training, [one for one in applicants if known[one.email] is None], by=by, now=now)
     _let_in(training, new, because=gettext_noop("registered by the organisation"), by=by, now=now)
     if all_or_nobody and any(one.seat == Seat.WAITING for one in new):
@@ -176,15 +189,18 @@ def _own(applicant: Applicant, by: Person | None, standing: Standing) -> Applica
     return own.folded()
 
 
-def _as_known(applicant: Applicant, now: datetime) -> Applicant:
+def as_known(applicant: Applicant, now: datetime) -> Applicant:
     """Whom the office writes down under an address that the network knows is that person."""
+    person = Person.objects.filter(email=applicant.email, is_active=True).first() if applicant.email else None
+    return replace(applicant, person=person, is_member=is_member_as(applicant.organisation, person, now))
+
+
+def is_member_as(organisation: Organisation | None, person: Person | None, now: datetime) -> bool:
+    """Whether somebody counts as a member: for a member organisation, or by an account of their own."""
     day = timezone.localdate(now)
-    person = Person.objects.filter(email=applicant.email, is_active=True).first()
-    of_a_member = (
-        applicant.organisation is not None and member_organisations(day).filter(pk=applicant.organisation.pk).exists()
-    )
-    is_member = of_a_member or (person is not None and standing_of(person, on=day).is_network)
-    return replace(applicant, person=person, is_member=is_member)
+    if organisation is not None and member_organisations(day).filter(pk=organisation.pk).exists():
+        return True
+    return person is not None and standing_of(person, on=day).is_network
 
 
 def _as_colleague(applicant: Applicant) -> Applicant:
@@ -194,11 +210,15 @@ def _as_colleague(applicant: Applicant) -> Applicant:
     return replace(applicant, person=known.first())
 
 
-def _known(training: Training, applicant: Applicant) -> Registration | None:
-    """Who registered already: the same person, under whatever address, and else the same address."""
+def known_as(training: Training, applicant: Applicant) -> Registration | None:
+    """Who registered already: the same person, under whatever address, and else the same address; of two people without an
+    address those are the same who have one name and one organisation."""
     live = live_registrations(training).select_related("registered_by")
     of_person = live.filter(person=applicant.person).first() if applicant.person else None
-    return of_person or live.filter(email=applicant.email).first()
+    same = {"email": applicant.email}
+    if not applicant.email:
+        same |= {"name__iexact": applicant.name, "organisation_name__iexact": applicant.organisation_name}
+    return of_person or live.filter(**same).first()
 
 
 def _told_again(known: Registration, by: Person | None, now: datetime) -> Registration:
@@ -254,7 +274,7 @@ def _is_approved(by: Person | None, now: datetime) -> bool:
 
 
 def _language(applicant: Applicant) -> str:
-    spoken = applicant.person.language if applicant.person else translation.get_language()
+    spoken = applicant.person.language if applicant.person else applicant.language or translation.get_language()
     return spoken or settings.LANGUAGE_CODE
 
 

@@ -77,7 +77,7 @@ def _to_be_told(session: Session, kind: Reminder) -> list[Registration]:
     join by it; whoever gets a seat after it has gone finds it on their page."""
     due, moved = moment_of(kind, session.starts_at), Max("moves__at", filter=Q(moves__after=Seat.SEATED))
     since = Coalesce(moved, F("registered_at"), output_field=DateTimeField())
-    people = seated(session.training).select_related("person").annotate(seated_at=since)
+    people = seated(session.training).exclude(email="").select_related("person").annotate(seated_at=since)
     if kind == Reminder.LINK:
         return [one for one in people if gets_link(one, session)]
     return list(people.filter(seated_at__lt=due))

@@ -22,6 +22,35 @@ def tell(registration: Registration, move: Move, waiting: Waiting | None = None)
         _send(registration, subject, lines, once=f"registration-move-{move.pk}")
 
 
+def tell_at_the_door(registration: Registration, move: Move) -> None:
+    """Who came to the door is there already; what the letter brings is the link, and the sessions with their places."""
+    with translation.override(registration.language):
+        lines = [_("You were registered at the door, and have a seat."), *_sessions(registration)]
+        _send(registration, _("You are registered: %(title)s"), lines, once=f"registration-move-{move.pk}")
+
+
+def tell_address(registration: Registration, before: str, *, once: str) -> None:
+    """Letters go to another address from now on: that one gets the link, and the one before learns no more than that."""
+    told = {"title": registration.training.title, "email": settings.NETWORK_EMAIL}
+    with translation.override(registration.language):
+        lines = [
+            _(
+                "The office has corrected the address to which we write about your registration; from now on it is this one."
+            ),
+            *([_("The link in earlier letters does not work any more.")] if before else []),
+        ]
+        _send(registration, _("The address of your registration was corrected: %(title)s"), lines, once=f"{once}-new")
+        if before:
+            said = [
+                _("about “%(title)s”:") % told,
+                _("The office has corrected the address of a registration that was under this one."),
+                _("We write there from now on, and the link in earlier letters does not work any more."),
+                _("If this is not right, write to %(email)s.") % told,
+            ]
+            subject = _("The address of a registration was corrected: %(title)s") % told
+            owe(to=before, subject=subject, text="\n\n".join(said), once=f"{once}-before")
+
+
 def send_link_again(registration: Registration, *, once: str) -> None:
     """Somebody registers an address that is registered: its owner gets the link, and nobody else learns of it."""
     with translation.override(registration.language):
@@ -115,6 +144,9 @@ def _line(session: Session, registration: Registration) -> str:
 
 
 def _send(registration: Registration, subject: str, lines: list[str], *, once: str) -> None:
+    """Who came to the door without an address is not written to."""
+    if not registration.email:
+        return
     title, by = registration.training.title, registration.registered_by
     told = [_("Dear %(name)s,") % {"name": registration.name}, _("about “%(title)s”:") % {"title": title}, *lines]
     if registration.seat in LIVE:

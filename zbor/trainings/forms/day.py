@@ -10,8 +10,11 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from zbor.positions.cosigning_forms import LineField
 from zbor.trainings.actions.day import EARLY, Said
+from zbor.trainings.actions.registering import Applicant
 from zbor.trainings.enums import MarkedBy
+from zbor.trainings.forms.shared import LanguageField
 from zbor.trainings.models import Attendance, Session
 from zbor.trainings.when import day_and_hours
 
@@ -22,9 +25,20 @@ MOST = 200
 class WalkInForm(forms.Form):
     """Somebody at the door who has not registered."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
-    email = forms.EmailField(label=_("E-mail"), required=False)
+    name = LineField(label=_("Name"), max_length=200)
+    email = forms.EmailField(label=_("E-mail"), max_length=254, required=False)
     organisation = forms.CharField(label=_("Organisation"), max_length=200, required=False)
+    language = LanguageField()
+
+    def applicant(self) -> Applicant:
+        """Who is to get a seat."""
+        said = self.cleaned_data
+        return Applicant(said["name"], said["email"], organisation_name=said["organisation"], language=said["language"])
+
+    @property
+    def guest(self) -> dict[str, str]:
+        """Who is only written down."""
+        return {name: self.cleaned_data[name] for name in ("name", "email", "organisation")}
 
 
 class TimesForm(forms.Form):

@@ -1,7 +1,7 @@
 """What people write when they register, and what the office writes about them."""
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,14 +9,21 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zbor.base.revised import Revised
 from zbor.members.models import Organisation, Person
 from zbor.members.standing import Standing
 from zbor.positions.cosigning_forms import LineField
 from zbor.trainings.actions.changing import Details
+from zbor.trainings.actions.correcting import Corrected
 from zbor.trainings.actions.registering import Applicant
 from zbor.trainings.enums import Way
 from zbor.trainings.forms.answers import AsksQuestions
+from zbor.trainings.forms.shared import LanguageField
 from zbor.trainings.models import Registration
+from zbor.trainings.queries.questions import answers_of
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
 
 APART = re.compile(r"[,;\t]\s*")
 
@@ -151,7 +158,8 @@ class OnBehalfForm(DetailsForm):
         label=gettext_lazy("Organisation that we know"), queryset=Organisation.objects.all(), required=False
     )
     organisation_name = LineField(label=gettext_lazy("Another organisation"), max_length=200, required=False)
-    field_order = ("name", "email", "organisation", "organisation_name")
+    language = LanguageField()
+    field_order = ("name", "email", "organisation", "organisation_name", "language")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, is_in_full=False, **kwargs)
@@ -167,6 +175,54 @@ class OnBehalfForm(DetailsForm):
             organisation_name=said["organisation_name"],
             way=details.way,
             note=details.note,
+            language=said["language"],
+        )
+
+
+class CorrectionForm(OnBehalfForm):
+    """What the office corrects of a registration, with the reason; somebody who was faster is shown beside."""
+
+    because = forms.CharField(
+        label=gettext_lazy("Why it is corrected"),
+        max_length=300,
+        widget=forms.Textarea({"rows": 2}),
+        help_text=gettext_lazy("Only the office reads this reason."),
+    )
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:
+        initial = {name: getattr(registration, name) for name in (*self.field_order, "phone", "way", "revision")}
+        super().__init__(*args, answered=answers_of(registration), initial=initial, **kwargs)
+        self.registration = registration
+        del self.fields["note"]
+        self.fields["email"].required = registration.email != ""
+        self.fields["email"].help_text = _("Where it changes, both addresses are told, and the new one gets the link.")
+        self.order_fields([*(name for name in self.fields if name != "because"), "because"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        current = self.registration
+        if not self.errors and cleaned.get("revision") != current.revision:
+            self.add_error(None, Revised.meanwhile)
+            for name in (*self.field_order, "phone"):
+                if (theirs := getattr(current, name)) != cleaned.get(name):
+                    self.add_error(name, _("Saved meanwhile: “%(theirs)s”") % {"theirs": theirs or "–"})
+            data = cast("QueryDict", self.data).copy()
+            data["revision"] = str(current.revision)
+            self.data = data
+        return cleaned
+
+    @property
+    def corrected(self) -> Corrected:
+        said = self.cleaned_data
+        return Corrected(
+            said["name"],
+            said["email"],
+            said["phone"],
+            organisation=said["organisation"],
+            organisation_name=said["organisation_name"],
+            way=said.get("way") or self.registration.way,
+            language=said["language"],
         )
 
 

@@ -1,13 +1,15 @@
-"""What the forms of this room share: moments on the clocks of the network, secure addresses, boxes for long texts."""
+"""What the forms of this room share: languages, moments on the clocks of the network, secure addresses, long texts."""
 
 from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 MOMENT = "%Y-%m-%dT%H:%M"
 
@@ -41,6 +43,22 @@ def _in_words(naive: datetime) -> str:
     if earlier is not None and later is not None and later > earlier:
         return _("In this night the clocks go forward, and this hour does not exist. Choose another.")
     return _("In this night the clocks go back, and this hour comes twice. Choose another.")
+
+
+class LanguageField(forms.ChoiceField):
+    """In which somebody without an account is written to; the language of the house where nothing is chosen."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=gettext_lazy("Language of the letters"),
+            choices=settings.LANGUAGES,
+            initial=settings.LANGUAGE_CODE,
+            required=False,
+        )
+
+    def clean(self, value: Any) -> str:
+        chosen: str = super().clean(value)
+        return chosen or settings.LANGUAGE_CODE
 
 
 def fields_of_ours(field: models.Field[Any, Any], **options: Any) -> forms.Field | None:

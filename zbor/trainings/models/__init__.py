@@ -8,7 +8,7 @@ from zbor.trainings.models.evaluation import Evaluation, EvaluationAnswer, Evalu
 from zbor.trainings.models.materials import Material
 from zbor.trainings.models.needs import Need, NeedCompetence, NeedVoice
 from zbor.trainings.models.questions import Answer, Question
-from zbor.trainings.models.seats import Move, Registration
+from zbor.trainings.models.seats import Correction, Move, Registration
 from zbor.trainings.models.teaching import Teaches
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Attendance",
     "Certificate",
     "Confirmation",
+    "Correction",
     "Evaluation",
     "EvaluationAnswer",
     "EvaluationInvitation",

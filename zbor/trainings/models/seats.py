@@ -17,7 +17,7 @@ class Registration(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="registrations"
     )
     name = models.CharField(_("name"), max_length=200)
-    email = models.EmailField(_("e-mail"))
+    email = models.EmailField(_("e-mail"), blank=True, help_text="empty of who came to the door without telling one")
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     organisation = models.ForeignKey(
         "members.Organisation",
@@ -53,7 +53,9 @@ class Registration(models.Model):
         ordering = ["-rank", "queued_at", "pk"]
         constraints = [
             models.UniqueConstraint(
-                name="an_address_registers_once", fields=["training", "email"], condition=Q(seat__in=LIVE)
+                name="an_address_registers_once",
+                fields=["training", "email"],
+                condition=Q(seat__in=LIVE) & ~Q(email=""),
             ),
             models.UniqueConstraint(
                 name="a_person_registers_once",
@@ -68,6 +70,27 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def revision(self) -> int:
+        """Another number after every change; a form keeps it, so that nobody writes over what they have not read."""
+        return int(self.changed_at.timestamp() * 1_000_000)
+
+
+class Correction(models.Model):
+    """What the office corrected of a registration, and why; what it was before is not kept."""
+
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="corrections")
+    fields = models.JSONField(help_text="the names of what was corrected")
+    because = models.CharField(_("why"), max_length=300)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.because
 
 
 class Move(models.Model):

@@ -38,6 +38,11 @@ def ends_at(training: Training) -> datetime | None:
     return last
 
 
+def over_since(training: Training) -> datetime | None:
+    """From when on days are counted after which something of it is deleted: it was cancelled, or its last session has ended."""
+    return training.cancelled_at or ends_at(training)
+
+
 def seats_taken(training: Training) -> int:
     """Seats that somebody has, or may still take because they were offered."""
     return Registration.objects.filter(training=training, seat__in=COUNTED).count()

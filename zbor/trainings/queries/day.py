@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
@@ -12,7 +12,10 @@ from zbor.calc.presence import Held, Mark
 from zbor.trainings.enums import Seat
 from zbor.trainings.models import Attendance, Guest, Registration, Session, Training
 from zbor.trainings.passes import code_for
-from zbor.trainings.queries.courses import sessions_of
+from zbor.trainings.queries.courses import over_since, sessions_of
+
+GUESTS_KEPT = timedelta(days=30)
+"""So long after a training the address of a guest is kept: as long as answers that are sensitive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,3 +148,10 @@ def counted(training: Training) -> list[tuple[Session, int]]:
     """The sessions that take place, and how many of those who registered were at each."""
     here = Count("attendances", filter=Q(attendances__cancelled_at__isnull=True))
     return [(one, one.here) for one in sessions_of(training).annotate(here=here)]
+
+
+def guests_to_forget(now: datetime) -> list[Training]:
+    """Trainings at which there were guests whose addresses are to be erased by now."""
+    known = Guest.objects.exclude(email="").order_by().values("session__training")
+    ended = ((one, over_since(one)) for one in Training.objects.filter(pk__in=known))
+    return [one for one, end in ended if end is not None and end + GUESTS_KEPT <= now]

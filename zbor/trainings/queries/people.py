@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.utils.translation import gettext as _
 
 from zbor.trainings.enums import Seat
-from zbor.trainings.models import Move, Question, Registration, Training
+from zbor.trainings.models import Correction, Move, Question, Registration, Training
 from zbor.trainings.queries.questions import AS_ASKED, Told, answers_by_question, with_answers
 from zbor.trainings.queries.seats import counts, standing_queue
 
@@ -61,6 +62,32 @@ def _row(registration: Registration, place: int | None, questions: list[Question
 def counted(training: Training) -> list[Counted]:
     found = counts(training)
     return [Counted(seat, found[seat]) for seat in ORDER if seat in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A correction, and in words what was corrected."""
+
+    correction: Correction
+    what: str
+
+
+def corrections_of(registration: Registration) -> list[Fixed]:
+    """What the office corrected, the latest first."""
+    words = {
+        "name": _("name"),
+        "email": _("e-mail"),
+        "phone": _("phone"),
+        "organisation": _("organisation"),
+        "organisation_name": _("organisation"),
+        "way": _("how they take part"),
+        "language": _("language of the letters"),
+        "answers": _("answers"),
+    }
+    return [
+        Fixed(one, ", ".join(dict.fromkeys(words[name] for name in one.fields)))
+        for one in registration.corrections.select_related("by")
+    ]
 
 
 def moves_of(registration: Registration) -> QuerySet[Move]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from zbor.trainings.enums import LIVE
 from zbor.trainings.models import Answer, Question, Registration, Training
-from zbor.trainings.queries.courses import ends_at
+from zbor.trainings.queries.courses import over_since
 
 AS_ASKED = (F("withdrawn_at").asc(nulls_first=True), "order", "pk")
 """The order of the form, and after it what is asked no more; databases differ in where they put what has no moment."""
@@ -18,6 +18,11 @@ AS_ASKED = (F("withdrawn_at").asc(nulls_first=True), "order", "pk")
 def asked(training: Training) -> QuerySet[Question]:
     """The questions that are asked now."""
     return training.questions.filter(withdrawn_at=None)
+
+
+def asked_openly(training: Training) -> QuerySet[Question]:
+    """Those of them that are not sensitive."""
+    return asked(training).filter(is_sensitive=False)
 
 
 def every_question(training: Training) -> QuerySet[Question]:
@@ -94,6 +99,5 @@ def outlived(now: datetime) -> list[Question]:
 
 
 def _is_outlived(question: Question, now: datetime) -> bool:
-    training = question.training
-    end = training.cancelled_at or ends_at(training)
+    end = over_since(question.training)
     return end is not None and end + timedelta(days=question.delete_after_days or 0) <= now

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from zbor.trainings.views import own, people, questions, registering
+from zbor.trainings.views import correcting, own, people, questions, registering
 
 urlpatterns: list[URLPattern] = [
     path("<int:pk>/register/", registering.register, name="register"),
@@ -21,11 +21,12 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/people/add/", people.add, name="people_add"),
     path("<int:pk>/people/sensitive/", people.sensitive, name="people_sensitive"),
     path("registrations/<int:pk>/", people.show, name="person"),
+    path("registrations/<int:pk>/correct/", correcting.correct, name="registration_correct"),
     path("registrations/<int:pk>/approve/", people.approve, name="registration_approve"),
     path("registrations/<int:pk>/take/", people.take_for, name="registration_take"),
-    path("registrations/<int:pk>/refuse/", people.refuse, name="registration_refuse"),
-    path("registrations/<int:pk>/ahead/", people.move_up, name="registration_ahead"),
-    path("registrations/<int:pk>/cancel/", people.cancel, name="registration_cancel"),
+    path("registrations/<int:pk>/refuse/", people.with_reason, {"deed": "refuse"}, name="registration_refuse"),
+    path("registrations/<int:pk>/ahead/", people.with_reason, {"deed": "ahead"}, name="registration_ahead"),
+    path("registrations/<int:pk>/cancel/", people.with_reason, {"deed": "cancel"}, name="registration_cancel"),
     path("registrations/<int:pk>/double/<int:other_pk>/", people.settle_double, name="double"),
     path("<int:pk>/questions/", questions.listed, name="questions"),
     path("<int:pk>/questions/new/", questions.new, name="question_new"),

@@ -115,12 +115,13 @@ def walk_in(request: PersonRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
         return _back(session)
-    given = {**form.cleaned_data, "by": request.user, "now": timezone.now()}
+    by, now = request.user, timezone.now()
     if "guest" in request.POST:
-        guest = attending.write_down(session=session, **given)
+        guest = attending.write_down(session=session, **form.guest, by=by, now=now)
         messages.success(request, _("Written down as a guest: %(name)s.") % {"name": guest.name})
     else:
-        messages.success(request, attending.walk_in(session=session, **given).words)
+        arrival = attending.walk_in(session=session, applicant=form.applicant(), by=by, now=now)
+        messages.success(request, arrival.words)
     return _back(session)
 
 

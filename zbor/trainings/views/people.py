@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zbor.base.doors import opens_to
@@ -22,13 +23,23 @@ from zbor.trainings.forms.seats import OnBehalfForm, ReasonForm
 from zbor.trainings.models import Registration, Training
 from zbor.trainings.queries.doubles import doubles
 from zbor.trainings.queries.own import stands
-from zbor.trainings.queries.people import Row, counted, moves_of, questions_shown, registrations, rows
+from zbor.trainings.queries.people import Row, corrections_of, counted, moves_of, questions_shown, registrations, rows
 from zbor.trainings.queries.questions import asked, in_words
 from zbor.trainings.queries.seats import taken
 from zbor.trainings.views.seats_pages import form_page, is_hybrid, page_of
 
 PER_PAGE = 100
 COLUMNS = ("name", "email", "phone", "organisation", "is_member", "state", "place", "way", "note", "registered_at")
+DEEDS = {
+    "refuse": (actions.refuse, gettext_lazy("Do not approve"), gettext_lazy("Whoever registered reads this reason.")),
+    "ahead": (
+        actions.move_up,
+        gettext_lazy("Move to the front of the list"),
+        gettext_lazy("Everybody who waits reads this reason, without the name."),
+    ),
+    "cancel": (actions.leave, gettext_lazy("Take off the list"), gettext_lazy("Whoever registered reads this reason.")),
+}
+"""What is done with a registration only with a reason: the deed, the words on its button, and who reads the reason."""
 
 
 @opens_to(Door.OFFICE)
@@ -118,6 +129,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         "training": registration.training,
         "told": told,
         "moves": moves_of(registration),
+        "corrections": corrections_of(registration),
         "is_live": registration.seat in LIVE,
         "waits": registration.seat == Seat.WAITING,
         "asked": registration.seat == Seat.ASKED,
@@ -143,38 +155,16 @@ def approve(request: PersonRequest, pk: int) -> HttpResponse:
 
 @opens_to(Door.OFFICE)
 @require_http_methods(["GET", "HEAD", "POST"])
-def refuse(request: PersonRequest, pk: int) -> HttpResponse:
+def with_reason(request: PersonRequest, pk: int, deed: str) -> HttpResponse:
+    """What the office does only with a reason: not approve, move to the front, take off the list."""
     registration, form = _one(pk), ReasonForm(request.POST or None)
+    act, heading, lead = DEEDS[deed]
     if request.method == "POST" and form.is_valid():
         because = form.cleaned_data["because"]
-        done = actions.refuse(registration=registration, because=because, by=request.user, now=timezone.now())
-        return _back(request, done)
-    heading, lead = _("Do not approve"), _("Whoever registered reads this reason.")
-    return _reason(request, registration, form, heading=heading, lead=lead)
-
-
-@opens_to(Door.OFFICE)
-@require_http_methods(["GET", "HEAD", "POST"])
-def move_up(request: PersonRequest, pk: int) -> HttpResponse:
-    registration, form = _one(pk), ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        because = form.cleaned_data["because"]
-        done = actions.move_up(registration=registration, because=because, by=request.user, now=timezone.now())
-        return _back(request, done)
-    heading, lead = _("Move to the front of the list"), _("Everybody who waits reads this reason, without the name.")
-    return _reason(request, registration, form, heading=heading, lead=lead)
-
-
-@opens_to(Door.OFFICE)
-@require_http_methods(["GET", "HEAD", "POST"])
-def cancel(request: PersonRequest, pk: int) -> HttpResponse:
-    registration, form = _one(pk), ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        because = form.cleaned_data["because"]
-        done = actions.leave(registration=registration, because=because, by=request.user, now=timezone.now())
-        return _back(request, done)
-    heading, lead = _("Take off the list"), _("Whoever registered reads this reason.")
-    return _reason(request, registration, form, heading=heading, lead=lead)
+        return _back(request, act(registration=registration, because=because, by=request.user, now=timezone.now()))
+    back = reverse("trainings:person", args=[pk])
+    told = {"heading": f"{heading}: {registration.name}", "button": str(heading), "lead": str(lead)}
+    return form_page(request, form, **told, back=back)
 
 
 @opens_to(Door.OFFICE)
@@ -204,10 +194,3 @@ def _one(pk: int) -> Registration:
 def _back(request: PersonRequest, done: Registration) -> HttpResponse:
     messages.success(request, f"{done.name}: {done.get_seat_display()}")
     return redirect("trainings:people", done.training_id)
-
-
-def _reason(
-    request: PersonRequest, registration: Registration, form: ReasonForm, *, heading: str, lead: str
-) -> HttpResponse:
-    back = reverse("trainings:person", args=[registration.pk])
-    return form_page(request, form, heading=f"{heading}: {registration.name}", button=heading, back=back, lead=lead)
