@@ -144,6 +144,15 @@ def test_one_impossible_way_of_two_is_named_and_not_fatal():
     assert (found.clash, found.first, found.is_fatal) == (Clash.RANGES, (1,), False)
 
 
+def test_of_none_of_several_nobody_needs_the_impossible():
+    impossible = Staff(at_least=5, at_most=3)
+
+    [none] = contradictions(Several(count=0, parts=(impossible,)))
+    [both] = contradictions(Several(count=2, parts=(impossible, MUSIC)))
+
+    assert (none.is_fatal, both.is_fatal) == (False, True)
+
+
 def test_another_currency_is_unknown_until_a_rate_is_given():
     asked = Money(Decimal(30_000), "CHF")
     condition = Asked(at_most=Decimal(30_000))
