@@ -11,10 +11,10 @@ from zbor.base.refusals import Refused
 from zbor.members.models import Person
 from zbor.members.queries import standing_of
 from zbor.trainings.enums import TrainingState
-from zbor.trainings.models import Programme, Session, Training
+from zbor.trainings.models import Lecturer, Programme, Session, Training
 from zbor.trainings.rules import may_keep
 
-Kept = TypeVar("Kept", Programme, Training, Session)
+Kept = TypeVar("Kept", Programme, Training, Session, Lecturer)
 """What carries a number of its revision."""
 
 
