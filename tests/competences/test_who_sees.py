@@ -301,6 +301,28 @@ def test_everybody_reads_the_framework():
     assert "10 competences, each in four levels" in content
 
 
+def test_everybody_reads_the_page_of_a_competence():
+    answer = page(stranger, "/competences/framework/policy-analysis/")
+
+    content = answer.content.decode()
+    assert (answer.status_code, 'id="level-4"' in content, "any more" in content) == (200, True, False)
+    assert page(stranger, "/competences/framework/flying/").status_code == 404
+
+
+def test_the_page_of_a_retired_competence_stays_and_says_so():
+    maja = office()
+    words = dict.fromkeys(("description", "level_1", "level_2", "level_3", "level_4"), "X")
+    own = actions.save_own(own=None, fields={"name": "Mourning", **words}, by=maja, now=SAID)
+    actions.retire(own=own, by=maja, now=SAID)
+
+    answer = page(stranger, f"/competences/framework/{own.code}/")
+
+    assert (answer.status_code, "Nobody is asked about this competence any more" in answer.content.decode()) == (
+        200,
+        True,
+    )
+
+
 def test_pages_cost_the_same_for_three_people_and_for_thirty():
     organisation, maja = member_organisation(), office()
     client = client_as(maja)

@@ -10,7 +10,8 @@ from zbor.post.models import Mail
 from zbor.trainings.actions.certifying import confirm_presence, issue_certificates
 from zbor.trainings.actions.evaluating import answer, ask
 from zbor.trainings.asking import PURPOSE
-from zbor.trainings.models import EvaluationInvitation, Lecturer, Registration, Training
+from zbor.trainings.certifying import fingerprint_of
+from zbor.trainings.models import Certificate, EvaluationInvitation, Lecturer, Registration, Teaches, Training
 from zbor.trainings.queries.evaluation import invitation_by
 
 ENDED = datetime(2026, 12, 3, 11, tzinfo=UTC)
@@ -52,11 +53,31 @@ def all_answer(training: Training, sheets: list[dict[str, str]], *, now: datetim
 
 def certified(people: int = 2, *, by=None, **fields) -> Training:
     """A training of which everybody has a certificate."""
-    training, by = ended(people, **fields), by or office()
+    training = ended(people, **fields)
+    certify_all(training, by=by or office())
+    return training
+
+
+def certify_all(training: Training, *, by) -> None:
+    """Everybody who registered was there and gets a certificate."""
     everybody = list(training.registrations.values_list("pk", flat=True))
     confirm_presence(training=training, registrations=everybody, by=by, now=NOW)
     issue_certificates(training=training, by=by, now=NOW)
+
+
+def building(**levels: tuple[int, int]) -> Training:
+    """A training that builds these competences, with one certificate that says so."""
+    training = ended(1)
+    for name, (low, high) in levels.items():
+        Teaches.objects.create(training=training, competence=name.replace("_", "-"), from_level=low, to_level=high)
+    certify_all(training, by=office())
     return training
+
+
+def as_before(certificate: Certificate) -> None:
+    """Make it one that was issued before papers named competences."""
+    content = {name: said for name, said in certificate.content.items() if name not in ("competences", "framework")}
+    Certificate.objects.filter(pk=certificate.pk).update(content=content, sha256=fingerprint_of(content))
 
 
 def taught(training: Training, **fields) -> Lecturer:

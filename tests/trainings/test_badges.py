@@ -13,10 +13,12 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import translation
 from openbadgeslib.ob3.verifier import OB3VerificationError, OB3Verifier
 
-from tests.factories.after import NOW, certified
+from tests.factories.after import NOW, as_before, building, certified
 from tests.factories.members import client_as, office, stranger
+from zbor.competences.framework import SHIPPED
 from zbor.trainings.actions.certifying import correct_certificate, issue_certificates, revoke_certificate
 from zbor.trainings.badges.checking import LONGEST, Grade, judge
 from zbor.trainings.badges.credentials import badge_of, issuer_id
@@ -122,6 +124,42 @@ def test_a_badge_has_everything_that_open_badges_require(certificate):
     assert (subject["type"], bool(subject["identifier"])) == (["AchievementSubject"], True)
     assert {"id", "type", "name", "description", "criteria"} <= set(achievement)
     assert (achievement["type"], bool(achievement["criteria"]["narrative"])) == (["Achievement"], True)
+
+
+def test_a_badge_names_the_competences_that_the_training_builds_and_where_to_read_about_them(settings):
+    settings.PUBLIC_ADDRESS = "https://mreza.example"
+    token = fetched("badge", building(advocacy=(1, 3)).certificates.get().code)
+
+    by_library = OB3Verifier(own_key().public_pem).verify(token)
+    said = jwt.decode(token, key_served_for(token), algorithms=["RS256"], issuer=issuer_id())
+
+    [alignment] = said["credentialSubject"]["achievement"]["alignment"]
+    assert alignment == {
+        "type": ["Alignment"],
+        "targetName": "Zagovorništvo",
+        "targetUrl": "https://mreza.example/competences/framework/advocacy/",
+        "targetFramework": f"Kompetence mreže {settings.NETWORK_NAME}, različica 1",
+        "targetCode": "advocacy",
+        "targetDescription": f"od stopnje 1 do stopnje 3 od 4: »{third_level('advocacy')}«",
+    }
+    assert [one.to_dict() for one in by_library.achievement.alignments] == [alignment]
+    assert client_as(stranger).get("/competences/framework/advocacy/").status_code == 200
+
+
+def third_level(code):
+    """Its descriptor, in the language of certificates."""
+    with translation.override("sl"):
+        return str(next(one for one in SHIPPED if one.code == code).levels[2])
+
+
+def test_a_badge_of_a_certificate_from_before_competences_were_named_is_as_it_was():
+    certificate = building(advocacy=(1, 3)).certificates.get()
+    as_before(certificate)
+
+    verdict = judge(fetched("badge", certificate.code))
+
+    achievement = json.loads(fetched("badge_json", certificate.code))["credentialSubject"]["achievement"]
+    assert (verdict.grade, "alignment" in achievement) == (Grade.VALID, False)
 
 
 def test_a_badge_holds_the_address_of_the_person_only_as_a_salted_fingerprint(certificate):

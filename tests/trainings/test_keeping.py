@@ -166,17 +166,6 @@ def test_nobody_can_register_for_what_closed_before_it_was_announced():
         actions.announce(training=training, by=office(), now=NOW)
 
 
-def test_a_lecturer_is_named_once_and_taken_off_once():
-    training, by = TrainingFactory(), office()
-    told = {"person": None, "name": "Vida Bor", "role": "Zavod za dialog"}
-
-    first, second = (actions.add_lecturer(training=training, fields=told, by=by, now=NOW) for _click in range(2))
-    for _click in range(2):
-        actions.remove_lecturer(lecturer=first, by=by, now=NOW)
-
-    assert (first, Lecturer.objects.count()) == (second, 0)
-
-
 def test_a_draft_is_thrown_away_and_found_no_more():
     training, by = saved(title="Osnutek"), office()
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("aims/<slug:key>/", views.aim, name="aim"),
     path("by-link/<str:token>/", views.by_link, name="by_link"),
     path("framework/", views.framework, name="framework"),
+    path("framework/<slug:code>/", views.competence, name="competence"),
     path("find/", views.find, name="find"),
     path("people/<int:pk>/", views.person, name="person"),
     path("organisations/<int:pk>/", views.organisation, name="organisation"),

@@ -1,13 +1,14 @@
 """What the network's people are told about a vote."""
 
-from datetime import date, datetime
+from datetime import date
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
+from zbor.base.moments import moment
 from zbor.base.partial_dates import PartialDate
 from zbor.decisions import words
 from zbor.decisions.enums import Method
@@ -17,16 +18,6 @@ from zbor.decisions.terms import terms_of
 from zbor.members.models import Mandate, Person, holding
 from zbor.members.queries import mandated
 from zbor.post.actions import owe
-
-
-def moment(at: datetime) -> str:
-    """A moment in words: `26. novembra 2016 ob 12.00`."""
-    local = timezone.localtime(at)
-    return _("%(day)s at %(hour)s.%(minute)s") % {
-        "day": PartialDate.of(local.date()),
-        "hour": local.hour,
-        "minute": f"{local.minute:02}",
-    }
 
 
 def voters(decision: Decision, *, on: date) -> list[Person]:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from zbor.decisions.letters import moment
+from zbor.base.moments import moment
 from zbor.decisions.models import Assembly
 from zbor.members.models import Mandate, Person, holding
 from zbor.members.queries import individual_members, member_organisations

@@ -1,6 +1,5 @@
 """Forms of co-signing: the office's round, and what an organisation outside the network writes."""
 
-import re
 from datetime import date
 from typing import Any
 
@@ -8,22 +7,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from zbor.base.lines import LineField
 from zbor.positions.actions.cosigning_guards import Signature
 from zbor.positions.enums import CosignerKind
-
-ADDRESS = re.compile(r"https?:|www\.|\S@\S|\b[\w-]+\.(?:com|net|org|info|si|eu|xyz|ru|top|shop)\b", re.IGNORECASE)
-"""What may be followed; our letters and lists carry no foreign addresses."""
-
-
-class LineField(forms.CharField):
-    """One line without addresses and without signs that cannot be seen."""
-
-    def clean(self, value: Any) -> str:
-        visible = "".join(one if one.isprintable() else " " for one in str(value or ""))
-        line: str = super().clean(" ".join(visible.split()))
-        if ADDRESS.search(line):
-            raise forms.ValidationError(_("Write it without web or e-mail addresses."))
-        return line
 
 
 class OpenCosigningForm(forms.Form):

@@ -22,6 +22,17 @@ def framework(request: MemberRequest) -> HttpResponse:
     return render(request, "competences/framework.html", {"competences": queries.known(), "version": VERSION})
 
 
+@opens_to(Door.EVERYONE)
+def competence(request: MemberRequest, code: str) -> HttpResponse:
+    """One competence with its levels. Badges lead here, so a retired one has its page, too."""
+    found = queries.named().get(code)
+    if found is None:
+        raise Http404
+    is_asked = any(one.code == code for one in queries.known())
+    context = {"competence": found, "is_asked": is_asked, "version": VERSION}
+    return render(request, "competences/competence.html", context)
+
+
 @opens_to(Door.NETWORK)
 def find(request: PersonRequest) -> HttpResponse:
     """Who can do what."""

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from zbor.base.moments import moment
 from zbor.base.refusals import Refused
 from zbor.consultations.actions.guards import locked, must_manage
 from zbor.consultations.enums import Phase
@@ -13,7 +14,6 @@ from zbor.consultations.models import Consultation, Reminder, ReminderStop
 from zbor.consultations.queries.choosing import Chosen
 from zbor.consultations.queries.reminders import interrupted_round, next_round_at, round_of
 from zbor.consultations.rules import is_answerable
-from zbor.decisions.letters import moment
 from zbor.members.models import Person
 from zbor.record.actions import note
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
+from zbor.base.moments import moment
 from zbor.base.refusals import Refused
 from zbor.consultations import actions
 from zbor.consultations.letters_of_reminders import text_of
@@ -22,7 +23,6 @@ from zbor.consultations.rules import is_answerable
 from zbor.consultations.views.finding import consultation_for
 from zbor.consultations.wave_forms import ChooseForm
 from zbor.consultations.words_of_choosing import chosen_in_words
-from zbor.decisions.letters import moment
 from zbor.members.doors import PersonRequest
 
 

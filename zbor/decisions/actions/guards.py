@@ -5,8 +5,8 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from zbor.base.moments import moment
 from zbor.base.refusals import Refused
-from zbor.decisions import letters
 from zbor.decisions.enums import NEXT, Phase
 from zbor.decisions.models import Decision, Proxy, RollEntry
 from zbor.decisions.queries import assemblies, has_left
@@ -43,7 +43,7 @@ def taking(decision: Decision, entry: RollEntry, now: datetime) -> Decision:
     if not takes_ballots(decision, now):
         raise Refused(
             _("Voting ended on %(moment)s. Your vote was not recorded.")
-            % {"moment": letters.moment(min(decision.closed_at or decision.closes_at, decision.closes_at))}
+            % {"moment": moment(min(decision.closed_at or decision.closes_at, decision.closes_at))}
         )
     if entry.roll_id != decision.roll_id:
         raise Refused(

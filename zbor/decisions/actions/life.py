@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from zbor.base.apart import each_apart
 from zbor.base.clicks import TWICE
+from zbor.base.moments import moment
 from zbor.base.refusals import Refused
 from zbor.decisions import letters
 from zbor.decisions.actions.findable import find_decision
@@ -171,7 +172,7 @@ def close_decision(*, decision: Decision, by: Person | None, now: datetime) -> D
     if now < decision.closes_at:
         raise Refused(
             _("Voting is open until %(moment)s; until then members may still change their votes.")
-            % {"moment": letters.moment(decision.closes_at)},
+            % {"moment": moment(decision.closes_at)},
             hint=_("If the question is no longer right, cancel the vote."),
         )
     return count_now(decision, by=by, now=now)

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from zbor.base.moments import moment
 from zbor.base.refusals import Refused
-from zbor.decisions.letters import moment
 from zbor.members.models import Organisation, Person
 from zbor.positions.actions.guards import locked, standing_at
 from zbor.positions.enums import AmendmentKind, AmendmentState

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from zbor.base.apart import each_apart
+from zbor.base.moments import moment
 from zbor.base.refusals import Refused
 from zbor.decisions.actions import create_decision, open_decision
 from zbor.decisions.enums import Phase
-from zbor.decisions.letters import moment
 from zbor.decisions.models import Decision, Rule
 from zbor.members.models import Person
 from zbor.positions.actions import amending_letters as letters

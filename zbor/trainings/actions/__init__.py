@@ -2,15 +2,14 @@
 
 from zbor.trainings.actions.courses import (
     TEXTS,
-    add_lecturer,
     announce,
     copy_training,
-    remove_lecturer,
     remove_training,
     save_programme,
     save_training,
 )
 from zbor.trainings.actions.findable import keep_findable, make_findable
+from zbor.trainings.actions.lecturers import add_lecturer, change_lecturer, place_lecturer, remove_lecturer
 from zbor.trainings.actions.materials import add_material, remove_material
 from zbor.trainings.actions.sessions import (
     add_session,
@@ -28,9 +27,11 @@ __all__ = [
     "announce",
     "cancel_session",
     "cancel_training",
+    "change_lecturer",
     "copy_training",
     "keep_findable",
     "make_findable",
+    "place_lecturer",
     "remove_lecturer",
     "remove_material",
     "remove_session",

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from zbor.trainings.badges.keys import own_or_new_key
 from zbor.trainings.certifying import CertificateState, fingerprint_of, new_code
 from zbor.trainings.models import Certificate, Confirmation, IssuerKey, Registration, Training
 from zbor.trainings.queries.after import is_over, minutes_of, seated, to_be_certified
-from zbor.trainings.queries.content import content_of
+from zbor.trainings.queries.content import content_of, renamed
 from zbor.trainings.queries.day import earned
 
 
@@ -46,7 +47,7 @@ def issue_certificates(*, training: Training, by: Person, now: datetime) -> list
     must_keep(by, now)
     training = _over(training, now)
     _keep_public_key(now)
-    issued = [_issue(training, one, one.name, by, now) for one in to_be_certified(training)]
+    issued = [_issue(training, one, by, now) for one in to_be_certified(training)]
     if issued:
         note("training.certificates_issued", by=by, subject=training, numbers=[one.number for one in issued])
     return issued
@@ -54,9 +55,9 @@ def issue_certificates(*, training: Training, by: Person, now: datetime) -> list
 
 @transaction.atomic
 def correct_certificate(*, certificate: Certificate, name: str, by: Person, now: datetime) -> Certificate:
-    """Issue another with the right name; the one before says that it is superseded."""
+    """Issue another with the right name, which says all else as before; the one before says that it is superseded."""
     must_keep(by, now)
-    training, before = _held(certificate)
+    _training, before = _held(certificate)
     name = " ".join(name.split())
     if before.replaced_by is not None and before.replaced_by.name == name:
         return before.replaced_by
@@ -66,7 +67,7 @@ def correct_certificate(*, certificate: Certificate, name: str, by: Person, now:
         raise Refused(_("The name is the same as before; nothing was changed."))
     _keep_public_key(now)
     _end(before, _("The name was corrected."), now)
-    after = _issue(training, before.registration, name, by, now)
+    after = _reissued(before, name, by, now)
     before.replaced_by = after
     before.save(update_fields=["replaced_by"])
     note("certificate.corrected", by=by, subject=before, number=after.number)
@@ -88,18 +89,32 @@ def revoke_certificate(*, certificate: Certificate, because: str, by: Person, no
     return held
 
 
-def _issue(training: Training, registration: Registration, name: str, by: Person, now: datetime) -> Certificate:
-    code, salt = new_code(), secrets.token_hex(8)
+def _issue(training: Training, registration: Registration, by: Person, now: datetime) -> Certificate:
+    own = _own(training, now)
+    content = content_of(training, registration, name=registration.name, **own, now=now)
+    return _handed_out(training, registration, content, minutes=minutes_of(training), by=by, now=now)
+
+
+def _reissued(before: Certificate, name: str, by: Person, now: datetime) -> Certificate:
+    own = _own(before.training, now)
+    content = renamed(before.content, before.registration, name=name, **own, now=now)
+    return _handed_out(before.training, before.registration, content, minutes=before.minutes, by=by, now=now)
+
+
+def _own(training: Training, now: datetime) -> dict[str, str]:
+    """What no two certificates have in common."""
     number = f"{now.year}-{training.pk}-{training.certificates.count() + 1:03d}"
-    content = content_of(training, registration, name=name, code=code, number=number, salt=salt, now=now)
+    return {"code": new_code(), "number": number, "salt": secrets.token_hex(8)}
+
+
+def _handed_out(
+    training: Training, registration: Registration, content: dict[str, Any], *, minutes: int, by: Person, now: datetime
+) -> Certificate:
     certificate = Certificate.objects.create(
         training=training,
         registration=registration,
-        number=number,
-        code=code,
-        name=name,
-        title=training.title,
-        minutes=minutes_of(training),
+        **{name: content[name] for name in ("number", "code", "name", "title")},
+        minutes=minutes,
         content=content,
         sha256=fingerprint_of(content),
         issued_at=now,

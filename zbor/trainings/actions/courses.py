@@ -180,28 +180,3 @@ def remove_training(*, training: Training, by: Person, now: datetime) -> None:
         raise Refused(_("Somebody has registered for this training already, so it stays.")) from needed
     for storage, name in names:
         transaction.on_commit(partial(storage.delete, name))
-
-
-@transaction.atomic
-def add_lecturer(*, training: Training, fields: Mapping[str, Any], by: Person, now: datetime) -> Lecturer:
-    """Name somebody who teaches; the same person once."""
-    must_keep(by, now)
-    kept = locked(training)
-    must_not_be_cancelled(kept)
-    known = {"training": kept, "name": fields["name"], "role": fields["role"]}
-    rest = {"person": fields["person"], "order": kept.lecturers.count()}
-    lecturer, is_new = Lecturer.objects.get_or_create(**known, defaults=rest)
-    if is_new:
-        note("training.lecturer_added", by=by, subject=kept, lecturer=lecturer.name)
-        make_findable(kept)
-    return lecturer
-
-
-@transaction.atomic
-def remove_lecturer(*, lecturer: Lecturer, by: Person, now: datetime) -> None:
-    """Take a name off; twice does no harm."""
-    must_keep(by, now)
-    training = locked(lecturer.training)
-    if Lecturer.objects.filter(pk=lecturer.pk).delete()[0]:
-        note("training.lecturer_removed", by=by, subject=training, lecturer=lecturer.name)
-        make_findable(training)

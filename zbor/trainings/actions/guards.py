@@ -11,10 +11,10 @@ from zbor.base.refusals import Refused
 from zbor.members.models import Person
 from zbor.members.queries import standing_of
 from zbor.trainings.enums import TrainingState
-from zbor.trainings.models import Programme, Session, Training
+from zbor.trainings.models import Lecturer, Programme, Session, Training
 from zbor.trainings.rules import may_keep
 
-Kept = TypeVar("Kept", Programme, Training, Session)
+Kept = TypeVar("Kept", Programme, Training, Session, Lecturer)
 """What carries a number of its revision."""
 
 
@@ -26,7 +26,10 @@ def must_keep(by: Person, now: datetime) -> None:
 
 def locked(training: Training) -> Training:
     """The training as it stands in the database now, held until the transaction ends; whoever gives or takes a seat comes here first."""
-    return Training.objects.select_for_update(no_key=True).get(pk=training.pk)
+    kept = Training.objects.select_for_update(no_key=True).filter(pk=training.pk).first()
+    if kept is None:
+        raise Refused(_("This training is not here any more: its draft was thrown away meanwhile."))
+    return kept
 
 
 def one_click_at_a_time(by: Person) -> None:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
 
-@transaction.atomic
 def add_material(
     *,
     training: Training,
@@ -32,27 +31,45 @@ def add_material(
     upload: "UploadedFile[bytes] | None" = None,
     url: str = "",
 ) -> tuple[Material, bool]:
-    """Lay a file or a link beside a training, and say whether it is new: the same is kept once."""
+    """Lay a file or a link beside a training, and say whether it is new: the same is kept once.
+
+    A large file is read before anything is held, so that nobody waits for it.
+    """
     must_keep(by, now)
     if (upload is None) == (not url):
         raise Refused(_("Give a file or an address, one of the two."))
-    kept = locked(training)
-    material = Material(training=kept, url=url, when=when, audience=audience, at=now, by=by)
+    material = Material(url=url, when=when, audience=audience, at=now, by=by)
     if upload is not None:
         _must_fit(upload.size or 0)
         material.filename = PurePath(upload.name or "").name[-200:]
         material.size, material.sha256 = upload.size or 0, sha256_of(upload)
-    known = Material.objects.filter(training=kept, url=url, sha256=material.sha256).first()
+    material.title = title or material.filename or url[:300]
+    try:
+        return _kept(material, training, upload)
+    except BaseException:
+        _forget_file(material)
+        raise
+
+
+@transaction.atomic
+def _kept(material: Material, training: Training, upload: "UploadedFile[bytes] | None") -> tuple[Material, bool]:
+    material.training = locked(training)
+    known = material.training.materials.filter(url=material.url, sha256=material.sha256).first()
     if known is not None:
         return known, False
-    material.title = title or material.filename or url[:300]
     if upload is not None:
         suffix = PurePath(material.filename).suffix.lower()[:10]
         material.file.save(f"{material.sha256[:32]}{suffix}", upload, save=False)
     material.save()
-    told = {"material": material.pk, "title": material.title, "sha256": material.sha256, "audience": audience.value}
-    note("training.material_added", by=by, subject=kept, **told)
+    told = {"material": material.pk, "title": material.title, "sha256": material.sha256, "audience": material.audience}
+    note("training.material_added", by=material.by, subject=material.training, **told)
     return material, True
+
+
+def _forget_file(material: Material) -> None:
+    """Of what was not kept, nothing stays in the store."""
+    if material.file:
+        material.file.storage.delete(str(material.file.name))
 
 
 @transaction.atomic

@@ -5,8 +5,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from zbor.base.moments import moment
 from zbor.calc.seats import Waiting, Why
-from zbor.decisions.letters import moment
 from zbor.post.actions import owe
 from zbor.trainings.actions.links import link_to
 from zbor.trainings.enums import LIVE, Mode, Seat, TrainingState, Way

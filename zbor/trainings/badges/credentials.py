@@ -8,10 +8,11 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from openbadgeslib.ob3.credential import Achievement, IdentityObject, Issuer, OpenBadgeCredential
+from openbadgeslib.ob3.credential import Achievement, Alignment, IdentityObject, Issuer, OpenBadgeCredential
 from openbadgeslib.ob3.did import build_did_document, did_web_from_url
 from openbadgeslib.ob3.status_list import DEFAULT_SIZE_BITS, build_status_list_credential, status_entry
 
+from zbor.competences.links import page_of
 from zbor.trainings.badges.keys import jwk_of, own_key
 from zbor.trainings.models import Certificate, IssuerKey
 
@@ -54,6 +55,16 @@ def credential_of(certificate: Certificate) -> OpenBadgeCredential:
             description=content["description"],
             criteria_narrative=content["criteria"],
             achievement_type="Certificate",
+            alignments=[
+                Alignment(
+                    target_name=one["name"],
+                    target_url=page_of(one["code"]),
+                    target_framework=content["framework"],
+                    target_code=one["code"],
+                    target_description=one["levels"],
+                )
+                for one in certificate.competences
+            ],
         ),
         issuance_date=certificate.issued_at.replace(microsecond=0),
         credential_status=[status_entry(address("revocations"), "revocation", certificate.pk)],

@@ -98,7 +98,7 @@ class TrainingForm(Dated):
         return capacity
 
 
-class LecturerForm(forms.ModelForm):  # type: ignore[type-arg] # generic only in the stubs
+class LecturerForm(Dated):
     class Meta:
         model = Lecturer
         formfield_callback = fields_of_ours
@@ -109,6 +109,8 @@ class LecturerForm(forms.ModelForm):  # type: ignore[type-arg] # generic only in
         self.fields["person"].queryset = active_people().order_by("sort_name", "pk")  # type: ignore[attr-defined] # a ModelChoiceField
         self.fields["name"].required = False
         self.fields["name"].help_text = _("Empty: the name of the person in the network.")
+        if self.instance.pk is not None:
+            self.fields["name"].help_text = _("Correct it here. For somebody else take the name off and add another.")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -9,10 +9,10 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zbor.base.lines import LineField
 from zbor.base.revised import Revised
 from zbor.members.models import Organisation, Person
 from zbor.members.standing import Standing
-from zbor.positions.cosigning_forms import LineField
 from zbor.trainings.actions.changing import Details
 from zbor.trainings.actions.correcting import Corrected
 from zbor.trainings.actions.registering import Applicant

@@ -65,6 +65,11 @@ class Certificate(models.Model):
         return CertificateState.REVOKED if self.revoked_at else CertificateState.VALID
 
     @property
+    def competences(self) -> list[dict[str, str]]:
+        """What the training builds, as it was said at issuing; none on papers from before they named it."""
+        return list(self.content.get("competences", []))
+
+    @property
     def is_whole(self) -> bool:
         """Whether the row still says what was issued."""
         said = [self.content.get(name) for name in ("number", "name", "title", "code")]

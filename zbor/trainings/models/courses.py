@@ -124,6 +124,7 @@ class Lecturer(models.Model):
     name = models.CharField(_("name"), max_length=200)
     role = models.CharField(_("role, organisation"), max_length=200, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
+    revision = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["order", "pk"]

@@ -28,6 +28,8 @@ def certificate_pdf(certificate: Certificate) -> bytes:
             "numbered": _("Certificate %(number)s") % content,
             "attended": _("has successfully taken part in the training"),
             "facts": list(_facts(content)),
+            "competences": [f"{one['name']}: {one['levels']}" for one in certificate.competences],
+            "competences_heading": _("What the training builds"),
             "points_heading": _("Programme"),
             "lecturers_heading": _("Lecturers"),
             "signed_on": _("Issued on %(issued_on)s") % content,

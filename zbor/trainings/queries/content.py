@@ -10,10 +10,13 @@ from django.utils.translation import ngettext
 from openbadgeslib.ob3.credential import IdentityObject
 
 from zbor.base.partial_dates import PartialDate
+from zbor.competences.framework import STEPS, VERSION, Competence
+from zbor.competences.queries import named
 from zbor.trainings.enums import Mode
-from zbor.trainings.models import Registration, Session, Training
+from zbor.trainings.models import Registration, Session, Teaches, Training
 from zbor.trainings.queries.after import minutes_of
 from zbor.trainings.queries.courses import sessions_of
+from zbor.trainings.queries.teaching import taught_by
 
 
 def content_of(
@@ -23,6 +26,7 @@ def content_of(
     with translation.override(settings.LANGUAGE_CODE):
         sessions = list(sessions_of(training))
         hours = hours_in_words(minutes_of(training))
+        names = named()
         return {
             "language": settings.LANGUAGE_CODE,
             "code": code,
@@ -36,6 +40,9 @@ def content_of(
             "host": training.host.name if training.host else training.host_name,
             "lecturers": [", ".join(filter(None, [one.name, one.role])) for one in training.lecturers.all()],
             "points": [line.strip() for line in training.points.splitlines() if line.strip()],
+            "competences": [_built(one, names[one.competence]) for one in taught_by(training)],
+            "framework": _("Competences of the network %(network)s, version %(version)d")
+            % {"network": settings.NETWORK_NAME, "version": VERSION},
             "issued_on": _day(now),
             "description": training.goal or training.lead or training.title,
             "criteria": _("Attended the training (%(hours)s) at least as much as a certificate asks for.")
@@ -43,6 +50,27 @@ def content_of(
             "salt": salt,
             "email_sha256": IdentityObject.create(registration.email, salt).identity_hash,
         }
+
+
+def renamed(
+    content: dict[str, Any], registration: Registration, *, name: str, code: str, number: str, salt: str, now: datetime
+) -> dict[str, Any]:
+    """What a certificate said, with another name: all else stays as it was frozen, whatever the training is now."""
+    with translation.override(content["language"]):
+        own = {"name": name, "code": code, "number": number, "salt": salt, "issued_on": _day(now)}
+    return {**content, **own, "email_sha256": IdentityObject.create(registration.email, salt).identity_hash}
+
+
+def _built(teaches: Teaches, competence: Competence) -> dict[str, str]:
+    """One competence with the levels between which the training leads; it says nothing of where a person stands."""
+    levels = {
+        "low": teaches.from_level,
+        "high": teaches.to_level,
+        "steps": STEPS,
+        "words": competence.levels[teaches.to_level - 1],
+    }
+    said = _("from level %(low)d to level %(high)d of %(steps)d: “%(words)s”") % levels
+    return {"code": competence.code, "name": str(competence.name), "levels": said}
 
 
 def hours_in_words(minutes: int) -> str:

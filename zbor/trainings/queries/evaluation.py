@@ -11,7 +11,14 @@ from django.utils.translation import gettext as _
 from zbor.base.tokens import fingerprint
 from zbor.trainings.asking import LATEST, REMINDED_AFTER, STANDARDS, VERSION, Kind, Standard
 from zbor.trainings.enums import TrainingState
-from zbor.trainings.models import Evaluation, EvaluationAnswer, EvaluationInvitation, EvaluationQuestion, Training
+from zbor.trainings.models import (
+    Evaluation,
+    EvaluationAnswer,
+    EvaluationInvitation,
+    EvaluationQuestion,
+    Lecturer,
+    Training,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,12 @@ def answers_shown(evaluation: Evaluation) -> dict[str, list[EvaluationAnswer]]:
     for answer in evaluation.answers.filter(is_shown=True):
         found[answer.question].append(answer)
     return found
+
+
+def is_judged(lecturer: Lecturer) -> bool:
+    """Whether somebody has answered about the teaching of this person."""
+    about = {"evaluation__training": lecturer.training_id, "question": f"lecturer-{lecturer.pk}"}
+    return EvaluationAnswer.objects.filter(**about).exists()
 
 
 def asked_in(evaluation: Evaluation, answered: Iterable[str] = ()) -> list[Asked]:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from zbor.decisions.letters import moment
+from zbor.base.moments import moment
 from zbor.members.standing import Standing
 from zbor.trainings.enums import Open, TrainingState
 from zbor.trainings.models import Training

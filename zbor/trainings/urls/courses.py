@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from zbor.trainings.views import courses, keeping, materials, sessions
+from zbor.trainings.views import courses, keeping, lecturers, materials, sessions
 
 urlpatterns: list[URLPattern] = [
     path("", courses.listed, name="list"),
@@ -23,8 +23,10 @@ urlpatterns: list[URLPattern] = [
     path("sessions/<int:pk>/edit/", sessions.edit, name="session_edit"),
     path("sessions/<int:pk>/cancel/", sessions.cancel, name="session_cancel"),
     path("sessions/<int:pk>/remove/", sessions.remove, name="session_remove"),
-    path("<int:pk>/lecturers/new/", keeping.new_lecturer, name="lecturer_new"),
-    path("lecturers/<int:pk>/remove/", keeping.remove_lecturer, name="lecturer_remove"),
+    path("<int:pk>/lecturers/new/", lecturers.new, name="lecturer_new"),
+    path("lecturers/<int:pk>/edit/", lecturers.edit, name="lecturer_edit"),
+    path("lecturers/<int:pk>/place/", lecturers.place, name="lecturer_place"),
+    path("lecturers/<int:pk>/remove/", lecturers.remove, name="lecturer_remove"),
     path("<int:pk>/materials/new/", materials.new, name="material_new"),
     path("materials/<int:pk>/", materials.download, name="material"),
     path("materials/<int:pk>/remove/", materials.remove, name="material_remove"),

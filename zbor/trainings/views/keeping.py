@@ -14,9 +14,9 @@ from zbor.base.doors import opens_to
 from zbor.base.enums import Door
 from zbor.members.doors import PersonRequest
 from zbor.trainings import actions
-from zbor.trainings.forms.courses import LecturerForm, ProgrammeForm, TrainingForm
+from zbor.trainings.forms.courses import ProgrammeForm, TrainingForm
 from zbor.trainings.forms.sessions import ReasonForm
-from zbor.trainings.models import Lecturer, Programme, Training
+from zbor.trainings.models import Programme, Training
 from zbor.trainings.queries.courses import sessions_of
 from zbor.trainings.views.pages import form_page, told_of
 
@@ -163,24 +163,3 @@ def cancel(request: PersonRequest, pk: int) -> HttpResponse:
         lead=told_of(training),
         is_final=True,
     )
-
-
-@opens_to(Door.OFFICE)
-def new_lecturer(request: PersonRequest, pk: int) -> HttpResponse:
-    """Name somebody who teaches."""
-    training = get_object_or_404(Training, pk=pk)
-    form = LecturerForm(request.POST or None)
-    page = reverse("trainings:show", args=[pk])
-    if request.method == "POST" and form.is_valid():
-        actions.add_lecturer(training=training, fields=form.cleaned_data, by=request.user, now=timezone.now())
-        return redirect(page)
-    return form_page(request, form, heading=training.title, button=_("Add the lecturer"), back=page)
-
-
-@opens_to(Door.OFFICE)
-@require_POST
-def remove_lecturer(request: PersonRequest, pk: int) -> HttpResponse:
-    """Take a name off."""
-    lecturer = get_object_or_404(Lecturer, pk=pk)
-    actions.remove_lecturer(lecturer=lecturer, by=request.user, now=timezone.now())
-    return redirect("trainings:show", lecturer.training_id)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
+from zbor.base.refusals import Refused
 from zbor.members.doors import MemberRequest, PersonRequest
 from zbor.trainings import actions
 from zbor.trainings.enums import MaterialFor, MaterialWhen
@@ -34,8 +35,12 @@ def download(request: MemberRequest, pk: int) -> HttpResponseBase:
 
 def handed_out(material: Material) -> HttpResponseBase:
     """The file as a download, never as a page of ours. Whoever asks has been let in."""
+    try:
+        content = material.file.open("rb")
+    except FileNotFoundError as gone:
+        raise Refused(_("This file is not here any more."), hint=_("Write to the office if you need it.")) from gone
     response = FileResponse(
-        material.file.open("rb"),
+        content,
         as_attachment=True,
         filename=material.filename,
         content_type="application/octet-stream",
@@ -50,7 +55,8 @@ def handed_out(material: Material) -> HttpResponseBase:
 def new(request: PersonRequest, pk: int) -> HttpResponse:
     """Lay a file or a link beside a training."""
     training = get_object_or_404(Training, pk=pk)
-    form = MaterialForm(request.POST or None, request.FILES or None)
+    # An upload that broke off may bring no box at all, and is told what is missing all the same.
+    form = MaterialForm(request.POST, request.FILES) if request.method == "POST" else MaterialForm()
     page = reverse("trainings:show", args=[pk])
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
@@ -67,7 +73,9 @@ def new(request: PersonRequest, pk: int) -> HttpResponse:
         if is_new:
             messages.success(request, _("The material is kept."))
         else:
-            messages.warning(request, _("This is here already, as “%(title)s”.") % {"title": material.title})
+            messages.warning(
+                request, _("This is here already, as “%(title)s”; nothing was changed.") % {"title": material.title}
+            )
         return redirect(page)
     return form_page(request, form, heading=training.title, button=_("Add the material"), back=page)
 
