@@ -30,7 +30,10 @@ def bring_up_to_date() -> bool:
         executor = MigrationExecutor(connection)
         waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
         if waiting:
-            print(f"Bringing the database up to date in {waiting} steps; all of them take about half a minute …", flush=True)
+            print(
+                f"Bringing the database up to date in {waiting} steps; all of them take about half a minute …",
+                flush=True,
+            )
             call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
     except DatabaseError as problem:

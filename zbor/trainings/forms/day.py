@@ -10,7 +10,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zbor.positions.cosigning_forms import LineField
+from zbor.base.lines import LineField
 from zbor.trainings.actions.day import EARLY, Said
 from zbor.trainings.actions.registering import Applicant
 from zbor.trainings.enums import MarkedBy
