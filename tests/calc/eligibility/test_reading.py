@@ -202,3 +202,18 @@ def test_what_cannot_be_is_refused_where_it_is_made(make):
 def test_money_is_never_a_float():
     with pytest.raises(TypeError):
         Money(0.1)
+
+
+@pytest.mark.parametrize(
+    ("condition", "answer"),
+    [
+        (Staff(at_least=1), Answer.UNKNOWN),
+        (Staff(at_most=1), Answer.UNKNOWN),
+        (Staff(at_least=0), Answer.YES),
+        (Income(at_least=Decimal(1)), Answer.UNKNOWN),
+        (MUSIC, Answer.UNKNOWN),
+        (Registered(at_least=1), Answer.UNKNOWN),
+    ],
+)
+def test_what_nobody_wrote_down_is_unknown_and_not_no(condition, answer):
+    assert judge(Call("x", condition), Case(Profile("a")), NOW).answer is answer
