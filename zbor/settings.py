@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "zbor.members.doors.DoorMiddleware",
+    "zbor.base.bodies.BodyMiddleware",
     "zbor.base.refusals.RefusalMiddleware",
 ]
 
