@@ -1,0 +1,59 @@
+"""Partners, invented: what they have and what they lack."""
+
+from datetime import UTC, date, datetime
+
+import factory
+
+from tests.factories.members import OrganisationFactory, PersonFactory
+from zbor.partnerships.enums import ResourceKind
+from zbor.partnerships.models import Offer, Profile, Resource, Topic, Want
+
+SAID = datetime(2026, 9, 1, 8, tzinfo=UTC)
+
+
+class TopicFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Topic
+
+    code = factory.Sequence(lambda n: f"topic-{n}")
+    name = factory.Sequence(lambda n: f"Kultura in zdravje {n}")
+
+
+class ResourceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Resource
+
+    code = factory.Sequence(lambda n: f"hall-{n}")
+    name = factory.Sequence(lambda n: f"Dvorana {n}")
+    kind = ResourceKind.SPACE
+
+
+class ProfileFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Profile
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    changed_at = SAID
+    changed_by = factory.SubFactory(PersonFactory)
+
+
+class PostingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        abstract = True
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    resource = factory.SubFactory(ResourceFactory)
+    said_on = date(2026, 9, 1)
+    valid_until = date(2027, 3, 1)
+    created_at = SAID
+    created_by = factory.SubFactory(PersonFactory)
+
+
+class OfferFactory(PostingFactory):
+    class Meta:
+        model = Offer
+
+
+class WantFactory(PostingFactory):
+    class Meta:
+        model = Want
