@@ -9,6 +9,8 @@ from zbor.partnerships.enums import ResourceKind
 from zbor.partnerships.models import Offer, Profile, Resource, Topic, Want
 
 SAID = datetime(2026, 9, 1, 8, tzinfo=UTC)
+NOW = datetime(2026, 10, 1, 8, tzinfo=UTC)
+TODAY = date(2026, 10, 1)
 
 
 class TopicFactory(factory.django.DjangoModelFactory):

@@ -1,6 +1,6 @@
 """Kinds of things that partners bring."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,3 +13,19 @@ class ResourceKind(TextChoices):
     AUDIENCE = "audience", _("audience")
     STATUS = "status", _("status")
     RECORD = "record", _("track record")
+
+
+class Side(TextChoices):
+    """On which side of the board something stands; the values stand in addresses."""
+
+    OFFERS = "offers", _("Offered")
+    WANTS = "wants", _("Looked for")
+
+
+class Level(IntegerChoices):
+    """How well something is had, or is needed at least."""
+
+    A_LITTLE = 1, _("a little")
+    IN_PART = 2, _("in good part")
+    WELL = 3, _("well")
+    FULLY = 4, _("fully")

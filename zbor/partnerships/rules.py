@@ -1,7 +1,13 @@
 """Who may see partners, and who may speak for one."""
 
+from datetime import date, timedelta
+
 from zbor.members.models import Organisation
 from zbor.members.standing import Standing
+from zbor.partnerships.models import Posting
+
+TAKEN_BACK_WITHIN = timedelta(days=14)
+"""So long a renewal, or that something was closed, can be taken back."""
 
 
 def may_keep(standing: Standing) -> bool:
@@ -22,3 +28,15 @@ def may_speak_for(standing: Standing, organisation: Organisation) -> bool:
 def may_bind(standing: Standing, organisation: Organisation) -> bool:
     """Say yes to a partnership in the name of an organisation: whoever holds its mandate."""
     return organisation.pk in standing.represents
+
+
+def speaks_as_office(standing: Standing, organisation: Organisation) -> bool:
+    """Whether what this visitor says of an organisation is said by the office in its place, and marked so."""
+    return organisation.pk not in standing.organisations
+
+
+def may_take_renewal_back(posting: Posting, *, today: date) -> bool:
+    """For two weeks after something was renewed."""
+    return (
+        posting.closed_at is None and posting.before_until is not None and today <= posting.said_on + TAKEN_BACK_WITHIN
+    )

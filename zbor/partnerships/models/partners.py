@@ -3,14 +3,18 @@
 Every organisation that the network knows can be a partner, whatever its sector; nothing of it is copied here.
 """
 
+from datetime import date
+from typing import Any
+
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from zbor.partnerships.enums import ResourceKind
+from zbor.base.names import words_key
+from zbor.partnerships.enums import Level, ResourceKind, Side
 
 STEPS = 4
 """How well something is had, or how well it is needed: 1 a little, 4 fully; for competences the levels of the framework."""
@@ -22,7 +26,9 @@ class Word(models.Model):
     code = models.SlugField(max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=100)
     name_en = models.CharField(_("name in English"), max_length=100, blank=True)
+    folded = models.CharField(max_length=210, default="", editable=False, help_text="both names as they are searched")
     retired_at = models.DateTimeField(null=True)
+    revision = models.PositiveIntegerField(default=1)
 
     class Meta:
         abstract = True
@@ -31,6 +37,10 @@ class Word(models.Model):
     def __str__(self) -> str:
         """The name in the active language."""
         return self.name_en if self.name_en and get_language() == "en" else self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.folded = words_key(f"{self.name} {self.name_en}")
+        super().save(*args, **kwargs)
 
 
 class Topic(Word):
@@ -64,6 +74,7 @@ class Profile(models.Model):
     revision = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField()
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    is_by_office = models.BooleanField(default=False, help_text="the office wrote it for the organisation")
 
     class Meta:
         ordering = ["pk"]
@@ -76,9 +87,7 @@ class Posting(models.Model):
     """Something had or lacked, said for a time. It holds through `valid_until`, unless it was closed before."""
 
     resource = models.ForeignKey(Resource, verbose_name=_("what"), on_delete=models.PROTECT, related_name="%(class)ss")
-    level = models.PositiveSmallIntegerField(
-        _("how well"), default=2, validators=[MinValueValidator(1), MaxValueValidator(STEPS)]
-    )
+    level = models.PositiveSmallIntegerField(_("how well"), choices=Level.choices, default=Level.IN_PART)
     words = models.TextField(_("in your own words"), blank=True, max_length=1000)
     region = models.ForeignKey(
         "members.Region",
@@ -93,7 +102,13 @@ class Posting(models.Model):
     valid_until = models.DateField(_("valid until"))
     closed_at = models.DateTimeField(null=True)
     closed_because = models.CharField(_("why"), max_length=300, blank=True)
+    before_said_on = models.DateField(null=True, help_text="what `said_on` was before the last renewal")
+    before_until = models.DateField(null=True, help_text="what `valid_until` was before the last renewal")
+    reminded_of = models.DateField(null=True, help_text="the end of which a letter has reminded")
+    told_at = models.DateTimeField(null=True, help_text="when the network was told, or it was found too late for that")
+    folded = models.TextField(default="", blank=True, editable=False, help_text="the words as they are searched")
     is_example = models.BooleanField(default=False)
+    is_by_office = models.BooleanField(default=False, help_text="the office said it for the organisation")
     revision = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -104,6 +119,19 @@ class Posting(models.Model):
 
     def __str__(self) -> str:
         return str(self.resource)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.folded = words_key(self.words)
+        super().save(*args, **kwargs)
+
+    @property
+    def side(self) -> Side:
+        """On which side of the board it stands."""
+        raise NotImplementedError
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it is shown on a day."""
+        return self.closed_at is None and day <= self.valid_until
 
 
 def _rules(name: str) -> list[models.BaseConstraint]:
@@ -124,6 +152,10 @@ class Offer(Posting):
     class Meta(Posting.Meta):
         constraints = _rules("offer")
 
+    @property
+    def side(self) -> Side:
+        return Side.OFFERS
+
 
 class Want(Posting):
     """What an organisation looks for; `level` is what is needed at least."""
@@ -132,3 +164,7 @@ class Want(Posting):
 
     class Meta(Posting.Meta):
         constraints = _rules("want")
+
+    @property
+    def side(self) -> Side:
+        return Side.WANTS

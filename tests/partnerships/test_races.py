@@ -1,0 +1,65 @@
+"""Several people at the same moment, on a real database with real transactions."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.factories.members import individual_member, member_organisation, office, representative, staff
+from tests.factories.partnerships import NOW, TODAY, OfferFactory, ResourceFactory
+from tests.racing import at_once
+from zbor.notices.models import Notice
+from zbor.partnerships.actions import postings
+from zbor.partnerships.actions.reminding import remind_due
+from zbor.partnerships.actions.telling import tell_new
+from zbor.partnerships.actions.words import ship_words
+from zbor.partnerships.models import Offer, Profile, Reminder, Topic
+from zbor.partnerships.vocabulary import TOPICS
+from zbor.post.models import Mail
+from zbor.record.models import Payload
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_two_clicks_and_a_colleague_make_one_offer_and_one_profile():
+    organisation, hall = member_organisation(), ResourceFactory()
+    luka, eva = staff(organisation), staff(organisation)
+
+    def say(by):
+        offer = Offer(organisation=organisation, resource=hall, words="", valid_until=TODAY)
+        return lambda: postings.say(posting=offer, by=by, now=NOW)
+
+    done = at_once(say(luka), say(luka), say(eva))
+
+    assert (Offer.objects.count(), Profile.objects.count()) == (1, 1)
+    assert done.count(True) in {1, 2}
+
+
+def test_renewing_twice_at_once_is_one_renewal():
+    organisation = member_organisation()
+    luka = staff(organisation)
+    offer = OfferFactory(organisation=organisation, valid_until=TODAY)
+
+    at_once(*[lambda: postings.renew(posting=offer, by=luka, now=NOW) for _each in range(4)])
+
+    offer.refresh_from_db()
+    assert offer.before_until == TODAY
+    assert Payload.objects.filter(verb="posting.renewed").count() == 1
+
+
+def test_two_workers_ask_and_tell_once():
+    organisation = member_organisation()
+    representative(organisation)
+    individual_member()
+    OfferFactory(organisation=organisation, valid_until=TODAY + timedelta(days=5), created_at=NOW - timedelta(hours=2))
+
+    at_once(*[lambda: remind_due(now=NOW) for _each in range(3)], *[lambda: tell_new(now=NOW) for _each in range(3)])
+
+    assert (Reminder.objects.count(), Mail.objects.count(), Notice.objects.count()) == (1, 1, 1)
+
+
+def test_two_who_ship_words_make_each_once():
+    office()
+
+    at_once(ship_words, ship_words)
+
+    assert Topic.objects.count() == len(TOPICS)
