@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import factory
 
 from tests.factories.members import OrganisationFactory, PersonFactory
-from zbor.partnerships.enums import ResourceKind
-from zbor.partnerships.models import Offer, Profile, Resource, Topic, Want
+from zbor.partnerships.enums import Meeting, ResourceKind
+from zbor.partnerships.models import FollowUp, Introduction, Offer, Profile, Resource, Topic, Want, pair_of
 
 SAID = datetime(2026, 9, 1, 8, tzinfo=UTC)
 NOW = datetime(2026, 10, 1, 8, tzinfo=UTC)
@@ -59,3 +59,33 @@ class OfferFactory(PostingFactory):
 class WantFactory(PostingFactory):
     class Meta:
         model = Want
+
+
+class IntroductionFactory(factory.django.DjangoModelFactory):
+    """One that waits for an answer; `met` makes one that has come about."""
+
+    class Meta:
+        model = Introduction
+
+    class Params:
+        met = factory.Trait(state=Meeting.MET, answered_at=NOW, answered_by=factory.SubFactory(PersonFactory))
+
+    asker = factory.SubFactory(OrganisationFactory)
+    asked = factory.SubFactory(OrganisationFactory)
+    pair = factory.LazyAttribute(lambda one: pair_of(one.asker.pk, one.asked.pk))
+    message = "Skupaj bi gostovali po šolah."
+    asked_by = factory.SubFactory(PersonFactory)
+    asked_at = SAID
+    lapses_on = date(2026, 10, 15)
+
+
+class FollowUpFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = FollowUp
+
+    introduction = factory.SubFactory(IntroductionFactory, met=True)
+    organisation = factory.SelfAttribute("introduction.asker")
+    after_days = 30
+    to = factory.SubFactory(PersonFactory)
+    sha256 = factory.Sequence(lambda n: f"{n:064d}")
+    asked_at = SAID

@@ -29,3 +29,22 @@ class Level(IntegerChoices):
     IN_PART = 2, _("in good part")
     WELL = 3, _("well")
     FULLY = 4, _("fully")
+
+
+class Meeting(TextChoices):
+    """Where an introduction stands."""
+
+    ASKED = "asked", _("asked")
+    MET = "met", _("introduced")
+    DECLINED = "declined", _("declined")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    LAPSED = "lapsed", _("lapsed")
+
+
+class CameOf(TextChoices):
+    """What one side says came of an introduction."""
+
+    TOGETHER = "together", _("We work together")
+    TALKING = "talking", _("We are talking")
+    NOT_YET = "not_yet", _("Nothing yet")
+    NOTHING = "nothing", _("It came to nothing")

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from zbor.members.models import Organisation
 from zbor.members.standing import Standing
-from zbor.partnerships.models import Posting
+from zbor.partnerships.models import Introduction, Posting
 
 TAKEN_BACK_WITHIN = timedelta(days=14)
 """So long a renewal, or that something was closed, can be taken back."""
@@ -40,3 +40,13 @@ def may_take_renewal_back(posting: Posting, *, today: date) -> bool:
     return (
         posting.closed_at is None and posting.before_until is not None and today <= posting.said_on + TAKEN_BACK_WITHIN
     )
+
+
+def may_say_yes(standing: Standing, organisation: Organisation, *, is_member: bool) -> bool:
+    """Ask for an introduction or answer one: whoever may bind a member; the office for those who have no account."""
+    return may_bind(standing, organisation) or (standing.is_office and not is_member)
+
+
+def may_see_introduction(standing: Standing, introduction: Introduction) -> bool:
+    """The people of both sides, and the office."""
+    return standing.is_office or not standing.organisations.isdisjoint({introduction.asker_id, introduction.asked_id})

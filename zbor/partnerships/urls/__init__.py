@@ -1,7 +1,7 @@
 """Addresses of partnerships."""
 
-from zbor.partnerships.urls import board
+from zbor.partnerships.urls import board, meeting
 
 app_name = "partnerships"
 
-urlpatterns = [*board.urlpatterns]
+urlpatterns = [*board.urlpatterns, *meeting.urlpatterns]

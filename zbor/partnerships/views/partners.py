@@ -17,6 +17,7 @@ from zbor.partnerships import rules
 from zbor.partnerships.actions.profiles import save_profile
 from zbor.partnerships.forms.board import ProfileForm
 from zbor.partnerships.queries import partners as queries
+from zbor.partnerships.queries.introductions import known_to
 from zbor.partnerships.queries.speaking import is_member
 from zbor.partnerships.views.pages import form_page, organisation_or_404
 
@@ -41,6 +42,8 @@ def show(request: MemberRequest, pk: int) -> HttpResponse:
         "is_member": is_member(organisation, today),
         "speaks": rules.may_speak_for(request.standing, organisation),
         "as_office": rules.speaks_as_office(request.standing, organisation),
+        "met": known_to(request.standing, organisation),
+        "may_ask": organisation.pk not in request.standing.organisations and bool(request.standing.represents),
     }
     return render(request, "partnerships/partner.html", context)
 
