@@ -2,6 +2,7 @@
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ResourceKind(TextChoices):
@@ -34,11 +35,11 @@ class Level(IntegerChoices):
 class Meeting(TextChoices):
     """Where an introduction stands."""
 
-    ASKED = "asked", _("asked")
+    ASKED = "asked", pgettext_lazy("introduction", "asked")
     MET = "met", _("introduced")
     DECLINED = "declined", _("declined")
     WITHDRAWN = "withdrawn", _("withdrawn")
-    LAPSED = "lapsed", _("lapsed")
+    LAPSED = "lapsed", pgettext_lazy("introduction", "lapsed")
 
 
 class CameOf(TextChoices):

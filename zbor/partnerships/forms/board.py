@@ -38,7 +38,7 @@ class BoardFilterForm(PartnerFilterForm):
 
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", ALL), *ResourceKind.choices])
     resource = forms.ModelChoiceField(
-        label=_("What"), queryset=Resource.objects.none(), required=False, empty_label=ALL
+        label=_("Thing"), queryset=Resource.objects.none(), required=False, empty_label=ALL
     )
     field_order = ("q", "kind", "resource", "region", "sector", "topic")
 
