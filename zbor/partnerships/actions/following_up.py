@@ -60,18 +60,25 @@ def _ask_side(kept: Introduction, side: Organisation, said_yes: Person | None, d
     return 1
 
 
-@transaction.atomic
 def answer(*, token: str, came_of: str, words: str, now: datetime) -> FollowUp:
-    """Keep what one side says; within two months it can be said anew, and the last word counts."""
-    if came_of not in CameOf.values:
-        raise ValueError(f"not an answer: {came_of}")
+    """Keep what one side says by the link in its letter."""
     found = follow_up_of(token)
     if found is None or found.asked_at < now - ANSWERED_WITHIN:
         raise Refused(_("This link does not work any more."))
-    kept = FollowUp.objects.select_for_update(no_key=True, of=("self",)).select_related("to").get(pk=found.pk)
-    if (kept.answer, kept.words) == (came_of, words.strip()):
+    return keep_answer(follow_up=found, came_of=came_of, words=words, now=now)
+
+
+@transaction.atomic
+def keep_answer(*, follow_up: FollowUp, came_of: str, words: str, now: datetime) -> FollowUp:
+    """What one side says came of it; it can be said anew, and the last word counts."""
+    if came_of not in CameOf.values:
+        raise ValueError(f"not an answer: {came_of}")
+    held = FollowUp.objects.select_for_update(no_key=True, of=("self",)).select_related("to")
+    kept = held.get(pk=follow_up.pk)
+    words = words.strip()[:1000]
+    if (kept.answer, kept.words) == (came_of, words):
         return kept
-    kept.answer, kept.words, kept.answered_at = came_of, words.strip()[:1000], now
+    kept.answer, kept.words, kept.answered_at = came_of, words, now
     kept.save()
     note("introduction.came_of", by=kept.to, subject=kept, answer=came_of)
     return kept
