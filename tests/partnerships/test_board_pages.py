@@ -136,6 +136,14 @@ def test_an_offer_is_made_changed_and_closed_by_the_pages():
     assert "Prenova dvorane." in seen
 
 
+def test_half_a_year_is_proposed():
+    organisation = member_organisation()
+
+    page = client_as(staff(organisation)).get(f"/partnerships/partners/{organisation.pk}/offers/new/").content.decode()
+
+    assert 'value="2027-04-01"' in page
+
+
 def test_a_wrong_day_is_said_in_the_form_and_nothing_is_lost():
     organisation, hall = member_organisation(), ResourceFactory()
     typed = {"resource": hall.pk, "level": "3", "words": "Ob sredah zvečer.", "valid_until": "2029-02-01"}

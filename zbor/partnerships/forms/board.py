@@ -93,8 +93,9 @@ class PostingForm(Revised):
         day = self.fields["valid_until"]
         day.widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
         day.help_text = _("At most a year from today. Two weeks before, a letter asks whether it still holds.")
+        self.fields["region"].empty_label = _("anywhere")  # type: ignore[attr-defined] # a ModelChoiceField
         if self.saved is None:
-            day.initial = today + HOLDS_FOR
+            self.initial["valid_until"] = today + HOLDS_FOR
             choosable = resources_in_use()
             self.fields["resource"].queryset = choosable  # type: ignore[attr-defined] # a ModelChoiceField
             self.fields["resource"].choices = [("", "—"), *grouped(choosable)]  # type: ignore[attr-defined] # as above
