@@ -280,13 +280,16 @@ def test_turning_down_and_taking_up_by_the_page():
     client = client_as(staff(seeker))
     make_round(now=NOW)
 
-    client.post(f"/partnerships/partners/{seeker.pk}/for-you/{other.pk}/turn-down/")
+    client.post(f"/partnerships/partners/{seeker.pk}/for-you/turn-down/", {"other": other.pk})
     after = client.get(f"/partnerships/partners/{seeker.pk}/for-you/").content.decode()
-    client.post(f"/partnerships/partners/{seeker.pk}/for-you/{other.pk}/take-up/")
-    foreign = client_as(staff(other)).post(f"/partnerships/partners/{seeker.pk}/for-you/{other.pk}/turn-down/")
+    nonsense = client.post(f"/partnerships/partners/{seeker.pk}/for-you/take-up/", {"other": "x"})
+    client.post(f"/partnerships/partners/{seeker.pk}/for-you/take-up/", {"other": other.pk})
+    foreign = client_as(staff(other)).post(
+        f"/partnerships/partners/{seeker.pk}/for-you/turn-down/", {"other": other.pk}
+    )
 
     assert "Suggest it again" in after
-    assert (NotInterested.objects.count(), foreign.status_code) == (0, 403)
+    assert (NotInterested.objects.count(), nonsense.status_code, foreign.status_code) == (0, 404, 403)
 
 
 def test_a_round_and_the_page_cost_the_same_for_three_and_for_thirty():

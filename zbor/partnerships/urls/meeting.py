@@ -7,8 +7,8 @@ from zbor.partnerships.views import by_link, for_you, introductions
 urlpatterns = [
     path("for-you/", for_you.own, name="for_you_own"),
     path("partners/<int:pk>/for-you/", for_you.show, name="for_you"),
-    path("partners/<int:pk>/for-you/<int:other>/turn-down/", for_you.turn_down, name="turn_down"),
-    path("partners/<int:pk>/for-you/<int:other>/take-up/", for_you.take_up, name="take_up"),
+    path("partners/<int:pk>/for-you/turn-down/", for_you.turn_down, name="turn_down"),
+    path("partners/<int:pk>/for-you/take-up/", for_you.take_up, name="take_up"),
     path("partners/<int:pk>/introduce/", introductions.introduce, name="introduce"),
     path("introductions/", introductions.listed, name="introductions"),
     path("introductions/<int:pk>/", introductions.show, name="introduction"),

@@ -1,7 +1,7 @@
 """Whom a partner might meet, and why."""
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
 from zbor.members.doors import MemberRequest, PersonRequest
+from zbor.members.models import Organisation
 from zbor.partnerships import rules
 from zbor.partnerships.actions import suggesting as actions
 from zbor.partnerships.queries.for_you import for_you
@@ -43,10 +44,10 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
 
 @opens_to(Door.NETWORK)
 @require_POST
-def turn_down(request: PersonRequest, pk: int, other: int) -> HttpResponseBase:
+def turn_down(request: PersonRequest, pk: int) -> HttpResponseBase:
     """Have somebody suggested no more."""
     seeker = spoken_for_or_403(request, pk)
-    said = actions.not_interested(seeker=seeker, other=organisation_or_404(other), by=request.user, now=timezone.now())
+    said = actions.not_interested(seeker=seeker, other=_other_or_404(request), by=request.user, now=timezone.now())
     told = _("%(organisation)s is suggested to you no more, nor you to it. It is not told.")
     messages.success(request, told % {"organisation": said.other})
     return redirect("partnerships:for_you", pk)
@@ -54,9 +55,17 @@ def turn_down(request: PersonRequest, pk: int, other: int) -> HttpResponseBase:
 
 @opens_to(Door.NETWORK)
 @require_POST
-def take_up(request: PersonRequest, pk: int, other: int) -> HttpResponseBase:
+def take_up(request: PersonRequest, pk: int) -> HttpResponseBase:
     """Let somebody be suggested again."""
     seeker = spoken_for_or_403(request, pk)
-    actions.interested_again(seeker=seeker, other=organisation_or_404(other), by=request.user, now=timezone.now())
+    actions.interested_again(seeker=seeker, other=_other_or_404(request), by=request.user, now=timezone.now())
     messages.success(request, _("It can be suggested again."))
     return redirect("partnerships:for_you", pk)
+
+
+def _other_or_404(request: PersonRequest) -> Organisation:
+    """The organisation that the button names."""
+    key = request.POST.get("other", "")
+    if not key.isascii() or not key.isdecimal():
+        raise Http404
+    return organisation_or_404(int(key))
