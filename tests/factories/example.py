@@ -28,6 +28,8 @@ OF_KEYS_OR_CLOCKS = {
     "address_key",
     "confirm_sha256",
     "withdraw_sha256",
+    "link_sha256",
+    "pair",
 }
 """Columns that hold keys, which a database counts on, the moment of writing, or what is drawn so that nobody guesses it."""
 

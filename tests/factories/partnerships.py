@@ -87,5 +87,5 @@ class FollowUpFactory(factory.django.DjangoModelFactory):
     organisation = factory.SelfAttribute("introduction.asker")
     after_days = 30
     to = factory.SubFactory(PersonFactory)
-    sha256 = factory.Sequence(lambda n: f"{n:064d}")
+    link_sha256 = factory.Sequence(lambda n: f"{n:064d}")
     asked_at = SAID

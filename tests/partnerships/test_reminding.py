@@ -130,7 +130,7 @@ def test_the_token_is_kept_as_a_fingerprint_and_stops_a_month_after_the_end(time
     time_machine.move_to(NOW + timedelta(days=41))
     late, nonsense = client.get(f"/{path}").status_code, client.get("/partnerships/renew/nonsense/").status_code
 
-    assert path.split("/")[-2] not in Reminder.objects.get().sha256
+    assert path.split("/")[-2] not in Reminder.objects.get().link_sha256
     assert (last, late, nonsense) == (200, 404, 404)
 
 

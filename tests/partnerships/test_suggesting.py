@@ -41,7 +41,7 @@ from zbor.partnerships.actions.suggesting import (
 from zbor.partnerships.enums import CameOf
 from zbor.partnerships.models import NotInterested, Suggestion, SuggestionRound
 from zbor.partnerships.queries.for_you import for_you
-from zbor.partnerships.queries.parties import parties, surroundings
+from zbor.partnerships.queries.parties import id_of, parties, surroundings
 
 pytestmark = pytest.mark.django_db
 
@@ -241,7 +241,7 @@ def test_what_came_of_introductions_is_past_cooperation():
     FollowUpFactory(answer=CameOf.TALKING, answered_at=NOW)
     one = first.introduction
 
-    assert surroundings().together == {frozenset((str(one.asker_id), str(one.asked_id))): 1}
+    assert surroundings().together == {frozenset((id_of(one.asker_id), id_of(one.asked_id))): 1}
 
 
 def test_the_page_is_for_those_who_speak_for_the_partner():
@@ -325,7 +325,7 @@ def test_parties_are_made_of_what_holds():
     [party] = parties(TODAY)
 
     assert (party.id, party.region, dict(party.offers), dict(party.wants)) == (
-        str(one.pk),
+        id_of(one.pk),
         "koroska",
         {"hall": 3},
         {"van": 1.0},

@@ -53,7 +53,7 @@ def _ask_side(kept: Introduction, side: Organisation, said_yes: Person | None, d
         organisation=side,
         after_days=days,
         to=people[0],
-        sha256=fingerprint(token),
+        link_sha256=fingerprint(token),
         asked_at=now,
     )
     letters.ask_what_came_of_it(asked, kept.asked if side.pk == kept.asker_id else kept.asker, token)

@@ -60,7 +60,7 @@ def _remind(organisation: Organisation, now: datetime) -> int:
     for person in people:
         token = new_token()
         reminder = Reminder.objects.create(
-            organisation=kept, to=person, sha256=fingerprint(token), made_at=now, works_until=last + WORKS_AFTER
+            organisation=kept, to=person, link_sha256=fingerprint(token), made_at=now, works_until=last + WORKS_AFTER
         )
         reminder.offers.set(offers)
         reminder.wants.set(wants)

@@ -55,7 +55,7 @@ class FollowUp(models.Model):
     organisation = models.ForeignKey("members.Organisation", on_delete=models.CASCADE, related_name="+")
     after_days = models.PositiveSmallIntegerField()
     to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    sha256 = models.CharField(max_length=64, unique=True)
+    link_sha256 = models.CharField(max_length=64, unique=True)
     asked_at = models.DateTimeField()
     answer = models.CharField(max_length=10, choices=CameOf.choices, blank=True)
     words = models.TextField(_("a word more"), max_length=1000, blank=True)

@@ -13,7 +13,7 @@ class Reminder(models.Model):
     to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     offers = models.ManyToManyField(Offer, related_name="reminders")
     wants = models.ManyToManyField(Want, related_name="reminders")
-    sha256 = models.CharField(max_length=64, unique=True)
+    link_sha256 = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
     works_until = models.DateField()
 

@@ -96,7 +96,7 @@ def _works_at(person: Person, organisation: Organisation, today: date) -> bool:
 
 def follow_up_of(token: str) -> FollowUp | None:
     """What the link in a letter asks."""
-    found = FollowUp.objects.filter(sha256=fingerprint(token))
+    found = FollowUp.objects.filter(link_sha256=fingerprint(token))
     return found.select_related("introduction__asker", "introduction__asked", "organisation", "to").first()
 
 

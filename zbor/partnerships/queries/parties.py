@@ -9,6 +9,11 @@ from zbor.partnerships.models import FollowUp, Introduction, NotInterested, Offe
 from zbor.partnerships.neighbours import BORDERS
 
 
+def id_of(organisation: int) -> str:
+    """A key as the computation sorts it: of equals the one that was entered first comes first."""
+    return f"{organisation:012d}"
+
+
 def parties(today: date) -> list[Party]:
     """Everybody who has room for a partnership, with what holds today; six queries.
 
@@ -21,7 +26,7 @@ def parties(today: date) -> list[Party]:
     taken, apart = taken_up(today), _apart()
     return [
         Party(
-            id=str(one.pk),
+            id=id_of(one.pk),
             kind=one.organisation.legal_form,
             sector=one.organisation.sector,
             region=one.organisation.region.code if one.organisation.region else "",
@@ -30,7 +35,7 @@ def parties(today: date) -> list[Party]:
             wants={code: level / TOP for code, level in wants.get(one.pk, {}).items()},
             capacity=one.room_for,
             load=taken.get(one.pk, 0),
-            apart=frozenset(str(pk) for pk in apart.get(one.pk, ())),
+            apart=frozenset(id_of(pk) for pk in apart.get(one.pk, ())),
         )
         for one in profiles
     ]
@@ -42,7 +47,7 @@ def surroundings() -> Surroundings:
     return Surroundings(
         borders=BORDERS,
         together=dict.fromkeys(worked_together(), 1),
-        introduced=frozenset(frozenset((str(one), str(other))) for one, other in met),
+        introduced=frozenset(frozenset((id_of(one), id_of(other))) for one, other in met),
     )
 
 
@@ -50,7 +55,7 @@ def worked_together() -> set[frozenset[str]]:
     """Pairs of which a side said that they work together; one query."""
     said = FollowUp.objects.filter(answer=CameOf.TOGETHER)
     pairs = said.values_list("introduction__asker_id", "introduction__asked_id").distinct()
-    return {frozenset((str(one), str(other))) for one, other in pairs}
+    return {frozenset((id_of(one), id_of(other))) for one, other in pairs}
 
 
 def taken_up(today: date) -> dict[int, int]:

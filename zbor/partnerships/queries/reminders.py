@@ -9,7 +9,7 @@ from zbor.partnerships.models import Offer, Reminder, Want
 
 def reminder_of(token: str, today: date) -> Reminder | None:
     """The letter with this link, while the link works."""
-    found = Reminder.objects.filter(sha256=fingerprint(token), works_until__gte=today)
+    found = Reminder.objects.filter(link_sha256=fingerprint(token), works_until__gte=today)
     return found.select_related("organisation", "to").first()
 
 
