@@ -157,3 +157,13 @@ def test_what_ran_out_is_renewed_by_the_link_too():
     client_as(stranger).post(f"/{path}", {"what": "renew"})
 
     assert Offer.objects.get().valid_until == TODAY + HOLDS_FOR
+
+
+def test_links_that_work_no_more_are_forgotten():
+    ana = representative()
+    OfferFactory(organisation=ana.mandates.get().organisation, valid_until=SOON)
+    remind_due(now=NOW)
+
+    remind_due(now=NOW + timedelta(days=41))
+
+    assert Reminder.objects.count() == 0

@@ -39,7 +39,7 @@ from zbor.partnerships.actions.suggesting import (
     suggest_due,
 )
 from zbor.partnerships.enums import CameOf
-from zbor.partnerships.models import NotInterested, Suggestion, SuggestionRound
+from zbor.partnerships.models import NotInterested, Profile, Suggestion, SuggestionRound
 from zbor.partnerships.queries.for_you import for_you
 from zbor.partnerships.queries.parties import id_of, parties, surroundings
 
@@ -147,7 +147,18 @@ def test_who_has_no_room_is_shown_nobody_and_to_nobody():
     make_round(now=NOW)
 
     assert (shown_to(seeker), shown_to(full), shown_to(busy)) == ([], [], [])
+    assert "introduced to as many this year as you have room for" in page_of(busy)
     assert "1 has no room for new partnerships." in page_of(seeker)
+
+
+def test_whoever_says_that_there_is_no_room_is_shown_nobody_at_once():
+    hall = ResourceFactory()
+    seeker = partner(wants=[hall])
+    partner(offers=[hall])
+    make_round(now=NOW)
+    Profile.objects.filter(organisation=seeker).update(room_for=0)
+
+    assert shown_to(seeker) == []
 
 
 def test_nobody_is_shown_more_often_than_the_cap():

@@ -5,6 +5,7 @@ import pytest
 from tests.factories.members import board, client_as, individual_member, office, representative
 from tests.factories.partnerships import NOW, OfferFactory, ResourceFactory, TopicFactory
 from zbor.base.refusals import Refused
+from zbor.cli import platform
 from zbor.competences.framework import SHIPPED
 from zbor.partnerships.actions.words import add_word, rename_word, retire_word, ship_words, take_up_word
 from zbor.partnerships.enums import ResourceKind
@@ -19,6 +20,12 @@ def test_what_is_shipped_is_put_in_once():
     first, second = ship_words(), ship_words()
 
     assert (first, second) == (ALL, 0)
+    assert Topic.objects.count() + Resource.objects.count() == ALL
+
+
+def test_a_database_that_is_brought_up_to_date_has_the_words():
+    platform.bring_up_to_date()
+
     assert Topic.objects.count() + Resource.objects.count() == ALL
 
 

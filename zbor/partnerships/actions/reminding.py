@@ -26,10 +26,12 @@ WORKS_AFTER = timedelta(days=30)
 
 
 def remind_due(*, now: datetime) -> int:
-    """Write to every organisation of which something ends within two weeks; return how many letters are owed.
+    """Write to every organisation of which something ends within two weeks, and forget links that work no more; return how
+    many letters are owed.
 
     The scheduler calls this; each end is reminded of once, and twice does no harm.
     """
+    Reminder.objects.filter(works_until__lt=timezone.localdate(now)).delete()
     ending = _ending(now)
     keys = set(Offer.objects.filter(ending).values_list("organisation", flat=True))
     keys |= set(Want.objects.filter(ending).values_list("organisation", flat=True))

@@ -18,6 +18,7 @@ from zbor.partnerships.models import (
     Resource,
     Suggestion,
     SuggestionList,
+    SuggestionRound,
     Want,
 )
 
@@ -47,7 +48,8 @@ class ForYou:
 def for_you(seeker: Organisation, today: date) -> ForYou:
     """What the last round suggests, without what has ended or was answered since; ten queries, however long it is."""
     turned_down = list(NotInterested.objects.filter(seeker=seeker).select_related("other"))
-    listing = SuggestionList.objects.filter(seeker=seeker).select_related("round").order_by("-round__day").first()
+    last_round = SuggestionRound.objects.order_by("-day").values("pk")[:1]
+    listing = SuggestionList.objects.filter(seeker=seeker, round__in=last_round).select_related("round").first()
     if listing is None:
         return ForYou(None, [], None, "", [], turned_down)
     rows = list(listing.suggestions.select_related("other__region"))
@@ -82,8 +84,8 @@ def _shown(seeker: Organisation, rows: Sequence[Suggestion], today: date) -> lis
         one.pk: {topic.pk: str(topic) for topic in one.topics.all()}
         for one in Profile.objects.filter(pk__in=keys, room_for__gt=0).prefetch_related("topics")
     }
-    shown = []
-    for one in rows:
+    shown: list[Shown] = []
+    for one in rows if seeker.pk in topics else ():
         gets = [part for part in one.gets if _goes(part, offers, one.other_id, wants, seeker.pk)]
         gives = [part for part in one.gives if _goes(part, offers, seeker.pk, wants, one.other_id)]
         if one.other_id not in topics or not (gets or gives):

@@ -14,6 +14,7 @@ from zbor.members.models import Organisation
 from zbor.partnerships import rules
 from zbor.partnerships.actions import suggesting as actions
 from zbor.partnerships.queries.for_you import for_you
+from zbor.partnerships.queries.parties import taken_up
 from zbor.partnerships.queries.partners import profile_of
 from zbor.partnerships.queries.speaking import is_member, spoken_for
 from zbor.partnerships.views.pages import organisation_or_404
@@ -33,9 +34,11 @@ def own(request: MemberRequest) -> HttpResponseBase:
 def show(request: PersonRequest, pk: int) -> HttpResponse:
     """The suggestions of the last round for one partner, each with its reasons."""
     organisation, today = spoken_for_or_403(request, pk), timezone.localdate()
+    profile = profile_of(organisation)
     context = {
         "organisation": organisation,
-        "profile": profile_of(organisation),
+        "profile": profile,
+        "is_full": profile is not None and 0 < profile.room_for <= taken_up(today).get(pk, 0),
         "found": for_you(organisation, today),
         "may_ask": rules.may_say_yes(request.standing, organisation, is_member=is_member(organisation, today)),
     }
