@@ -62,6 +62,8 @@ INSTALLED_APPS = [
     "zbor.projects",
     "zbor.competences",
     "zbor.trainings",
+    "zbor.partnerships",
+    "zbor.funding",
     "zbor.desk",
     "zbor.publicsite",
     "django.contrib.auth",

@@ -34,5 +34,7 @@ urlpatterns = [
     path("competences/", include("zbor.competences.urls")),
     path("participants/", include("zbor.participants.urls")),
     path("trainings/", include("zbor.trainings.urls")),
+    path("partnerships/", include("zbor.partnerships.urls")),
+    path("funding/", include("zbor.funding.urls")),
     path("api/", include("zbor.api.urls")),
 ]

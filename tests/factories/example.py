@@ -37,6 +37,7 @@ OF_KEYS_OR_CLOCKS = {
     "link_sha256",
     "link_seed",
     "seed",
+    "pair",
 }
 """Columns that hold keys, which a database counts on, the moment of writing, or what is drawn so that nobody guesses it."""
 

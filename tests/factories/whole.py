@@ -16,6 +16,7 @@ from tests.factories.projects import ProjectFactory
 from tests.factories.whole_after import looked_back_upon
 from tests.factories.whole_cosigning import cosigned_from_outside
 from tests.factories.whole_dialogue import talked_about
+from tests.factories.whole_partners import partnered
 from tests.factories.whole_training import taught
 from zbor.base.partial_dates import PartialDate
 from zbor.calc.legal.parse import parse_text
@@ -90,6 +91,7 @@ class Whole:
         talked_about(self)
         taught(self, visibility)
         looked_back_upon(self, visibility)
+        partnered(self)
         until = self.now + 30 * DAY if visibility is Visibility.EMBARGO else None
         dossiers.set_visibility(dossier=self.dossier, visibility=visibility, public_from=until, **self._by)
         return self

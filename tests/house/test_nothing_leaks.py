@@ -49,6 +49,8 @@ from zbor.funders.models import Funder
 from zbor.members.models import Affiliation, Body, Organisation, Person
 from zbor.outcomes.models import Dispatch, Submission
 from zbor.participants.models import Operation, Participant
+from zbor.partnerships.models import Introduction, Offer
+from zbor.partnerships.models import Topic as PartnerTopic
 from zbor.positions.models import (
     Cosigner,
     CosigningRound,
@@ -92,6 +94,7 @@ NOT_FOR_STRANGERS = (
     "outside", "journalist", "journalistemail", "journalistnote", "grounds", "bareclipping", "draftsection",
     "suggestion", "note", "nettraining", "drafttraining", "joinlink", "recording", "participantfile",
     "operation", "participant", "participantemail", "municipality", "ownwords", "ownquestion", "certificate",
+    "offer", "profile", "closedoffer", "closedbecause", "introduction",
 )  # fmt: skip
 """What strangers may not read of a public dossier either."""
 NOT_FOR_OTHERS = (
@@ -99,7 +102,7 @@ NOT_FOR_OTHERS = (
     "promise", "holderemail", "holdernote", "request", "preparedamendment", "salutation", "draftassembly",
     "pendingcosigner", "cosignerperson", "journalist", "journalistemail", "journalistnote", "grounds", "drafttraining",
     "joinlink", "recording", "participantfile", "operation", "participant", "participantemail", "municipality",
-    "ownwords", "ownquestion", "certificate",
+    "ownwords", "ownquestion", "certificate", "closedoffer", "closedbecause", "introduction",
 )  # fmt: skip
 """What the network may not read of any dossier: it is the office's, or another organisation's own."""
 FOR_ALL = (
@@ -143,6 +146,8 @@ FOR_THE_NETWORK = (
     "suggestion",
     "note",
     "nettraining",
+    "offer",
+    "profile",
 )
 """What they do read; a proof that kept words would have been seen."""
 FAULT = "the view has failed"
@@ -157,6 +162,8 @@ OF_PREFIX: list[tuple[str, type[Model]]] = [
     ("/network/bodies/", Body), ("/network/organisations/", Organisation), ("/network/people/", Person),
     ("/network/<kind>/", Affiliation), ("/positions/cosigners/", Cosigner), ("/positions/others/", OutsidePosition), ("/positions/demands/", Demand), ("/runs/", Run), ("/press/", Clipping), ("/positions/notes/", Note), ("/positions/parts/", Demand), ("/positions/sections/", Section), ("/positions/suggestions/", Suggestion), ("/positions/", Position),
     ("/submissions/", Submission), ("/projects/", Project), ("/participants/people/", Participant), ("/participants/", Operation),
+    ("/partnerships/partners/", Organisation), ("/partnerships/said/", Offer), ("/partnerships/introductions/", Introduction),
+    ("/partnerships/words/", PartnerTopic),
     ("/competences/people/", Person), ("/competences/organisations/", Organisation), ("/competences/own/", OwnCompetence),
     ("/trainings/programmes/", Programme), ("/trainings/sessions/", Session), ("/trainings/lecturers/", Lecturer),
     ("/trainings/materials/", Material), ("/trainings/registrations/", Registration), ("/trainings/mine/", Registration),
@@ -327,6 +334,8 @@ def candidates(address: str, name: str) -> list[str]:
         keys = ["s1", *(known.values_list("address_key", flat=True) if address.startswith("/cosign/") else [])]
         others = {"name": ["logo.png"], "token": ["0" * 40], "code": ["0000-0000-0000-0000"]}
         return ({"slug": slugs, "kind": ["affiliations"], "key": keys} | others)[name]
+    if name in {"side", "of"} and address.startswith("/partnerships/"):
+        return {"side": ["offers", "wants"], "of": ["topics", "resources"]}[name]
     if name == "number" and "/amendments/" in address:
         return ["1", "2"]
     if name in OF_NAME:

@@ -19,6 +19,12 @@ from zbor.notices import actions as notices
 from zbor.outcomes.actions import remind_of_answers, touch_due, touch_items_due, trace_due
 from zbor.outcomes.actions.findable import keep_findable as keep_outcomes
 from zbor.participants.actions import erase_due, remind_of_exits
+from zbor.partnerships.actions.following_up import ask_due as ask_what_came_of_it
+from zbor.partnerships.actions.introducing import lapse_due
+from zbor.partnerships.actions.reminding import remind_due as remind_of_the_board
+from zbor.partnerships.actions.suggesting import suggest_due
+from zbor.partnerships.actions.telling import tell_new
+from zbor.partnerships.actions.words import ship_words
 from zbor.positions.actions import close_amendments_due, follow_amendments, follow_closed, make_findable
 from zbor.positions.actions.cosigning import forget_cosigners
 from zbor.post.actions import clear_enclosed, forget_old
@@ -86,6 +92,12 @@ def chores() -> list[Chore]:
         Chore("tell dossiers what changed in what was found", 60, lambda now: follow_changes(now=now)),
         Chore("clear what an interrupted import left", 3600, clear_imports),
         Chore("ask participants of trainings what they can do", 300, lambda now: ask_due(now=now)),
+        Chore("keep the words of partners with the framework", 3600, lambda _now: ship_words()),
+        Chore("ask partners whether what ends soon still holds", 3600, lambda now: remind_of_the_board(now=now)),
+        Chore("suggest partners to each other, once a day", 3600, lambda now: suggest_due(now=now)),
+        Chore("let introductions lapse that nobody answered", 3600, lambda now: lapse_due(now=now)),
+        Chore("ask what came of introductions", 3600, lambda now: ask_what_came_of_it(now=now)),
+        Chore("tell the network what is new on the board of partners", 300, lambda now: tell_new(now=now)),
         Chore("clear sessions that have ended", 86400, lambda _now: call_command("clearsessions")),
     ]
 

@@ -26,6 +26,8 @@ def bring_up_to_date() -> bool:
     from django.db import DatabaseError, connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from zbor.partnerships.actions.words import ship_words
+
     try:
         executor = MigrationExecutor(connection)
         waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
@@ -36,6 +38,7 @@ def bring_up_to_date() -> bool:
             )
             call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
+        ship_words()
     except DatabaseError as problem:
         first_line = str(problem).strip().partition("\n")[0]
         raise Trouble(f"The database ({database()}) does not answer: {first_line}") from problem

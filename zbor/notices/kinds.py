@@ -38,6 +38,12 @@ KINDS: tuple[Kind, ...] = (
         pace=Pace.DAILY,
         is_for_office=True,
     ),
+    Kind(
+        code="board",
+        label=_("What partners offer and look for"),
+        says=_("Somebody has put something new on the board of partners."),
+        pace=Pace.WEEKLY,
+    ),
 )
 
 

@@ -15,6 +15,7 @@ from zbor.cli.example.loading.known import Known
 from zbor.cli.example.loading.needs import load_needs
 from zbor.cli.example.loading.network import load_network
 from zbor.cli.example.loading.participants import load_operation
+from zbor.cli.example.loading.partners import load_partners
 from zbor.cli.example.loading.press import load_press
 from zbor.cli.example.loading.projects import load_project
 from zbor.cli.example.loading.rounds import load_rounds
@@ -58,6 +59,7 @@ def load(*, now: datetime) -> bool:
         load_items(example.items, known)
         load_watches(known)
         load_needs(known)
+        load_partners(known)
         Mail.objects.all().delete()  # what was announced happened in the past: nobody is to be written to
     return True
 

@@ -1,0 +1,1 @@
+"""What people do here, one file for each kind of thing."""

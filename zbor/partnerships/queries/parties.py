@@ -1,0 +1,82 @@
+"""All partners as `calc.matching` takes them, and what is known of pairs."""
+
+from datetime import date
+from itertools import chain
+
+from zbor.calc.matching import TOP, Party, Surroundings
+from zbor.partnerships.enums import CameOf, Meeting
+from zbor.partnerships.models import FollowUp, Introduction, NotInterested, Offer, Profile, Want
+from zbor.partnerships.neighbours import BORDERS
+
+
+def id_of(organisation: int) -> str:
+    """A key as the computation sorts it: of equals the one that was entered first comes first."""
+    return f"{organisation:012d}"
+
+
+def parties(today: date) -> list[Party]:
+    """Everybody who has room for a partnership, with what holds today; six queries.
+
+    The level at which something is needed says how much it matters: what is needed fully counts four times as much as what
+    is needed a little. Introductions of this year fill the room that a partner has said.
+    """
+    profiles = Profile.objects.filter(room_for__gt=0).select_related("organisation__region").prefetch_related("topics")
+    offers = _held(Offer, today)
+    wants = _held(Want, today)
+    taken, apart = taken_up(today), _apart()
+    return [
+        Party(
+            id=id_of(one.pk),
+            kind=one.organisation.legal_form,
+            sector=one.organisation.sector,
+            region=one.organisation.region.code if one.organisation.region else "",
+            topics=frozenset(topic.code for topic in one.topics.all()),
+            offers=offers.get(one.pk, {}),
+            wants={code: level / TOP for code, level in wants.get(one.pk, {}).items()},
+            capacity=one.room_for,
+            load=taken.get(one.pk, 0),
+            apart=frozenset(id_of(pk) for pk in apart.get(one.pk, ())),
+        )
+        for one in profiles
+    ]
+
+
+def surroundings() -> Surroundings:
+    """Who was introduced to whom or asked to be, and who has worked together since; two queries."""
+    met = Introduction.objects.filter(state__in=(Meeting.ASKED, Meeting.MET)).values_list("asker_id", "asked_id")
+    return Surroundings(
+        borders=BORDERS,
+        together=dict.fromkeys(worked_together(), 1),
+        introduced=frozenset(frozenset((id_of(one), id_of(other))) for one, other in met),
+    )
+
+
+def worked_together() -> set[frozenset[str]]:
+    """Pairs of which a side said that they work together; one query."""
+    said = FollowUp.objects.filter(answer=CameOf.TOGETHER)
+    pairs = said.values_list("introduction__asker_id", "introduction__asked_id").distinct()
+    return {frozenset((id_of(one), id_of(other))) for one, other in pairs}
+
+
+def taken_up(today: date) -> dict[int, int]:
+    """To how many each partner was introduced this year; one query."""
+    this_year = Introduction.objects.filter(state=Meeting.MET, answered_at__year=today.year)
+    count: dict[int, int] = {}
+    for pk in chain.from_iterable(this_year.values_list("asker_id", "asked_id")):
+        count[pk] = count.get(pk, 0) + 1
+    return count
+
+
+def _held(model: type[Offer] | type[Want], today: date) -> dict[int, dict[str, int]]:
+    rows = model.objects.filter(closed_at=None, valid_until__gte=today, resource__retired_at=None)
+    found: dict[int, dict[str, int]] = {}
+    for organisation, code, level in rows.values_list("organisation_id", "resource__code", "level"):
+        found.setdefault(organisation, {})[code] = level
+    return found
+
+
+def _apart() -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    for seeker, other in NotInterested.objects.values_list("seeker_id", "other_id"):
+        found.setdefault(seeker, set()).add(other)
+    return found
