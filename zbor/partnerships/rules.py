@@ -2,6 +2,8 @@
 
 from zbor.members.models import Organisation
 from zbor.members.standing import Standing
+from zbor.partnerships.enums import PaperFor
+from zbor.partnerships.models import Agreement, Obligation, Paper, Party
 
 
 def may_keep(standing: Standing) -> bool:
@@ -22,3 +24,42 @@ def may_speak_for(standing: Standing, organisation: Organisation) -> bool:
 def may_bind(standing: Standing, organisation: Organisation) -> bool:
     """Say yes to a partnership in the name of an organisation: whoever holds its mandate."""
     return organisation.pk in standing.represents
+
+
+def may_see_agreement(standing: Standing, agreement: Agreement) -> bool:
+    """The network sees every agreement, strangers those that are public; `queries.agreements.visible` is the same for a list."""
+    return standing.is_network or agreement.is_public
+
+
+def may_see_inside(standing: Standing, agreement: Agreement) -> bool:
+    """What parties owe each other, and their papers: the office, whoever sees to it, and whoever works for a party.
+    `queries.agreements.inside` is the same rule for a list."""
+    if standing.is_office:
+        return True
+    if standing.person is None or not standing.is_network:
+        return False
+    if agreement.responsible_id == standing.person.pk:
+        return True
+    return any(party.organisation_id in standing.organisations for party in agreement.parties.all())
+
+
+def may_open(standing: Standing, paper: Paper) -> bool:
+    """Open a document of an agreement."""
+    if may_see_inside(standing, paper.agreement):
+        return True
+    return paper.audience == PaperFor.READERS and may_see_agreement(standing, paper.agreement)
+
+
+def may_sign(standing: Standing, party: Party) -> bool:
+    """Sign here for a party: whoever holds its mandate; for the network its office."""
+    return standing.is_office if party.organisation is None else may_bind(standing, party.organisation)
+
+
+def may_settle(standing: Standing, obligation: Obligation) -> bool:
+    """Say that something owed was done: the office, whoever sees to it, and whoever works for the party that owes it."""
+    if standing.is_office:
+        return True
+    if standing.person is None or not standing.is_network:
+        return False
+    minders = (obligation.responsible_id, obligation.agreement.responsible_id)
+    return standing.person.pk in minders or obligation.debtor.organisation_id in standing.organisations

@@ -1,7 +1,7 @@
 """Addresses of partnerships."""
 
-from django.urls import URLPattern
+from zbor.partnerships.urls import agreements
 
 app_name = "partnerships"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*agreements.urlpatterns]
