@@ -19,6 +19,8 @@ from zbor.notices import actions as notices
 from zbor.outcomes.actions import remind_of_answers, touch_due, touch_items_due, trace_due
 from zbor.outcomes.actions.findable import keep_findable as keep_outcomes
 from zbor.participants.actions import erase_due, remind_of_exits
+from zbor.partnerships.actions.duties import remind_of_duties
+from zbor.partnerships.actions.renewing import remind_of_ends
 from zbor.positions.actions import close_amendments_due, follow_amendments, follow_closed, make_findable
 from zbor.positions.actions.cosigning import forget_cosigners
 from zbor.post.actions import forget_old
@@ -51,6 +53,8 @@ def chores() -> list[Chore]:
         Chore("remind those who have not answered", 300, remind_due),
         Chore("remind of promises whose day has passed", 300, lambda now: remind_of_promises(now=now)),
         Chore("remind those who have a seat of their training", 300, lambda now: remind_seated(now=now)),
+        Chore("remind of what falls due in agreements", 3600, lambda now: remind_of_duties(now=now)),
+        Chore("remind of agreements that end", 3600, lambda now: remind_of_ends(now=now)),
         Chore("follow closed votes", 20, lambda now: follow_closed(now=now)),
         Chore("close rounds of amendments whose deadline has passed", 20, lambda now: close_amendments_due(now=now)),
         Chore("follow closed votes on amendments", 20, lambda now: follow_amendments(now=now)),

@@ -1,7 +1,7 @@
 """Which agreements somebody may see, how far each is, and the list of them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
@@ -16,6 +16,9 @@ from zbor.members.enums import Sector
 from zbor.members.standing import Standing
 from zbor.partnerships.models import Agreement, Paper, Party, Signature
 from zbor.partnerships.stages import in_the_database
+
+TWO_MONTHS = timedelta(days=61)
+"""So long before it ends whoever sees to an agreement is reminded, and it waits on the desk."""
 
 
 def visible(standing: Standing) -> QuerySet[Agreement]:
@@ -136,7 +139,7 @@ def dossiers_of(agreement: Agreement, standing: Standing, now: datetime) -> Quer
     return dossiers.visible(standing, now).filter(agreements=agreement).order_by("-opened_at", "-pk")
 
 
-def ending(today: date, until: date) -> QuerySet[Agreement]:
-    """What ends between two days and is not carried on by another agreement."""
-    near = Agreement.objects.filter(ends_on__range=(today, until), broken_off_on__isnull=True)
+def ending(today: date) -> QuerySet[Agreement]:
+    """What ends within two months and is not carried on by another agreement."""
+    near = Agreement.objects.filter(ends_on__range=(today, today + TWO_MONTHS), broken_off_on__isnull=True)
     return near.filter(renewed_by__isnull=True).order_by("ends_on", "pk")

@@ -21,6 +21,8 @@ from zbor.partnerships.enums import AgreementState
 from zbor.partnerships.forms.agreements import FilterForm
 from zbor.partnerships.models import Agreement
 from zbor.partnerships.queries import agreements as queries
+from zbor.partnerships.queries import duties
+from zbor.partnerships.queries.papers import sheets
 from zbor.partnerships.views.agreement_pages import of_agreement
 
 ON_A_PAGE = 30
@@ -55,6 +57,7 @@ def show(request: MemberRequest, agreement: Agreement) -> HttpResponse:
     today = timezone.localdate(now)
     address = f"{settings.PUBLIC_ADDRESS}{request.path}"
     told = queries.with_state(Agreement.objects.filter(pk=agreement.pk), today).get()
+    sees_inside = rules.may_see_inside(request.standing, agreement)
     context: dict[str, Any] = {
         "agreement": agreement,
         "state": AgreementState(told.state),
@@ -62,11 +65,14 @@ def show(request: MemberRequest, agreement: Agreement) -> HttpResponse:
         "activities": [line.strip() for line in agreement.activities.splitlines() if line.strip()],
         "dossiers": list(queries.dossiers_of(agreement, request.standing, now)),
         "funders": _owed(agreement),
+        "sheets": sheets(agreement, request.standing),
+        "outputs": list(agreement.outputs.order_by("-on", "-pk")),
+        "duties": duties.told(duties.of_agreement(agreement), request.standing, today) if sees_inside else [],
         "renews": _if_visible(request, agreement.renews),
         "renewed_by": _if_visible(request, getattr(agreement, "renewed_by", None)),
         "permanent": address,
         "letter": f"mailto:?subject={quote(agreement.title)}&body={quote(address)}",
-        "sees_inside": rules.may_see_inside(request.standing, agreement),
+        "sees_inside": sees_inside,
         "may_keep": rules.may_keep(request.standing),
         "today": today,
     }
