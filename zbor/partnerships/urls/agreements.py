@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from zbor.partnerships.views import agreements, agreements_kept, duties, papers, ties
+from zbor.partnerships.views import agreements, agreements_kept, duties, figures, papers, ties
 
 urlpatterns: list[URLPattern] = [
     path("agreements/", agreements.listed, name="agreements"),
@@ -22,6 +22,9 @@ urlpatterns: list[URLPattern] = [
     path("agreements/signatures/<int:pk>/sign/", papers.sign, name="signature_sign"),
     path("agreements/signatures/<int:pk>/enter/", papers.enter, name="signature_enter"),
     path("agreements/signatures/<int:pk>/take-back/", papers.take_back, name="signature_take_back"),
+    path("agreements/figures/", figures.show, name="figures"),
+    path("agreements/figures.csv", figures.table, name="figures_table"),
+    path("agreements/figures.xlsx", figures.book, name="figures_book"),
     path("agreements/network/", ties.show, name="ties"),
     path("agreements/network.csv", ties.table, name="ties_table"),
     path("agreements/obligations/", duties.listed, name="obligations"),
