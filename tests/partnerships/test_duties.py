@@ -286,7 +286,7 @@ def test_the_list_tells_what_is_owed_and_what_was_settled():
 def test_an_empty_list_says_so_and_strangers_are_sent_to_sign_in():
     got = [client_as(who).get(f"{PAGE}obligations/") for who in (representative(), stranger)]
 
-    assert ("Nič ni dolžno." in got[0].content.decode(), got[1].status_code) == (True, 302)
+    assert ("Odprtih obveznosti ni." in got[0].content.decode(), got[1].status_code) == (True, 302)
 
 
 def test_the_list_costs_the_same_for_any_number():

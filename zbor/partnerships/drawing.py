@@ -14,6 +14,10 @@ LETTER, LINE = 6.4, 14.0
 """About how wide a letter of a label is, and how high its line."""
 
 
+Box = tuple[float, float, float, float]
+"""From where to where: left, top, right, bottom."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dot:
     """One partner: where it stands, its shape, its words."""
@@ -127,23 +131,39 @@ def _radius(row: Row) -> float:
 
 
 def _labels(measured: Measured) -> Iterator[tuple[int, tuple[str, str, str]]]:
-    """Names of those with most partners, as far as they do not lie over names that are there already."""
-    taken: list[tuple[float, float, float, float]] = []
-    order = sorted(range(len(measured.rows)), key=lambda at: (-measured.rows[at].partners, at))
-    for at in order:
-        place = measured.sheet.places[at]
-        if place is None or len(taken) >= MOST_LABELS:
-            continue
+    """Names of those with most partners, below or above, as far as they lie over no other name and no other sign."""
+    signs = {at: _box_of(place, _radius(measured.rows[at])) for at, place in _placed(measured)}
+    taken: list[Box] = []
+    for at in sorted(signs, key=lambda one: (-measured.rows[one].partners, one)):
+        if len(taken) >= MOST_LABELS:
+            break
         name = _shortened(measured.rows[at].partner.name)
-        half, low = len(name) * LETTER / 2, place[1] + _radius(measured.rows[at]) + LINE - 3
-        middle = min(max(place[0], half), measured.sheet.width - half)
-        box = (middle - half, low - LINE, middle + half, low)
-        if box[3] <= measured.sheet.height and not any(_overlap(box, other) for other in taken):
-            taken.append(box)
-            yield at, (name, f"{middle:.1f}", f"{low:.1f}")
+        others = [*taken, *(box for one, box in signs.items() if one != at)]
+        for box in _beside(signs[at], len(name) * LETTER, measured.sheet.width):
+            if box[1] >= 0 and box[3] <= measured.sheet.height and not any(_overlap(box, other) for other in others):
+                taken.append(box)
+                yield at, (name, f"{(box[0] + box[2]) / 2:.1f}", f"{box[3] - 3:.1f}")
+                break
 
 
-def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def _placed(measured: Measured) -> Iterator[tuple[int, tuple[float, float]]]:
+    for at, place in enumerate(measured.sheet.places):
+        if place is not None:
+            yield at, place
+
+
+def _box_of(place: tuple[float, float], r: float) -> Box:
+    return place[0] - r, place[1] - r, place[0] + r, place[1] + r
+
+
+def _beside(sign: Box, wide: float, width: float) -> Iterator[Box]:
+    """Where a name could stand: below its sign, or above, pushed in from the edges of the sheet."""
+    middle = min(max((sign[0] + sign[2]) / 2, wide / 2), width - wide / 2)
+    for low in (sign[3] + LINE + 1, sign[1] - 1):
+        yield middle - wide / 2, low - LINE, middle + wide / 2, low
+
+
+def _overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 

@@ -121,7 +121,7 @@ def new_output(request: PersonRequest, pk: int) -> HttpResponse:
         actions.add_output(agreement=agreement, **form.cleaned_data, by=request.user, now=timezone.now())
         messages.success(request, _("Written down."))
         return redirect(page)
-    return form_page(request, form, heading=agreement.title, button=_("Write down what came of it"), back=page)
+    return form_page(request, form, heading=agreement.title, button=_("Write an output down"), back=page)
 
 
 @opens_to(Door.OFFICE)
