@@ -186,6 +186,9 @@ def test_the_office_enters_an_agreement_and_goes_on_to_its_parties():
         ("12.5", "12.5"),
         ("1.000.000", "1000000"),
         ("7 €", "7"),
+        ("12,500", "12500"),
+        ("12,500.75", "12500.75"),
+        ("1\u00a0000,50 €", "1000.50"),
     ],
 )
 def test_amounts_are_read_as_people_write_them(written, kept):
@@ -194,6 +197,15 @@ def test_amounts_are_read_as_people_write_them(written, kept):
     client_as(maja).post(f"{LIST}new/", typed(responsible=maja.pk, value=written))
 
     assert Agreement.objects.get().value == Decimal(kept)
+
+
+def test_an_amount_stands_in_its_box_as_it_can_be_read_again():
+    maja = client_as(office())
+    boxes = [AgreementFactory(value=Decimal(value)) for value in ("26000.00", "12.50")]
+
+    shown = [maja.get(f"{LIST}{one.pk}/edit/").content.decode() for one in boxes]
+
+    assert ['value="26000"' in shown[0], 'value="12,50"' in shown[1]] == [True, True]
 
 
 @pytest.mark.parametrize(

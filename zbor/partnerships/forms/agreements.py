@@ -8,8 +8,8 @@ from django import forms
 from django.db import models
 from django.db.models import Q
 from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from zbor.base.revised import Revised
 from zbor.dossiers.enums import Stage
@@ -44,16 +44,29 @@ def fields_of_ours(field: models.Field[Any, Any], **options: Any) -> forms.Field
 
 
 class AmountField(forms.DecimalField):
-    """An amount as people write it: 12.500,00, 12 500 or 12500.5."""
+    """An amount as people write it: 12.500,00, 12,500.00, 12 500 or 12500,5."""
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override] # the stubs take the type of a parent
-        if isinstance(value, str):
-            value = value.replace("\u00a0", "").replace(" ", "").replace("€", "")
-            if "," in value:
-                value = value.replace(".", "").replace(",", ".")
-            elif value.count(".") > 1 or (value.count(".") == 1 and len(value.rpartition(".")[2]) == len("000")):
-                value = value.replace(".", "")
-        return super().to_python(value)
+        return super().to_python(_plain(value) if isinstance(value, str) else value)
+
+    def prepare_value(self, value: Any) -> Any:
+        """What is kept stands in the box without cents where there are none, and with the comma of the language."""
+        if not isinstance(value, Decimal):
+            return value
+        written = f"{value:.0f}" if value == value.to_integral_value() else f"{value:.2f}"
+        return written.replace(".", ",") if (get_language() or "sl").startswith("sl") else written
+
+
+def _plain(written: str) -> str:
+    """The last sign parts the cents, unless it comes again or three digits follow it: then it parts thousands."""
+    text = "".join(written.replace("€", "").split())
+    last = max(text.rfind(","), text.rfind("."))
+    if last < 0:
+        return text
+    sign, other = text[last], "." if text[last] == "," else ","
+    parts_thousands = text.count(sign) > 1 or (other not in text and len(text) - last - 1 == len("000"))
+    text = text.replace(other, "")
+    return text.replace(sign, "" if parts_thousands else ".")
 
 
 class AgreementForm(Revised):
