@@ -259,7 +259,7 @@ def test_an_item_of_a_dossier_that_is_not_there_is_named(copy: Path) -> None:
         ("example = true", "example = false", "agreements.toml is not marked as an example"),
         ('by = "Maja Vetrih"', 'by = "Nihče Nikjer"', "agreements refer to Nihče Nikjer"),
         ('["prosti-ton", "partner"', '["ni-je", "partner"', "agreement zdravje-1 refers to ni-je"),
-        ('to_sign = ["zadnja-vrsta"]', 'to_sign = ["prosti-ton"]', "agreement zdravje-2: prosti-ton is no party"),
+        ('by = "zadnja-vrsta"', 'by = "prosti-ton"', "agreement zdravje-2: prosti-ton is no party"),
         ('renews = "zdravje-1"', 'renews = "zvok"', "agreement zdravje-2 carries on zvok"),
     ],
 )

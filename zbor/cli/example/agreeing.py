@@ -47,8 +47,6 @@ class Agreed:
     broken_off: int | None = None
     because: str = ""
     outputs: tuple[tuple[str, int], ...] = ()
-    signed: tuple[str, ...] = ()
-    to_sign: tuple[str, ...] = ()
     duty: tuple[AgreedDuty, ...] = ()
 
 
@@ -74,8 +72,7 @@ def faults_of_agreed(told: Agreements, *, people: set[str], organisations: set[s
         parties = {code for code, _role, _does in one.parties}
         for code in sorted(parties - known):
             yield f"agreement {one.code} refers to {code}, which is not there"
-        named = {*one.signed, *one.to_sign, *(duty.by for duty in one.duty)}
-        for code in sorted(named - parties):
+        for code in sorted({duty.by for duty in one.duty} - parties):
             yield f"agreement {one.code}: {code} is no party of it"
         if one.renews and one.renews not in earlier:
             yield f"agreement {one.code} carries on {one.renews}, which is not told before it"

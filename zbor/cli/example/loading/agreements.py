@@ -1,7 +1,5 @@
 """Invented agreements between members and invented partners of other sectors, by the actions of their room."""
 
-from django.core.files.uploadedfile import SimpleUploadedFile
-
 from zbor.base.partial_dates import PartialDate, Precision
 from zbor.cli.example.agreeing import NETWORK, Agreed, AgreedDuty, Agreements, OutsidePartner
 from zbor.cli.example.loading.known import Known
@@ -10,8 +8,7 @@ from zbor.members.enums import LegalForm, Sector
 from zbor.members.models import Organisation, Person
 from zbor.partnerships.actions.agreements import add_party, break_off, save_agreement
 from zbor.partnerships.actions.duties import add_output, save_obligation, settle
-from zbor.partnerships.actions.papers import add_paper, enter_signature
-from zbor.partnerships.enums import PaperFor, PartyRole
+from zbor.partnerships.enums import PartyRole
 from zbor.partnerships.models import Agreement, Party
 
 
@@ -67,7 +64,6 @@ def _agreement(told: Agreed, renews: Agreement | None, by: Person, known: Known)
         add_output(agreement=agreement, title=title, on=_month(day, known), by=by, now=now)
     for duty in told.duty:
         _duty(agreement, duty, sides, by, known)
-    _signed(agreement, told, sides, by, known)
     if told.broken_off is not None:
         on = known.days.day(told.broken_off)
         break_off(agreement=agreement, on=on, because=told.because, by=by, now=now)
@@ -84,24 +80,3 @@ def _duty(agreement: Agreement, told: AgreedDuty, sides: dict[str, Party], by: P
     obligation = save_obligation(agreement=agreement, obligation=None, fields=fields, by=by, now=now)
     if told.shown_by:
         settle(obligation=obligation, on=known.days.day(told.day), evidence=told.shown_by, by=by, now=now)
-
-
-def _signed(agreement: Agreement, told: Agreed, sides: dict[str, Party], by: Person, known: Known) -> None:
-    """A paper of a few invented words, signed by some, or by all."""
-    if not told.signed and not told.to_sign:
-        return
-    words = f"PRIMER. {told.title}\n\n{told.purpose}\n"
-    signers = [sides[code] for code in (*told.signed, *told.to_sign)]
-    paper, _is_new = add_paper(
-        agreement=agreement,
-        upload=SimpleUploadedFile("sporazum-primer.txt", words.encode()),
-        title="Sporazum o sodelovanju (primer)",
-        signers=signers,
-        audience=PaperFor.PARTIES,
-        by=by,
-        now=known.days.now,
-    )
-    for signature in paper.signatures.filter(party__in=[sides[code] for code in told.signed]):
-        enter_signature(
-            signature=signature, on=known.days.day(-3), name="podpis na papirju (primer)", by=by, now=known.days.now
-        )
