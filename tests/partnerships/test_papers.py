@@ -278,13 +278,14 @@ def test_strangers_read_neither_names_of_signers_nor_documents_of_the_parties():
     assert ("Neva Kos" in shown, "Interni sporazum" in shown) == (False, False)
 
 
-def test_the_page_costs_the_same_for_any_number_of_documents():
+@pytest.mark.parametrize("visitor", [office, representative])
+def test_the_page_costs_the_same_for_any_number_of_documents(visitor):
     def cost(agreement):
         with CaptureQueriesContext(connection) as asked:
             client.get(f"{PAGE}{agreement.pk}/")
         return len(asked)
 
-    client, agreements = client_as(office()), [AgreementFactory(), AgreementFactory()]
+    client, agreements = client_as(visitor()), [AgreementFactory(), AgreementFactory()]
     for agreement, number in zip(agreements, (3, 30), strict=True):
         for version in range(number):
             SignatureFactory(paper=PaperFactory(agreement=agreement, version=version))

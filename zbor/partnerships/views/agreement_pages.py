@@ -24,7 +24,7 @@ def of_agreement(view: Inner[P]) -> Callable[..., HttpResponseBase]:
     @wraps(view)
     def reached(request: MemberRequest, pk: int, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         found = visible(request.standing).select_related("funder", "responsible", "renews", "renewed_by").filter(pk=pk)
-        agreement = found.first()
+        agreement = found.prefetch_related("parties").first()
         return turned_away(request) if agreement is None else view(request, agreement, *args, **kwargs)
 
     return reached
