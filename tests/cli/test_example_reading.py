@@ -24,6 +24,7 @@ BOOKS = (
     "press.toml",
     "trainings.toml",
     "items.toml",
+    "agreements.toml",
 )
 
 
@@ -257,4 +258,21 @@ def test_an_item_of_a_dossier_that_is_not_there_is_named(copy: Path) -> None:
     change(copy / "items.toml", 'dossier = "d13-znorg"', 'dossier = "ni-ga"')
 
     with pytest.raises(Malformed, match="Predlog zakona o nevladnih organizacijah refers to what is not there"):
+        read(copy)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "fault"),
+    [
+        ("example = true", "example = false", "agreements.toml is not marked as an example"),
+        ('by = "Maja Vetrih"', 'by = "Nihče Nikjer"', "agreements refer to Nihče Nikjer"),
+        ('["prosti-ton", "partner"', '["ni-je", "partner"', "agreement zdravje-1 refers to ni-je"),
+        ('by = "zadnja-vrsta"', 'by = "prosti-ton"', "agreement zdravje-2: prosti-ton is no party"),
+        ('renews = "zdravje-1"', 'renews = "zvok"', "agreement zdravje-2 carries on zvok"),
+    ],
+)
+def test_an_agreement_that_cannot_be_is_named(copy: Path, before: str, after: str, fault: str) -> None:
+    change(copy / "agreements.toml", before, after)
+
+    with pytest.raises(Malformed, match=fault):
         read(copy)

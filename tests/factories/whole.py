@@ -14,6 +14,7 @@ from tests.factories.members import office, representative, staff
 from tests.factories.participants import OperationFactory, ParticipantFactory
 from tests.factories.projects import ProjectFactory
 from tests.factories.whole_after import looked_back_upon
+from tests.factories.whole_agreement import agreed
 from tests.factories.whole_cosigning import cosigned_from_outside
 from tests.factories.whole_dialogue import talked_about
 from tests.factories.whole_partners import partnered
@@ -90,6 +91,7 @@ class Whole:
         self._house()
         talked_about(self)
         taught(self, visibility)
+        agreed(self, visibility)
         looked_back_upon(self, visibility)
         partnered(self)
         until = self.now + 30 * DAY if visibility is Visibility.EMBARGO else None

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.factories.agreements import AgreementFactory, ObligationFactory, PartyFactory
 from tests.factories.consultations import StatementFactory, open_consultation, respond
 from tests.factories.decisions import DecisionFactory
 from tests.factories.dossiers import (
@@ -50,7 +51,13 @@ class World:
         self.training = TrainingFactory()
         self.programme = ProgrammeFactory()
         self.operation = OperationFactory()
+        self.agreement = AgreementFactory(is_public=True)
         self.size = 0
+
+    def _agree(self, more):
+        PartyFactory.create_batch(more, agreement__is_public=True)
+        ObligationFactory.create_batch(more)
+        ObligationFactory.create_batch(more, agreement=self.agreement)
 
     def grow_to(self, size):
         more = size - self.size
@@ -77,6 +84,7 @@ class World:
         RegistrationFactory.create_batch(more, training=self.training)
         MailFactory.create_batch(more, state="failed")
         OperationFactory.create_batch(more)
+        self._agree(more)
         ParticipantFactory.create_batch(more, operation=self.operation)
         for _number in range(more):
             member_organisation()
@@ -101,6 +109,10 @@ class World:
             "/search/?q=zadetek",
             "/sitemap.xml",
             "/projects/",
+            "/partnerships/agreements/",
+            f"/partnerships/agreements/{self.agreement.pk}/",
+            "/partnerships/agreements/obligations/",
+            "/partnerships/agreements/figures/",
             "/trainings/",
             "/trainings/programmes/",
             f"/trainings/programmes/{self.programme.pk}/",

@@ -49,7 +49,8 @@ from zbor.funders.models import Funder
 from zbor.members.models import Affiliation, Body, Organisation, Person
 from zbor.outcomes.models import Dispatch, Submission
 from zbor.participants.models import Operation, Participant
-from zbor.partnerships.models import Introduction, Offer
+from zbor.partnerships.models import Agreement, Introduction, Obligation, Offer, Output, Party, Signature
+from zbor.partnerships.models import Paper as AgreementPaper
 from zbor.partnerships.models import Topic as PartnerTopic
 from zbor.positions.models import (
     Cosigner,
@@ -95,6 +96,7 @@ NOT_FOR_STRANGERS = (
     "suggestion", "note", "nettraining", "drafttraining", "joinlink", "recording", "participantfile",
     "operation", "participant", "participantemail", "municipality", "ownwords", "ownquestion", "certificate",
     "offer", "profile", "closedoffer", "closedbecause", "introduction",
+    "netagreement", "duty", "dutydone", "agreementfile", "agreementpaper", "signer",
 )  # fmt: skip
 """What strangers may not read of a public dossier either."""
 NOT_FOR_OTHERS = (
@@ -102,7 +104,7 @@ NOT_FOR_OTHERS = (
     "promise", "holderemail", "holdernote", "request", "preparedamendment", "salutation", "draftassembly",
     "pendingcosigner", "cosignerperson", "journalist", "journalistemail", "journalistnote", "grounds", "drafttraining",
     "joinlink", "recording", "participantfile", "operation", "participant", "participantemail", "municipality",
-    "ownwords", "ownquestion", "certificate", "closedoffer", "closedbecause", "introduction",
+    "ownwords", "ownquestion", "certificate", "closedoffer", "closedbecause", "introduction", "duty", "dutydone", "agreementfile",
 )  # fmt: skip
 """What the network may not read of any dossier: it is the office's, or another organisation's own."""
 FOR_ALL = (
@@ -120,6 +122,7 @@ FOR_ALL = (
     "clipping",
     "section",
     "training",
+    "agreement",
 )
 FOR_THE_NETWORK = (
     "secretfile",
@@ -148,6 +151,9 @@ FOR_THE_NETWORK = (
     "nettraining",
     "offer",
     "profile",
+    "netagreement",
+    "agreementpaper",
+    "signer",
 )
 """What they do read; a proof that kept words would have been seen."""
 FAULT = "the view has failed"
@@ -168,6 +174,9 @@ OF_PREFIX: list[tuple[str, type[Model]]] = [
     ("/trainings/programmes/", Programme), ("/trainings/sessions/", Session), ("/trainings/lecturers/", Lecturer),
     ("/trainings/materials/", Material), ("/trainings/registrations/", Registration), ("/trainings/mine/", Registration),
     ("/trainings/questions/", Question), ("/trainings/needs/", Need), ("/trainings/certificates/issued/", Certificate),
+    ("/partnerships/agreements/parties/", Party), ("/partnerships/agreements/papers/", AgreementPaper),
+    ("/partnerships/agreements/signatures/", Signature), ("/partnerships/agreements/obligations/", Obligation),
+    ("/partnerships/agreements/outputs/", Output), ("/partnerships/agreements/", Agreement),
     ("/trainings/", Training), ("/watch/acts/", Act), ("/watch/items/", Item), ("/watch/sources/", Source), ("/watch/", Watch),
 ]  # fmt: skip
 """What the first number in an address is the number of; the first line that fits counts."""
@@ -184,7 +193,7 @@ DATED: dict[str, type[Model]] = {
     "official": Dossier, "milestone": Milestone, "task": Task, "consultation": Consultation, "vote": Decision,
     "assembly": Assembly, "amendments": Position, "signing": CosigningRound, "joining": OutsidePosition,
     "session": GroupSession, "meeting": Talk, "promise": Commitment, "request": InformationRequest,
-    "training": Session,
+    "training": Session, "obligation": Obligation, "agreement": Agreement,
 }  # fmt: skip
 """What stands in the calendar, by the kinds of its keys."""
 VISITORS: dict[str, Callable[[], Person | None]] = {
@@ -241,7 +250,7 @@ def test_a_dossier_taken_back_from_the_public_is_found_by_strangers_no_more(whol
 
     set_visibility(dossier=public.dossier, visibility=Visibility.INTERNAL, by=public.network.by, now=public.now)
 
-    of_no_dossier = {public.word("training"), public.word("pasttraining")}
+    of_no_dossier = {public.word("training"), public.word("pasttraining"), public.word("agreement")}
     assert words(read(people.client_as(people.stranger), questions())) == of_no_dossier
 
 
@@ -302,6 +311,7 @@ def questions() -> Iterator[str]:
     yield f"/api/dossiers.csv?text={SHARED}"
     yield f"/dossiers/?text={SHARED}"
     yield from (f"/calendar/list/?days={days}" for days in ("90", "past"))
+    yield f"/partnerships/agreements/?text={SHARED}"
 
 
 def addresses() -> list[str]:

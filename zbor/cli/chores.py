@@ -19,9 +19,11 @@ from zbor.notices import actions as notices
 from zbor.outcomes.actions import remind_of_answers, touch_due, touch_items_due, trace_due
 from zbor.outcomes.actions.findable import keep_findable as keep_outcomes
 from zbor.participants.actions import erase_due, remind_of_exits
+from zbor.partnerships.actions.duties import remind_of_duties
 from zbor.partnerships.actions.following_up import ask_due as ask_what_came_of_it
 from zbor.partnerships.actions.introducing import lapse_due
 from zbor.partnerships.actions.reminding import remind_due as remind_of_the_board
+from zbor.partnerships.actions.renewing import remind_of_ends
 from zbor.partnerships.actions.suggesting import suggest_due
 from zbor.partnerships.actions.telling import tell_new
 from zbor.partnerships.actions.words import ship_words
@@ -58,6 +60,8 @@ def chores() -> list[Chore]:
         Chore("remind those who have not answered", 300, remind_due),
         Chore("remind of promises whose day has passed", 300, lambda now: remind_of_promises(now=now)),
         Chore("remind those who have a seat of their training", 300, lambda now: remind_seated(now=now)),
+        Chore("remind of what falls due in agreements", 3600, lambda now: remind_of_duties(now=now)),
+        Chore("remind of agreements that end", 3600, lambda now: remind_of_ends(now=now)),
         Chore("follow closed votes", 20, lambda now: follow_closed(now=now)),
         Chore("close rounds of amendments whose deadline has passed", 20, lambda now: close_amendments_due(now=now)),
         Chore("follow closed votes on amendments", 20, lambda now: follow_amendments(now=now)),

@@ -6,6 +6,7 @@ from zbor.dialogue.actions import make_findable as keep_dialogue
 from zbor.dossiers.actions import keep_findable as keep_dossiers
 from zbor.members.actions.entries import keep_findable as keep_members
 from zbor.outcomes.actions.findable import keep_findable as keep_outcomes
+from zbor.partnerships.actions.findable import keep_findable as keep_partnerships
 from zbor.positions.actions import make_findable as keep_positions
 from zbor.press.actions import make_findable as keep_clippings
 from zbor.projects.actions import keep_findable as keep_projects
@@ -25,6 +26,7 @@ ROOMS = {
     "outcomes": keep_outcomes,
     "projects": keep_projects,
     "trainings": keep_trainings,
+    "partnerships": keep_partnerships,
 }
 """What lets exactly that be found which there is in each room, and says how many rows changed."""
 

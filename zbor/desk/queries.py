@@ -17,6 +17,7 @@ from zbor.dossiers.models import Article, Dossier
 from zbor.members.standing import Standing
 from zbor.outcomes import queries as outcomes
 from zbor.participants import queries as participants
+from zbor.partnerships.queries.waiting import agreements_waiting
 from zbor.positions import queries as positions
 from zbor.post.queries import troubled
 from zbor.runs.queries import unfinished
@@ -32,6 +33,7 @@ ROOMS: tuple[Callable[[Standing, datetime], list[Waiting]], ...] = (
     outcomes.waiting_for,
     participants.waiting_for,
     trainings.waiting_for,
+    agreements_waiting,
 )
 """Every room that lets something wait for somebody."""
 OF_A_DOSSIER = (consultations.waiting_for, decisions.waiting_for, positions.waiting_for)

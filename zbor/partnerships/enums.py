@@ -49,3 +49,71 @@ class CameOf(TextChoices):
     TALKING = "talking", _("We are talking")
     NOT_YET = "not_yet", _("Nothing yet")
     NOTHING = "nothing", _("It came to nothing")
+
+
+class AgreementKind(TextChoices):
+    """What kind of partnership it is, as networks meet them."""
+
+    ASSEMBLY = "assembly", _("annual assembly")
+    CONSULTATION = "consultation", _("consultation of members")
+    REGIONAL = "regional", _("regional meetings with hubs")
+    LOCAL = "local", _("network for local cultural programmes")
+    DIALOGUE = "dialogue", _("dialogue group at a ministry")
+    COALITION = "coalition", _("coalition, joint letter")
+    CONSORTIUM = "consortium", _("consortium of networks")
+    INTERNATIONAL = "international", _("regional platform, EU project")
+    CROSS_SECTOR = "cross_sector", _("across sectors")
+    ASSISTANCE = "assistance", _("assistance to a member or a municipality")
+    RESIDENCY = "residency", _("residency with partners")
+    NOMINATION = "nomination", _("nomination of experts")
+
+
+class Currency(TextChoices):
+    """What values are told in; sums are made in each by itself."""
+
+    EUR = "EUR", "EUR"
+    USD = "USD", "USD"
+    GBP = "GBP", "GBP"
+    CHF = "CHF", "CHF"
+    SIT = "SIT", _("SIT (tolars, until 2006)")
+    HRK = "HRK", _("HRK (kunas, until 2022)")
+    RSD = "RSD", "RSD"
+    MKD = "MKD", "MKD"
+    NOK = "NOK", "NOK"
+
+
+class PartyRole(TextChoices):
+    """What a party is in a partnership."""
+
+    LEAD = "lead", _("leads")
+    PARTNER = "partner", _("partner")
+    FUNDER = "funder", _("pays")
+    HOST = "host", _("gives space or equipment")
+    SUPPORTER = "supporter", _("supports")
+
+
+class AgreementState(TextChoices):
+    """How far an agreement is; worked out of dates and signatures, never set."""
+
+    AGREEING = "agreeing", _("being agreed")
+    SIGNING = "signing", _("signed by some")
+    AHEAD = "ahead", _("agreed, not begun")
+    IN_FORCE = "in_force", _("in force")
+    ENDED = "ended", _("ended")
+    BROKEN_OFF = "broken_off", _("broken off")
+
+
+class PaperFor(TextChoices):
+    """Who may open a document of an agreement."""
+
+    PARTIES = "parties", _("the office and the parties")
+    READERS = "readers", _("everybody who sees the agreement")
+
+
+class DutyState(TextChoices):
+    """How far an obligation is; worked out of the day and of what was written of it."""
+
+    OPEN = "open", _("open")
+    OVERDUE = "overdue", _("overdue")
+    DONE = "done", _("done")
+    DROPPED = "dropped", _("no longer owed")

@@ -34,6 +34,7 @@ KINDS: "dict[str, StrOrPromise]" = {
     "outside": gettext_lazy("Positions of others"),
     "project": gettext_lazy("Projects"),
     "training": gettext_lazy("Trainings"),
+    "agreement": gettext_lazy("Agreements and partnerships"),
     "group": gettext_lazy("Dialogue groups"),
     "session": gettext_lazy("Sessions of groups"),
     "commitment": gettext_lazy("Promises"),

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from tests.factories.agreements import AgreementFactory, ObligationFactory
 from tests.factories.assemblies import planned
 from tests.factories.consultations import ConsultationFactory, open_consultation
 from tests.factories.cosigning import adopted
@@ -21,6 +22,7 @@ from tests.factories.members import individual_member, member_organisation, offi
 from tests.factories.positions import PositionFactory
 from tests.factories.trainings import SessionFactory
 from tests.factories.watching import ItemFactory
+from zbor.base.partial_dates import PartialDate
 from zbor.decisions import actions as decisions
 from zbor.decisions.enums import Phase
 from zbor.desk.calendar.events import FOR_EVERYBODY, Kind, Span
@@ -73,6 +75,8 @@ def one_of_each(visibility=Visibility.INTERNAL, *, member):
     TalkFactory(kind=TalkKind.MEETING, at=MOMENT, institution__short_name="MK", holder=None)
     InformationRequestFactory(what="Zapisnik", asked_on=date(2026, 10, 23))
     ItemFactory(title="Najdba", deadline_on=DAY)
+    agreement = AgreementFactory(title="Sporazum", ends=PartialDate.of(DAY))
+    ObligationFactory(agreement=agreement, what="Poročilo", due_on=DAY)
     SessionFactory(training__title="Osnove", training__open_to=Open.NETWORK, starts_at=MOMENT)
     return dossier
 
@@ -94,6 +98,8 @@ def test_the_office_sees_one_of_every_kind_in_its_order():
         (Kind.TASK, "Opravilo"),
         (Kind.PROMISE, "Obljuba"),
         (Kind.REQUEST, "Zapisnik"),
+        (Kind.OBLIGATION, "Poročilo"),
+        (Kind.AGREEMENT, "Sporazum"),
         (Kind.WATCHED, "Najdba"),
         (Kind.ASSEMBLY, "Zbor"),
         (Kind.MEETING, "MK"),
@@ -109,7 +115,7 @@ def test_a_member_sees_neither_the_log_nor_requests_nor_the_tasks_of_others():
 
     seen = {kind for kind, _title in of(individual_member())}
 
-    assert seen == set(Kind) - {Kind.MEETING, Kind.REQUEST, Kind.TASK}
+    assert seen == set(Kind) - {Kind.MEETING, Kind.REQUEST, Kind.TASK, Kind.OBLIGATION}
 
 
 @pytest.mark.parametrize("visitor", [lambda: None, outsider])

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from zbor.cli.example.agreeing import Agreements, faults_of_agreed
 from zbor.cli.example.decoding import Malformed, built
 from zbor.cli.example.meeting import Meeting, faults_of_meeting
 from zbor.cli.example.pressing import Press
@@ -54,6 +55,7 @@ class Example:
     press: Press
     teaching: Teaching
     items: Items
+    agreements: Agreements
     texts: dict[str, str] = field(hash=False)
 
     @property
@@ -86,6 +88,7 @@ def read(folder: Path = HERE) -> Example:
         press=built(Press, table(folder / "press.toml"), "press.toml"),
         teaching=built(Teaching, table(folder / "trainings.toml"), "trainings.toml"),
         items=built(Items, table(folder / "items.toml"), "items.toml"),
+        agreements=built(Agreements, table(folder / "agreements.toml"), "agreements.toml"),
         texts={path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("texts/*.md"))},
     )
     if faults := list(faults_of(example)):
@@ -132,6 +135,7 @@ def faults_of(example: Example) -> Iterator[str]:
         faults_of_press,
         faults_of_trainings,
         faults_of_found,
+        faults_of_agreements,
     )
     for check in checks:
         yield from check(example)
@@ -294,6 +298,16 @@ def faults_of_found(example: Example) -> Iterator[str]:
         institutions={one.code for one in example.institutions},
         invented={one.code for one in example.institutions if one.example},
         dossiers={one.code for one in example.dossiers} | {each.dossier.code for each in example.rounds},
+    )
+
+
+def faults_of_agreements(example: Example) -> Iterator[str]:
+    """Agreements are kept by one of the invented people, between organisations that are there."""
+    members = example.members
+    return faults_of_agreed(
+        example.agreements,
+        people=set(example.people),
+        organisations={one.code for one in members.organisation} | {one.code for one in members.partner},
     )
 
 

@@ -27,6 +27,8 @@ class Kind(TextChoices):
     TASK = "task", _("task")
     PROMISE = "promise", _("promise falls due")
     REQUEST = "request", _("request for information")
+    OBLIGATION = "obligation", _("obligation falls due")
+    AGREEMENT = "agreement", _("end of an agreement")
     WATCHED = "watched", _("deadline of what we watch")
 
 

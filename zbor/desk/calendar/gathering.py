@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from datetime import datetime
 
-from zbor.desk.calendar import of_dialogue, of_dossiers, of_positions, of_trainings, of_votes, of_watch
+from zbor.desk.calendar import of_dialogue, of_dossiers, of_partnerships, of_positions, of_trainings, of_votes, of_watch
 from zbor.desk.calendar.events import Event, Kind, Span
 from zbor.members.standing import Standing
 
@@ -23,6 +23,8 @@ ROOMS: dict[Kind, Provider] = {
     Kind.TASK: of_dossiers.tasks,
     Kind.PROMISE: of_dialogue.promises,
     Kind.REQUEST: of_dialogue.requests,
+    Kind.OBLIGATION: of_partnerships.obligations,
+    Kind.AGREEMENT: of_partnerships.ends,
     Kind.WATCHED: of_watch.watched,
 }
 """For each kind who gives its days: to whom it may be given, the function itself knows."""

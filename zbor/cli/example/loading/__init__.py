@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone, translation
 
+from zbor.cli.example.loading.agreements import load_agreements
 from zbor.cli.example.loading.assembling import load_assembly
 from zbor.cli.example.loading.days import Days
 from zbor.cli.example.loading.dialogue import load_dialogue
@@ -60,6 +61,7 @@ def load(*, now: datetime) -> bool:
         load_watches(known)
         load_needs(known)
         load_partners(known)
+        load_agreements(example.agreements, known)
         Mail.objects.all().delete()  # what was announced happened in the past: nobody is to be written to
     return True
 

@@ -1,0 +1,63 @@
+"""What parties of agreements owe each other, and the last days of agreements; who may read which, their room says."""
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from zbor.desk.calendar.events import Event, Kind, Span, Trace
+from zbor.members.standing import Standing
+from zbor.partnerships.models import Obligation
+from zbor.partnerships.queries.agreements import inside, visible
+
+MOVES_DUTY = frozenset({"obligation.edited"})
+MOVES_END = frozenset({"agreement.edited"})
+
+
+def obligations(standing: Standing, _now: datetime, span: Span) -> list[Event]:
+    """Obligations for those who read the inside of their agreements; what is no longer owed is left out. One query."""
+    person = standing.person
+    if person is None or not standing.is_network:
+        return []
+    found = Obligation.objects.filter(
+        span.days("due_on"),
+        dropped_on__isnull=True,
+        agreement__broken_off_on__isnull=True,
+        agreement__in=inside(standing).order_by().values("pk"),
+    )
+    return [
+        Event(
+            Kind.OBLIGATION,
+            one.pk,
+            one.what,
+            f"{reverse('partnerships:agreement', args=[one.agreement_id])}#owed",
+            one.due_on,
+            made_at=one.created_at,
+            note=f"{one.debtor} – {one.agreement}",
+            is_mine=person.pk == (one.responsible_id or one.agreement.responsible_id)
+            or one.debtor.organisation_id in standing.represents,
+            is_done=one.done_on is not None,
+            trace=Trace("partnerships.obligation", one.pk, MOVES_DUTY),
+        )
+        for one in found.select_related("agreement", "debtor__organisation").order_by("due_on", "pk")
+    ]
+
+
+def ends(standing: Standing, _now: datetime, span: Span) -> list[Event]:
+    """The last days of agreements, for the network, where the day itself is known; one query."""
+    if standing.person is None or not standing.is_network:
+        return []
+    found = visible(standing).filter(span.days("ends_on"), broken_off_on__isnull=True)
+    return [
+        Event(
+            Kind.AGREEMENT,
+            one.pk,
+            one.title,
+            reverse("partnerships:agreement", args=[one.pk]),
+            one.ends.day,
+            made_at=one.created_at,
+            is_mine=standing.person.pk == one.responsible_id,
+            trace=Trace("partnerships.agreement", one.pk, MOVES_END),
+        )
+        for one in found.order_by("ends_on", "pk")
+        if one.ends is not None and one.ends.day is not None
+    ]
