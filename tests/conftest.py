@@ -1,11 +1,14 @@
 """What tests anywhere may ask for."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests import migrated
 
 # How fast a machine is decides nothing: no property fails because its examples were slow to make or to try.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -61,8 +64,18 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
 
     database = settings.DATABASES["default"]
     if "sqlite" in database["ENGINE"]:
-        database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        path = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        shutil.copyfile(migrated.template(), path)
+        database.setdefault("TEST", {})["NAME"] = str(path)
         database["OPTIONS"]["timeout"] = 120
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request):
+    """What was copied is used as it is: nothing is left to migrate."""
+    from django.conf import settings  # noqa: PLC0415 -- tests of pure computation load no Django
+
+    return "sqlite" in settings.DATABASES["default"]["ENGINE"] or request.config.getvalue("reuse_db")
 
 
 @pytest.fixture(scope="session")
