@@ -16,6 +16,7 @@ from tests.factories.projects import ProjectFactory
 from tests.factories.whole_after import looked_back_upon
 from tests.factories.whole_cosigning import cosigned_from_outside
 from tests.factories.whole_dialogue import talked_about
+from tests.factories.whole_funding import called
 from tests.factories.whole_training import taught
 from zbor.base.partial_dates import PartialDate
 from zbor.calc.legal.parse import parse_text
@@ -89,6 +90,7 @@ class Whole:
         self._house()
         talked_about(self)
         taught(self, visibility)
+        called(self, visibility)
         looked_back_upon(self, visibility)
         until = self.now + 30 * DAY if visibility is Visibility.EMBARGO else None
         dossiers.set_visibility(dossier=self.dossier, visibility=visibility, public_from=until, **self._by)

@@ -46,6 +46,7 @@ from zbor.dossiers.models import (
     TextVersion,
 )
 from zbor.funders.models import Funder
+from zbor.funding.models import Call
 from zbor.members.models import Affiliation, Body, Organisation, Person
 from zbor.outcomes.models import Dispatch, Submission
 from zbor.participants.models import Operation, Participant
@@ -90,14 +91,14 @@ NOT_FOR_STRANGERS = (
     "keptpromise", "conclusion", "holder", "holderemail", "holdernote", "mandate", "minutes", "paper", "request",
     "secretanswer", "secretreason", "salutation", "draftassembly", "assembly", "pendingcosigner", "cosignerperson",
     "outside", "journalist", "journalistemail", "journalistnote", "grounds", "bareclipping", "draftsection",
-    "suggestion", "note", "nettraining", "drafttraining", "joinlink", "recording", "participantfile",
+    "suggestion", "note", "nettraining", "drafttraining", "netcall", "draftcall", "joinlink", "recording", "participantfile",
     "operation", "participant", "participantemail", "municipality", "ownwords", "ownquestion", "certificate",
 )  # fmt: skip
 """What strangers may not read of a public dossier either."""
 NOT_FOR_OTHERS = (
     "draftround", "draftseed", "pending", "preparedcomment", "preparedballot", "openballot", "draftvote", "run", "talk",
     "promise", "holderemail", "holdernote", "request", "preparedamendment", "salutation", "draftassembly",
-    "pendingcosigner", "cosignerperson", "journalist", "journalistemail", "journalistnote", "grounds", "drafttraining",
+    "pendingcosigner", "cosignerperson", "journalist", "journalistemail", "journalistnote", "grounds", "drafttraining", "draftcall",
     "joinlink", "recording", "participantfile", "operation", "participant", "participantemail", "municipality",
     "ownwords", "ownquestion", "certificate",
 )  # fmt: skip
@@ -117,6 +118,7 @@ FOR_ALL = (
     "clipping",
     "section",
     "training",
+    "call",
 )
 FOR_THE_NETWORK = (
     "secretfile",
@@ -143,6 +145,7 @@ FOR_THE_NETWORK = (
     "suggestion",
     "note",
     "nettraining",
+    "netcall",
 )
 """What they do read; a proof that kept words would have been seen."""
 FAULT = "the view has failed"
@@ -161,7 +164,7 @@ OF_PREFIX: list[tuple[str, type[Model]]] = [
     ("/trainings/programmes/", Programme), ("/trainings/sessions/", Session), ("/trainings/lecturers/", Lecturer),
     ("/trainings/materials/", Material), ("/trainings/registrations/", Registration), ("/trainings/mine/", Registration),
     ("/trainings/questions/", Question), ("/trainings/needs/", Need), ("/trainings/certificates/issued/", Certificate),
-    ("/trainings/", Training), ("/watch/acts/", Act), ("/watch/items/", Item), ("/watch/sources/", Source), ("/watch/", Watch),
+    ("/trainings/", Training), ("/funding/", Call), ("/watch/acts/", Act), ("/watch/items/", Item), ("/watch/sources/", Source), ("/watch/", Watch),
 ]  # fmt: skip
 """What the first number in an address is the number of; the first line that fits counts."""
 OF_NAME: dict[str, type[Model]] = {
@@ -177,7 +180,7 @@ DATED: dict[str, type[Model]] = {
     "official": Dossier, "milestone": Milestone, "task": Task, "consultation": Consultation, "vote": Decision,
     "assembly": Assembly, "amendments": Position, "signing": CosigningRound, "joining": OutsidePosition,
     "session": GroupSession, "meeting": Talk, "promise": Commitment, "request": InformationRequest,
-    "training": Session,
+    "training": Session, "call": Call,
 }  # fmt: skip
 """What stands in the calendar, by the kinds of its keys."""
 VISITORS: dict[str, Callable[[], Person | None]] = {
@@ -234,7 +237,7 @@ def test_a_dossier_taken_back_from_the_public_is_found_by_strangers_no_more(whol
 
     set_visibility(dossier=public.dossier, visibility=Visibility.INTERNAL, by=public.network.by, now=public.now)
 
-    of_no_dossier = {public.word("training"), public.word("pasttraining")}
+    of_no_dossier = {public.word("training"), public.word("pasttraining"), public.word("call")}
     assert words(read(people.client_as(people.stranger), questions())) == of_no_dossier
 
 

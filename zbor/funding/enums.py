@@ -35,3 +35,38 @@ class CallState(TextChoices):
     DRAFT = "draft", _("being prepared")
     ANNOUNCED = "announced", _("announced")
     WITHDRAWN = "withdrawn", _("withdrawn by its publisher")
+
+
+class ChangeKind(TextChoices):
+    """What became of an announced call; everybody who follows it is told once."""
+
+    MOVED = "moved", _("deadline moved")
+    USED = "used", _("funds used")
+    WITHDRAWN = "withdrawn", _("withdrawn by its publisher")
+
+
+class Zone(TextChoices):
+    """On whose clock the hour of a deadline is told."""
+
+    LJUBLJANA = "Europe/Ljubljana", _("our clock (Ljubljana, Brussels, Vienna)")
+    LONDON = "Europe/London", _("London, Lisbon")
+    HELSINKI = "Europe/Helsinki", _("Athens, Helsinki, Kyiv")
+    UTC = "UTC", _("universal time (UTC)")
+    NEW_YORK = "America/New_York", _("New York")
+
+
+class Shelf(TextChoices):
+    """Where a call stands today."""
+
+    DRAFT = "draft", _("being prepared")
+    COMING = "coming", _("coming")
+    OPEN = "open", _("open")
+    ENDLESS = "endless", _("without a deadline")
+    PAST = "past", _("past")
+
+
+CURRENCIES = (
+    "EUR", "ALL", "AUD", "BAM", "BGN", "CAD", "CHF", "CZK", "DKK", "GBP", "HUF", "ISK", "JPY", "MDL", "MKD", "NOK", "PLN",
+    "RON", "RSD", "SEK", "TRY", "UAH", "USD",
+)  # fmt: skip
+"""The currencies in which those pay to whom members apply, by ISO 4217."""

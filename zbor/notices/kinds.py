@@ -38,6 +38,12 @@ KINDS: tuple[Kind, ...] = (
         pace=Pace.DAILY,
         is_for_office=True,
     ),
+    Kind(
+        code="call",
+        label=_("Calls you follow"),
+        says=_("The deadline of a call for proposals comes near or is moved, its funds are used, or it is withdrawn."),
+        pace=Pace.AT_ONCE,
+    ),
 )
 
 

@@ -34,6 +34,7 @@ KINDS: "dict[str, StrOrPromise]" = {
     "outside": gettext_lazy("Positions of others"),
     "project": gettext_lazy("Projects"),
     "training": gettext_lazy("Trainings"),
+    "call": gettext_lazy("Calls for proposals"),
     "group": gettext_lazy("Dialogue groups"),
     "session": gettext_lazy("Sessions of groups"),
     "commitment": gettext_lazy("Promises"),

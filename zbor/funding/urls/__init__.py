@@ -1,7 +1,7 @@
 """Addresses of funding."""
 
-from django.urls import URLPattern
+from zbor.funding.urls import calls
 
 app_name = "funding"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*calls.urlpatterns]

@@ -1,0 +1,19 @@
+"""Calls for proposals."""
+
+from django.urls import URLPattern, path
+
+from zbor.funding.views import calls, keeping
+
+urlpatterns: list[URLPattern] = [
+    path("", calls.listed, name="list"),
+    path("new/", keeping.new, name="new"),
+    path("<int:pk>/", calls.show, name="show"),
+    path("<int:pk>/follow/", calls.follow, name="follow"),
+    path("<int:pk>/edit/", keeping.edit, name="edit"),
+    path("<int:pk>/copy/", keeping.copy, name="copy"),
+    path("<int:pk>/remove/", keeping.remove, name="remove"),
+    path("<int:pk>/announce/", keeping.announce, name="announce"),
+    path("<int:pk>/deadline/", keeping.deadline, name="deadline"),
+    path("<int:pk>/used/", keeping.used, name="used"),
+    path("<int:pk>/withdraw/", keeping.withdraw, name="withdraw"),
+]
