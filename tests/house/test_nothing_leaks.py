@@ -164,7 +164,7 @@ OF_PREFIX: list[tuple[str, type[Model]]] = [
     ("/trainings/programmes/", Programme), ("/trainings/sessions/", Session), ("/trainings/lecturers/", Lecturer),
     ("/trainings/materials/", Material), ("/trainings/registrations/", Registration), ("/trainings/mine/", Registration),
     ("/trainings/questions/", Question), ("/trainings/needs/", Need), ("/trainings/certificates/issued/", Certificate),
-    ("/trainings/", Training), ("/funding/", Call), ("/watch/acts/", Act), ("/watch/items/", Item), ("/watch/sources/", Source), ("/watch/", Watch),
+    ("/trainings/", Training), ("/funding/items/", Item), ("/funding/", Call), ("/watch/acts/", Act), ("/watch/items/", Item), ("/watch/sources/", Source), ("/watch/", Watch),
 ]  # fmt: skip
 """What the first number in an address is the number of; the first line that fits counts."""
 OF_NAME: dict[str, type[Model]] = {
