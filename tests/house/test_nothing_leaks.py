@@ -91,14 +91,14 @@ NOT_FOR_STRANGERS = (
     "keptpromise", "conclusion", "holder", "holderemail", "holdernote", "mandate", "minutes", "paper", "request",
     "secretanswer", "secretreason", "salutation", "draftassembly", "assembly", "pendingcosigner", "cosignerperson",
     "outside", "journalist", "journalistemail", "journalistnote", "grounds", "bareclipping", "draftsection",
-    "suggestion", "note", "nettraining", "drafttraining", "netcall", "draftcall", "joinlink", "recording", "participantfile",
+    "suggestion", "note", "nettraining", "drafttraining", "netcall", "draftcall", "ownfact", "joinlink", "recording", "participantfile",
     "operation", "participant", "participantemail", "municipality", "ownwords", "ownquestion", "certificate",
 )  # fmt: skip
 """What strangers may not read of a public dossier either."""
 NOT_FOR_OTHERS = (
     "draftround", "draftseed", "pending", "preparedcomment", "preparedballot", "openballot", "draftvote", "run", "talk",
     "promise", "holderemail", "holdernote", "request", "preparedamendment", "salutation", "draftassembly",
-    "pendingcosigner", "cosignerperson", "journalist", "journalistemail", "journalistnote", "grounds", "drafttraining", "draftcall",
+    "pendingcosigner", "cosignerperson", "journalist", "journalistemail", "journalistnote", "grounds", "drafttraining", "draftcall", "ownfact",
     "joinlink", "recording", "participantfile", "operation", "participant", "participantemail", "municipality",
     "ownwords", "ownquestion", "certificate",
 )  # fmt: skip
@@ -164,7 +164,7 @@ OF_PREFIX: list[tuple[str, type[Model]]] = [
     ("/trainings/programmes/", Programme), ("/trainings/sessions/", Session), ("/trainings/lecturers/", Lecturer),
     ("/trainings/materials/", Material), ("/trainings/registrations/", Registration), ("/trainings/mine/", Registration),
     ("/trainings/questions/", Question), ("/trainings/needs/", Need), ("/trainings/certificates/issued/", Certificate),
-    ("/trainings/", Training), ("/funding/items/", Item), ("/funding/", Call), ("/watch/acts/", Act), ("/watch/items/", Item), ("/watch/sources/", Source), ("/watch/", Watch),
+    ("/trainings/", Training), ("/funding/items/", Item), ("/funding/organisations/", Organisation), ("/funding/", Call), ("/watch/acts/", Act), ("/watch/items/", Item), ("/watch/sources/", Source), ("/watch/", Watch),
 ]  # fmt: skip
 """What the first number in an address is the number of; the first line that fits counts."""
 OF_NAME: dict[str, type[Model]] = {
@@ -319,6 +319,8 @@ def candidates(address: str, name: str) -> list[str]:
     """What may stand in a place of an address."""
     if name == "kind" and "/parts/" in address:
         return ["demand", "section"]
+    if name == "kind" and address.startswith("/funding/"):
+        return ["funded", "registered"]
     if address.startswith("/calendar/events/"):
         newest = {
             kind: model._base_manager.order_by("-pk").values_list("pk", flat=True) for kind, model in DATED.items()

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from zbor.base.refusals import Refused
 from zbor.funding.enums import CallState
 from zbor.funding.models import Call
-from zbor.funding.rules import may_keep
-from zbor.members.models import Person
+from zbor.funding.rules import may_keep, may_know
+from zbor.members.models import Organisation, Person
 from zbor.members.queries import standing_of
 
 
@@ -19,6 +19,14 @@ def must_keep(by: Person, now: datetime) -> None:
     """Refuse whoever is not the office."""
     if not may_keep(standing_of(by, on=timezone.localdate(now))):
         raise Refused(_("Only the office may do this."))
+
+
+def must_know(organisation: Organisation, *, by: Person, now: datetime) -> None:
+    """Refuse whoever neither works for the organisation nor is the office."""
+    if not may_know(standing_of(by, on=timezone.localdate(now)), organisation):
+        raise Refused(
+            _("Only people who work for %(organisation)s may say this for it.") % {"organisation": organisation}
+        )
 
 
 def locked(call: Call) -> Call:

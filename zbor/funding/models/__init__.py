@@ -1,5 +1,6 @@
 """Who pays for what, on which conditions."""
 
 from zbor.funding.models.calls import Call, CallChange, CallFollow
+from zbor.funding.models.facts import FactSharing, OrganisationFact
 
-__all__ = ["Call", "CallChange", "CallFollow"]
+__all__ = ["Call", "CallChange", "CallFollow", "FactSharing", "OrganisationFact"]

@@ -1,7 +1,7 @@
 """Addresses of funding."""
 
-from zbor.funding.urls import calls
+from zbor.funding.urls import calls, eligibility
 
 app_name = "funding"
 
-urlpatterns = [*calls.urlpatterns]
+urlpatterns = [*eligibility.urlpatterns, *calls.urlpatterns]

@@ -20,6 +20,7 @@ from zbor.funding.models import Call
 from zbor.funding.moments import in_words, there_in_words
 from zbor.funding.queries import calls as queries
 from zbor.funding.views.pages import of_call, turned_away
+from zbor.funding.views.panels import panels
 from zbor.members.doors import MemberRequest, PersonRequest
 from zbor.members.standing import STRANGER
 
@@ -69,6 +70,7 @@ def show(request: MemberRequest, call: Call) -> HttpResponse:
         ],
         "follows": person is not None and call.follows.filter(person=person).exists(),
         "n_follows": call.follows.count(),
+        "panels": panels(request, call, now),
         "is_public": rules.may_see(STRANGER, call),
         "permanent": address,
         "letter": f"mailto:?subject={quote(call.title)}&body={quote(address)}",

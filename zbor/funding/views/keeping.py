@@ -14,6 +14,7 @@ from zbor.funding.actions import calls as actions
 from zbor.funding.actions import changing
 from zbor.funding.forms.calls import CallForm, DeadlineForm, ReasonForm, UsedForm
 from zbor.funding.models import Call
+from zbor.funding.queries.conditions import clashes
 from zbor.funding.views.pages import form_page, told_of
 from zbor.members.doors import PersonRequest
 
@@ -104,6 +105,7 @@ def announce(request: PersonRequest, pk: int) -> HttpResponse:
     }
     context = {
         "call": call,
+        "clashes": clashes(call),
         "is_over": is_over,
         "has_end": call.closing == "never" or call.closes_at is not None,
         "missing": [words for words, lacks in missing.items() if lacks],
