@@ -283,7 +283,7 @@ def test_a_call_is_followed_with_one_button_and_left_with_another():
     call, person = CallFactory(), individual_member()
     client, address = client_as(person), f"/funding/{call.pk}/"
 
-    client.post(f"{address}follow/")
+    client.post(f"{address}follow/", {"follow": "1"})
     followed = page(address, person)
     client.post(f"{address}follow/", {"stop": "1"})
 

@@ -27,16 +27,18 @@ def fact_in_words(fact: OrganisationFact) -> str:
         return f"{kind} {fact.year}{source}: {amount} {fact.currency}"
     if fact.kind in COUNTED:
         n = fact.number or 0
-        said = f"{kind}: {ngettext('%(n)d person', '%(n)d people', n) % {'n': n}}"
+        people = ngettext("%(n)d person", "%(n)d people", n) % {"n": n}
+        said = f"{kind}: {people}"
     elif fact.kind in PLACED:
         said = f"{kind}: {fact.text}"
     else:
-        said = f"{kind}: {code_in_words(fact.code)} – {_('yes') if fact.has else _('no')}"
+        yes_or_no = _("yes") if fact.has else _("no")
+        said = f"{kind}: {code_in_words(fact.code)} – {yes_or_no}"
     return f"{said}{_days(fact)}"
 
 
 def _days(fact: OrganisationFact) -> str:
-    since = _("as of %(day)s") % {"day": PartialDate.of(fact.since)} if fact.since else ""
+    since = _("beginning %(day)s") % {"day": PartialDate.of(fact.since)} if fact.since else ""
     until = _("through %(day)s") % {"day": PartialDate.of(fact.until)} if fact.until else ""
     told = " ".join(filter(None, [since, until]))
     return f", {told}" if told else ""

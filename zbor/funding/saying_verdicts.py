@@ -52,11 +52,13 @@ def _years_unknown(data: Data) -> str:
 
 
 def _registered(data: Data, _words: Words) -> str:
-    said = _("Registered on %(day)s.") % {"day": PartialDate.of(data["registered"])}
+    said = _("In the register since %(day)s.") % {"day": PartialDate.of(data["registered"])}
     if reached := data.get("reached_on"):
-        return f"{said} {_('Long enough from %(day)s on.') % {'day': PartialDate.of(reached)}}"
+        enough = _("Long enough from %(day)s on.") % {"day": PartialDate.of(reached)}
+        return f"{said} {enough}"
     if last := data.get("last_on"):
-        return f"{said} {_('Too long since %(day)s.') % {'day': PartialDate.of(last)}}"
+        too_long = _("Too long since %(day)s.") % {"day": PartialDate.of(last)}
+        return f"{said} {too_long}"
     return said
 
 
@@ -138,4 +140,5 @@ def earliest_in_words(earliest: calc.Earliest | None, today: date) -> str:
         said = _("It can be obtained or changed from %(day)s on") % told
     if earliest.in_time is None:
         return f"{said}."
-    return f"{said}, {_('before the deadline') if earliest.in_time else _('after the deadline')}."
+    when = _("before the deadline") if earliest.in_time else _("after the deadline")
+    return f"{said}, {when}."

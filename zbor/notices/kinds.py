@@ -39,6 +39,12 @@ KINDS: tuple[Kind, ...] = (
         is_for_office=True,
     ),
     Kind(
+        code="calls",
+        label=_("New calls"),
+        says=_("A call for proposals is announced in the fields, regions and kinds that you chose."),
+        pace=Pace.DAILY,
+    ),
+    Kind(
         code="call",
         label=_("Calls you follow"),
         says=_("The deadline of a call for proposals comes near or is moved, its funds are used, or it is withdrawn."),

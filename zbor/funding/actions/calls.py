@@ -11,6 +11,7 @@ from zbor.base.clicks import TWICE
 from zbor.base.refusals import Refused, must_be_as_read
 from zbor.funding.actions.findable import make_findable
 from zbor.funding.actions.guards import locked, must_keep, must_not_be_withdrawn, one_click_at_a_time, written
+from zbor.funding.actions.telling import tell_the_interested
 from zbor.funding.enums import CallState, Closing
 from zbor.funding.models import Call
 from zbor.funding.sense import must_make_sense
@@ -121,6 +122,8 @@ def announce(*, call: Call, by: Person, now: datetime, is_record: bool = False) 
     kept.save()
     note("call.announced", by=by, subject=kept, title=kept.title, is_record=is_record)
     make_findable(kept)
+    if not is_record:
+        tell_the_interested(kept, now=now)
     return kept
 
 

@@ -5,13 +5,16 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from zbor.funding.enums import ChangeKind
 from zbor.funding.models import Call, CallChange
 from zbor.funding.moments import in_words
+from zbor.funding.queries.interests import interested_in
 from zbor.funding.rules import may_see
 from zbor.members.queries import standing_of
+from zbor.members.standing import STRANGER
 from zbor.notices.actions import correspondent_of, tell
 
 Say = Callable[[], tuple[str, str]]
@@ -23,10 +26,38 @@ def tell_of_the_change(change: CallChange, *, now: datetime) -> None:
     tell_followers(change.call, once=f"call-change-{change.pk}", say=lambda: _of_the_change(change), now=now)
 
 
-def tell_followers(call: Call, *, once: str, say: Say, now: datetime) -> int:
-    """Owe everybody who follows, and may still see it, one notice; how many."""
+def tell_the_interested(call: Call, *, now: datetime) -> int:
+    """Tell everybody who wants to hear of such calls, and may see it, that it is announced; once. How many."""
     told, today = 0, timezone.localdate(now)
-    for following in call.follows.select_related("person").order_by("pk"):
+    for person in interested_in(call):
+        if not may_see(STRANGER, call) and not may_see(standing_of(person, on=today), call):
+            continue
+        to = correspondent_of(person)
+        with translation.override(to.speaks):
+            tell(
+                to=to,
+                kind="calls",
+                once=f"call-{call.pk}",
+                title=_("New call: %(title)s") % {"title": call.title},
+                text="\n".join(_in_short(call)),
+                url=reverse("funding:show", args=[call.pk]),
+                pace=None,
+                now=now,
+                due_on=timezone.localdate(call.closes_at) if call.closes_at else None,
+            )
+        told += 1
+    return told
+
+
+def _in_short(call: Call) -> list[str]:
+    deadline = in_words(call.closes_at, has_hour=call.has_hour) or _("none, it is open until it is withdrawn")
+    return [call.publisher, _("Deadline: %(deadline)s") % {"deadline": deadline}, Truncator(call.subject).words(40)]
+
+
+def tell_followers(call: Call, *, once: str, say: Say, now: datetime, since: datetime | None = None) -> int:
+    """Owe everybody who follows (`since`: at that moment already), and may still see it, one notice; how many."""
+    told, today = 0, timezone.localdate(now)
+    for following in call.follows.filter(since__lte=since or now).select_related("person").order_by("pk"):
         if not following.person.is_active or not may_see(standing_of(following.person, on=today), call):
             continue
         to = correspondent_of(following.person)

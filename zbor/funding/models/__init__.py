@@ -2,5 +2,6 @@
 
 from zbor.funding.models.calls import Call, CallChange, CallFollow
 from zbor.funding.models.facts import FactSharing, OrganisationFact
+from zbor.funding.models.interests import CallInterest
 
-__all__ = ["Call", "CallChange", "CallFollow", "FactSharing", "OrganisationFact"]
+__all__ = ["Call", "CallChange", "CallFollow", "CallInterest", "FactSharing", "OrganisationFact"]

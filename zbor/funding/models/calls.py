@@ -52,6 +52,7 @@ class Call(models.Model):
     conditions = models.JSONField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=CallState.choices, default=CallState.DRAFT)
     announced_at = models.DateTimeField(null=True)
+    reminded_of = models.DateTimeField(null=True, help_text="the deadline of which those who follow were reminded")
     withdrawn_because = models.CharField(_("why"), max_length=500, blank=True)
     is_public = models.BooleanField(_("strangers may see it"), default=True)
     is_example = models.BooleanField(default=False)

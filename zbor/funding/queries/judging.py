@@ -83,7 +83,7 @@ def can_we(call: Call, organisation: Organisation, applying: Applying, *, now: d
     judgement = calc.judge(asked, case, at)
     verdicts = [(True, one) for one in judgement.verdict.parts] + [(False, one) for one in judgement.preferences]
     words, helpers = Words(), _Helpers(organisation, case, at)
-    rows = [_row(verdict, is_hard, organisation, words, helpers, at) for is_hard, verdict in verdicts]
+    rows = [_row(verdict, words, helpers, is_hard=is_hard) for is_hard, verdict in verdicts]
     shown = [row for row, (_hard, one) in zip(rows, verdicts, strict=True) if not _goes_without_saying(one)]
     return CanWe(judgement.answer.value, shown, frozenset(_asks((*parts, *kept.preferences))))
 
@@ -149,12 +149,10 @@ class _Helpers:
         return ways[:MOST_WAYS]
 
 
-def _row(
-    verdict: calc.Verdict, is_hard: bool, organisation: Organisation, words: Words, helpers: _Helpers, at: datetime
-) -> Judged:
+def _row(verdict: calc.Verdict, words: Words, helpers: _Helpers, *, is_hard: bool) -> Judged:
     leaves = [one for one in verdict.walk() if not one.parts]
     is_met = verdict.answer is calc.Answer.YES
-    own = [one for one in leaves if one.member == str(organisation.pk)]
+    own = [one for one in leaves if one.member == helpers.case.applicant.key]
     by_partners = not is_met and not verdict.alone
     return Judged(
         words=words.of(verdict.condition),
@@ -162,7 +160,7 @@ def _row(
         is_hard=is_hard,
         answer=verdict.answer.value,
         reasons=list(dict.fromkeys(filter(None, (reason_in_words(one, words) for one in own)))),
-        earliest=earliest_in_words(verdict.earliest, at.date()),
+        earliest=earliest_in_words(verdict.earliest, helpers.at.date()),
         by_partners=by_partners,
         missing=[] if is_met else list(dict.fromkeys(filter(None, map(_missing, own)))),
         ways=helpers.ways(verdict.condition) if by_partners else [],
@@ -171,22 +169,30 @@ def _row(
 
 def _missing(verdict: calc.Verdict) -> MissingFact | None:
     """What could be said about a condition of which nothing is known; of what the register holds nothing."""
-    condition = verdict.condition
     if verdict.answer is not calc.Answer.UNKNOWN:
         return None
+    condition, found = verdict.condition, None
     if isinstance(condition, calc.Registered):
-        return MissingFact("registered")
-    if isinstance(condition, calc.Has):
-        return MissingFact(condition.what.value, condition.code)
-    if isinstance(condition, calc.Staff):
-        return MissingFact(condition.who.value)
-    if isinstance(condition, calc.OneOf):
-        return MissingFact(condition.what.value) if condition.what in TYPED else None
-    if isinstance(condition, calc.Income | calc.IncomeShare):
-        years = verdict.reason.data.get("unknown_years") or verdict.reason.data.get("years") or ()
-        year = years[-1] if isinstance(years, tuple) and years else None
-        return MissingFact("income", condition.source or "", year if isinstance(year, int) else None)
-    return None
+        found = MissingFact("registered")
+    elif isinstance(condition, calc.Has):
+        found = MissingFact(condition.what.value, condition.code)
+    elif isinstance(condition, calc.Staff):
+        found = MissingFact(condition.who.value)
+    elif isinstance(condition, calc.OneOf) and condition.what in TYPED:
+        found = MissingFact(condition.what.value)
+    elif isinstance(condition, calc.Income | calc.IncomeShare):
+        found = _missing_income(condition, verdict)
+    return found
+
+
+def _missing_income(condition: calc.Income | calc.IncomeShare, verdict: calc.Verdict) -> MissingFact:
+    """The latest of the years that were not said; where all were, the source of the last."""
+    data = verdict.reason.data
+    unsaid, years = data.get("unknown_years"), data.get("years")
+    if isinstance(unsaid, tuple) and unsaid:
+        return MissingFact("income", year=int(unsaid[-1]))
+    year = int(years[-1]) if isinstance(years, tuple) and years else None
+    return MissingFact("income", condition.source or "", year)
 
 
 TYPED = frozenset({calc.Facet.MUNICIPALITY, calc.Facet.COHESION_REGION, calc.Facet.COUNTRY})

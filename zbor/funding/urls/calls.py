@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from zbor.funding.views import calls, from_items, keeping
+from zbor.funding.views import alerts, calls, from_items, keeping
 
 urlpatterns: list[URLPattern] = [
     path("", calls.listed, name="list"),
     path("new/", keeping.new, name="new"),
+    path("alerts/", alerts.alerts, name="alerts"),
     path("items/<int:pk>/", from_items.of_item, name="of_item"),
     path("items/<int:pk>/make/", from_items.make, name="make_of_item"),
     path("<int:pk>/", calls.show, name="show"),

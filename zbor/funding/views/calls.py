@@ -89,7 +89,7 @@ def follow(request: PersonRequest, pk: int) -> HttpResponse:
     if request.POST.get("stop"):
         following.unfollow(call=call, by=request.user, now=timezone.now())
         messages.success(request, _("You hear no more of this call."))
-    else:
+    elif request.POST.get("follow"):
         following.follow(call=call, by=request.user, now=timezone.now())
         messages.success(request, _("You will hear what becomes of this call, and of its deadline a week before."))
     return redirect("funding:show", pk)

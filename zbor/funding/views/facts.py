@@ -89,10 +89,9 @@ def share(request: PersonRequest, pk: int) -> HttpResponse:
     organisation = get_object_or_404(Organisation, pk=pk)
     if not rules.may_know(request.standing, organisation):
         return turned_away(request)
-    actions.share(
-        organisation=organisation, does=request.POST.get("does") == "yes", by=request.user, now=timezone.now()
-    )
-    messages.success(request, _("Saved."))
+    if (does := request.POST.get("does")) in {"yes", "no"}:
+        actions.share(organisation=organisation, does=does == "yes", by=request.user, now=timezone.now())
+        messages.success(request, _("Saved."))
     return redirect("funding:facts", pk)
 
 
