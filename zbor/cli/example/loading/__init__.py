@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.utils import timezone, translation
 
 from zbor.cli.example.loading.assembling import load_assembly
+from zbor.cli.example.loading.calls import load_calls
 from zbor.cli.example.loading.days import Days
 from zbor.cli.example.loading.dialogue import load_dialogue
 from zbor.cli.example.loading.facts import load_facts
@@ -58,6 +59,7 @@ def load(*, now: datetime) -> bool:
         load_items(example.items, known)
         load_watches(known)
         load_needs(known)
+        load_calls(known)
         Mail.objects.all().delete()  # what was announced happened in the past: nobody is to be written to
     return True
 
