@@ -86,7 +86,7 @@ def histories(values):
         return (Fact(first, until=day), Fact(second, since=day + timedelta(days=1)))
 
     one = st.builds(lambda value, day: (Fact(value, since=day),), values, MAYBE_DAY)
-    return st.just(()) | one | st.builds(following, values, values, DAYS)
+    return one | st.just(()) | st.builds(following, values, values, DAYS)
 
 
 @st.composite
@@ -101,10 +101,10 @@ PROFILES = st.builds(
     Profile,
     key=st.uuids().map(str),
     registered=MAYBE_DAY,
-    facets=st.dictionaries(st.sampled_from(Facet), histories(WORDS), max_size=4),
+    facets=st.fixed_dictionaries({facet: histories(WORDS) for facet in Facet}),
     traits=st.dictionaries(TRAITS, histories(st.booleans()), max_size=8),
-    people=st.dictionaries(st.sampled_from(People), histories(st.integers(0, 4)), max_size=3),
-    incomes=st.dictionaries(st.integers(2020, 2027), years_of_income(), max_size=5),
+    people=st.fixed_dictionaries({who: histories(st.integers(0, 4)) for who in People}),
+    incomes=st.dictionaries(st.integers(2021, 2027), years_of_income(), max_size=7),
 )
 MONEY = st.none() | st.builds(Money, AMOUNTS, CURRENCIES)
 CASES = st.builds(

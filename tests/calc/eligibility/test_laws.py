@@ -1,12 +1,13 @@
 """What holds for every condition and every case."""
 
 import json
+from dataclasses import replace
 from itertools import combinations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.calc.eligibility.strategies import CASES, CONDITIONS, MOMENTS, PROFILES, less_and_more_known
+from tests.calc.eligibility.strategies import CASES, CONDITIONS, LEAVES, MOMENTS, PROFILES, less_and_more_known
 from zbor.calc.eligibility import (
     Answer,
     By,
@@ -46,9 +47,19 @@ def test_there_is_always_a_verdict_with_a_reason_for_each_part_and_it_can_be_dum
     assert json.loads(json.dumps(told(judgement)))["answer"] == judgement.answer
 
 
-@settings(max_examples=120)
+@settings(max_examples=60)
 @given(CONDITIONS, less_and_more_known(), MOMENTS)
 def test_what_becomes_known_takes_no_answer_back(condition, cases, at):
+    less, more = cases
+
+    before, after = answer(condition, less, at), answer(condition, more, at)
+
+    assert before in (Answer.UNKNOWN, after)
+
+
+@settings(max_examples=150)
+@given(LEAVES, less_and_more_known(), MOMENTS)
+def test_what_becomes_known_takes_no_answer_to_a_single_condition_back(condition, cases, at):
     less, more = cases
 
     before, after = answer(condition, less, at), answer(condition, more, at)
@@ -96,14 +107,17 @@ def test_on_the_day_on_which_it_is_sure_it_is_met(condition, case, at):
         assert earliest.day <= earliest.surely
 
 
-@given(CONDITIONS, less_and_more_known(), MOMENTS)
-def test_what_can_never_be_met_is_not_met_whatever_becomes_known(condition, cases, at):
+@settings(max_examples=60)
+@given(CONDITIONS, less_and_more_known(), CASES, MOMENTS)
+def test_what_can_never_be_met_is_not_met_whatever_becomes_known_and_whoever_joins(condition, cases, other, at):
     less, more = cases
+    told = {name: getattr(other, name) for name in ("partners", "asked", "cost", "own", "months")}
 
     earliest = judge(Call("x", condition), less, at).verdict.earliest
 
     if earliest is not None and earliest.by is By.NEVER:
         assert answer(condition, more, at) is Answer.NO
+        assert answer(condition, replace(more, **told), at) is not Answer.YES
 
 
 @given(CONDITIONS, CASES, MOMENTS)

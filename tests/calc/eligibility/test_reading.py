@@ -144,6 +144,15 @@ def test_one_impossible_way_of_two_is_named_and_not_fatal():
     assert (found.clash, found.first, found.is_fatal) == (Clash.RANGES, (1,), False)
 
 
+def test_of_none_of_several_nobody_needs_the_impossible():
+    impossible = Staff(at_least=5, at_most=3)
+
+    [none] = contradictions(Several(count=0, parts=(impossible,)))
+    [both] = contradictions(Several(count=2, parts=(impossible, MUSIC)))
+
+    assert (none.is_fatal, both.is_fatal) == (False, True)
+
+
 def test_another_currency_is_unknown_until_a_rate_is_given():
     asked = Money(Decimal(30_000), "CHF")
     condition = Asked(at_most=Decimal(30_000))
@@ -193,3 +202,18 @@ def test_what_cannot_be_is_refused_where_it_is_made(make):
 def test_money_is_never_a_float():
     with pytest.raises(TypeError):
         Money(0.1)
+
+
+@pytest.mark.parametrize(
+    ("condition", "answer"),
+    [
+        (Staff(at_least=1), Answer.UNKNOWN),
+        (Staff(at_most=1), Answer.UNKNOWN),
+        (Staff(at_least=0), Answer.YES),
+        (Income(at_least=Decimal(1)), Answer.UNKNOWN),
+        (MUSIC, Answer.UNKNOWN),
+        (Registered(at_least=1), Answer.UNKNOWN),
+    ],
+)
+def test_what_nobody_wrote_down_is_unknown_and_not_no(condition, answer):
+    assert judge(Call("x", condition), Case(Profile("a")), NOW).answer is answer

@@ -9,13 +9,17 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from zbor.calc.eligibility import (
+    Among,
     Answer,
     By,
+    Call,
     Case,
+    Circle,
     Code,
     Facet,
     Fact,
     Money,
+    OneOf,
     People,
     Profile,
     Trait,
@@ -245,3 +249,27 @@ def test_post_is_in_time_when_the_counter_is_closed():
 
     assert answers == [Answer.YES, Answer.YES, Answer.NO]
     assert call("consortium").closes == at(2026, 11, 20, 23, 59, 59)
+
+
+def test_a_partner_that_is_no_ngo_can_be_left_out_and_an_applicant_cannot():
+    ngo, town = (
+        organisation("Društvo", traits=INDEPENDENT),
+        organisation("Mesto", sector="municipality", traits=INDEPENDENT),
+    )
+    when = at(2015, 11, 2)
+
+    with_town = judge(call("networks-2015"), Case(ngo, (town,)), when).verdict
+    of_town = judge(call("networks-2015"), Case(town, (ngo,)), when).verdict
+
+    assert (with_town.answer, with_town.earliest.by) == (Answer.NO, By.DOING)
+    assert (of_town.answer, of_town.earliest.by) == (Answer.NO, By.NEVER)
+
+
+def test_who_needs_no_town_among_the_partners_leaves_it_out():
+    ngo, town = organisation("Društvo"), organisation("Mesto", sector="municipality")
+    partners = Among(circle=Circle.PARTNERS, part=OneOf(what=Facet.SECTOR, among=("ngo",)))
+
+    judged = judge(Call("x", partners), Case(town, (town, ngo)), at(2026, 1, 1)).verdict
+
+    assert (judged.answer, judged.earliest.by) == (Answer.NO, By.DOING)
+    assert [one.answer for one in judged.parts] == [Answer.NO, Answer.YES]

@@ -76,7 +76,8 @@ def _together(path: Path, condition: Condition) -> Iterator[Placed]:
 def _must(condition: Condition) -> bool:
     """Whether somebody must meet what is inside."""
     if not isinstance(condition, Among):
-        return isinstance(condition, Joined) and len(condition.parts) == 1
+        needed = condition.count if isinstance(condition, Several) else 1
+        return isinstance(condition, Joined) and needed >= len(condition.parts)
     return bool(condition.at_least) or (condition.is_of_everybody and condition.circle is Circle.MEMBERS)
 
 
