@@ -18,8 +18,9 @@ from tests.factories.members import (
 )
 from zbor.base.refusals import Refused
 from zbor.calc.eligibility import Facet, People, Trait
+from zbor.calc.funding import Source
 from zbor.funding.actions.facts import say, share
-from zbor.funding.enums import FactKind
+from zbor.funding.enums import FactKind, IncomeSource
 from zbor.funding.models import FactSharing, OrganisationFact
 from zbor.funding.profiles import Said, laid_over
 from zbor.funding.queries.facts import profile, shared_profiles
@@ -70,6 +71,10 @@ def test_a_profile_is_made_of_what_was_said_and_of_the_register():
     assert [(one.value, one.since) for one in known.people[People.EMPLOYED]] == [(2, DAY)]
     assert [one.value for one in known.traits[Trait.STATUS, "public-interest"]] == [True]
     assert (known.incomes[2025].total, dict(known.incomes[2025].by_source)) == (Decimal(60000), {"eu": Decimal(20000)})
+
+
+def test_sources_of_income_are_those_by_which_funding_is_reckoned():
+    assert set(IncomeSource.values) == {one.value for one in Source}
 
 
 def test_a_form_that_nobody_chose_is_unknown():

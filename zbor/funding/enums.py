@@ -134,17 +134,18 @@ OFTEN: dict[FactKind, tuple[Known, ...]] = {
 
 
 class IncomeSource(TextChoices):
-    """Where the income of a year came from."""
+    """Where the income of a year came from; the words of `calc.funding`."""
 
     MINISTRIES = "ministries", _("ministries")
     MUNICIPALITIES = "municipalities", _("municipalities")
-    BUDGET_USERS = "budget-users", _("other budget users")
-    INCOME_TAX = "income-tax", _("share of income tax (FURS)")
-    FIHO_FSO = "fiho-fso", _("FIHO and FŠO")
+    OTHER_BUDGETS = "other_budgets", _("other budget users")
+    TAX_DONATIONS = "tax_donations", _("share of income tax (FURS)")
+    LOTTERY_FUNDS = "lottery_funds", _("FIHO and FŠO")
     EU = "eu", _("European Union")
     FOUNDATIONS = "foundations", _("foundations")
     MARKET = "market", _("market activity")
     FEES = "fees", _("membership fees")
+    DONATIONS = "donations", _("donations")
     OTHER = "other", _("other")
 
 
