@@ -66,6 +66,23 @@ def test_what_nobody_has_said_is_asked_for_and_not_taken_for_no():
     ]
 
 
+def test_every_year_that_was_not_said_is_asked_for():
+    organisation = member_organisation()
+    known(FactKind.INCOME, organisation, year=2024, amount=Decimal(1))
+
+    [row] = judged(asking(calc.Income(at_most=Decimal(70000), years=3)), organisation).rows
+
+    assert row.missing == [MissingFact("income", year=2025), MissingFact("income", year=2023)]
+
+
+def test_where_nobody_else_is_needed_no_partner_is_looked_for():
+    found = judged(
+        asking(calc.Size(at_most=4), calc.Among(circle=calc.Circle.PARTNERS, part=TWO_YEARS)), member_organisation()
+    )
+
+    assert [(row.answer, row.by_partners) for row in found.rows] == [("unknown", False)] * 2
+
+
 def test_who_is_too_young_learns_from_when_on_and_that_it_is_after_the_deadline():
     organisation, call = member_organisation(), asking(TWO_YEARS)
     known(FactKind.REGISTERED, organisation, since=date(2025, 3, 1))

@@ -66,7 +66,7 @@ class CanWe:
 
     @property
     def n_missing(self) -> int:
-        return len({one for row in self.rows for one in row.missing})
+        return len({one for row in self.rows for one in row.missing if row.is_hard})
 
 
 def can_we(call: Call, organisation: Organisation, applying: Applying, *, now: datetime) -> CanWe | None:
@@ -132,8 +132,8 @@ class _Helpers:
         self._named: dict[str, Organisation] | None = None
         self._profiles: list[calc.Profile] = []
 
-    def ways(self, condition: calc.Condition) -> list[list[list[Organisation]]]:
-        """With whom a condition would be met: of each way one from every list."""
+    def ways(self, condition: calc.Condition) -> list[list[list[Organisation]]] | None:
+        """With whom a condition would be met: of each way one from every list. None where nobody is needed for it."""
         if self._named is None:
             open_ones = (
                 Profile.objects.filter(room_for__gt=0).exclude(organisation=self.organisation).values("organisation")
@@ -145,7 +145,9 @@ class _Helpers:
             self._profiles = shared_profiles(found)
         named = self._named
         supply = calc.supply(calc.Call("one", condition), self.case, self.at, self._profiles, most=MOST_PARTNERS)
-        ways = [[[named[key] for key in place] for place in one.places] for one in supply.additions if one.places]
+        if any(not one.places for one in supply.additions):
+            return None
+        ways = [[[named[key] for key in place] for place in one.places] for one in supply.additions]
         return ways[:MOST_WAYS]
 
 
@@ -153,7 +155,7 @@ def _row(verdict: calc.Verdict, words: Words, helpers: _Helpers, *, is_hard: boo
     leaves = [one for one in verdict.walk() if not one.parts]
     is_met = verdict.answer is calc.Answer.YES
     own = [one for one in leaves if one.member == helpers.case.applicant.key]
-    by_partners = not is_met and not verdict.alone
+    ways = None if is_met or verdict.alone else helpers.ways(verdict.condition)
     return Judged(
         words=words.of(verdict.condition),
         quote=verdict.condition.quote,
@@ -161,38 +163,42 @@ def _row(verdict: calc.Verdict, words: Words, helpers: _Helpers, *, is_hard: boo
         answer=verdict.answer.value,
         reasons=list(dict.fromkeys(filter(None, (reason_in_words(one, words) for one in own)))),
         earliest=earliest_in_words(verdict.earliest, helpers.at.date()),
-        by_partners=by_partners,
-        missing=[] if is_met else list(dict.fromkeys(filter(None, map(_missing, own)))),
-        ways=helpers.ways(verdict.condition) if by_partners else [],
+        by_partners=ways is not None,
+        missing=[] if is_met else list(dict.fromkeys(fact for one in own for fact in _missing(one))),
+        ways=ways or [],
     )
 
 
-def _missing(verdict: calc.Verdict) -> MissingFact | None:
+def _missing(verdict: calc.Verdict) -> list[MissingFact]:
     """What could be said about a condition of which nothing is known; of what the register holds nothing."""
     if verdict.answer is not calc.Answer.UNKNOWN:
-        return None
-    condition, found = verdict.condition, None
+        return []
+    condition = verdict.condition
+    found: list[MissingFact] = []
     if isinstance(condition, calc.Registered):
-        found = MissingFact("registered")
+        found = [MissingFact("registered")]
     elif isinstance(condition, calc.Has):
-        found = MissingFact(condition.what.value, condition.code)
+        found = [MissingFact(condition.what.value, condition.code)]
     elif isinstance(condition, calc.Staff):
-        found = MissingFact(condition.who.value)
+        found = [MissingFact(condition.who.value)]
     elif isinstance(condition, calc.OneOf) and condition.what in TYPED:
-        found = MissingFact(condition.what.value)
+        found = [MissingFact(condition.what.value)]
     elif isinstance(condition, calc.Income | calc.IncomeShare):
-        found = _missing_income(condition, verdict)
+        found = _missing_incomes(condition, verdict)
     return found
 
 
-def _missing_income(condition: calc.Income | calc.IncomeShare, verdict: calc.Verdict) -> MissingFact:
-    """The latest of the years that were not said; where all were, the source of the last."""
+def _missing_incomes(condition: calc.Income | calc.IncomeShare, verdict: calc.Verdict) -> list[MissingFact]:
+    """The years that were not said, the latest first; where all were, their source."""
     data = verdict.reason.data
-    unsaid, years = data.get("unknown_years"), data.get("years")
-    if isinstance(unsaid, tuple) and unsaid:
-        return MissingFact("income", year=int(unsaid[-1]))
-    year = int(years[-1]) if isinstance(years, tuple) and years else None
-    return MissingFact("income", condition.source or "", year)
+    unsaid, years = (_years(data.get(name)) for name in ("unknown_years", "years"))
+    if unsaid:
+        return [MissingFact("income", year=year) for year in unsaid]
+    return [MissingFact("income", condition.source or "", year) for year in years]
+
+
+def _years(told: object) -> list[int]:
+    return sorted((int(one) for one in told), reverse=True) if isinstance(told, tuple) else []
 
 
 TYPED = frozenset({calc.Facet.MUNICIPALITY, calc.Facet.COHESION_REGION, calc.Facet.COUNTRY})
