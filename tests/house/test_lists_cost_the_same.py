@@ -17,6 +17,7 @@ from tests.factories.dossiers import (
     TaskFactory,
     TextVersionFactory,
 )
+from tests.factories.funding import CallFactory
 from tests.factories.members import client_as, individual_member, member_organisation, office, staff
 from tests.factories.outcomes import AskedDemandFactory, OutcomeFactory
 from tests.factories.participants import OperationFactory, ParticipantFactory
@@ -79,6 +80,7 @@ class World:
         DecisionFactory.create_batch(more)
         ClippingFactory.create_batch(more, dossiers=[self.dossier])
         ProjectFactory.create_batch(more, is_public=True)
+        CallFactory.create_batch(more)
         SessionFactory.create_batch(more, training__programme=self.programme)
         SessionFactory.create_batch(more, training=self.training)
         RegistrationFactory.create_batch(more, training=self.training)
@@ -115,6 +117,7 @@ class World:
             "/partnerships/agreements/figures/",
             "/trainings/",
             "/trainings/programmes/",
+            "/funding/",
             f"/trainings/programmes/{self.programme.pk}/",
             f"/trainings/{self.training.pk}/",
             f"/trainings/{self.training.pk}/calendar.ics",

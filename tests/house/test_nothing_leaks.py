@@ -46,6 +46,7 @@ from zbor.dossiers.models import (
     TextVersion,
 )
 from zbor.funders.models import Funder
+from zbor.funding.models import Call
 from zbor.members.models import Affiliation, Body, Organisation, Person
 from zbor.outcomes.models import Dispatch, Submission
 from zbor.participants.models import Operation, Participant
@@ -93,7 +94,7 @@ NOT_FOR_STRANGERS = (
     "keptpromise", "conclusion", "holder", "holderemail", "holdernote", "mandate", "minutes", "paper", "request",
     "secretanswer", "secretreason", "salutation", "draftassembly", "assembly", "pendingcosigner", "cosignerperson",
     "outside", "journalist", "journalistemail", "journalistnote", "grounds", "bareclipping", "draftsection",
-    "suggestion", "note", "nettraining", "drafttraining", "joinlink", "recording", "participantfile",
+    "suggestion", "note", "nettraining", "drafttraining", "netcall", "draftcall", "ownfact", "joinlink", "recording", "participantfile",
     "operation", "participant", "participantemail", "municipality", "ownwords", "ownquestion", "certificate",
     "offer", "profile", "closedoffer", "closedbecause", "introduction",
     "netagreement", "duty", "dutydone", "agreementfile", "agreementpaper", "signer",
@@ -102,7 +103,7 @@ NOT_FOR_STRANGERS = (
 NOT_FOR_OTHERS = (
     "draftround", "draftseed", "pending", "preparedcomment", "preparedballot", "openballot", "draftvote", "run", "talk",
     "promise", "holderemail", "holdernote", "request", "preparedamendment", "salutation", "draftassembly",
-    "pendingcosigner", "cosignerperson", "journalist", "journalistemail", "journalistnote", "grounds", "drafttraining",
+    "pendingcosigner", "cosignerperson", "journalist", "journalistemail", "journalistnote", "grounds", "drafttraining", "draftcall", "ownfact",
     "joinlink", "recording", "participantfile", "operation", "participant", "participantemail", "municipality",
     "ownwords", "ownquestion", "certificate", "closedoffer", "closedbecause", "introduction", "duty", "dutydone", "agreementfile",
 )  # fmt: skip
@@ -123,6 +124,7 @@ FOR_ALL = (
     "section",
     "training",
     "agreement",
+    "call",
 )
 FOR_THE_NETWORK = (
     "secretfile",
@@ -154,6 +156,7 @@ FOR_THE_NETWORK = (
     "netagreement",
     "agreementpaper",
     "signer",
+    "netcall",
 )
 """What they do read; a proof that kept words would have been seen."""
 FAULT = "the view has failed"
@@ -177,6 +180,7 @@ OF_PREFIX: list[tuple[str, type[Model]]] = [
     ("/partnerships/agreements/parties/", Party), ("/partnerships/agreements/papers/", AgreementPaper),
     ("/partnerships/agreements/signatures/", Signature), ("/partnerships/agreements/obligations/", Obligation),
     ("/partnerships/agreements/outputs/", Output), ("/partnerships/agreements/", Agreement),
+    ("/funding/items/", Item), ("/funding/organisations/", Organisation), ("/funding/", Call),
     ("/trainings/", Training), ("/watch/acts/", Act), ("/watch/items/", Item), ("/watch/sources/", Source), ("/watch/", Watch),
 ]  # fmt: skip
 """What the first number in an address is the number of; the first line that fits counts."""
@@ -193,7 +197,7 @@ DATED: dict[str, type[Model]] = {
     "official": Dossier, "milestone": Milestone, "task": Task, "consultation": Consultation, "vote": Decision,
     "assembly": Assembly, "amendments": Position, "signing": CosigningRound, "joining": OutsidePosition,
     "session": GroupSession, "meeting": Talk, "promise": Commitment, "request": InformationRequest,
-    "training": Session, "obligation": Obligation, "agreement": Agreement,
+    "training": Session, "obligation": Obligation, "agreement": Agreement, "call": Call,
 }  # fmt: skip
 """What stands in the calendar, by the kinds of its keys."""
 VISITORS: dict[str, Callable[[], Person | None]] = {
@@ -250,7 +254,7 @@ def test_a_dossier_taken_back_from_the_public_is_found_by_strangers_no_more(whol
 
     set_visibility(dossier=public.dossier, visibility=Visibility.INTERNAL, by=public.network.by, now=public.now)
 
-    of_no_dossier = {public.word("training"), public.word("pasttraining"), public.word("agreement")}
+    of_no_dossier = {public.word(one) for one in ("training", "pasttraining", "agreement", "call")}
     assert words(read(people.client_as(people.stranger), questions())) == of_no_dossier
 
 
@@ -333,6 +337,8 @@ def candidates(address: str, name: str) -> list[str]:
     """What may stand in a place of an address."""
     if name == "kind" and "/parts/" in address:
         return ["demand", "section"]
+    if name == "kind" and address.startswith("/funding/"):
+        return ["funded", "registered"]
     if address.startswith("/calendar/events/"):
         newest = {
             kind: model._base_manager.order_by("-pk").values_list("pk", flat=True) for kind, model in DATED.items()

@@ -2,6 +2,7 @@
 
 from zbor.funding.enums import CallState
 from zbor.funding.models import Call
+from zbor.members.models import Organisation
 from zbor.members.standing import Standing
 
 
@@ -17,3 +18,8 @@ def may_see(standing: Standing, call: Call) -> bool:
     if call.state == CallState.DRAFT:
         return False
     return standing.is_network or call.is_public
+
+
+def may_know(standing: Standing, organisation: Organisation) -> bool:
+    """Read and say what an organisation knows of itself: whoever works for it, and the office; nobody else."""
+    return standing.is_office or organisation.pk in standing.organisations

@@ -44,6 +44,18 @@ KINDS: tuple[Kind, ...] = (
         says=_("Somebody has put something new on the board of partners."),
         pace=Pace.WEEKLY,
     ),
+    Kind(
+        code="calls",
+        label=_("New calls"),
+        says=_("A call for proposals is announced in the fields, regions and kinds that you chose."),
+        pace=Pace.DAILY,
+    ),
+    Kind(
+        code="call",
+        label=_("Calls you follow"),
+        says=_("The deadline of a call for proposals comes near or is moved, its funds are used, or it is withdrawn."),
+        pace=Pace.AT_ONCE,
+    ),
 )
 
 

@@ -35,6 +35,7 @@ KINDS: "dict[str, StrOrPromise]" = {
     "project": gettext_lazy("Projects"),
     "training": gettext_lazy("Trainings"),
     "agreement": gettext_lazy("Agreements and partnerships"),
+    "call": gettext_lazy("Calls for proposals"),
     "group": gettext_lazy("Dialogue groups"),
     "session": gettext_lazy("Sessions of groups"),
     "commitment": gettext_lazy("Promises"),

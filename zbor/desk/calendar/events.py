@@ -17,6 +17,7 @@ class Kind(TextChoices):
     SESSION = "session", _("session of a dialogue group")
     MEETING = "meeting", _("meeting")
     TRAINING = "training", _("training")
+    CALL = "call", _("deadline of a call")
     OFFICIAL = "official", _("official deadline")
     CONSULTATION = "consultation", _("end of a consultation")
     VOTE = "vote", _("end of a vote")
@@ -32,7 +33,7 @@ class Kind(TextChoices):
     WATCHED = "watched", _("deadline of what we watch")
 
 
-FOR_EVERYBODY = (Kind.TRAINING, Kind.OFFICIAL, Kind.SIGNING)
+FOR_EVERYBODY = (Kind.TRAINING, Kind.CALL, Kind.OFFICIAL, Kind.SIGNING)
 """The kinds of which strangers see something."""
 
 

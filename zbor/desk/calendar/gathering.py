@@ -3,7 +3,16 @@
 from collections.abc import Callable, Collection
 from datetime import datetime
 
-from zbor.desk.calendar import of_dialogue, of_dossiers, of_partnerships, of_positions, of_trainings, of_votes, of_watch
+from zbor.desk.calendar import (
+    of_dialogue,
+    of_dossiers,
+    of_funding,
+    of_partnerships,
+    of_positions,
+    of_trainings,
+    of_votes,
+    of_watch,
+)
 from zbor.desk.calendar.events import Event, Kind, Span
 from zbor.members.standing import Standing
 
@@ -13,6 +22,7 @@ ROOMS: dict[Kind, Provider] = {
     Kind.SESSION: of_dialogue.sessions,
     Kind.MEETING: of_dialogue.meetings,
     Kind.TRAINING: of_trainings.sessions,
+    Kind.CALL: of_funding.deadlines,
     Kind.OFFICIAL: of_dossiers.official_deadlines,
     Kind.CONSULTATION: of_votes.consultations,
     Kind.VOTE: of_votes.votes,

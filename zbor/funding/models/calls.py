@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from zbor.funding.enums import CallKind, CallState, Closing, Handing
+from zbor.funding.enums import CallKind, CallState, ChangeKind, Closing, Handing, Zone
 
 
 class Call(models.Model):
@@ -35,7 +35,11 @@ class Call(models.Model):
     number = models.PositiveIntegerField(_("how many are chosen, about"), null=True, blank=True)
     opens_on = models.DateField(_("opens on"), null=True, blank=True)
     closing = models.CharField(_("how it ends"), max_length=6, choices=Closing.choices, default=Closing.ON_A_DAY)
-    closes_at = models.DateTimeField(_("deadline"), null=True, blank=True)
+    closes_at = models.DateTimeField(
+        _("deadline"), null=True, blank=True, help_text="where nobody said the hour, the last minute of the day"
+    )
+    has_hour = models.BooleanField(default=True, help_text="the publisher said the hour of the deadline")
+    zone = models.CharField(_("on which clock"), max_length=40, choices=Zone.choices, default=Zone.LJUBLJANA)
     handing = models.CharField(
         _("by the deadline it must be"), max_length=10, choices=Handing.choices, default=Handing.RECEIVED
     )
@@ -48,9 +52,12 @@ class Call(models.Model):
     conditions = models.JSONField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=CallState.choices, default=CallState.DRAFT)
     announced_at = models.DateTimeField(null=True)
+    reminded_of = models.DateTimeField(null=True, help_text="the deadline of which those who follow were reminded")
+    withdrawn_because = models.CharField(_("why"), max_length=500, blank=True)
     is_public = models.BooleanField(_("strangers may see it"), default=True)
     is_example = models.BooleanField(default=False)
     revision = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField()
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
@@ -83,3 +90,38 @@ class Call(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class CallChange(models.Model):
+    """One event in the life of an announced call. Of a deadline that was moved both are kept."""
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="changes")
+    kind = models.CharField(max_length=10, choices=ChangeKind.choices)
+    before = models.DateTimeField(null=True)
+    before_has_hour = models.BooleanField(default=True)
+    after = models.DateTimeField(null=True)
+    after_has_hour = models.BooleanField(default=True)
+    because = models.CharField(_("why"), max_length=500, blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.call}"
+
+
+class CallFollow(models.Model):
+    """That somebody wants to hear what becomes of a call, and of its deadline a week before."""
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="follows")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    since = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(name="a_call_is_followed_once", fields=["call", "person"])]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.call}"

@@ -1,7 +1,7 @@
 """Addresses of funding."""
 
-from django.urls import URLPattern
+from zbor.funding.urls import calls, eligibility
 
 app_name = "funding"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*eligibility.urlpatterns, *calls.urlpatterns]

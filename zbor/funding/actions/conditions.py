@@ -1,0 +1,51 @@
+"""Enter the conditions of a call, one after another."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from zbor.base.refusals import must_be_as_read
+from zbor.calc import eligibility as calc
+from zbor.funding.actions.guards import locked, must_keep, must_not_be_withdrawn, written
+from zbor.funding.models import Call
+from zbor.funding.queries.conditions import conditions_of, parts_of
+from zbor.members.models import Person
+from zbor.record.actions import note
+
+
+@transaction.atomic
+def add_condition(*, call: Call, condition: calc.Condition, is_hard: bool, by: Person, now: datetime) -> Call:
+    """Add one that must be met, or one that only counts in favour. The same again is not added twice."""
+    must_keep(by, now)
+    kept = locked(call)
+    must_not_be_withdrawn(kept)
+    before = conditions_of(kept)
+    hard, soft = parts_of(before), before.preferences
+    if condition in (hard if is_hard else soft):
+        return kept
+    _save(kept, (*hard, condition) if is_hard else hard, soft if is_hard else (*soft, condition), now)
+    note("call.condition_added", by=by, subject=kept, kind=condition.name)
+    return kept
+
+
+@transaction.atomic
+def remove_condition(*, call: Call, number: int, is_hard: bool, by: Person, now: datetime, revision: int) -> Call:
+    """Take one away; `revision` is that of the page on which it had this number."""
+    must_keep(by, now)
+    kept = locked(call)
+    must_be_as_read(kept.revision, revision)
+    must_not_be_withdrawn(kept)
+    before = conditions_of(kept)
+    hard, soft = list(parts_of(before)), list(before.preferences)
+    listed = hard if is_hard else soft
+    if number < len(listed):
+        gone = listed.pop(number)
+        _save(kept, tuple(hard), tuple(soft), now)
+        note("call.condition_removed", by=by, subject=kept, kind=gone.name)
+    return kept
+
+
+def _save(call: Call, hard: tuple[calc.Condition, ...], soft: tuple[calc.Condition, ...], now: datetime) -> None:
+    document = calc.write(calc.Call(f"call-{call.pk}", calc.Every(parts=hard), soft)) if hard or soft else None
+    if written(call, {"conditions": document}, now):
+        call.save(update_fields=["conditions", "revision", "changed_at"])

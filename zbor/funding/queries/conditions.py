@@ -1,0 +1,73 @@
+"""The conditions of a call, as they are kept and as they are judged."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zbor.calc import eligibility as calc
+from zbor.funding.models import Call
+from zbor.funding.saying import Words, clash_in_words
+
+
+def conditions_of(call: Call) -> calc.Call:
+    """What was entered; nothing is a call that asks nothing."""
+    if not call.conditions:
+        return calc.Call(f"call-{call.pk}", calc.Every(parts=()))
+    return calc.read(call.conditions)
+
+
+def parts_of(kept: calc.Call) -> tuple[calc.Condition, ...]:
+    """What must all be met."""
+    return kept.condition.parts if isinstance(kept.condition, calc.Every) else (kept.condition,)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A condition as the page tells it. `is_hard`: whoever does not meet it is left out."""
+
+    number: int
+    words: str
+    quote: str
+    is_hard: bool
+
+
+def told(call: Call) -> list[Told]:
+    """All conditions in words, those that must be met first."""
+    kept, words = conditions_of(call), Words()
+    lists: Sequence[tuple[bool, tuple[calc.Condition, ...]]] = ((True, parts_of(kept)), (False, kept.preferences))
+    return [
+        Told(number, words.of(one), one.quote, is_hard)
+        for is_hard, conditions in lists
+        for number, one in enumerate(conditions)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldClash:
+    """Two conditions that exclude one another, and how; the same twice where one excludes itself."""
+
+    first: str
+    second: str
+    how: str
+
+
+def clashes(call: Call) -> list[ToldClash]:
+    """What nobody could meet, as far as it is seen."""
+    kept, words = conditions_of(call), Words()
+    parts = parts_of(kept)
+    if not parts:
+        return []
+    return [
+        ToldClash(
+            words.of(_at(kept.condition, one.first)), words.of(_at(kept.condition, one.second)), clash_in_words(one)
+        )
+        for one in calc.contradictions(kept.condition)
+    ]
+
+
+def _at(condition: calc.Condition, path: Sequence[int]) -> calc.Condition:
+    for step in path:
+        if isinstance(condition, calc.Not | calc.Among):
+            condition = condition.part
+        elif isinstance(condition, calc.Every | calc.Some | calc.Several):
+            condition = condition.parts[step]
+    return condition

@@ -1,0 +1,60 @@
+"""How a view comes by its call, who is turned away, and the one page on which something is filled in."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django import forms
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import ngettext
+
+from zbor.base.enums import Role
+from zbor.funding.models import Call
+from zbor.funding.queries.calls import visible
+from zbor.members.doors import MemberRequest, PersonRequest
+
+P = ParamSpec("P")
+Inner = Callable[Concatenate[MemberRequest, Call, P], HttpResponseBase]
+
+
+def of_call(view: Inner[P]) -> Callable[..., HttpResponseBase]:
+    """Give the view the call, if the visitor may see it; who has not signed in yet may do so."""
+
+    @wraps(view)
+    def reached(request: MemberRequest, pk: int, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        call = visible(request.standing).select_related("funder", "item").filter(pk=pk).first()
+        return turned_away(request) if call is None else view(request, call, *args, **kwargs)
+
+    return reached
+
+
+def turned_away(request: MemberRequest) -> HttpResponse:
+    """Nothing to see here, unless signing in helps."""
+    if Role.SIGNED_IN in request.standing.roles:
+        raise Http404
+    return redirect_to_login(request.get_full_path())
+
+
+def form_page(
+    request: PersonRequest,
+    form: forms.BaseForm,
+    *,
+    heading: str,
+    button: str,
+    back: str,
+    lead: str = "",
+    is_final: bool = False,
+) -> HttpResponse:
+    """A heading, a sentence, the form, one button and the way back."""
+    context = {"form": form, "heading": heading, "button": button, "back": back, "lead": lead, "is_final": is_final}
+    return render(request, "funding/form.html", context, status=422 if form.errors else 200)
+
+
+def told_of(call: Call) -> str:
+    """How many people will be told, for whoever is about to cause it."""
+    n = call.follows.count()
+    return ngettext("%(n)d person follows this call and is told.", "%(n)d people follow this call and are told.", n) % {
+        "n": n
+    }
