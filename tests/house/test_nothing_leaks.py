@@ -333,12 +333,21 @@ def filled(address: str) -> Iterator[str]:
         yield one
 
 
+CHOICES: list[tuple[str, str, list[str]]] = [
+    ("kind", "/parts/", ["demand", "section"]),
+    ("kind", "/funding/", ["funded", "registered"]),
+    ("side", "/partnerships/", ["offers", "wants"]),
+    ("of", "/partnerships/", ["topics", "resources"]),
+    ("number", "/amendments/", ["1", "2"]),
+]
+"""What stands in a place of some addresses: its name, a part of the address, the words; the first line that fits counts."""
+
+
 def candidates(address: str, name: str) -> list[str]:
     """What may stand in a place of an address."""
-    if name == "kind" and "/parts/" in address:
-        return ["demand", "section"]
-    if name == "kind" and address.startswith("/funding/"):
-        return ["funded", "registered"]
+    chosen = [words for place, part, words in CHOICES if place == name and part in address]
+    if chosen:
+        return chosen[0]
     if address.startswith("/calendar/events/"):
         newest = {
             kind: model._base_manager.order_by("-pk").values_list("pk", flat=True) for kind, model in DATED.items()
@@ -350,10 +359,6 @@ def candidates(address: str, name: str) -> list[str]:
         keys = ["s1", *(known.values_list("address_key", flat=True) if address.startswith("/cosign/") else [])]
         others = {"name": ["logo.png"], "token": ["0" * 40], "code": ["0000-0000-0000-0000"]}
         return ({"slug": slugs, "kind": ["affiliations"], "key": keys} | others)[name]
-    if name in {"side", "of"} and address.startswith("/partnerships/"):
-        return {"side": ["offers", "wants"], "of": ["topics", "resources"]}[name]
-    if name == "number" and "/amendments/" in address:
-        return ["1", "2"]
     if name in OF_NAME:
         model = OF_NAME[name]
     elif name == "number":
