@@ -42,7 +42,7 @@ def ship_words() -> int:
             new.append(Resource(code=code, kind=ResourceKind.COMPETENCE, name=name, name_en=name_en))
         elif (there.name, there.name_en) != (name, name_en):
             there.name, there.name_en = name, name_en
-            there.save()
+            there.save(update_fields=["name", "name_en", "folded"])
     for word in new:
         type(word).objects.get_or_create(code=word.code, defaults=_fields(word))
     return len(new)
