@@ -14,7 +14,7 @@ from zbor.calc import eligibility as calc
 from zbor.funding.actions.conditions import add_condition, remove_condition
 from zbor.funding.enums import ConditionKind
 from zbor.funding.models import Call
-from zbor.funding.queries.conditions import clashes, conditions_of, parts_of, told
+from zbor.funding.queries.conditions import clashes, conditions_of, parts_of, told, ways_of
 from zbor.funding.saying import Words
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +108,55 @@ def test_the_words_of_the_call_are_kept_with_what_only_counts_in_favour():
     _status, [made] = entered("reach", code="whole-country", must="must", weight="soft", quote="Vsa država.")
 
     assert made == calc.Has(what=calc.Trait.REACH, code="whole-country", quote="Vsa država.")
+
+
+def test_another_way_to_meet_a_condition_is_entered_beside_it():
+    call, by = CallFactory(), office()
+    added(call, TWO_YEARS, by=by)
+    client, address = client_as(by), f"/funding/{call.pk}/conditions/status/"
+    offered = client.get(address).content.decode()
+    [(known_by, words)] = ways_of(Call.objects.get())
+    typed = {"code": "public-interest", "must": "must", "scope": "lead", "weight": "hard", "quote": "Ali status."}
+
+    for _twice in range(2):
+        client.post(address, typed | {"or_else": known_by})
+
+    status = calc.Has(what=calc.Trait.STATUS, code="public-interest", quote="Ali status.")
+    call.refresh_from_db()
+    assert words in offered
+    assert parts_of(conditions_of(call)) == (calc.Some(parts=(TWO_YEARS, status)),)
+    assert [(one.words, one.quote) for one in told(call)] == [
+        (
+            "eno od: vpis v register: najmanj 24 mesecev ALI status: javni interes (ZNOrg)",
+            "Prijavitelj je vpisan vsaj dve leti. Ali status.",
+        )
+    ]
+
+
+def test_a_third_way_joins_the_two():
+    call, by = CallFactory(), office()
+    added(call, TWO_YEARS, by=by)
+    for condition in (calc.Size(at_most=4), calc.Lasts(at_most=12)):
+        [(known_by, _words)] = ways_of(Call.objects.get())
+        add_condition(call=call, condition=condition, is_hard=True, by=by, now=NOW, or_else=known_by)
+
+    assert parts_of(conditions_of(Call.objects.get())) == (
+        calc.Some(parts=(TWO_YEARS, calc.Size(at_most=4), calc.Lasts(at_most=12))),
+    )
+
+
+def test_another_way_to_what_is_gone_is_refused(in_english):
+    with pytest.raises(Refused, match="is not there any more"):
+        add_condition(call=CallFactory(), condition=TWO_YEARS, is_hard=True, by=office(), now=NOW, or_else="x")
+
+
+def test_what_only_counts_in_favour_is_no_other_way():
+    call, by = CallFactory(), office()
+    added(call, TWO_YEARS, by=by)
+    [(known_by, _words)] = ways_of(Call.objects.get())
+    typed = {"at_most": 4, "weight": "soft", "quote": "", "or_else": known_by}
+
+    assert client_as(by).post(f"/funding/{call.pk}/conditions/size/", typed).status_code == 422
 
 
 @pytest.mark.parametrize(

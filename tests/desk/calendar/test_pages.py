@@ -80,7 +80,7 @@ def test_strangers_and_people_of_no_member_read_no_word_of_what_is_internal(addr
 def test_strangers_are_offered_only_the_kinds_of_which_they_see_something():
     _status, html = page(stranger)
 
-    assert re.findall(r'name="kind" value="(\w+)"', html) == ["training", "official", "signing"]
+    assert re.findall(r'name="kind" value="(\w+)"', html) == ["training", "call", "official", "signing"]
     assert ('name="mine"' in html, "/calendar/address/" in html) == (False, False)
 
 

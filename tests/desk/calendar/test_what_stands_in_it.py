@@ -18,6 +18,7 @@ from tests.factories.dialogue import (
     TalkFactory,
 )
 from tests.factories.dossiers import DossierFactory, MilestoneFactory, TaskFactory
+from tests.factories.funding import CallFactory
 from tests.factories.members import individual_member, member_organisation, office, outsider, representative, staff
 from tests.factories.positions import PositionFactory
 from tests.factories.trainings import SessionFactory
@@ -78,6 +79,7 @@ def one_of_each(visibility=Visibility.INTERNAL, *, member):
     agreement = AgreementFactory(title="Sporazum", ends=PartialDate.of(DAY))
     ObligationFactory(agreement=agreement, what="Poročilo", due_on=DAY)
     SessionFactory(training__title="Osnove", training__open_to=Open.NETWORK, starts_at=MOMENT)
+    CallFactory(title="Razpis", is_public=False, closes_at=MOMENT)
     return dossier
 
 
@@ -104,6 +106,7 @@ def test_the_office_sees_one_of_every_kind_in_its_order():
         (Kind.ASSEMBLY, "Zbor"),
         (Kind.MEETING, "MK"),
         (Kind.TRAINING, "Osnove"),
+        (Kind.CALL, "Razpis"),
         (Kind.CONSULTATION, "Posvetovanje"),
         (Kind.VOTE, "Glasovanje"),
         (Kind.AMENDMENTS, "Osnutek"),
@@ -133,7 +136,7 @@ def test_outside_the_network_of_a_public_dossier_the_deadline_and_the_signing_ar
     one_of_each(Visibility.PUBLIC, member=person or office())
 
     assert of(person) == [(Kind.OFFICIAL, "Dosje"), (Kind.SIGNING, "Podpisi")]
-    assert {Kind.TRAINING, Kind.OFFICIAL, Kind.SIGNING} == set(FOR_EVERYBODY)
+    assert {Kind.TRAINING, Kind.CALL, Kind.OFFICIAL, Kind.SIGNING} == set(FOR_EVERYBODY)
 
 
 def test_what_one_may_not_see_cannot_be_asked_for_by_its_key_either():

@@ -3,29 +3,62 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from zbor.base.refusals import must_be_as_read
+from zbor.base.refusals import Refused, must_be_as_read
 from zbor.calc import eligibility as calc
 from zbor.funding.actions.guards import locked, must_keep, must_not_be_withdrawn, written
 from zbor.funding.models import Call
-from zbor.funding.queries.conditions import conditions_of, parts_of
+from zbor.funding.queries.conditions import conditions_of, fingerprint_of, parts_of
 from zbor.members.models import Person
 from zbor.record.actions import note
 
 
 @transaction.atomic
-def add_condition(*, call: Call, condition: calc.Condition, is_hard: bool, by: Person, now: datetime) -> Call:
-    """Add one that must be met, or one that only counts in favour. The same again is not added twice."""
+def add_condition(
+    *,
+    call: Call,
+    condition: calc.Condition,
+    is_hard: bool,
+    by: Person,
+    now: datetime,
+    or_else: str = "",
+) -> Call:
+    """Add one that must be met, or one that only counts in favour. The same again is not added twice.
+
+    `or_else` is the fingerprint of a condition that must be met: from now on it is enough to meet one of the two.
+    """
     must_keep(by, now)
     kept = locked(call)
     must_not_be_withdrawn(kept)
     before = conditions_of(kept)
     hard, soft = parts_of(before), before.preferences
+    if or_else:
+        _save(kept, _with_another_way(hard, or_else, condition), soft, now)
+        note("call.condition_added", by=by, subject=kept, kind=condition.name)
+        return kept
     if condition in (hard if is_hard else soft):
         return kept
     _save(kept, (*hard, condition) if is_hard else hard, soft if is_hard else (*soft, condition), now)
     note("call.condition_added", by=by, subject=kept, kind=condition.name)
     return kept
+
+
+def _with_another_way(
+    hard: tuple[calc.Condition, ...], chosen: str, condition: calc.Condition
+) -> tuple[calc.Condition, ...]:
+    at = next((number for number, one in enumerate(hard) if fingerprint_of(one) == chosen), None)
+    if at is None:
+        already = any(isinstance(one, calc.Some) and condition in one.parts for one in hard)
+        if already:  # the second of two clicks
+            return hard
+        raise Refused(
+            _("The condition to which this is another way is not there any more."),
+            hint=_("Go back: what you wrote is still in the form."),
+        )
+    one = hard[at]
+    ways = one.parts if isinstance(one, calc.Some) else (one,)
+    return (*hard[:at], calc.Some(parts=(*ways, condition)), *hard[at + 1 :])
 
 
 @transaction.atomic

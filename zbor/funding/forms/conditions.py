@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
@@ -30,6 +30,7 @@ SPREADS = [
 ]
 LEAST, MOST = gettext_lazy("At least"), gettext_lazy("At most")
 HUNDRED = Decimal(100)
+LAST = ("scope", "weight", "or_else", "quote")
 
 
 class ConditionForm(forms.Form):
@@ -40,6 +41,9 @@ class ConditionForm(forms.Form):
     def __init__(self, kind: ConditionKind, typed: QueryDict | None = None) -> None:
         super().__init__(typed)
         self.kind = kind
+        self.fields["or_else"] = forms.ChoiceField(
+            label=_("Another way to meet"), required=False, choices=[("", _("none, it stands by itself"))]
+        )
         if kind not in OF_THE_APPLICATION:
             self.fields["scope"] = forms.ChoiceField(label=_("Of whom"), choices=Scope.choices)
         self.fields["weight"] = forms.ChoiceField(label=_("How much it counts"), choices=HARD)
@@ -55,7 +59,18 @@ class ConditionForm(forms.Form):
                 self.add_error("at_least", _("Write at least one of the two numbers."))
             elif least is not None and most is not None and least > most:
                 self.add_error("at_least", _("The least is above the most. Correct one of the two."))
+        if cleaned.get("or_else") and cleaned.get("weight") == "soft":
+            self.add_error("or_else", _("What only counts in favour is no other way to meet a condition."))
         return cleaned
+
+    def beside(self, ways: list[tuple[str, str]]) -> "ConditionForm":
+        """With the conditions to which this one can be another way."""
+        if ways:
+            cast("forms.ChoiceField", self.fields["or_else"]).choices = [("", _("none, it stands by itself")), *ways]
+        else:
+            del self.fields["or_else"]
+        self.order_fields([name for name in self.fields if name not in LAST] + list(LAST))
+        return self
 
     def leaf(self) -> calc.Condition:
         """The condition itself."""

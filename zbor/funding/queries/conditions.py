@@ -1,5 +1,6 @@
 """The conditions of a call, as they are kept and as they are judged."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,24 @@ def parts_of(kept: calc.Call) -> tuple[calc.Condition, ...]:
     return kept.condition.parts if isinstance(kept.condition, calc.Every) else (kept.condition,)
 
 
+def fingerprint_of(condition: calc.Condition) -> str:
+    """By what a condition is known on a form, wherever it stands now."""
+    return hashlib.sha256(calc.dumps(calc.Call("one", condition)).encode()).hexdigest()[:16]
+
+
+def ways_of(call: Call) -> list[tuple[str, str]]:
+    """The conditions to which another way can be entered, by what they are known by, in words."""
+    words = Words()
+    return [(fingerprint_of(one), words.of(one)) for one in parts_of(conditions_of(call))]
+
+
+def quotes_of(condition: calc.Condition) -> str:
+    """The words of the call on which a condition rests, or its parts."""
+    if condition.quote or not isinstance(condition, calc.Some):
+        return condition.quote
+    return " ".join(filter(None, (one.quote for one in condition.parts)))
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A condition as the page tells it. `is_hard`: whoever does not meet it is left out."""
@@ -35,7 +54,7 @@ def told(call: Call) -> list[Told]:
     kept, words = conditions_of(call), Words()
     lists: Sequence[tuple[bool, tuple[calc.Condition, ...]]] = ((True, parts_of(kept)), (False, kept.preferences))
     return [
-        Told(number, words.of(one), one.quote, is_hard)
+        Told(number, words.of(one), quotes_of(one), is_hard)
         for is_hard, conditions in lists
         for number, one in enumerate(conditions)
     ]

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from zbor.calc import eligibility as calc
 from zbor.funding.models import Call
-from zbor.funding.queries.conditions import conditions_of, parts_of
+from zbor.funding.queries.conditions import conditions_of, parts_of, quotes_of
 from zbor.funding.queries.facts import profile, shared_profiles
 from zbor.funding.saying import Words
 from zbor.funding.saying_verdicts import earliest_in_words, reason_in_words
@@ -158,7 +158,7 @@ def _row(verdict: calc.Verdict, words: Words, helpers: _Helpers, *, is_hard: boo
     ways = None if is_met or verdict.alone else helpers.ways(verdict.condition)
     return Judged(
         words=words.of(verdict.condition),
-        quote=verdict.condition.quote,
+        quote=quotes_of(verdict.condition),
         is_hard=is_hard,
         answer=verdict.answer.value,
         reasons=list(dict.fromkeys(filter(None, (reason_in_words(one, words) for one in own)))),
