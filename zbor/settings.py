@@ -222,6 +222,8 @@ WITHOUT_SECRETS = [
     "without_evaluations",
     "without_participants",
     "without_passes",
+    "without_renewals",
+    "without_what_came_of_it",
 ]
 LOGGING = {
     "version": 1,
@@ -254,6 +256,14 @@ LOGGING = {
             "beginning": "/participants/f/",
         },  # forms of people whom a funder counts
         "without_passes": {"()": "zbor.base.logs.WithoutSecrets", "beginning": "/trainings/pass/"},  # codes for a door
+        "without_renewals": {
+            "()": "zbor.base.logs.WithoutSecrets",
+            "beginning": "/partnerships/renew/",
+        },  # links that renew what partners offer and look for
+        "without_what_came_of_it": {
+            "()": "zbor.base.logs.WithoutSecrets",
+            "beginning": "/partnerships/came-of-it/",
+        },  # links by which two say what came of their introduction
         "in_earnest": {"()": "django.utils.log.RequireDebugFalse"},
     },
     "handlers": {

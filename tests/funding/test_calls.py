@@ -19,7 +19,7 @@ from zbor.funding.actions import calls as actions
 from zbor.funding.actions import changing, following
 from zbor.funding.enums import CallState, ChangeKind, Closing, Zone
 from zbor.funding.models import Call, CallChange, CallFollow
-from zbor.funding.moments import in_words, moment, there_in_words
+from zbor.funding.moments import in_words, moment, on_its_clock, there_in_words
 from zbor.notices.models import Notice
 from zbor.record.models import Payload
 from zbor.search.models import Row
@@ -75,6 +75,7 @@ def test_a_second_click_begins_no_second_draft():
         ({"currency": "XXX"}, "This currency is not known here. Choose one of the list."),
         ({"opens_on": date(2026, 12, 16), "closes_at": CLOSES},
          "The deadline is before the opening. Correct one of the two days."),
+        ({"closes_at": datetime(206, 12, 16, tzinfo=UTC)}, "This year cannot be. Correct the day."),
         ({"closing": Closing.NEVER, "closes_at": CLOSES},
          "A call that is open until it is withdrawn has no deadline. Empty it, or choose another end."),
     ],
@@ -330,3 +331,11 @@ def test_an_hour_elsewhere_is_told_on_both_clocks():
 def test_an_hour_that_the_clock_leaves_out_is_none():
     with pytest.raises(ValueError, match="2027"):
         moment(date(2027, 3, 28), time(2, 30), Zone.LJUBLJANA)
+
+
+@pytest.mark.parametrize("zone", Zone.values)
+def test_a_day_without_an_hour_is_that_day_on_both_clocks(zone):
+    closes_at = moment(date(2026, 12, 15), None, zone)
+
+    assert in_words(closes_at, has_hour=False) == "15 December 2026"
+    assert on_its_clock(closes_at, zone).date() == date(2026, 12, 15)

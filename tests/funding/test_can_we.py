@@ -11,7 +11,7 @@ from tests.factories.partnerships import ProfileFactory
 from zbor.calc import eligibility as calc
 from zbor.funding.actions.conditions import add_condition
 from zbor.funding.actions.facts import say, share
-from zbor.funding.enums import CallState, FactKind
+from zbor.funding.enums import CallState, Closing, FactKind
 from zbor.funding.models import Call
 from zbor.funding.queries.judging import Applying, MissingFact, can_we
 
@@ -285,3 +285,15 @@ def test_the_page_costs_the_same_for_any_number_of_conditions_and_partners(rows,
 
     with django_assert_max_num_queries(22):
         client.get(f"/funding/{call.pk}/")
+
+
+def test_nobody_is_told_that_they_may_apply_when_the_funds_are_used():
+    organisation, call = member_organisation(), asking(TWO_YEARS, closing=Closing.WHEN_USED)
+    person, address = staff(organisation), f"/funding/{call.pk}/"
+    known(FactKind.REGISTERED, organisation, since=date(2010, 5, 4))
+
+    before = client_as(person).get(address).content.decode()
+    Call.objects.update(funds_used_on=NOW.date())
+    after = client_as(person).get(address).content.decode()
+
+    assert ["Se lahko prijavimo?" in text for text in (before, after)] == [True, False]

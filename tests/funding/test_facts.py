@@ -236,3 +236,14 @@ def test_the_page_costs_the_same_for_any_number_of_facts(clock, rows, django_ass
 
     with django_assert_max_num_queries(14):
         client.get(f"/funding/organisations/{organisation.pk}/facts/")
+
+
+def test_a_total_that_is_said_anew_counts_though_a_part_was_said_in_another_currency():
+    organisation = member_organisation()
+    said(organisation, FactKind.INCOME, year=2025, amount=Decimal(90), currency="EUR")
+    said(organisation, FactKind.INCOME, year=2025, code="ministries", amount=Decimal(500), currency="RSD")
+    said(organisation, FactKind.INCOME, year=2025, amount=Decimal(100), currency="EUR")
+
+    income = profile(organisation).incomes[2025]
+
+    assert (income.total, income.currency) == (Decimal(100), "EUR")

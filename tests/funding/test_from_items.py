@@ -119,3 +119,12 @@ def test_the_network_sees_which_announced_call_was_made_and_strangers_nothing(cl
     assert ("Objavljen" in shown, "Skrit" in shown, "Naredite razpis" in shown) == (True, False, False)
     assert client_as(outsider()).get(f"/funding/items/{item.pk}/").status_code == 403
     assert client_as(representative()).post(f"/funding/items/{item.pk}/make/").status_code == 403
+
+
+@pytest.mark.django_db
+def test_the_hour_is_read_from_the_text_where_the_source_knew_the_day():
+    item = ItemFactory(text="Rok za prijavo je 25. 11. 2026 do 12. ure.", language="sl", deadline_on=date(2026, 11, 25))
+
+    call = make_call(item=item, by=office(), now=NOW).call
+
+    assert (call.closes_at, call.has_hour) == (datetime(2026, 11, 25, 11, tzinfo=UTC), True)

@@ -278,3 +278,10 @@ def test_only_the_office_enters_the_pages_on_which_it_is_kept(rest):
     path = LIST + rest.format(pk=AgreementFactory().pk)
 
     assert [page(who, path).status_code for who in (stranger, representative(), office())] == [302, 403, 200]
+
+
+def test_strangers_learn_no_name_of_an_organisation_by_its_number():
+    hidden = PartyFactory(agreement__is_public=False, organisation=member_organisation(name="Skrito društvo"))
+    address = f"{LIST}?organisation={hidden.organisation.pk}"
+
+    assert ["Skrito" in page(who, address).content.decode() for who in (None, office())] == [False, True]

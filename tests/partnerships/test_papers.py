@@ -1,6 +1,6 @@
 """Documents of agreements: kept, opened, signed, carried on."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -342,3 +342,14 @@ def test_a_representative_of_somebody_else_is_kept_out(path, kept_out):
 
     assert client_as(representative()).post(whole).status_code == kept_out
     assert client_as(stranger).post(whole).status_code == 302
+
+
+def test_who_left_the_network_is_not_asked_to_sign_what_they_can_open_no_more():
+    theatre = member_organisation()
+    representative(theatre)
+    theatre.memberships.update(until=date(2020, 1, 1))
+    agreement = AgreementFactory()
+
+    kept(agreement, signers=[PartyFactory(agreement=agreement, organisation=theatre)])
+
+    assert not Mail.objects.exists()

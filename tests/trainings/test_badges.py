@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import translation
 from openbadgeslib.ob3.verifier import OB3VerificationError, OB3Verifier
 
-from tests.factories.after import NOW, as_before, building, certified
+from tests.factories.after import NOW, as_before, building, certified, certify_all, ended
 from tests.factories.members import client_as, office, stranger
 from zbor.competences.framework import SHIPPED
 from zbor.trainings.actions.certifying import correct_certificate, issue_certificates, revoke_certificate
@@ -166,6 +166,17 @@ def test_a_badge_holds_the_address_of_the_person_only_as_a_salted_fingerprint(ce
     said = fetched("badge_json", certificate.code)
 
     assert (certificate.registration.email in said, '"sha256$' in said) == (False, True)
+
+
+def test_a_badge_of_somebody_without_an_address_claims_none():
+    training = ended(1)
+    training.registrations.update(email="")
+    certify_all(training, by=office())
+    certificate = training.certificates.get()
+
+    identified = json.loads(fetched("badge_json", certificate.code))["credentialSubject"]["identifier"]
+
+    assert [one["identityType"] for one in identified] == ["name"]
 
 
 def test_the_same_certificate_gives_the_same_badge(certificate):

@@ -26,6 +26,7 @@ from zbor.trainings.actions.seats import leave
 from zbor.trainings.enums import Seat
 from zbor.trainings.links import registration_of, token_of
 from zbor.trainings.models import Answer, Correction, Registration
+from zbor.trainings.passes import address_of
 from zbor.trainings.queries.seats import moved_ahead
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_work", "in_english")]
@@ -266,3 +267,26 @@ def test_nobody_else_corrects_not_even_who_registered(visitor):
     client, address = client_as(person), to("registration_correct", registration.pk)
 
     assert [client.get(address).status_code, client.post(address, {}).status_code] == [403, 403]
+
+
+def test_answers_and_the_way_that_were_changed_meanwhile_stand_beside_and_are_not_overwritten_unseen(maja):
+    training = announced()
+    meal = QuestionFactory(training=training, text="Kaj jeste?")
+    registration, client = enter(training, answers={meal.pk: "vse"}), client_as(maja)
+    mine = form_of(registration, name="Eva Moja") | {f"q{meal.pk}": "vse"}
+    correct(registration, maja, answers={meal.pk: "brez mesa"}, now=NOW + HOUR)
+
+    answer = client.post(to("registration_correct", registration.pk), mine)
+
+    assert (answer.status_code, "Saved meanwhile: “brez mesa”" in text_of(answer)) == (422, True)
+    assert Answer.objects.get().value == "brez mesa"
+
+
+def test_the_page_with_the_code_for_the_door_goes_with_the_link(maja):
+    registration = enter(announced())
+    before = address_of(registration)
+
+    correct(registration, maja, email="eva@primer.example")
+
+    registration.refresh_from_db()
+    assert [client_as().get(one).status_code for one in (before, address_of(registration))] == [404, 200]

@@ -175,3 +175,16 @@ def test_a_file_that_is_gone_from_the_store_is_said_to_be_gone(store):
     answer = client_as(office()).get(f"/trainings/materials/{material.pk}/")
 
     assert (answer.status_code, "ni več" in answer.content.decode()) == (409, True)
+
+
+@pytest.mark.django_db
+def test_a_file_that_is_gone_is_put_back_by_uploading_it_again(store):
+    by = office()
+    material, _is_new = kept(TrainingFactory(), by=by)
+    Path(material.file.path).unlink()
+
+    kept(material.training, by=by)
+
+    answer = client_as(by).get(f"/trainings/materials/{material.pk}/")
+    assert b"".join(answer.streaming_content) == b"vsebina"
+    answer.close()

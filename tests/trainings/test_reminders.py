@@ -62,7 +62,7 @@ def test_the_letter_says_when_where_and_how_to_come_in(session, ana):
     assert mail.subject == "Jutri ob 9.00: Osnove zagovorništva"
     assert "četrtek, 3. december 2026, 9.00–12.00\nKulturni dom, velika dvorana, Glavni trg 1, Velenje" in mail.text
     assert f"{code[:4]} {code[4:]}" in mail.text
-    assert address_of(ana.pk) in mail.text
+    assert address_of(ana) in mail.text
     assert mail.is_erased_once_sent
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories.members import OrganisationFactory, individual_member, office
-from tests.factories.seats import NOW, QuestionFactory, announced, full, letters_to
+from tests.factories.seats import HOUR, NOW, QuestionFactory, announced, full, letters_to
 from tests.factories.trainings import RegistrationFactory
 from zbor.base.refusals import Refused
 from zbor.trainings.actions.changing import merge, tell_apart
@@ -57,6 +57,17 @@ def test_two_who_are_told_apart_are_not_pointed_out_again_but_a_third_is():
     third = RegistrationFactory(training=training, name="Žiga Vzorec", organisation_name="KUD Izvir")
 
     assert (after, {third.pk in pair for pair in pairs(training)}) == ([], {True})
+
+
+def test_joining_makes_another_number_so_that_nothing_is_corrected_as_it_was_before():
+    training = full(waiting=1)
+    waiting, seated = training.registrations.get(seat=Seat.WAITING), training.registrations.get(seat=Seat.SEATED)
+    before = seated.revision
+
+    kept = merge(one=waiting, other=seated, by=office(), now=NOW + HOUR)
+
+    kept.refresh_from_db()
+    assert kept.revision != before
 
 
 def test_joining_keeps_what_stands_better_and_what_only_the_other_says():

@@ -13,8 +13,11 @@ LAST_MINUTE = time(23, 59)
 
 
 def moment(day: date, hour: time | None, zone: str) -> datetime:
-    """The moment that is meant; without an hour the last minute of the day. Raises ValueError for an hour that the clock leaves out."""
-    meant = datetime.combine(day, hour or LAST_MINUTE, tzinfo=ZoneInfo(zone))
+    """The moment that is meant. Without an hour the last minute of the day, there or here, whichever comes first: so no clock
+    shows another day, and nobody is told a later one. Raises ValueError for an hour that the clock leaves out."""
+    if hour is None:
+        return min(datetime.combine(day, LAST_MINUTE, tzinfo=ZoneInfo(one)) for one in (zone, settings.TIME_ZONE))
+    meant = datetime.combine(day, hour, tzinfo=ZoneInfo(zone))
     if meant.astimezone(ZoneInfo("UTC")).astimezone(ZoneInfo(zone)).replace(tzinfo=None) != meant.replace(tzinfo=None):
         raise ValueError(meant)
     return meant

@@ -90,6 +90,7 @@ def _incomes(rows: list[OrganisationFact]) -> Mapping[int, YearOfIncome]:
     latest: dict[int, dict[str, OrganisationFact]] = defaultdict(dict)
     for one in rows:
         if one.year is not None:
+            latest[one.year].pop(one.code, None)  # what is said anew stands last: its currency is that of the year
             latest[one.year][one.code] = one
     found = {}
     for year, parts in latest.items():

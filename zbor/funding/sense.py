@@ -8,6 +8,8 @@ from zbor.funding.models import Call
 from zbor.funding.moments import on_its_clock
 
 SUMS = ("total", "least", "most")
+FIRST_YEAR, LAST_YEAR = 1990, 2150
+"""Between which a deadline lies: what is outside is a slip of the hand."""
 
 
 def faults(call: Call) -> dict[str, str]:
@@ -33,6 +35,9 @@ def _of_the_money(call: Call) -> dict[str, str]:
 
 def _of_the_deadline(call: Call) -> dict[str, str]:
     found: dict[str, str] = {}
+    if call.closes_at and not FIRST_YEAR <= call.closes_at.year <= LAST_YEAR:
+        found["closes_at"] = _("This year cannot be. Correct the day.")
+        return found
     if call.opens_on and call.closes_at and on_its_clock(call.closes_at, call.zone).date() < call.opens_on:
         found["closes_at"] = _("The deadline is before the opening. Correct one of the two days.")
     if call.closing == Closing.NEVER and call.closes_at:

@@ -68,6 +68,6 @@ def _way_in(session: Session, registration: Registration, kind: Reminder) -> lis
         said += [
             _("At the door show this code, on paper or on your phone: %(code)s") % {"code": code},
             _("The same code as a picture, and everything else about the day:"),
-            f"{settings.PUBLIC_ADDRESS}{address_of(registration.pk)}",
+            f"{settings.PUBLIC_ADDRESS}{address_of(registration)}",
         ]
     return said

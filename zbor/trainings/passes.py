@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from zbor.calc import codes
+from zbor.trainings.models import Registration
 
 PURPOSE = "zbor.trainings.pass"
 MARGIN = 4
@@ -19,17 +20,24 @@ def code_for(registration_pk: int) -> str:
     return codes.code_of(salted_hmac(PURPOSE, str(registration_pk), algorithm="sha256").digest())
 
 
-def address_of(registration_pk: int) -> str:
-    """The path of the page with the code."""
-    return reverse("trainings:pass", args=[_signer().sign(str(registration_pk))])
+def address_of(registration: Registration) -> str:
+    """The path of the page with the code. It lasts as long as the link of the registration does."""
+    return reverse("trainings:pass", args=[_signer().sign(f"{registration.pk}-{_mark(registration)}")])
 
 
-def meant_by(token: str) -> int | None:
-    """The key of the registration whose page this is; None for an address that nobody gave out."""
+def meant_by(token: str) -> Registration | None:
+    """The registration whose page this is, with its training; None for an address that nobody gave out, or that was replaced."""
     try:
-        return int(_signer().unsign(token))
+        key, _dash, mark = _signer().unsign(token).partition("-")
+        found = Registration.objects.select_related("training", "organisation").filter(pk=int(key)).first()
     except (BadSignature, ValueError):
         return None
+    return found if found is not None and mark == _mark(found) else None
+
+
+def _mark(registration: Registration) -> str:
+    """What changes with the link of a registration."""
+    return registration.token_sha256[:16]
 
 
 def _signer() -> Signer:

@@ -128,3 +128,23 @@ def test_an_introduction_that_was_declined_is_not_asked_about():
     )
 
     assert (ask_due(now=NOW + timedelta(days=30)), Introduction.objects.count()) == (0, 1)
+
+
+def test_the_link_of_whoever_has_left_answers_no_more():
+    one = met()
+    ask_due(now=NOW + timedelta(days=30))
+    address, person = link(), Mail.objects.latest("pk").to
+    for rows in (Affiliation, Mandate):
+        rows.objects.filter(person__email=person).update(until=NOW.date() - timedelta(days=1))
+
+    client = client_as(stranger)
+    answers = [client.get(address), client.post(address, {"answer": CameOf.TOGETHER})]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert set(FollowUp.objects.filter(introduction=one).values_list("answer", flat=True)) == {""}
+
+
+def test_the_links_stand_in_no_log(settings):
+    beginnings = [settings.LOGGING["filters"][name]["beginning"] for name in settings.WITHOUT_SECRETS]
+
+    assert {"/partnerships/came-of-it/", "/partnerships/renew/"} <= set(beginnings)

@@ -219,3 +219,17 @@ def test_a_pair_is_introduced_once():
     met = IntroductionFactory(asker=second, asked=first, met=True)
 
     assert ask(first, second, ana).pk == met.pk
+
+
+def test_who_has_left_before_the_other_side_says_yes_is_not_given_out():
+    (first, ana), (second, bor) = side(phone="040 111 111"), side(phone="040 222 222")
+    one = ask(first, second, ana)
+    ana.affiliations.update(until=TODAY - timedelta(days=1))
+    ana.mandates.update(until=TODAY - timedelta(days=1))
+    eva = representative(first)
+
+    introducing.say_yes(introduction=one, by=bor, now=NOW)
+
+    page = client_as(eva).get(f"/partnerships/introductions/{one.pk}/").content.decode()
+    told = [mail.text for mail in Mail.objects.all()] + [page]
+    assert [data in text for text in told for data in (ana.email, "040 111")] == [False] * 2 * len(told)

@@ -44,7 +44,9 @@ def make_call(*, item: Item, by: Person, now: datetime) -> Made:
 
 
 def _fields(item: Item) -> dict[str, Any]:
-    read = deadline_in(item.text, item.language, since=item.on) if item.deadline_on is None else None
+    read = deadline_in(item.text, item.language, since=item.on)
+    if read and item.deadline_on not in {None, read.day}:
+        read = None
     day, hour = (read.day, read.hour) if read else (item.deadline_on, None)
     number = item.identifiers.values_list("value", flat=True).first()
     seen = item.sightings.select_related("source").first()

@@ -51,6 +51,8 @@ def meant(day: date | None, hour: time | None, zone: str) -> datetime | None:
         return None
     try:
         return moment(day, hour, zone)
+    except OverflowError as wrong:
+        raise forms.ValidationError(_("This year cannot be. Correct the day.")) from wrong
     except ValueError as wrong:
         raise forms.ValidationError(
             _("In this night the clocks go forward, and this hour does not exist. Choose another.")

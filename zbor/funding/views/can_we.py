@@ -21,7 +21,7 @@ LONGEST_NUMBER = 18
 
 def can_we_panel(request: MemberRequest, call: Call, now: datetime) -> Panel | None:
     """For whoever works for an organisation, and for the office in the name of any member."""
-    if call.state != CallState.ANNOUNCED or not call.conditions:
+    if call.state != CallState.ANNOUNCED or call.funds_used_on or not call.conditions:
         return None
     choices = own_organisations(request.standing)
     if request.standing.is_office:

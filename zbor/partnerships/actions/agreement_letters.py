@@ -11,6 +11,7 @@ from zbor.base.partial_dates import PartialDate
 from zbor.members.models import Person
 from zbor.members.queries import mandated
 from zbor.partnerships.models import Agreement, Obligation, Paper, Party
+from zbor.partnerships.queries.speaking import is_member
 from zbor.post.actions import owe
 
 
@@ -20,8 +21,8 @@ def page_of(agreement: Agreement) -> str:
 
 
 def ask_for_signature(paper: Paper, party: Party, *, now: datetime) -> None:
-    """Tell those who hold the mandate of a party. Whoever has none here signs on paper."""
-    if party.organisation is None:
+    """Tell those who hold the mandate of a member that is a party. Whoever has none here signs on paper."""
+    if party.organisation is None or not is_member(party.organisation, timezone.localdate(now)):
         return
     for person in mandated(party.organisation, timezone.localdate(now)):
         with translation.override(person.language):

@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from zbor.base.refusals import Refused
 from zbor.base.tokens import fingerprint, new_token
 from zbor.members.models import Organisation, Person
+from zbor.members.queries import standing_of
 from zbor.partnerships import letters_introductions as letters
 from zbor.partnerships.enums import CameOf, Meeting
 from zbor.partnerships.models import FollowUp, Introduction
 from zbor.partnerships.queries.introductions import follow_up_of, voice_today, voices
+from zbor.partnerships.rules import may_speak_for
 from zbor.record.actions import note
 
 AFTER = (30, 90)
@@ -60,10 +62,19 @@ def _ask_side(kept: Introduction, side: Organisation, said_yes: Person | None, d
     return 1
 
 
-def answer(*, token: str, came_of: str, words: str, now: datetime) -> FollowUp:
-    """Keep what one side says by the link in its letter."""
+def answerable(token: str, *, now: datetime) -> FollowUp | None:
+    """What the link in a letter asks, while it is asked and while its reader speaks for that side."""
     found = follow_up_of(token)
     if found is None or found.asked_at < now - ANSWERED_WITHIN:
+        return None
+    standing = standing_of(found.to, on=timezone.localdate(now))
+    return found if may_speak_for(standing, found.organisation) else None
+
+
+def answer(*, token: str, came_of: str, words: str, now: datetime) -> FollowUp:
+    """Keep what one side says by the link in its letter."""
+    found = answerable(token, now=now)
+    if found is None:
         raise Refused(_("This link does not work any more."))
     return keep_answer(follow_up=found, came_of=came_of, words=words, now=now)
 

@@ -81,6 +81,8 @@ def add_word(*, word: Kept, by: Person, now: datetime) -> Kept:
     kept, created = type(word).objects.get_or_create(code=code, defaults=_fields(word))
     if created:
         note("word.added", by=by, subject=kept)
+    elif kept.retired_at is not None:
+        raise Refused(_("This word is there, and retired."), hint=_("Take it up again."))
     elif _fields(kept) != _fields(word):
         raise Refused(_("There is a word of this name already."), hint=_("Change that one, or choose another name."))
     return kept

@@ -13,6 +13,7 @@ from zbor.base.sorting import sort_key
 from zbor.dossiers import queries as dossiers
 from zbor.dossiers.models import Dossier
 from zbor.members.enums import Sector
+from zbor.members.models import Organisation
 from zbor.members.standing import Standing
 from zbor.partnerships.models import Agreement, Paper, Party, Signature
 from zbor.partnerships.stages import in_the_database
@@ -24,6 +25,14 @@ TWO_MONTHS = timedelta(days=61)
 def visible(standing: Standing) -> QuerySet[Agreement]:
     """The agreements somebody may see; `rules.may_see_agreement` is the same rule for one."""
     return Agreement.objects.all() if standing.is_network else Agreement.objects.filter(is_public=True)
+
+
+def named(standing: Standing, pk: int | None) -> Organisation | None:
+    """The organisation to whose agreements a list is narrowed; strangers know those of public agreements only."""
+    if pk is None:
+        return None
+    known = Organisation.objects.filter(pk=pk)
+    return (known if standing.is_network else known.filter(agreed__agreement__is_public=True)).first()
 
 
 def inside(standing: Standing) -> QuerySet[Agreement]:

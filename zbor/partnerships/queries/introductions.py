@@ -69,21 +69,21 @@ def voices(introduction: Introduction) -> tuple[Person, Person | None]:
 
 
 def _contact(organisation: Organisation, person: Person | None, today: date) -> Contact:
-    if person is not None and is_member(organisation, today):
+    if person is not None and _speaks_for(person, organisation, today):
         return Contact(organisation, person.name, person.email, person.phone, organisation.website)
     return Contact(organisation, "", organisation.email, "", organisation.website)
 
 
 def voice_today(organisation: Organisation, said_yes: Person | None, today: date) -> list[Person]:
     """Who is written to for a side: whoever said yes, while they still work there; else those who speak for it."""
-    if (
-        said_yes is not None
-        and said_yes.is_active
-        and is_member(organisation, today)
-        and _works_at(said_yes, organisation, today)
-    ):
+    if said_yes is not None and _speaks_for(said_yes, organisation, today):
         return [said_yes]
     return speakers(organisation, today)
+
+
+def _speaks_for(person: Person, organisation: Organisation, today: date) -> bool:
+    """Whether somebody still works for a member; what they said for it stays said when they leave, but it is not theirs any more."""
+    return person.is_active and is_member(organisation, today) and _works_at(person, organisation, today)
 
 
 def _works_at(person: Person, organisation: Organisation, today: date) -> bool:

@@ -15,7 +15,6 @@ from zbor.base.enums import Door
 from zbor.funders.models import Funder
 from zbor.funders.queries import owed_on
 from zbor.members.doors import MemberRequest
-from zbor.members.models import Organisation
 from zbor.partnerships import rules
 from zbor.partnerships.enums import AgreementState
 from zbor.partnerships.forms.agreements import FilterForm
@@ -39,7 +38,7 @@ def listed(request: MemberRequest) -> HttpResponse:
         "form": form,
         "wanted": wanted,
         "labels": dict(AgreementState.choices),
-        "organisation": Organisation.objects.filter(pk=wanted.organisation).first() if wanted.organisation else None,
+        "organisation": queries.named(request.standing, wanted.organisation),
         "page": Paginator(found, ON_A_PAGE).get_page(request.GET.get("page")),
         "query": wanted.as_query(),
         "values": queries.values_of(found),

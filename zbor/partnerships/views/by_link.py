@@ -9,10 +9,9 @@ from zbor.base.doors import opens_to
 from zbor.base.enums import Door
 from zbor.members.doors import MemberRequest
 from zbor.partnerships.actions import reminding as actions
-from zbor.partnerships.actions.following_up import ANSWERED_WITHIN, answer
+from zbor.partnerships.actions.following_up import answer, answerable
 from zbor.partnerships.enums import CameOf
 from zbor.partnerships.forms.introductions import CameOfForm
-from zbor.partnerships.queries.introductions import follow_up_of
 from zbor.partnerships.queries.reminders import postings_of, reminder_of
 
 
@@ -54,9 +53,7 @@ def _page(request: MemberRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def came_of_it(request: MemberRequest, token: str) -> HttpResponseBase:
     """What came of an introduction: one click, and a word if somebody likes."""
-    asked = follow_up_of(token)
-    if asked is not None and asked.asked_at < timezone.now() - ANSWERED_WITHIN:
-        asked = None
+    asked = answerable(token, now=timezone.now())
     form = CameOfForm(request.POST or None, initial={"words": asked.words if asked else ""})
     if asked is not None and request.method == "POST" and form.is_valid():
         answer(

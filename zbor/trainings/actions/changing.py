@@ -80,7 +80,19 @@ def merge(*, one: Registration, other: Registration, by: Person, now: datetime) 
     _take_over(kept, gone)
     because = in_the_house(gettext_noop("the same person was registered twice; the other registration stays"))
     move(gone, Seat.LEFT, because=because, by=by, now=now)
-    kept.save(update_fields=["person", "email", "phone", "organisation", "organisation_name", "note", "is_member"])
+    kept.changed_at = now
+    kept.save(
+        update_fields=[
+            "person",
+            "email",
+            "phone",
+            "organisation",
+            "organisation_name",
+            "note",
+            "is_member",
+            "changed_at",
+        ]
+    )
     note("registration.merged", by=by, subject=kept, other=gone.pk)
     if was_unreached and kept.email:
         send_link_again(kept, once=f"registration-{kept.pk}-again-joined-{gone.pk}")

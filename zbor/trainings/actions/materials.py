@@ -31,7 +31,7 @@ def add_material(
     upload: "UploadedFile[bytes] | None" = None,
     url: str = "",
 ) -> tuple[Material, bool]:
-    """Lay a file or a link beside a training, and say whether it is new: the same is kept once.
+    """Lay a file or a link beside a training, and say whether it is new: the same is kept once, and put back where it had gone from its place.
 
     A large file is read before anything is held, so that nobody waits for it.
     """
@@ -56,6 +56,8 @@ def _kept(material: Material, training: Training, upload: "UploadedFile[bytes] |
     material.training = locked(training)
     known = material.training.materials.filter(url=material.url, sha256=material.sha256).first()
     if known is not None:
+        if upload is not None and not known.file.storage.exists(str(known.file.name)):
+            known.file.save(PurePath(str(known.file.name)).name, upload, save=True)
         return known, False
     if upload is not None:
         suffix = PurePath(material.filename).suffix.lower()[:10]

@@ -37,14 +37,16 @@ def tell_address(registration: Registration, before: str, *, once: str) -> None:
             _(
                 "The office has corrected the address to which we write about your registration; from now on it is this one."
             ),
-            *([_("The link in earlier letters does not work any more.")] if before else []),
+            *([_("The link to the registration in earlier letters does not work any more.")] if before else []),
         ]
         _send(registration, _("The address of your registration was corrected: %(title)s"), lines, once=f"{once}-new")
         if before:
             said = [
                 _("about “%(title)s”:") % told,
                 _("The office has corrected the address of a registration that was under this one."),
-                _("We write there from now on, and the link in earlier letters does not work any more."),
+                _(
+                    "We write there from now on, and the link to the registration in earlier letters does not work any more."
+                ),
                 _("If this is not right, write to %(email)s.") % told,
             ]
             subject = _("The address of a registration was corrected: %(title)s") % told

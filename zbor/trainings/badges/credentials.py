@@ -45,8 +45,14 @@ def credential_of(certificate: Certificate) -> OpenBadgeCredential:
         recipient_id=None,
         identifiers=[
             IdentityObject(identity_hash=certificate.name, identity_type="name", hashed=False),
-            IdentityObject(
-                identity_hash=content["email_sha256"], identity_type="emailAddress", hashed=True, salt=content["salt"]
+            *(
+                [
+                    IdentityObject(
+                        identity_hash=fingerprint, identity_type="emailAddress", hashed=True, salt=content["salt"]
+                    )
+                ]
+                if (fingerprint := content["email_sha256"])
+                else []
             ),
         ],
         achievement=Achievement(

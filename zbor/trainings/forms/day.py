@@ -27,7 +27,7 @@ class WalkInForm(forms.Form):
 
     name = LineField(label=_("Name"), max_length=200)
     email = forms.EmailField(label=_("E-mail"), max_length=254, required=False)
-    organisation = forms.CharField(label=_("Organisation"), max_length=200, required=False)
+    organisation = LineField(label=_("Organisation"), max_length=200, required=False)
     language = LanguageField()
 
     def applicant(self) -> Applicant:

@@ -20,7 +20,7 @@ from zbor.trainings.enums import Way
 from zbor.trainings.forms.answers import AsksQuestions
 from zbor.trainings.forms.shared import LanguageField
 from zbor.trainings.models import Registration
-from zbor.trainings.queries.questions import answers_of
+from zbor.trainings.queries.questions import answered_otherwise, answers_of
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -204,9 +204,12 @@ class CorrectionForm(OnBehalfForm):
         current = self.registration
         if not self.errors and cleaned.get("revision") != current.revision:
             self.add_error(None, Revised.meanwhile)
-            for name in (*self.field_order, "phone"):
+            said = self.answers
+            for name in (*self.field_order, "phone", *(["way"] if "way" in self.fields else [])):
                 if (theirs := getattr(current, name)) != cleaned.get(name):
                     self.add_error(name, _("Saved meanwhile: “%(theirs)s”") % {"theirs": theirs or "–"})
+            for pk, words in answered_otherwise(said, answers_of(current)).items():
+                self.add_error(f"q{pk}", _("Saved meanwhile: “%(theirs)s”") % {"theirs": words})
             data = cast("QueryDict", self.data).copy()
             data["revision"] = str(current.revision)
             self.data = data

@@ -48,7 +48,7 @@ def content_of(
             "criteria": _("Attended the training (%(hours)s) at least as much as a certificate asks for.")
             % {"hours": hours},
             "salt": salt,
-            "email_sha256": IdentityObject.create(registration.email, salt).identity_hash,
+            "email_sha256": email_sha256(registration.email, salt),
         }
 
 
@@ -58,7 +58,12 @@ def renamed(
     """What a certificate said, with another name: all else stays as it was frozen, whatever the training is now."""
     with translation.override(content["language"]):
         own = {"name": name, "code": code, "number": number, "salt": salt, "issued_on": _day(now)}
-    return {**content, **own, "email_sha256": IdentityObject.create(registration.email, salt).identity_hash}
+    return {**content, **own, "email_sha256": email_sha256(registration.email, salt)}
+
+
+def email_sha256(email: str, salt: str) -> str:
+    """The fingerprint by which a badge knows its owner; empty where no address is known."""
+    return str(IdentityObject.create(email, salt).identity_hash) if email else ""
 
 
 def _built(teaches: Teaches, competence: Competence) -> dict[str, str]:

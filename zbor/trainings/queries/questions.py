@@ -1,5 +1,6 @@
 """What a training asks, and what was answered."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from django.db.models import Count, F, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
+from zbor.trainings.answering import EMPTY
 from zbor.trainings.enums import LIVE
 from zbor.trainings.models import Answer, Question, Registration, Training
 from zbor.trainings.queries.courses import over_since
@@ -45,6 +47,16 @@ def used_choices(question: Question) -> set[str]:
     """The choices that somebody chose."""
     values = question.answers.values_list("value", flat=True)
     return {str(one) for value in values for one in (value if isinstance(value, list) else [value])}
+
+
+def answered_otherwise(said: Mapping[int, Any], kept: Mapping[int, Any]) -> dict[int, str]:
+    """Of the questions that somebody answers, those to which something else is kept, with that in words."""
+    found = {}
+    for pk, value in said.items():
+        theirs = kept.get(pk)
+        if theirs != value and not (theirs in EMPTY and value in EMPTY):
+            found[pk] = "–" if theirs in EMPTY else in_words(theirs)
+    return found
 
 
 def in_words(value: object) -> str:

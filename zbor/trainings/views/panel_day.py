@@ -32,7 +32,7 @@ def day(request: MemberRequest, training: Training, now: datetime) -> Panel | No
         "is_over": is_over,
         "seated": queries.seated(training).count() if marks else 0,
         "enough": queries.earned(training).count() if marks and is_over else 0,
-        "pass_address": address_of(own.pk) if own and not is_over else "",
+        "pass_address": address_of(own) if own and not is_over else "",
         "links": [one for one, _here in sessions if own and one.ends_at > now and gets_link(own, one)],
     }
     return Panel("trainings/_day.html", context, leads=own is not None)

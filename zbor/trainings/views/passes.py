@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -13,7 +13,6 @@ from zbor.base.enums import Door
 from zbor.calc.codes import in_groups
 from zbor.members.doors import MemberRequest
 from zbor.trainings.enums import Mode
-from zbor.trainings.models import Registration
 from zbor.trainings.passes import code_for, meant_by, picture_of
 from zbor.trainings.queries.courses import ends_at, sessions_of
 from zbor.trainings.queries.day import organisation_of
@@ -28,10 +27,9 @@ KEPT = timedelta(days=1)
 @require_GET
 def show(request: MemberRequest, token: str) -> HttpResponse:
     """The code of whoever holds the address, and the link where they join online. Looking changes nothing."""
-    pk = meant_by(token)
-    if pk is None:
+    registration = meant_by(token)
+    if registration is None:
         raise Http404
-    registration = get_object_or_404(Registration.objects.select_related("training", "organisation"), pk=pk)
     training, end = registration.training, ends_at(registration.training)
     if end is None or timezone.now() > end + KEPT:
         return render(request, "trainings/pass_over.html", {"training": training}, status=410)
