@@ -19,7 +19,7 @@ class Unread:
 @pytest.fixture
 def limit(settings):
     settings.UPLOAD_LIMIT, settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000, 50
-    return 2050
+    return 5050
 
 
 def send(length, **extra):

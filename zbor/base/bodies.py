@@ -8,10 +8,13 @@ from django.shortcuts import render
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
+TIMES = 5
+
 
 def most() -> int:
-    """The bytes of the largest body that is read: two files at the limit, and the fields around them."""
-    return 2 * settings.UPLOAD_LIMIT + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    """The bytes of the largest body that is read. What is above the limit of one file and below this is refused beside its box,
+    with everything else that was typed still there."""
+    return TIMES * settings.UPLOAD_LIMIT + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
 class BodyMiddleware:

@@ -79,6 +79,6 @@ def remove_condition(*, call: Call, number: int, is_hard: bool, by: Person, now:
 
 
 def _save(call: Call, hard: tuple[calc.Condition, ...], soft: tuple[calc.Condition, ...], now: datetime) -> None:
-    document = calc.write(calc.Call(f"call-{call.pk}", calc.Every(parts=hard), soft)) if hard or soft else None
+    document = calc.write(calc.Call("call", calc.Every(parts=hard), soft)) if hard or soft else None
     if written(call, {"conditions": document}, now):
         call.save(update_fields=["conditions", "revision", "changed_at"])

@@ -12,7 +12,7 @@ from zbor.funding.saying import Words, clash_in_words
 def conditions_of(call: Call) -> calc.Call:
     """What was entered; nothing is a call that asks nothing."""
     if not call.conditions:
-        return calc.Call(f"call-{call.pk}", calc.Every(parts=()))
+        return calc.Call("call", calc.Every(parts=()))
     return calc.read(call.conditions)
 
 
