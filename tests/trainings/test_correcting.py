@@ -1,7 +1,11 @@
 """The office corrects what somebody was registered with: whom it tells, what it does not read, what it refuses."""
 
+import re
+
 import pytest
 
+from tests.factories.after import NOW as AFTER
+from tests.factories.after import ended
 from tests.factories.members import client_as, individual_member, member_organisation, office, outsider, representative
 from tests.factories.seats import (
     HOUR,
@@ -18,9 +22,13 @@ from tests.factories.seats import (
 )
 from tests.factories.trainings import RegistrationFactory
 from zbor.base.refusals import Refused
+from zbor.competences import actions as competences
+from zbor.competences.queries import asking_of
 from zbor.post.models import Mail
 from zbor.record.models import Payload
+from zbor.trainings.actions.asking import known_as
 from zbor.trainings.actions.correcting import Corrected, correct_registration
+from zbor.trainings.actions.evaluating import ask
 from zbor.trainings.actions.registering import register_for
 from zbor.trainings.actions.seats import leave
 from zbor.trainings.enums import Seat
@@ -51,6 +59,10 @@ def correct(registration, by, *, answers=None, because=WHY, based_on=None, now=N
         by=by,
         now=now,
     )
+
+
+def token_in(mail):
+    return re.search(r"/trainings/e/([\w-]+)/", mail.text).group(1)
 
 
 # ---------------------------------------------------------------- what is kept
@@ -290,3 +302,30 @@ def test_the_page_with_the_code_for_the_door_goes_with_the_link(maja):
 
     registration.refresh_from_db()
     assert [client_as().get(one).status_code for one in (before, address_of(registration))] == [404, 200]
+
+
+def test_the_sheet_goes_with_the_address_and_the_link_that_went_astray_answers_no_more(maja):
+    training = ended(1)
+    registration = training.registrations.get()
+    ask(training=training, now=AFTER)
+    before = token_in(Mail.objects.latest("pk"))
+
+    correct(registration, maja, email="eva@primer.example", now=AFTER)
+
+    mail = Mail.objects.filter(once__startswith="evaluation-", to="eva@primer.example").get()
+    answers = [client_as().get(f"/trainings/e/{token}/").status_code for token in (before, token_in(mail))]
+    assert answers == [404, 200]
+
+
+def test_links_to_judge_oneself_that_went_astray_work_no_more(maja):
+    registration = enter(announced())
+    token = competences.ask(
+        occasion="training-1-before", title="Osnove", codes=["advocacy"], person=None,
+        who=known_as(registration), until=NOW + 9 * HOUR, now=NOW,
+    )  # fmt: skip
+
+    before = asking_of(token, NOW + 2 * HOUR)
+
+    correct(registration, maja, email="eva@primer.example", now=NOW + HOUR)
+
+    assert (before is None, asking_of(token, NOW + 2 * HOUR)) == (False, None)

@@ -42,6 +42,11 @@ def end_links(*, occasion: str, until: datetime) -> None:
     Asking.objects.filter(occasion=occasion).exclude(expires_at=until).update(expires_at=until)
 
 
+def end_links_of(*, who: str, now: datetime) -> None:
+    """Let no link work any more that was sent to somebody whom the caller knows by this word: it went to a wrong address."""
+    Asking.objects.filter(person=None, who=who, expires_at__gt=now).update(expires_at=now)
+
+
 @transaction.atomic
 def judge_by_link(*, token: str, levels: Mapping[str, int], now: datetime) -> Assessment:
     """Keep what somebody says of themselves by a link; later words on the same occasion are kept beside the earlier."""

@@ -10,7 +10,7 @@ from zbor.competences.actions import ask, end_links
 from zbor.competences.queries import asked_on
 from zbor.trainings import letters_competences as letters
 from zbor.trainings.enums import Seat
-from zbor.trainings.models import Training
+from zbor.trainings.models import Registration, Training
 from zbor.trainings.queries.teaching import Due, due_to_ask
 
 
@@ -29,6 +29,11 @@ def _ask(training: Training, occasions: list[Due], now: datetime) -> Training | 
     return training if asked else None
 
 
+def known_as(registration: Registration) -> str:
+    """The word by which those who judge themselves without an account are known there."""
+    return f"registration-{registration.pk}"
+
+
 def _ask_on(training: Training, due: Due, now: datetime) -> int:
     """How many were asked on this occasion; those who left meanwhile are not. Of a training that was moved the links of
     those who were asked before are moved, too: what is said after it began is not what was before.
@@ -37,7 +42,7 @@ def _ask_on(training: Training, due: Due, now: datetime) -> int:
     end_links(occasion=occasion, until=due.until)
     known = asked_on(occasion)
     for registration in training.registrations.filter(seat=Seat.SEATED).exclude(email="").select_related("person"):
-        who = f"registration-{registration.pk}"
+        who = known_as(registration)
         if (registration.person_id or who) in known:
             continue
         token = ask(

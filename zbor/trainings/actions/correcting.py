@@ -10,8 +10,11 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused, must_be_as_read
+from zbor.competences.actions import end_links_of
 from zbor.members.models import Organisation, Person
 from zbor.record.actions import note
+from zbor.trainings.actions.asking import known_as
+from zbor.trainings.actions.evaluating import ask_anew
 from zbor.trainings.actions.guards import must_keep
 from zbor.trainings.actions.registering import is_member_as
 from zbor.trainings.actions.seat_letters import tell_address
@@ -80,7 +83,7 @@ def correct_registration(
     if not because.strip():
         raise Refused(_("Write why it is corrected."))
     if registration.email != before:
-        _readdress(training, registration, before)
+        _readdress(training, registration, before, now)
     if {"email", "organisation", "organisation_name"} & set(changed):
         registration.is_member = is_member_as(registration.organisation, registration.person, now)
     registration.changed_at = now
@@ -128,8 +131,11 @@ def _keep_answers(training: Training, registration: Registration, said: Mapping[
     return True
 
 
-def _readdress(training: Training, registration: Registration, before: str) -> None:
-    """Whose registration it is under another address: of whoever made it signed in, and else of whose address it is."""
+def _readdress(training: Training, registration: Registration, before: str, now: datetime) -> None:
+    """Whose registration it is under another address: of whoever made it signed in, and else of whose address it is.
+
+    No link works any more that went to the address before.
+    """
     owner = Person.objects.filter(email=registration.email, is_active=True).first()
     if registration.person is not None and registration.registered_by_id is None:
         if owner is not None and owner != registration.person:
@@ -143,6 +149,8 @@ def _readdress(training: Training, registration: Registration, before: str) -> N
     if before:
         for name, value in new_link().items():
             setattr(registration, name, value)
+        ask_anew(registration, now=now)
+        end_links_of(who=known_as(registration), now=now)
 
 
 def _must_be_alone(training: Training, registration: Registration, owner: Person | None) -> None:

@@ -53,13 +53,24 @@ def ask(*, training: Training, now: datetime) -> Evaluation | None:
 
 
 def _invited(evaluation: Evaluation, registration: Registration) -> EvaluationInvitation:
+    return EvaluationInvitation.objects.create(evaluation=evaluation, registration=registration, **_new_link())
+
+
+def _new_link() -> dict[str, str]:
     seed = secrets.token_hex(32)
-    return EvaluationInvitation.objects.create(
-        evaluation=evaluation,
-        registration=registration,
-        seed=seed,
-        token_sha256=fingerprint(tokens_of(seed, purpose=PURPOSE)[0]),
-    )
+    return {"seed": seed, "token_sha256": fingerprint(tokens_of(seed, purpose=PURPOSE)[0])}
+
+
+def ask_anew(registration: Registration, *, now: datetime) -> None:
+    """Letters go to another address: whoever has not answered is asked there by a link of its own, and the one before is dead."""
+    silent = EvaluationInvitation.objects.filter(registration=registration, has_answered=False)
+    for invitation in silent.select_related("evaluation__training"):
+        for name, value in _new_link().items():
+            setattr(invitation, name, value)
+        invitation.save(update_fields=["seed", "token_sha256"])
+        invitation.registration = registration
+        if invitation.evaluation.closed_at is None and invitation.evaluation.closes_at > now:
+            letters.ask_anew(invitation)
 
 
 @transaction.atomic

@@ -19,6 +19,13 @@ def ask(invitation: EvaluationInvitation) -> None:
         _send(invitation, _("What was it like: %(title)s"), _("Thank you for having been with us."), "ask")
 
 
+def ask_anew(invitation: EvaluationInvitation) -> None:
+    """With another link, which makes it another letter."""
+    with translation.override(invitation.registration.language):
+        began = _("Thank you for having been with us.")
+        _send(invitation, _("What was it like: %(title)s"), began, f"ask-{invitation.token_sha256[:12]}")
+
+
 def remind(invitation: EvaluationInvitation) -> None:
     with translation.override(invitation.registration.language):
         began = _("Some days ago we asked what the training was like. This is the only reminder.")

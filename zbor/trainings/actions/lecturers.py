@@ -14,7 +14,7 @@ from zbor.record.actions import note
 from zbor.trainings.actions.findable import make_findable
 from zbor.trainings.actions.guards import locked, must_keep, must_not_be_cancelled, written
 from zbor.trainings.models import Lecturer, Training
-from zbor.trainings.queries.evaluation import is_judged
+from zbor.trainings.queries.evaluation import is_asked_about
 
 
 @transaction.atomic
@@ -45,9 +45,10 @@ def change_lecturer(
     same = training.lecturers.filter(name=fields["name"], role=fields["role"])
     if same.exclude(pk=kept.pk).exists():
         raise Refused(_("This person is named already; nothing was changed."))
-    if kept.person is not None and fields["person"] != kept.person and is_judged(kept):
+    is_somebody_else = fields["person"] != kept.person and (kept.person is not None or fields["name"] != kept.name)
+    if is_somebody_else and is_asked_about(kept):
         raise Refused(
-            _("People have answered about the teaching of %(name)s, and only that person may read it.")
+            _("People are asked about the teaching of %(name)s, and only that person may read what they answer.")
             % {"name": kept.name},
             hint=_("Take this name off and add the other person; the answers stay, without a name."),
         )

@@ -84,10 +84,9 @@ def answers_shown(evaluation: Evaluation) -> dict[str, list[EvaluationAnswer]]:
     return found
 
 
-def is_judged(lecturer: Lecturer) -> bool:
-    """Whether somebody has answered about the teaching of this person."""
-    about = {"evaluation__training": lecturer.training_id, "question": f"lecturer-{lecturer.pk}"}
-    return EvaluationAnswer.objects.filter(**about).exists()
+def is_asked_about(lecturer: Lecturer) -> bool:
+    """Whether people are, or were, asked about the teaching of this person: their sheets name them."""
+    return Evaluation.objects.filter(training=lecturer.training_id).exists()
 
 
 def asked_in(evaluation: Evaluation, answered: Iterable[str] = ()) -> list[Asked]:
