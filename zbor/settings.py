@@ -64,6 +64,8 @@ INSTALLED_APPS = [
     "zbor.trainings",
     "zbor.partnerships",
     "zbor.funding",
+    "zbor.finances",
+    "zbor.initiatives",
     "zbor.desk",
     "zbor.publicsite",
     "django.contrib.auth",
