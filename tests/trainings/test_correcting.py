@@ -7,6 +7,7 @@ import pytest
 from tests.factories.after import NOW as AFTER
 from tests.factories.after import ended
 from tests.factories.members import client_as, individual_member, member_organisation, office, outsider, representative
+from tests.factories.participants import OperationFactory
 from tests.factories.seats import (
     HOUR,
     NOW,
@@ -24,6 +25,7 @@ from tests.factories.trainings import RegistrationFactory
 from zbor.base.refusals import Refused
 from zbor.competences import actions as competences
 from zbor.competences.queries import asking_of
+from zbor.participants import actions as participants
 from zbor.post.models import Mail
 from zbor.record.models import Payload
 from zbor.trainings.actions.asking import known_as
@@ -59,6 +61,10 @@ def correct(registration, by, *, answers=None, because=WHY, based_on=None, now=N
         by=by,
         now=now,
     )
+
+
+def form_link(mail):
+    return re.search(r"/participants/\S+", mail.text).group()
 
 
 def token_in(mail):
@@ -329,3 +335,60 @@ def test_links_to_judge_oneself_that_went_astray_work_no_more(maja):
     correct(registration, maja, email="eva@primer.example", now=NOW + HOUR)
 
     assert (before is None, asking_of(token, NOW + 2 * HOUR)) == (False, None)
+
+
+# ---------------------------------------------------------------- what is asked elsewhere
+
+
+def test_the_form_for_the_funder_that_went_astray_opens_no_more_and_is_sent_to_the_right_address(maja):
+    registration = RegistrationFactory(training=announced(), name="Ana Vzorec", email="ana@primer.example")
+    operation = OperationFactory()
+    participants.ask(
+        operation=operation, people=[(None, "Ana Vzorec", "ana@primer.example", None)], entered_on=NOW.date(),
+        by=maja, now=NOW,
+    )  # fmt: skip
+    before = form_link(Mail.objects.latest("pk"))
+
+    correct(registration, maja, email="eva@primer.example", name="Anja Vzorec", now=NOW + HOUR)
+
+    row, mail = operation.participants.get(), Mail.objects.filter(once__startswith="participant-").latest("pk")
+    assert (row.name, row.email, mail.to) == ("Anja Vzorec", "eva@primer.example", "eva@primer.example")
+    assert [client_as().get(one).status_code for one in (before, form_link(mail))] == [404, 200]
+
+
+def test_somebody_of_another_name_at_the_address_keeps_their_form(maja):
+    registration = RegistrationFactory(training=announced(), name="Ana Vzorec", email="info@primer.example")
+    operation = OperationFactory()
+    people = [(None, "Bor Cvet", "info@primer.example", None)]
+    participants.ask(operation=operation, people=people, entered_on=NOW.date(), by=maja, now=NOW)
+    before = form_link(Mail.objects.latest("pk"))
+
+    correct(registration, maja, email="ana@primer.example")
+
+    assert client_as().get(before).status_code == 200
+
+
+def test_of_two_rows_of_one_person_the_one_under_the_wrong_address_only_loses_its_link(maja):
+    registration = RegistrationFactory(training=announced(), name="Ana Vzorec", email="ana@primer.example")
+    operation = OperationFactory()
+    people = [(None, "Ana Vzorec", address, None) for address in ("ana@primer.example", "eva@primer.example")]
+    participants.ask(operation=operation, people=people, entered_on=NOW.date(), by=maja, now=NOW)
+
+    correct(registration, maja, email="eva@primer.example")
+
+    rows = operation.participants.order_by("email").values_list("email", "link_sha256")
+    assert [(email, link is None) for email, link in rows] == [
+        ("ana@primer.example", True),
+        ("eva@primer.example", False),
+    ]
+
+
+@pytest.mark.parametrize(("name", "kept"), [("Anja Vzorec", True), ("Bor Cvet", False)])
+def test_what_was_sensitive_about_one_person_is_not_handed_to_the_next(maja, name, kept):
+    training = announced()
+    allergy = QuestionFactory(training=training, is_sensitive=True, delete_after_days=30)
+    registration = enter(training, answers={allergy.pk: "oreški"})
+
+    correct(registration, maja, name=name, email="bor@primer.example")
+
+    assert Answer.objects.exists() is kept

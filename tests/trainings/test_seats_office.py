@@ -9,6 +9,7 @@ from zbor.base.refusals import Refused
 from zbor.post.models import Mail
 from zbor.trainings.actions import seats
 from zbor.trainings.actions.registering import register_for
+from zbor.trainings.actions.seating import close_undecided
 from zbor.trainings.enums import Seat
 from zbor.trainings.models import Move, Registration
 from zbor.trainings.queries.seats import moved_ahead, place_of
@@ -97,6 +98,17 @@ def test_a_refusal_needs_a_reason_and_the_reason_is_written():
 
     assert seat_of(registration) == Seat.REFUSED
     assert "Namenjeno je začetnikom." in Mail.objects.order_by("pk").last().text
+
+
+def test_who_still_waits_for_approval_when_the_training_is_over_is_told_once_and_not_before():
+    registration = enter(announced(needs_approval=True))
+    ends = BEGINS + 3 * HOUR
+
+    closed = [close_undecided(now=now) for now in (ends - HOUR, ends, ends + HOUR)]
+
+    assert closed == [[], [registration], []]
+    assert (seat_of(registration), letters_to(registration)) == (Seat.REFUSED, ["asked", "refused"])
+    assert "over before the office had decided" in Mail.objects.order_by("pk").last().text
 
 
 def test_who_has_a_seat_is_taken_off_and_not_disapproved():

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import translation
 
-from tests.factories.members import individual_member, office
+from tests.factories.members import client_as, individual_member, office
 from tests.factories.seats import QuestionFactory, link
 from tests.factories.trainings import BEGINS, RegistrationFactory, SessionFactory
 from zbor.base.refusals import Refused
@@ -16,7 +16,7 @@ from zbor.trainings.actions.asking import ask_due
 from zbor.trainings.actions.changing import Details, change, merge
 from zbor.trainings.actions.evaluating import ask
 from zbor.trainings.actions.questions import forget_answers
-from zbor.trainings.actions.registering import Applicant
+from zbor.trainings.actions.registering import Applicant, register_for
 from zbor.trainings.enums import Seat
 from zbor.trainings.links import registration_of, token_of
 from zbor.trainings.models import Answer, Guest, Registration
@@ -226,3 +226,31 @@ def test_guests_of_a_training_that_is_not_over_keep_their_address(maja):
     attending.forget_guests(now=DURING)
 
     assert dict(Guest.objects.values_list("session", "email")) == {soon.pk: "d@primer.si", over.pk: ""}
+
+
+def test_people_without_an_address_are_one_however_they_are_capitalised(session, maja):
+    come(session, maja, name="Špela Čeh", email="", organisation="Društvo Žar")
+
+    with pytest.raises(Refused, match="registered already"):
+        register_for(
+            training=session.training,
+            applicant=Applicant("ŠPELA ČEH", "", organisation_name="DRUŠTVO ŽAR"),
+            answers={},
+            by=maja,
+            now=DURING + timedelta(hours=1),
+        )
+
+    assert Registration.objects.count() == 1
+
+
+def test_a_form_that_is_not_whole_keeps_what_was_typed(session, maja):
+    typed = {"session": session.pk, "name": "Dana Erjavec", "email": "dana@", "organisation": "KUD Breza"}
+
+    answer = client_as(maja).post(f"/trainings/{session.training_id}/door/walk-in/", typed)
+
+    page = answer.content.decode()
+    assert (answer.status_code, [words in page for words in ("Dana Erjavec", "dana@", "KUD Breza")]) == (
+        422,
+        [True] * 3,
+    )
+    assert '<details class="walk-in" open>' in page

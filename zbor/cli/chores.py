@@ -41,6 +41,7 @@ from zbor.trainings.actions.asking import ask_due
 from zbor.trainings.actions.attending import forget_guests
 from zbor.trainings.actions.questions import forget_answers
 from zbor.trainings.actions.reminding import remind_seated
+from zbor.trainings.actions.seating import close_undecided
 from zbor.trainings.actions.seating import settle_due as settle_seats
 from zbor.watch.actions.item_changes import follow_changes
 from zbor.watch.actions.visiting import visit_due
@@ -85,6 +86,7 @@ def chores() -> list[Chore]:
         Chore("find which demands of ours what was found touches", 60, touch_items_due),
         Chore("remind of answers that have not come", 3600, remind_of_answers),
         Chore("give seats that are free, and let offers lapse", 20, lambda now: settle_seats(now=now)),
+        Chore("tell those whose registration was never decided on", 3600, lambda now: close_undecided(now=now)),
         Chore("delete answers whose day has come", 3600, lambda now: forget_answers(now=now)),
         Chore("erase addresses of guests at the door", 3600, lambda now: forget_guests(now=now)),
         Chore("ask what trainings that have ended were like", 300, evaluating.ask_due),

@@ -7,6 +7,7 @@ from zbor.participants.actions.filling import Form, fill_by_link, fill_from_pape
 from zbor.participants.actions.leaving import leave, remind_of_exits
 from zbor.participants.actions.locking import lock, unlock
 from zbor.participants.actions.operations import save_operation
+from zbor.participants.actions.readdressing import readdress
 
 __all__ = [
     "Asking",
@@ -20,6 +21,7 @@ __all__ = [
     "leave",
     "lock",
     "merge",
+    "readdress",
     "remind_of_exits",
     "save_operation",
     "send_links",

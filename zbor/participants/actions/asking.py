@@ -128,13 +128,13 @@ def _entered(operation: Operation, entrant: Entrant, entered_on: date, by: Perso
         created_by=by,
     )
     if row.email:
-        _write(row, now)
+        write_to(row, now)
     note("participant.asked", by=by, subject=row, operation=operation.pk, entered_on=entered_on.isoformat())
     return row
 
 
-def _write(row: Participant, now: datetime) -> None:
-    """A new link; the one before stops working."""
+def write_to(row: Participant, now: datetime) -> None:
+    """Send a new link; the one before stops working."""
     token = new_token()
     row.link_sha256, row.link_sent_at, row.link_until = fingerprint(token), now, now + LASTS
     row.save(update_fields=["link_sha256", "link_sent_at", "link_until"])
@@ -169,7 +169,7 @@ def send_links(*, operation: Operation, participants: Iterable[Participant], by:
     must_be_open(rows)
     chosen = [one for one in rows if one.email and not _was_just_sent(one, now)]
     for row in chosen:
-        _write(row, now)
+        write_to(row, now)
         note("participant.link_sent", by=by, subject=row)
     return len(chosen)
 

@@ -9,9 +9,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from zbor.base.names import words_key
 from zbor.base.refusals import Refused, must_be_as_read
 from zbor.competences.actions import end_links_of
 from zbor.members.models import Organisation, Person
+from zbor.participants.actions import readdress
 from zbor.record.actions import note
 from zbor.trainings.actions.asking import known_as
 from zbor.trainings.actions.evaluating import ask_anew
@@ -74,7 +76,7 @@ def correct_registration(
     _must_be_live(registration)
     corrected = corrected.folded(registration)
     said = checked(asked_openly(training), answers, in_full=False)
-    before = registration.email
+    before, called = registration.email, registration.name
     changed = _write(registration, corrected)
     has_answered = _keep_answers(training, registration, said)
     if not (changed or has_answered):
@@ -84,6 +86,7 @@ def correct_registration(
         raise Refused(_("Write why it is corrected."))
     if registration.email != before:
         _readdress(training, registration, before, now)
+        _ask_elsewhere(registration, called=called, before=before, by=by, now=now)
     if {"email", "organisation", "organisation_name"} & set(changed):
         registration.is_member = is_member_as(registration.organisation, registration.person, now)
     registration.changed_at = now
@@ -151,6 +154,28 @@ def _readdress(training: Training, registration: Registration, before: str, now:
             setattr(registration, name, value)
         ask_anew(registration, now=now)
         end_links_of(who=known_as(registration), now=now)
+
+
+def _ask_elsewhere(registration: Registration, *, called: str, before: str, by: Person, now: datetime) -> None:
+    """One person under another address is asked there for what a funder wants to know. Who shares no word of their name with
+    whoever had the seat is somebody else: what was sensitive about the first is not for them."""
+    if not _is_same_person(called, registration.name):
+        registration.answers.filter(question__is_sensitive=True).delete()
+    elif before:
+        readdress(
+            name=called,
+            before=before,
+            called=registration.name,
+            email=registration.email,
+            person=registration.person,
+            by=by,
+            now=now,
+        )
+
+
+def _is_same_person(one: str, other: str) -> bool:
+    """Whether two names can be of one person: a name that was mistyped or changed keeps a word as a rule."""
+    return bool(set(words_key(one).split()) & set(words_key(other).split()))
 
 
 def _must_be_alone(training: Training, registration: Registration, owner: Person | None) -> None:

@@ -215,10 +215,15 @@ def known_as(training: Training, applicant: Applicant) -> Registration | None:
     address those are the same who have one name and one organisation."""
     live = live_registrations(training).select_related("registered_by")
     of_person = live.filter(person=applicant.person).first() if applicant.person else None
-    same = {"email": applicant.email}
-    if not applicant.email:
-        same |= {"name__iexact": applicant.name, "organisation_name__iexact": applicant.organisation_name}
-    return of_person or live.filter(**same).first()
+    if of_person is not None or applicant.email:
+        return of_person or live.filter(email=applicant.email).first()
+    called = _called(applicant.name, applicant.organisation_name)
+    return next((one for one in live.filter(email="") if _called(one.name, one.organisation_name) == called), None)
+
+
+def _called(name: str, organisation: str) -> tuple[str, str]:
+    """Alike however it is capitalised, also where a database knows no capitals beyond the English ones."""
+    return name.casefold(), organisation.casefold()
 
 
 def _told_again(known: Registration, by: Person | None, now: datetime) -> Registration:

@@ -93,6 +93,11 @@ def _ended(seat: Seat, move: Move) -> tuple[str, list[str]]:
             _("Nobody took the seat we offered you, so it has gone to the next on the list."),
             again,
         ]
+    if seat == Seat.REFUSED and move.by_id is None:
+        return _("Your registration was not decided on in time: %(title)s"), [
+            _("The training was over before the office had decided on your registration. We are sorry."),
+            _("If you have questions, write to %(email)s.") % {"email": settings.NETWORK_EMAIL},
+        ]
     if seat == Seat.REFUSED:
         return _("Your registration was not approved: %(title)s"), [
             _("The office writes: %(because)s") % {"because": move.because},

@@ -19,7 +19,7 @@ from zbor.trainings.actions.guards import locked
 from zbor.trainings.actions.seat_letters import tell
 from zbor.trainings.enums import LIVE, Seat, TrainingState
 from zbor.trainings.models import Answer, Move, Registration, Training
-from zbor.trainings.queries.seats import entries_of, standing_queue, terms_of, with_a_queue
+from zbor.trainings.queries.seats import entries_of, never_decided, standing_queue, terms_of, with_a_queue
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,3 +140,20 @@ def last_queued(training: Training, now: datetime) -> datetime:
     """Since when somebody who comes now stands in the queue: behind all who came, whatever the clocks of two machines say."""
     latest = training.registrations.order_by("-queued_at").values_list("queued_at", flat=True).first()
     return max(now, latest or now)
+
+
+def close_undecided(*, now: datetime) -> list[Registration]:
+    """Tell those whom the office has neither approved nor refused until the training was over; the scheduler calls this."""
+    return each_apart(never_decided(now), lambda one: _close(one, now), failing="A registration could not be closed")
+
+
+def _close(registration: Registration, now: datetime) -> Registration | None:
+    with transaction.atomic():
+        training = locked(registration.training)
+        current = never_decided(now).filter(pk=registration.pk).select_related("registered_by", "person").first()
+        if current is None:
+            return None
+        current.training = training
+        because = in_the_house(gettext_noop("The training was over before the registration was decided on."))
+        move(current, Seat.REFUSED, because=because, by=None, now=now)
+    return current

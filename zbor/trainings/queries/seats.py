@@ -115,5 +115,13 @@ def with_a_queue(now: datetime) -> QuerySet[Training]:
     return Training.objects.filter(moving, state=TrainingState.ANNOUNCED)
 
 
+def never_decided(now: datetime) -> QuerySet[Registration]:
+    """Registrations that still wait for approval, of trainings whose last session has ended."""
+    ahead = Session.objects.filter(cancelled_at=None, ends_at__gt=now).order_by().values("training")
+    held = Session.objects.filter(cancelled_at=None).order_by().values("training")
+    asked = Registration.objects.filter(seat=Seat.ASKED, training__state=TrainingState.ANNOUNCED, training__in=held)
+    return asked.exclude(training__in=ahead).select_related("training").order_by("pk")
+
+
 def live_registrations(training: Training) -> QuerySet[Registration]:
     return training.registrations.filter(seat__in=LIVE)

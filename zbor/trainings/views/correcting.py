@@ -43,6 +43,6 @@ def correct(request: PersonRequest, pk: int) -> HttpResponse:
         return redirect(back)
     heading = _("Correct: %(name)s") % {"name": registration.name}
     lead = _(
-        "The seat and the place stay as they are. Sensitive answers are not here; whoever gave them corrects them by their link."
+        "The seat and the place stay as they are. Sensitive answers are not here; whoever gave them corrects them by their link. Should the seat go to somebody else, under another name and address, they are erased."
     )
     return form_page(request, form, heading=heading, button=_("Save"), back=back, lead=lead)

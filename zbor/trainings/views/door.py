@@ -44,6 +44,12 @@ def door(request: PersonRequest, pk: int) -> HttpResponse:
     if session is None:
         return render(request, "trainings/door_shut.html", {"training": training})
     session.training = training
+    return _page(request, training, session, WalkInForm() if request.standing.is_office else None)
+
+
+def _page(
+    request: PersonRequest, training: Training, session: Session, form: WalkInForm | None, *, status: int = 200
+) -> HttpResponse:
     people, named = queries.expected(session), request.GET.get("q", "").strip()
     context = {
         "training": training,
@@ -54,9 +60,9 @@ def door(request: PersonRequest, pk: int) -> HttpResponse:
         "expected": len(people),
         "named": named,
         "guests": queries.guests_of(session),
-        "form": WalkInForm() if request.standing.is_office else None,
+        "form": form,
     }
-    return render(request, "trainings/door.html", context)
+    return render(request, "trainings/door.html", context, status=status)
 
 
 @opens_to(Door.SIGNED_IN)
@@ -113,8 +119,8 @@ def walk_in(request: PersonRequest, pk: int) -> HttpResponse:
     session = session_of(training, request.POST.get("session", ""))
     form = WalkInForm(request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
-        return _back(session)
+        session.training = training
+        return _page(request, training, session, form, status=422)
     by, now = request.user, timezone.now()
     if "guest" in request.POST:
         guest = attending.write_down(session=session, **form.guest, by=by, now=now)
