@@ -16,3 +16,8 @@ document.addEventListener("keydown", (event) => {
   field.focus();
   field.select();
 });
+// On a narrow screen the menu is folded up; without a script it never is.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-menu]");
+  if (button) button.setAttribute("aria-expanded", String(button.parentElement.classList.toggle("open")));
+});
