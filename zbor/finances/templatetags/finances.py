@@ -1,0 +1,38 @@
+"""Sums, shares and months as people read them."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from django import template
+from django.utils.formats import number_format
+from django.utils.translation import gettext, ngettext
+
+from zbor.calc.funding import Lasting
+
+register = template.Library()
+
+
+@register.filter
+def money(value: Decimal | None) -> str:
+    """`10.000`, and `1.500,50` where there are cents; by the language that is spoken."""
+    if value is None:
+        return ""
+    places = 0 if value == value.to_integral_value() else 2
+    return number_format(value, decimal_pos=places, force_grouping=True)
+
+
+@register.filter
+def percent1(share: Fraction | float | None) -> str:
+    """A share as a whole percentage, without its sign: what is less is said in words."""
+    return "–" if share is None else f"{round(abs(float(share)) * 100)}\u202f%"
+
+
+@register.filter
+def months(one: Lasting) -> str:
+    """How long money lasts: `4 months`, `less than a month`, or that it does not end."""
+    if one.months is None:
+        return gettext("it lasts: what comes in covers the expenses")
+    n = int(one.months)
+    if n < 1:
+        return gettext("less than a month")
+    return ngettext("about %(n)d month", "about %(n)d months", n) % {"n": n}
