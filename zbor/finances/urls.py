@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from zbor.finances.views import access, entering, files, years
+from zbor.finances.views import access, cash, entering, files, scenario, shares, years
 
 app_name = "finances"
 OF = "organisations/<int:pk>/"
@@ -12,6 +12,16 @@ urlpatterns: list[URLPattern] = [
     path(OF, years.own, name="own"),
     path(f"{OF}new/", years.new, name="new"),
     path(f"{OF}access/", access.access, name="access"),
+    path(f"{OF}scenario/", scenario.show, name="scenario"),
+    path(f"{OF}cash/", cash.show, name="cash"),
+    path(f"{OF}cash/plan/", cash.frame, name="cash_frame"),
+    path(f"{OF}cash/<slug:kind>/new/", cash.add, name="cash_add"),
+    path(f"{OF}cash/<slug:kind>/<int:number>/", cash.change, name="cash_change"),
+    path(f"{OF}cash/<slug:kind>/<int:number>/remove/", cash.remove, name="cash_remove"),
+    path(f"{OF}shares/", shares.show, name="shares"),
+    path(f"{OF}shares/<slug:kind>/new/", shares.add, name="share_add"),
+    path(f"{OF}shares/<slug:kind>/<int:number>/", shares.change, name="share_change"),
+    path(f"{OF}shares/<slug:kind>/<int:number>/remove/", shares.remove, name="share_remove"),
     path(f"{OF}lines.csv", files.table, name="table"),
     path(f"{OF}years.xlsx", files.book, name="book"),
     path(f"{OF}years/<int:year>/", years.year, name="year"),

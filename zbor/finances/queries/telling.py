@@ -107,17 +107,21 @@ class Runway:
     likely: Lasting
 
 
-def runway(years: Sequence[Year], *, failing: frozenset[int] = frozenset()) -> Runway | None:
+def runway(
+    years: Sequence[Year], *, income_of: Year | None = None, failing: frozenset[int] = frozenset()
+) -> Runway | None:
     """From the latest year of which money and expenses are known; None where there is none, or it costs nothing.
 
-    What comes in is that of the year after it where it is entered in the same currency, otherwise that year's again. `failing` are the keys of
-    lines that do not come.
+    What comes in is that of `income_of`, or of the year after it where it is entered in the same currency, or else that
+    year's again. `failing` are the keys of lines that do not come.
     """
     base = next((one for one in years if one.cash is not None and one.expenses), None)
     if base is None or base.cash is None or base.expenses is None:
         return None
     after = next((one for one in years if one.year == base.year + 1 and one.currency == base.currency), None)
-    income = after if after is not None and after.lines.all() else base
+    income = income_of or (after if after is not None and after.lines.all() else base)
+    if income.currency != base.currency:
+        return None
     costs = income.expenses if income.expenses is not None else base.expenses
     reserve = base.cash - (base.liabilities or NOTHING)
     lines = [one for one in income.lines.all() if one.pk not in failing]

@@ -1,13 +1,15 @@
 """Sums, shares and months as people read them."""
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from django import template
-from django.utils.formats import number_format
-from django.utils.translation import gettext, ngettext
+from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language, gettext, ngettext
 
 from zbor.calc.funding import Lasting
+from zbor.calc.months import Month
 
 register = template.Library()
 
@@ -36,3 +38,12 @@ def months(one: Lasting) -> str:
     if n < 1:
         return gettext("less than a month")
     return ngettext("about %(n)d month", "about %(n)d months", n) % {"n": n}
+
+
+@register.filter
+def month(one: Month | date | None) -> str:
+    """A month in words: `marec 2027`."""
+    if one is None:
+        return ""
+    day = one.first if isinstance(one, Month) else one
+    return date_format(day, "F Y").lower() if (get_language() or "sl").startswith("sl") else date_format(day, "F Y")

@@ -119,7 +119,7 @@ def lines(request: PersonRequest, organisation: Organisation, year: int) -> Http
     _must_be_near(year)
     last = queries.year_of(organisation, year)
     carried = None
-    if last is None and request.GET.get("from", "").isdigit() and len(request.GET["from"]) <= len("2026"):
+    if last is None and request.GET.get("from", "").isdecimal() and len(request.GET["from"]) <= len("2026"):
         carried = queries.year_of(organisation, int(request.GET["from"]))
     kwargs: dict[str, Any] = {"form_kwargs": {"calls": queries.call_choices(request.standing)}}
     if request.method != "POST":
@@ -166,7 +166,7 @@ def _with_more(request: HttpRequest) -> Any:
     """What was typed, with three more empty lines below."""
     data = request.POST.copy()
     typed = data.get("form-TOTAL_FORMS", "")
-    n = min(int(typed), 100) if typed.isdigit() and len(typed) < len("1000") else 0
+    n = min(int(typed), 100) if typed.isdecimal() and len(typed) < len("1000") else 0
     for at in range(n, n + BLANK):
         data[f"form-{at}-is_certain"] = "on"
     data["form-TOTAL_FORMS"] = str(n + BLANK)
@@ -199,7 +199,9 @@ def paste(request: PersonRequest, organisation: Organisation, year: int) -> Http
             head = {name: value for name, value in HeadForm.of_year(last).items() if name != "read"}
             read = request.POST.get("read", "")
             base = {"expenses": None, "cash": None, "liabilities": None, "note": ""} | head
-            return _saved(request, organisation, year, base, told, int(read) if read.isdigit() and len(read) < 6 else 0)
+            return _saved(
+                request, organisation, year, base, told, int(read) if read.isdecimal() and len(read) < 6 else 0
+            )
     understood = [one for one in rows if not one.trouble]
     context = {
         "form": form,
