@@ -2,13 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from zbor.finances.views import access, cash, entering, files, scenario, shares, years
+from zbor.finances.views import access, benchmark, cash, entering, files, scenario, shares, years
 
 app_name = "finances"
 OF = "organisations/<int:pk>/"
 
 urlpatterns: list[URLPattern] = [
     path("", years.mine, name="mine"),
+    path("comparison/", benchmark.latest, name="benchmark"),
+    path("comparison/make/", benchmark.make, name="benchmark_make"),
+    path("comparison/<int:year>/", benchmark.release, name="benchmark_of"),
+    path("comparison/<int:year>.csv", benchmark.table, name="benchmark_table"),
+    path("comparison/<int:year>.json", benchmark.data, name="benchmark_data"),
     path(OF, years.own, name="own"),
     path(f"{OF}new/", years.new, name="new"),
     path(f"{OF}access/", access.access, name="access"),
@@ -22,6 +27,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{OF}shares/<slug:kind>/new/", shares.add, name="share_add"),
     path(f"{OF}shares/<slug:kind>/<int:number>/", shares.change, name="share_change"),
     path(f"{OF}shares/<slug:kind>/<int:number>/remove/", shares.remove, name="share_remove"),
+    path(f"{OF}comparison/", benchmark.comparison, name="comparison"),
+    path(f"{OF}years/<int:year>/part/", benchmark.taking, name="take_part"),
     path(f"{OF}lines.csv", files.table, name="table"),
     path(f"{OF}years.xlsx", files.book, name="book"),
     path(f"{OF}years/<int:year>/", years.year, name="year"),

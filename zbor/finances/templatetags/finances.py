@@ -8,7 +8,7 @@ from django import template
 from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, gettext, ngettext
 
-from zbor.calc.funding import Lasting
+from zbor.calc.funding import Class, Lasting
 from zbor.calc.months import Month
 
 register = template.Library()
@@ -47,3 +47,15 @@ def month(one: Month | date | None) -> str:
         return ""
     day = one.first if isinstance(one, Month) else one
     return date_format(day, "F Y").lower() if (get_language() or "sl").startswith("sl") else date_format(day, "F Y")
+
+
+@register.filter
+def class_words(one: Class | None) -> str:
+    """A class of amounts: `from 25.000 to 50.000`."""
+    if one is None:
+        return ""
+    if one.high is None:
+        return gettext("%(low)s or more") % {"low": money(one.low)}
+    if not one.low:
+        return gettext("below %(high)s") % {"high": money(one.high)}
+    return gettext("from %(low)s to %(high)s") % {"low": money(one.low), "high": money(one.high)}
