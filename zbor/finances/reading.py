@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from zbor.finances.enums import IncomeSource
 from zbor.finances.forms.amounts import MoneyField
+from zbor.finances.visible import visible_words
 
 MOST_ROWS = 200
 SUMS = ("skupaj", "total", "vsota", "sum", "prihodki skupaj")
@@ -28,16 +29,6 @@ OFTEN: dict[IncomeSource, tuple[str, ...]] = {
 }  # fmt: skip
 """How lines of this kind begin, or which words stand in them, without accents."""
 SEPARATOR = re.compile(r"\t|;|\|| {2,}")
-INVISIBLE = frozenset({"Cf", "Cc", "Co", "Cs", "Cn"})
-
-
-def visible_words(text: str) -> str:
-    """The text without signs that nobody sees, in one line."""
-    return " ".join("".join(" " if one.isspace() else one for one in text if _is_seen(one)).split())
-
-
-def _is_seen(sign: str) -> bool:
-    return sign.isspace() or unicodedata.category(sign) not in INVISIBLE
 
 
 @dataclass(frozen=True, slots=True)

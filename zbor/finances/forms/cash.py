@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from zbor.finances.enums import Flow
 from zbor.finances.forms.amounts import MoneyField, MonthField
-from zbor.finances.reading import visible_words
+from zbor.finances.visible import visible_words
 
 LONGEST = 60
 """Months between the first and the last of a row: nobody plans longer."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from zbor.finances.enums import IncomeSource, Payable
 from zbor.finances.forms.amounts import MoneyField
-from zbor.finances.reading import visible_words
+from zbor.finances.visible import visible_words
 
 
 class KeptForm(forms.Form):

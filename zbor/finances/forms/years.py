@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,7 +14,7 @@ from zbor.finances.enums import CURRENCIES, NINE, IncomeSource
 from zbor.finances.forms.amounts import MoneyField
 from zbor.finances.models import Year
 from zbor.finances.models.years import FIRST_YEAR, LAST_YEAR
-from zbor.finances.reading import visible_words
+from zbor.finances.visible import visible_words
 
 HEAD = ("currency", "expenses", "cash", "liabilities", "note")
 
@@ -60,7 +61,7 @@ class QuickForm(HeadForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for source in IncomeSource:
-            self.fields[source.value] = MoneyField(label=source.label)
+            self.fields[source.value] = MoneyField(label=capfirst(source.label))
         self.order_fields([*IncomeSource.values, *HEAD])
 
     @property

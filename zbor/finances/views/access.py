@@ -35,4 +35,4 @@ def access(request: PersonRequest, organisation: Organisation) -> HttpResponse:
         "others": [(one.person, leaves.get(one.person.pk)) for one in workers if not one.mandate],
         "office": leaves.get(None),
     }
-    return page(request, "access.html", organisation, context, at="access")
+    return page(request, "finances/access.html", organisation, context, at="access")

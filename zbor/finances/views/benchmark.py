@@ -125,7 +125,7 @@ def _text(amount: Any) -> str | None:
 def comparison(request: PersonRequest, organisation: Organisation) -> HttpResponse:
     """Where the organisation lies beside what was released of its kind; only it sees that."""
     context = {"places": queries.places_of(organisation, years_of(organisation))}
-    return page(request, "comparison.html", organisation, context, at="comparison")
+    return page(request, "finances/comparison.html", organisation, context, at="comparison")
 
 
 @opens_to(Door.NETWORK)

@@ -35,7 +35,7 @@ def show(request: PersonRequest, organisation: Organisation) -> HttpResponse:
     plan = plan_of(organisation)
     found = told(plan) if plan is not None else None
     context = {"plan": plan, "told": found, "months": drawing.months_of(found.forecast) if found else None}
-    return page(request, "cash.html", organisation, context, at="cash")
+    return page(request, "finances/cash.html", organisation, context, at="cash")
 
 
 @opens_to(Door.NETWORK)

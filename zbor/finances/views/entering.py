@@ -72,7 +72,7 @@ def edit(request: PersonRequest, organisation: Organisation, year: int) -> HttpR
         "total": form.total if form.is_bound else Decimal(0) if last is None else queries.total_of(last),
         "currency": form["currency"].value(),
     }
-    return page(request, "edit.html", organisation, context, at="own", status=422 if form.errors else 200)
+    return page(request, "finances/edit.html", organisation, context, at="own", status=422 if form.errors else 200)
 
 
 def _is_behind(form: HeadForm, last: Year | None) -> bool:
@@ -177,7 +177,7 @@ def _lines_page(
     request: PersonRequest, organisation: Organisation, year: int, head: HeadForm, rows: Any, last: Year | None, carried: Year | None, *, status: int = 200
 ) -> HttpResponse:  # fmt: skip
     context = {"form": head, "rows": rows, "year": year, "last": last, "carried": carried}
-    return page(request, "lines.html", organisation, context, at="own", status=status)
+    return page(request, "finances/lines.html", organisation, context, at="own", status=status)
 
 
 @opens_to(Door.NETWORK)
@@ -211,7 +211,7 @@ def paste(request: PersonRequest, organisation: Organisation, year: int) -> Http
         "understood": understood,
         "total": sum((one.amount for one in understood if one.amount is not None), Decimal(0)),
     }
-    return page(request, "paste.html", organisation, context, at="own", status=422 if form.errors else 200)
+    return page(request, "finances/paste.html", organisation, context, at="own", status=422 if form.errors else 200)
 
 
 def _line_of(source: IncomeSource, amount: Decimal, payer: str) -> GivenLine:

@@ -60,7 +60,7 @@ def page(
         "enters": may_enter(standing, organisation),
         "lets": may_let(standing, organisation),
     }
-    return render(request, f"finances/{template}", told | context, status=status)
+    return render(request, template, told | context, status=status)
 
 
 def form_page(
@@ -76,4 +76,4 @@ def form_page(
 ) -> HttpResponse:
     """A heading, a sentence, the form, one button and the way back."""
     context = {"form": form, "heading": heading, "button": button, "back": back, "lead": lead, "is_final": is_final}
-    return page(request, "form.html", organisation, context, status=422 if form.errors else 200)
+    return page(request, "finances/form.html", organisation, context, status=422 if form.errors else 200)

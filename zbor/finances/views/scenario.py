@@ -37,4 +37,4 @@ def show(request: PersonRequest, organisation: Organisation) -> HttpResponse:
         if shown
         else [],
     }
-    return page(request, "scenario.html", organisation, context, at="scenario")
+    return page(request, "finances/scenario.html", organisation, context, at="scenario")

@@ -32,7 +32,7 @@ KINDS: dict[str, tuple[type[OwnShare | Purse], type[KeptForm]]] = {
 def show(request: PersonRequest, organisation: Organisation) -> HttpResponse:
     """Which own shares can be met by which money, and what is missing."""
     told = queries.told(queries.shares_of(organisation), queries.purses_of(organisation))
-    return page(request, "shares.html", organisation, {"told": told}, at="shares")
+    return page(request, "finances/shares.html", organisation, {"told": told}, at="shares")
 
 
 def _one(organisation: Organisation, kind: str, number: int) -> OwnShare | Purse:

@@ -43,7 +43,8 @@ def own(request: PersonRequest, organisation: Organisation) -> HttpResponse:
     today = timezone.localdate()
     told = told_years(years)
     past = [one for one in told if one.year.year < today.year and one.total]
-    missing = today.year - 1 if not any(one.year == today.year - 1 for one in years) else None
+    known = {one.year for one in years}
+    missing = None if today.year - 1 in known else today.year - 1
     context = {
         "told": told,
         "latest": past[0] if past else next((one for one in told if one.total), None),
@@ -51,9 +52,9 @@ def own(request: PersonRequest, organisation: Organisation) -> HttpResponse:
         "runway": runway(years),
         "missing": missing,
         "passed": missing and queries.is_passed(organisation, missing),
-        "next_year": max([one.year for one in years], default=today.year - 2) + 1,
+        "next_year": next(one for one in range(today.year, today.year + len(years) + 1) if one not in known),
     }
-    return page(request, "own.html", organisation, context, at="own")
+    return page(request, "finances/own.html", organisation, context, at="own")
 
 
 @opens_to(Door.NETWORK)
@@ -72,7 +73,7 @@ def year(request: PersonRequest, organisation: Organisation, year: int) -> HttpR
         "takes_part": Taking.objects.filter(organisation=organisation, year=year).exists(),
         "is_released": benchmark.is_released(year),
     }
-    return page(request, "year.html", organisation, context, at="own")
+    return page(request, "finances/year.html", organisation, context, at="own")
 
 
 def _found(organisation: Organisation, year: int) -> Year:

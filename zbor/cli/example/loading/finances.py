@@ -106,7 +106,7 @@ def _comparison(known: Known, codes: list[str]) -> None:
         organisation, by = known.organisations[code], known.representatives[code]
         base = 18000 + 2300 * ((at * 7) % COMPARED)
         lines = [
-            _line("ministries", base // 2), _line("municipalities", base // 5), _line("eu", base // 10 * (at % 3)),
+            _line("ministries", base // 2), _line("municipalities", base // 5), _line("eu", base // 12 * (1 + at % 3)),
             _line("market", base // 6 + 300 * (at % 5)), _line("fees", 200 + 10 * at),
         ]  # fmt: skip
         _save(known, organisation, year, lines, by)
