@@ -36,5 +36,6 @@ urlpatterns = [
     path("trainings/", include("zbor.trainings.urls")),
     path("partnerships/", include("zbor.partnerships.urls")),
     path("funding/", include("zbor.funding.urls")),
+    path("finances/", include("zbor.finances.urls")),
     path("api/", include("zbor.api.urls")),
 ]

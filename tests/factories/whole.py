@@ -17,6 +17,7 @@ from tests.factories.whole_after import looked_back_upon
 from tests.factories.whole_agreement import agreed
 from tests.factories.whole_cosigning import cosigned_from_outside
 from tests.factories.whole_dialogue import talked_about
+from tests.factories.whole_finances import lived_on
 from tests.factories.whole_funding import called
 from tests.factories.whole_partners import partnered
 from tests.factories.whole_training import taught
@@ -94,6 +95,7 @@ class Whole:
         taught(self, visibility)
         agreed(self, visibility)
         called(self, visibility)
+        lived_on(self)
         looked_back_upon(self, visibility)
         partnered(self)
         until = self.now + 30 * DAY if visibility is Visibility.EMBARGO else None

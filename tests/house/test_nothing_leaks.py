@@ -45,6 +45,7 @@ from zbor.dossiers.models import (
     Task,
     TextVersion,
 )
+from zbor.finances.models import CashRow, OwnShare
 from zbor.funders.models import Funder
 from zbor.funding.models import Call
 from zbor.members.models import Affiliation, Body, Organisation, Person
@@ -98,6 +99,7 @@ NOT_FOR_STRANGERS = (
     "operation", "participant", "participantemail", "municipality", "ownwords", "ownquestion", "certificate",
     "offer", "profile", "closedoffer", "closedbecause", "introduction",
     "netagreement", "duty", "dutydone", "agreementfile", "agreementpaper", "signer",
+    "payer", "ownword", "yearnote", "cashrow", "cashgrant", "ownshare", "purse",
 )  # fmt: skip
 """What strangers may not read of a public dossier either."""
 NOT_FOR_OTHERS = (
@@ -106,6 +108,7 @@ NOT_FOR_OTHERS = (
     "pendingcosigner", "cosignerperson", "journalist", "journalistemail", "journalistnote", "grounds", "drafttraining", "draftcall", "ownfact",
     "joinlink", "recording", "participantfile", "operation", "participant", "participantemail", "municipality",
     "ownwords", "ownquestion", "certificate", "closedoffer", "closedbecause", "introduction", "duty", "dutydone", "agreementfile",
+    "payer", "ownword", "yearnote", "cashrow", "cashgrant", "ownshare", "purse",
 )  # fmt: skip
 """What the network may not read of any dossier: it is the office's, or another organisation's own."""
 FOR_ALL = (
@@ -180,7 +183,7 @@ OF_PREFIX: list[tuple[str, type[Model]]] = [
     ("/partnerships/agreements/parties/", Party), ("/partnerships/agreements/papers/", AgreementPaper),
     ("/partnerships/agreements/signatures/", Signature), ("/partnerships/agreements/obligations/", Obligation),
     ("/partnerships/agreements/outputs/", Output), ("/partnerships/agreements/", Agreement),
-    ("/funding/items/", Item), ("/funding/organisations/", Organisation), ("/funding/", Call),
+    ("/finances/organisations/", Organisation), ("/funding/items/", Item), ("/funding/organisations/", Organisation), ("/funding/", Call),
     ("/trainings/", Training), ("/watch/acts/", Act), ("/watch/items/", Item), ("/watch/sources/", Source), ("/watch/", Watch),
 ]  # fmt: skip
 """What the first number in an address is the number of; the first line that fits counts."""
@@ -191,7 +194,7 @@ OF_NAME: dict[str, type[Model]] = {
     "own_pk": EvaluationQuestion,
 }  # fmt: skip
 OF_PART: dict[str, type[Model]] = {
-    "chronology": ChronologyEntry, "documents": Document, "milestones": Milestone, "tasks": Task,
+    "chronology": ChronologyEntry, "documents": Document, "milestones": Milestone, "tasks": Task, "cash": CashRow, "shares": OwnShare,
 }  # fmt: skip
 DATED: dict[str, type[Model]] = {
     "official": Dossier, "milestone": Milestone, "task": Task, "consultation": Consultation, "vote": Decision,
@@ -336,6 +339,9 @@ def filled(address: str) -> Iterator[str]:
 CHOICES: list[tuple[str, str, list[str]]] = [
     ("kind", "/parts/", ["demand", "section"]),
     ("kind", "/funding/", ["funded", "registered"]),
+    ("kind", "/cash/", ["row", "grant"]),
+    ("kind", "/shares/", ["project", "purse"]),
+    ("year", "/finances/", ["2015"]),
     ("side", "/partnerships/", ["offers", "wants"]),
     ("of", "/partnerships/", ["topics", "resources"]),
     ("number", "/amendments/", ["1", "2"]),

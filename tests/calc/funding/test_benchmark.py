@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zbor.calc.funding import Table, release
+from zbor.calc.funding import AlreadyReleasedError, Class, Table, lasting, parts_stand, quartiles, release
 
 EVERYBODY = range(24)
 
@@ -25,39 +25,95 @@ def shown(found):
     return {cell.value: cell.n for cell in found.cells}
 
 
-def test_a_small_cell_is_hidden_with_the_one_from_which_it_could_be_had():
+def test_a_small_cell_is_hidden_and_others_with_it_so_that_it_cannot_be_had_by_subtracting():
     keys = range(20)
     regions = Table("region", {key: "west" if key < 9 else "east" if key < 17 else "north" for key in keys})
 
-    found = release(equal(keys), [all_of(keys), regions])
+    found = release(equal(keys), [all_of(keys), regions], year=2025)
 
-    # With west and the whole both known, east and north together are eleven: nothing of north can be told.
-    assert shown(found) == {"all": 20, "west": 9, "east": None, "north": None}
+    # With west and the whole both known, east and north together are eleven: two of east are left out with the three of north.
+    assert shown(found) == {"all": 20, "west": 9, "east": 6, "north": None}
 
 
 def test_who_joins_between_two_years_is_left_out_until_five_have():
     one_more, five_more = equal(range(13)), equal(range(17))
-    first = release(equal(range(12)), [all_of(range(12))])
+    first = release(equal(range(12)), [all_of(range(12))], year=2023)
 
-    second = release(one_more, [all_of(range(13))], [first])
-    third = release(five_more, [all_of(range(17))], [first, second])
+    second = release(one_more, [all_of(range(13))], [first], year=2024)
+    third = release(five_more, [all_of(range(17))], [first, second], year=2025)
 
     assert [(cell.n, cell.is_partial) for cell in (*second.cells, *third.cells)] == [(12, True), (17, False)]
 
 
-def test_the_same_table_again_is_published_again():
+def test_the_same_table_of_the_next_year_is_published_again():
     table = Table("region", {key: "west" if key < 9 else "east" for key in range(20)})
-    first = release(equal(range(20)), [table])
+    first = release(equal(range(20)), [table], year=2024)
 
-    assert release(equal(range(20)), [table], [first]) == first
+    assert release(equal(range(20)), [table], [first], year=2025).cells == first.cells
 
 
-def test_a_cell_is_not_published_after_one_has_left():
-    first = release(equal(range(12)), [all_of(range(12))])
+def test_a_year_is_released_once_so_that_no_correction_is_told_by_a_difference():
+    corrected = equal(range(12)) | {3: Decimal(130)}
+    first = release(equal(range(12)), [all_of(range(12))], year=2025)
 
-    second = release(equal(range(11)), [all_of(range(11))], [first])
+    with pytest.raises(AlreadyReleasedError, match="2025 was released"):
+        release(corrected, [all_of(range(12))], [first], year=2025)
+
+
+def test_where_one_has_left_others_are_left_out_with_it_so_that_nobody_knows_whose_sum_is_gone():
+    first = release(equal(range(12)), [all_of(range(12))], year=2024)
+
+    second = release(equal(range(11)), [all_of(range(11))], [first], year=2025)
+
+    [cell] = second.cells
+    assert (cell.n, cell.is_partial, len(first.cells[0].members - cell.members)) == (7, True, 5)
+
+
+def test_a_cell_that_would_be_too_small_without_those_left_out_is_not_published():
+    first = release(equal(range(9)), [all_of(range(9))], year=2024)
+
+    second = release(equal(range(8)), [all_of(range(8))], [first], year=2025)
 
     assert shown(second) == {"all": None}
+
+
+def test_parts_are_told_only_where_each_of_them_stands_in_every_block():
+    table = Table("region", {key: "west" if key < 10 else "east" for key in range(20)})
+    made = release(equal(range(20)), [all_of(range(20)), table], year=2025)
+    even = {key: Decimal(50) for key in range(20)}
+    of_one = even | {key: Decimal(100 if key == 3 else 0) for key in range(10)}
+
+    [west] = [cell.members for cell in made.published if cell.value == "west"]
+    [east] = [cell.members for cell in made.published if cell.value == "east"]
+
+    assert parts_stand([even], made) == {cell.members for cell in made.published}
+    assert west not in parts_stand([even, of_one], made)
+    assert parts_stand([even, of_one], made) == {east}
+
+
+def test_a_quartile_is_told_as_a_class_in_which_at_least_five_lie():
+    told = quartiles([Decimal(thousands * 1000) for thousands in (1, 2, 30, 31, 32, 33, 34, 35, 300)])
+
+    fifth = Class(Decimal(25_000), Decimal(50_000))
+    assert told == (fifth, fifth, fifth)
+    assert quartiles([Decimal(1)] * 4 + [Decimal(30_000)] * 4) == (None, None, None)
+    assert quartiles([]) == (None, None, None)
+    assert quartiles([Decimal(2_000_000)] * 5)[0] == Class(Decimal(1_000_000), None)
+
+
+@pytest.mark.parametrize(
+    ("reserve", "costs", "income", "months", "missing"),
+    [(30, 120, 0, 3, 120), (30, 120, 60, 6, 60), (30, 120, 120, None, 0), (30, 120, 500, None, 0), (0, 120, 60, 0, 60), (-5, 10, 20, 0, 0)],
+)  # fmt: skip
+def test_how_long_a_reserve_lasts_when_something_comes_in(reserve, costs, income, months, missing):
+    found = lasting(Decimal(reserve), Decimal(costs), Decimal(income))
+
+    assert (found.months, found.missing) == (months, missing)
+
+
+def test_costs_below_nothing_last_no_time():
+    with pytest.raises(ValueError, match="at least 0"):
+        lasting(Decimal(1), Decimal(-1), Decimal(0))
 
 
 @pytest.mark.parametrize(
@@ -72,20 +128,20 @@ def test_a_cell_is_not_published_after_one_has_left():
     ],
 )
 def test_a_cell_that_one_dominates_is_hidden(figures, n):
-    found = release(dict(enumerate(map(Decimal, figures))), [all_of(range(5))])
+    found = release(dict(enumerate(map(Decimal, figures))), [all_of(range(5))], year=2025)
 
     assert shown(found) == {"all": n}
 
 
 def test_a_mean_is_told_to_the_whole_unit():
-    [cell] = release(dict(enumerate(map(Decimal, (10, 11, 12, 13, 15)))), [all_of(range(5))]).cells
+    [cell] = release(dict(enumerate(map(Decimal, (10, 11, 12, 13, 15)))), [all_of(range(5))], year=2025).cells
 
     assert (cell.total, cell.mean) == (61, 12)
 
 
 def test_a_figure_below_nothing_is_refused():
     with pytest.raises(ValueError, match="at least 0"):
-        release({"a": Decimal(-1)}, [])
+        release({"a": Decimal(-1)}, [], year=2025)
 
 
 BASE = {
@@ -111,8 +167,8 @@ def histories(draw):
 def published(years):
     """All cells of all years, each year being given the earlier ones; with the figures of its year."""
     found, cells = [], []
-    for figures, tables in years:
-        found.append(release(figures, tables, found))
+    for year, (figures, tables) in enumerate(years, 2020):
+        found.append(release(figures, tables, found, year=year))
         cells += [(cell, figures) for cell in found[-1].published]
     return cells
 

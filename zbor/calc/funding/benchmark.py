@@ -7,6 +7,9 @@ is a union of blocks, so whatever is added or subtracted speaks of whole blocks.
 * has at least `LEAST` organisations, and
 * is dominated by nobody: the largest figure is at most half of its sum, and without the two largest at least a tenth of the largest
   is left, so that the second cannot reckon the first closely. (So at least three figures are not nothing.)
+
+A release of a year is frozen: the same cells with one corrected figure would tell that figure by their difference, whoever is
+in them. So a year is released once, and what is corrected later shows in no release.
 """
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
@@ -48,8 +51,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """Tables as they are published together."""
+    """Tables as they are published together, of the figures of one year."""
 
+    year: int
     cells: tuple[Cell, ...]
 
     @property
@@ -57,20 +61,49 @@ class Release:
         return tuple(cell for cell in self.cells if cell.n is not None)
 
 
-def release(figures: Mapping[Key, Decimal], tables: Sequence[Table], earlier: Iterable[Release] = ()) -> Release:
+class AlreadyReleasedError(ValueError):
+    """The year was released before, and a release is frozen."""
+
+
+def release(
+    figures: Mapping[Key, Decimal], tables: Sequence[Table], earlier: Iterable[Release] = (), *, year: int
+) -> Release:
     """Publish as much as may be, in the order of the tables, larger cells first.
 
     `earlier` are all releases of this measure, those of other years too: who joined or left between two years could
-    otherwise be reckoned from them. Raises ValueError for figures below nothing, of which dominance says nothing.
+    otherwise be reckoned from them. Raises AlreadyReleasedError for a year that is among them, and ValueError for figures below
+    nothing, of which dominance says nothing.
     """
     if any(not figure.is_finite() or figure < 0 for figure in figures.values()):
         raise ValueError("a figure is at least 0")
+    before = list(earlier)
+    if any(one.year == year for one in before):
+        raise AlreadyReleasedError(f"the year {year} was released and is frozen")
     blocks = _Blocks(figures)
-    for one in earlier:
+    for one in before:
         for cell in one.published:
             blocks.split(cell.members)
-    return Release(
-        tuple(_cell(blocks, table.name, value, who) for table in tables for value, who in _cells(table, figures))
+    cells = (_cell(blocks, table.name, value, who) for table in tables for value, who in _cells(table, figures))
+    return Release(year, tuple(cells))
+
+
+def parts_stand(
+    parts: Sequence[Mapping[Key, Decimal]], made: Release, earlier: Iterable[Release] = ()
+) -> frozenset[Block]:
+    """Of which published cells of a release the parts of their sums may be told as well, all parts or none.
+
+    What can be reckoned from such cells are sums over the blocks of this and all earlier releases; so each part must stand
+    in every block inside the cell, as the whole does.
+    """
+    measures = [_Blocks(part) for part in parts]
+    known = _Blocks({})
+    for one in (*earlier, made):
+        for cell in one.published:
+            known.split(cell.members)
+    return frozenset(
+        cell.members
+        for cell in made.published
+        if all(one.may_stand(block) for one in measures for block in known.known if block <= cell.members)
     )
 
 
@@ -105,10 +138,16 @@ class _Blocks:
         self.known = [part for part in (*parts, new) if part]
 
     def publishable(self, cell: Block) -> Block:
-        """Of a cell the part that may be published: blocks, and parts of blocks that may stand by themselves."""
+        """Of a cell the part that may be published: blocks, and parts of blocks that may stand by themselves.
+
+        Where fewer than five would be left over, as many others are left out with them as make five, whatever their figures.
+        """
         found = set[Key]()
         for block in self.known:
             inside, outside = block & cell, block - cell
+            if 0 < len(outside) < LEAST <= len(inside):
+                moved = set(sorted(inside, key=repr)[len(outside) - LEAST :])
+                inside, outside = inside - moved, outside | moved
             if self.may_stand(inside) and (not outside or self.may_stand(outside)):
                 found |= inside
         new = cell.difference(*self.known)

@@ -107,3 +107,25 @@ def if_fails(incomes: Iterable[Income], key: str) -> Failure | None:
 def months_of_reserve(reserve: Decimal, yearly_costs: Decimal) -> Fraction | None:
     """How many months the reserve pays if nothing comes in at all; None where nothing is spent."""
     return Fraction(reserve) * 12 / Fraction(yearly_costs) if yearly_costs else None
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """How long money lasts: `months` until it is used up, None where it is not because what comes in covers the costs."""
+
+    months: Fraction | None
+    missing: Decimal
+    """What of a year's costs is not covered by what comes in."""
+
+
+def lasting(reserve: Decimal, yearly_costs: Decimal, yearly_income: Decimal) -> Lasting:
+    """How many months a reserve lasts when so much is spent and so much comes in, both evenly over the year.
+
+    A reserve below nothing is used up already. Raises ValueError for costs or an income below nothing.
+    """
+    if yearly_costs < 0 or yearly_income < 0:
+        raise ValueError("costs and income are at least 0")
+    missing = max(yearly_costs - yearly_income, Decimal(0))
+    if reserve < 0:
+        return Lasting(Fraction(0), missing)
+    return Lasting(months_of_reserve(reserve, missing), missing)

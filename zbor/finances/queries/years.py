@@ -1,0 +1,112 @@
+"""The years of an organisation as they stand now, and as they stood."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from zbor.base.waiting import Waiting
+from zbor.calc.funding import Income, Source
+from zbor.finances.enums import IncomeSource
+from zbor.finances.models import Leave, Pass, Year
+from zbor.funding.queries.calls import visible
+from zbor.members.models import Organisation
+from zbor.members.standing import Standing
+
+MOST_CALLS = 200
+
+
+def current() -> QuerySet[Year]:
+    """Of every year of everybody the version that counts."""
+    same = Year.objects.filter(organisation=OuterRef("organisation"), year=OuterRef("year")).order_by("-version")
+    return Year.objects.filter(version=Subquery(same.values("version")[:1]))
+
+
+def years_of(organisation: Organisation) -> list[Year]:
+    """The years of an organisation with their lines, the latest first; two queries."""
+    found = current().filter(organisation=organisation).select_related("entered_by").prefetch_related("lines__call")
+    return list(found.order_by("-year"))
+
+
+def year_of(organisation: Organisation, year: int) -> Year | None:
+    """One year as it stands now, with its lines."""
+    found = Year.objects.filter(organisation=organisation, year=year).prefetch_related("lines__call")
+    return found.select_related("entered_by").order_by("-version").first()
+
+
+def versions_of(organisation: Organisation, year: int) -> list[Year]:
+    """A year as it was said each time, the latest first."""
+    found = Year.objects.filter(organisation=organisation, year=year).prefetch_related("lines")
+    return list(found.select_related("entered_by").order_by("-version"))
+
+
+def incomes_of(year: Year) -> list[Income]:
+    """The lines as they are reckoned with; the key of each is its own."""
+    return [Income(Source(one.source), one.amount, str(one.pk), one.is_certain) for one in year.lines.all()]
+
+
+def sums_by_source(year: Year, *, certain_only: bool = False) -> dict[IncomeSource, Decimal]:
+    """Amounts by source, in the order of the sources."""
+    sums: dict[IncomeSource, Decimal] = {}
+    for source in IncomeSource:
+        lines = [one for one in year.lines.all() if one.source == source and (one.is_certain or not certain_only)]
+        if lines:
+            sums[source] = sum((one.amount for one in lines), Decimal(0))
+    return sums
+
+
+def total_of(year: Year) -> Decimal:
+    return sum((one.amount for one in year.lines.all()), Decimal(0))
+
+
+def call_choices(standing: Standing) -> list[tuple[str, str]]:
+    """Calls on which a line may hang, the newest first."""
+    return [(str(one.pk), one.title[:90]) for one in visible(standing).order_by("-pk")[:MOST_CALLS]]
+
+
+def leaves_of(organisation: Organisation) -> list[Leave]:
+    """Whom the organisation lets read, the office included."""
+    return list(Leave.objects.filter(organisation=organisation).select_related("person", "by"))
+
+
+def is_passed(organisation: Organisation, year: int) -> bool:
+    """Whether it does not want to be reminded of a year."""
+    return Pass.objects.filter(organisation=organisation, year=year).exists()
+
+
+def waiting_for(standing: Standing, now: datetime) -> list[Waiting]:
+    """A last year that is not entered, for those who may bind an organisation that has entered a year before; from March on.
+
+    Whoever has never entered anything is not reminded, and nobody is once they have said so.
+    """
+    today = timezone.localdate(now)
+    if not standing.represents or today.month < MARCH:
+        return []
+    year = today.year - 1
+    passed = Pass.objects.filter(organisation__in=standing.represents, year=year).values("organisation")
+    started = (
+        Organisation.objects.filter(pk__in=standing.represents)
+        .exclude(pk__in=passed)
+        .annotate(last=Subquery(_last_year()))
+        .filter(last__lt=year)
+        .order_by("sort_name", "pk")
+    )
+    title = _("The income of %(year)d is not entered")
+    return [
+        Waiting(title % {"year": year}, reverse("finances:own", args=[one.pk]), None, _("finances"), str(one))
+        for one in started
+    ]
+
+
+def _last_year() -> QuerySet[Any, Any]:
+    """The latest past year that an organisation has entered."""
+    of_it = Year.objects.filter(organisation=OuterRef("pk"), year__lt=timezone.localdate().year)
+    return of_it.order_by().values("organisation").annotate(last=Max("year")).values("last")
+
+
+MARCH = 3
+"""Annual reports of the year before are due by the end of March."""

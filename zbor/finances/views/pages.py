@@ -1,0 +1,79 @@
+"""How a view comes by an organisation, who is turned away, and the one page on which something is filled in."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django import forms
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+
+from zbor.base.enums import Role
+from zbor.finances.rules import may_enter, may_let, may_read
+from zbor.members.doors import MemberRequest, PersonRequest
+from zbor.members.models import Organisation
+from zbor.members.standing import Standing
+
+P = ParamSpec("P")
+Inner = Callable[Concatenate[PersonRequest, Organisation, P], HttpResponseBase]
+May = Callable[[Standing, Organisation], bool]
+
+
+def _of(may: May) -> Callable[[Inner[P]], Callable[..., HttpResponseBase]]:
+    def made(view: Inner[P]) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def reached(request: PersonRequest, pk: int, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            organisation = Organisation.objects.select_related("region", "discipline").filter(pk=pk).first()
+            if organisation is None or not may(request.standing, organisation):
+                return turned_away(request)
+            response = view(request, organisation, *args, **kwargs)
+            response["Cache-Control"] = "no-store"
+            return response
+
+        return reached
+
+    return made
+
+
+readable = _of(may_read)
+"""Give the view the organisation, if the visitor may read what it lives on; whether there is anything is nobody else's."""
+enterable = _of(may_enter)
+lettable = _of(may_let)
+
+
+def turned_away(request: MemberRequest) -> HttpResponse:
+    """Nothing to see here, unless signing in helps."""
+    if Role.SIGNED_IN in request.standing.roles:
+        raise Http404
+    return redirect_to_login(request.get_full_path())
+
+
+def page(
+    request: PersonRequest, template: str, organisation: Organisation, context: dict[str, Any], *, at: str = "", status: int = 200
+) -> HttpResponse:  # fmt: skip
+    """A page of one organisation, with its tabs."""
+    standing = request.standing
+    told = {
+        "organisation": organisation,
+        "at": at,
+        "enters": may_enter(standing, organisation),
+        "lets": may_let(standing, organisation),
+    }
+    return render(request, template, told | context, status=status)
+
+
+def form_page(
+    request: PersonRequest,
+    organisation: Organisation,
+    form: forms.BaseForm,
+    *,
+    heading: str,
+    button: str,
+    back: str,
+    lead: str = "",
+    is_final: bool = False,
+) -> HttpResponse:
+    """A heading, a sentence, the form, one button and the way back."""
+    context = {"form": form, "heading": heading, "button": button, "back": back, "lead": lead, "is_final": is_final}
+    return page(request, "finances/form.html", organisation, context, status=422 if form.errors else 200)
