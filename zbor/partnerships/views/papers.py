@@ -55,6 +55,9 @@ def new(request: PersonRequest, pk: int) -> HttpResponse:
         )
         if is_new:
             messages.success(request, _("The document is kept."))
+        elif told.get("signers"):
+            words = _("This was here already, as “%(title)s”; those who are to sign it are asked.")
+            messages.success(request, words % {"title": paper.title})
         else:
             messages.warning(request, _("This is here already, as “%(title)s”.") % {"title": paper.title})
         return redirect(page)
@@ -118,4 +121,6 @@ def renew(request: PersonRequest, pk: int) -> HttpResponse:
     agreement = get_object_or_404(Agreement, pk=pk)
     kept = renewed(agreement=agreement, by=request.user, now=timezone.now())
     messages.success(request, _("The renewal is begun, with the same words and parties. Write its end and its value."))
+    if agreement.is_public and not kept.is_public:
+        messages.info(request, _("Strangers do not see it until you choose so here."))
     return redirect("partnerships:agreement_edit", kept.pk)
