@@ -72,7 +72,7 @@ def test_only_the_office_enters_conditions(in_english):
         ("registered", {"at_least": 24, "day": "2026-01-01"}, calc.Registered(at_least=24, day=date(2026, 1, 1))),
         ("legal_form", {"among": ["association", "institute"]},
          calc.OneOf(what=calc.Facet.LEGAL_FORM, among=("association", "institute"))),
-        ("country", {"among": "hr, it ,hr"}, calc.OneOf(what=calc.Facet.COUNTRY, among=("HR", "IT"))),
+        ("country", {"among": ["HR", "IT", "HR"]}, calc.OneOf(what=calc.Facet.COUNTRY, among=("HR", "IT"))),
         ("status", {"code": "public-interest", "must": "must"}, calc.Has(what=calc.Trait.STATUS, code="public-interest")),
         ("funded", {"code": "JPR-PROG-2018-2021", "must": "not"},
          calc.Not(part=calc.Has(what=calc.Trait.FUNDED, code="JPR-PROG-2018-2021"))),
@@ -261,3 +261,14 @@ def test_conditions_read_well_in_both_languages(condition, sl, en):
             said.append(Words().of(condition))
 
     assert said == [sl, en]
+
+
+def test_a_call_names_the_last_year_of_an_income_and_the_page_says_it(clock):
+    call = CallFactory()
+    client = client_as(office())
+
+    typed = {"at_least": "50000", "currency": "EUR", "years": "3", "last": "2024", "scope": "lead", "weight": "hard"}
+    client.post(f"/funding/{call.pk}/conditions/income/", typed)
+
+    page = client.get(f"/funding/{call.pk}/").content.decode()
+    assert "povprečje let 2022–2024" in page

@@ -1,6 +1,6 @@
 """The register of agreements: what is kept, how far each is, who sees what."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from itertools import product
 
@@ -20,7 +20,6 @@ from tests.factories.agreements import (
 from tests.factories.dossiers import DossierFactory
 from tests.factories.members import (
     OrganisationFactory,
-    client_as,
     member_organisation,
     office,
     outsider,
@@ -36,7 +35,6 @@ from zbor.partnerships.enums import AgreementState, PartyRole
 from zbor.partnerships.models import Agreement, Party
 from zbor.partnerships.queries.agreements import (
     AgreementFilter,
-    begun_of,
     ending,
     inside,
     listed,
@@ -45,7 +43,6 @@ from zbor.partnerships.queries.agreements import (
     visible,
     with_state,
 )
-from zbor.partnerships.queries.duties import owed
 from zbor.partnerships.rules import may_see_agreement, may_see_inside
 from zbor.partnerships.stages import state_of
 from zbor.record.models import Payload
@@ -55,7 +52,6 @@ from zbor.search.models import Row
 pytestmark = pytest.mark.django_db
 
 NOW = MADE + timedelta(days=30)
-PAGE = "/partnerships/agreements/"
 
 
 @pytest.fixture(autouse=True)
@@ -207,57 +203,6 @@ def test_an_agreement_is_broken_off_with_a_reason_and_can_go_on():
     assert (broken.broken_off_on, broken.broken_because) == (TODAY, "Ni denarja.")
     assert Agreement.objects.get().broken_off_on is None
     assert [one.verb for one in Payload.objects.order_by("pk")] == ["agreement.broken_off", "agreement.goes_on"]
-
-
-@pytest.mark.parametrize(
-    ("because", "on", "words"),
-    [
-        (" ", TODAY, "zakaj"),
-        ("X.", date(2027, 2, 1), "31. decembra 2026"),
-        ("X.", date(9999, 12, 31), "31. decembra 2026"),
-    ],
-)
-def test_breaking_off_needs_a_reason_and_a_day_before_the_end(because, on, words):
-    agreement = AgreementFactory(ends=PartialDate("2026-12-31"))
-
-    with pytest.raises(Refused, match=words):
-        actions.break_off(agreement=agreement, on=on, because=because, by=office(), now=NOW)
-
-
-def test_an_end_is_announced_two_years_ahead_at_most():
-    with pytest.raises(Refused, match="dve leti"):
-        actions.break_off(agreement=AgreementFactory(), on=date(9999, 12, 31), because="X.", by=office(), now=NOW)
-
-
-def test_an_announced_end_changes_nothing_before_its_day():
-    agreement = AgreementFactory()
-    obligation = ObligationFactory(agreement=agreement, due_on=TODAY)
-    actions.break_off(agreement=agreement, on=TODAY + timedelta(days=9), because="X.", by=office(), now=NOW)
-
-    days = [TODAY, TODAY + timedelta(days=8), TODAY + timedelta(days=9)]
-    states = [with_state(Agreement.objects.all(), day).get().state for day in days]
-
-    assert states == [AgreementState.IN_FORCE, AgreementState.IN_FORCE, AgreementState.BROKEN_OFF]
-    assert [list(owed(day)) for day in days] == [[obligation], [obligation], []]
-    assert "Konča se prej" in client_as(office()).get(f"{PAGE}{agreement.pk}/").content.decode()
-
-
-def test_what_is_broken_off_before_its_first_day_never_came_into_force():
-    agreement = AgreementFactory(begins=PartialDate("2026-12-01"))
-
-    actions.break_off(agreement=agreement, on=TODAY, because="X.", by=office(), now=NOW)
-
-    assert list(begun_of(Agreement.objects.all(), TODAY)) == []
-    assert "nikoli ni začel veljati" in client_as(office()).get(f"{PAGE}{agreement.pk}/").content.decode()
-
-
-def test_what_was_broken_off_unsigned_has_never_begun_and_what_was_signed_has():
-    broken = {"broken_off_on": TODAY, "broken_because": "X."}
-    unsigned, signed = (SignatureFactory(paper__agreement=AgreementFactory(**broken), signed=one) for one in (0, 1))
-    paperless = AgreementFactory(**broken)
-
-    assert set(begun_of(Agreement.objects.all(), TODAY)) == {signed.paper.agreement, paperless}
-    assert unsigned.paper.agreement.broken_off_on == TODAY
 
 
 def test_what_was_entered_by_mistake_goes_with_everything_and_its_files(django_capture_on_commit_callbacks):

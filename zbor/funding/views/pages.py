@@ -1,6 +1,7 @@
 """How a view comes by its call, who is turned away, and the one page on which something is filled in."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
@@ -8,6 +9,7 @@ from django import forms
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from zbor.base.enums import Role
@@ -52,9 +54,22 @@ def form_page(
     return render(request, "funding/form.html", context, status=422 if form.errors else 200)
 
 
+def told_in_words(call: Call, done: str, now: datetime) -> str:
+    """What was done at that moment, and how many were really told of it; where nothing new was done, nobody is."""
+    change = call.changes.filter(at=now).order_by("pk").last()
+    n = change.told if change is not None else 0
+    if n == 0:
+        told = _("Nobody had to be told.")
+    else:
+        told = ngettext("%(n)d person is told.", "%(n)d people are told.", n) % {"n": n}
+    return f"{done} {told}"
+
+
 def told_of(call: Call) -> str:
     """How many people will be told, for whoever is about to cause it."""
     n = call.follows.count()
+    if n == 0:
+        return _("Nobody follows this call, so nobody is told.")
     return ngettext("%(n)d person follows this call and is told.", "%(n)d people follow this call and are told.", n) % {
         "n": n
     }
