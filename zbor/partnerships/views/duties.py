@@ -11,13 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
-from zbor.members.doors import PersonRequest
+from zbor.members.doors import PersonRequest, turned_away
 from zbor.partnerships import rules
 from zbor.partnerships.actions import duties as actions
 from zbor.partnerships.forms.duties import ObligationForm, OutputForm, SettleForm
 from zbor.partnerships.models import Agreement, Obligation, Output
 from zbor.partnerships.queries import duties as queries
-from zbor.partnerships.views.agreement_pages import form_page, turned_away
+from zbor.partnerships.views.agreement_pages import form_page
 
 ON_A_PAGE = 30
 

@@ -10,14 +10,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
-from zbor.members.doors import MemberRequest, PersonRequest
+from zbor.members.doors import MemberRequest, PersonRequest, turned_away
 from zbor.partnerships.actions import papers as actions
 from zbor.partnerships.actions.renewing import renew as renewed
 from zbor.partnerships.enums import PaperFor
 from zbor.partnerships.forms.papers import PaperForm, SignatureForm
 from zbor.partnerships.models import Agreement, Paper, Signature
 from zbor.partnerships.rules import may_open
-from zbor.partnerships.views.agreement_pages import form_page, turned_away
+from zbor.partnerships.views.agreement_pages import form_page
 
 
 @opens_to(Door.EVERYONE)
