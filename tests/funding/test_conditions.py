@@ -14,7 +14,7 @@ from zbor.calc import eligibility as calc
 from zbor.funding.actions.conditions import add_condition, remove_condition
 from zbor.funding.enums import ConditionKind
 from zbor.funding.models import Call
-from zbor.funding.queries.conditions import clashes, conditions_of, parts_of, told, ways_of
+from zbor.funding.queries.conditions import clashes, companions_of, conditions_of, parts_of, told, ways_of
 from zbor.funding.saying import Words
 
 pytestmark = pytest.mark.django_db
@@ -272,3 +272,23 @@ def test_a_call_names_the_last_year_of_an_income_and_the_page_says_it(clock):
 
     page = client.get(f"/funding/{call.pk}/").content.decode()
     assert "povprečje let 2022–2024" in page
+
+
+def test_a_way_can_ask_for_two_things_together(clock):
+    call, other, small = CallFactory(), calc.Staff(at_least=2), calc.Size(at_most=4)
+    client = client_as(office())
+    added(call, TWO_YEARS)
+    [(known_by, _words)] = ways_of(Call.objects.get())
+    add_condition(call=call, condition=other, is_hard=True, by=office(), now=NOW, or_else=known_by)
+    [_first, (second, _words)] = companions_of(Call.objects.get())
+
+    form = client.get(f"/funding/{call.pk}/conditions/size/").content.decode()
+    for _click in range(2):
+        client.post(f"/funding/{call.pk}/conditions/size/", {"at_most": 4, "weight": "hard", "or_else": second})
+
+    both = calc.Every(parts=(other, small))
+    assert (second in form, parts_of(conditions_of(Call.objects.get()))) == (
+        True,
+        (calc.Some(parts=(TWO_YEARS, both)),),
+    )
+    assert "ALI (" in told(Call.objects.get())[0].words

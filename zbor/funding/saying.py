@@ -169,7 +169,8 @@ def _every(words: Words, one: calc.Every) -> str:
 
 
 def _some(words: Words, one: calc.Some) -> str:
-    return _("one of: %(what)s") % {"what": _(" OR ").join(words.of(part) for part in one.parts)}
+    told = [f"({words.of(part)})" if isinstance(part, calc.Every) else words.of(part) for part in one.parts]
+    return _("one of: %(what)s") % {"what": _(" OR ").join(told)}
 
 
 def _several(words: Words, one: calc.Several) -> str:

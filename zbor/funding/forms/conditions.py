@@ -1,5 +1,6 @@
 """Forms of conditions: one for each kind, each of which makes one condition of `calc.eligibility`."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any, cast
@@ -64,10 +65,12 @@ class ConditionForm(forms.Form):
             self.add_error("or_else", _("What only counts in favour is no other way to meet a condition."))
         return cleaned
 
-    def beside(self, ways: list[tuple[str, str]]) -> "ConditionForm":
-        """With the conditions to which this one can be another way."""
+    def beside(self, ways: list[tuple[str, str]], companions: Sequence[tuple[str, str]] = ()) -> "ConditionForm":
+        """With the conditions to which this one can be another way, and the ways with which it can go together."""
         if ways:
-            cast("forms.ChoiceField", self.fields["or_else"]).choices = [("", _("none, it stands by itself")), *ways]
+            together = [(_("Together with this way, both must be met"), list(companions))] if companions else []
+            choices = [("", _("none, it stands by itself")), *ways, *together]
+            cast("forms.ChoiceField", self.fields["or_else"]).choices = choices
         else:
             del self.fields["or_else"]
         self.order_fields([name for name in self.fields if name not in LAST] + list(LAST))

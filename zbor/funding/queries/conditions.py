@@ -9,6 +9,9 @@ from zbor.funding.models import Call
 from zbor.funding.moments import on_its_clock
 from zbor.funding.saying import Words, clash_in_words
 
+WITH = "+"
+"""Parts what a condition is known by from the number of one of its ways."""
+
 
 def conditions_of(call: Call) -> calc.Call:
     """What was entered; nothing is a call that asks nothing."""
@@ -46,6 +49,17 @@ def ways_of(call: Call) -> list[tuple[str, str]]:
     """The conditions to which another way can be entered, by what they are known by, in words."""
     words = Words()
     return [(fingerprint_of(one), words.of(one)) for one in parts_of(conditions_of(call))]
+
+
+def companions_of(call: Call) -> list[tuple[str, str]]:
+    """The single ways of conditions that can be met in several, to each of which another can be added that must be met with it."""
+    words = Words()
+    return [
+        (f"{fingerprint_of(one)}{WITH}{number}", words.of(way))
+        for one in parts_of(conditions_of(call))
+        if isinstance(one, calc.Some)
+        for number, way in enumerate(one.parts)
+    ]
 
 
 def quotes_of(condition: calc.Condition) -> str:
