@@ -20,7 +20,9 @@ from zbor.funding.actions import changing, following
 from zbor.funding.enums import CallState, ChangeKind, Closing, Zone
 from zbor.funding.models import Call, CallChange, CallFollow
 from zbor.funding.moments import in_words, moment, on_its_clock, there_in_words
-from zbor.notices.models import Notice
+from zbor.notices.actions import correspondent_of
+from zbor.notices.enums import Pace
+from zbor.notices.models import Notice, Preference
 from zbor.record.models import Payload
 from zbor.search.models import Row
 
@@ -190,6 +192,44 @@ def test_funds_used_are_told_once_and_the_day_can_be_corrected():
         changing.note_funds_used(call=call, on=day, by=by, now=NOW)
 
     assert (Call.objects.get().funds_used_on, Notice.objects.count()) == (date(2026, 11, 19), 1)
+
+
+def test_that_the_funds_are_used_is_taken_back_with_a_reason_and_told_to_those_who_were_told():
+    call, by = CallFactory(closing=Closing.WHEN_USED), office()
+    stayed, left, came = (individual_member() for _each in range(3))
+    for one in (stayed, left):
+        CallFollowFactory(call=call, person=one)
+    changing.note_funds_used(call=call, on=date(2026, 11, 20), by=by, now=NOW)
+    CallFollow.objects.filter(person=left).delete()
+    CallFollowFactory(call=call, person=came)
+
+    for _click in range(2):
+        changing.note_funds_there(call=call, because="Ministrstvo je dodalo sredstva.", by=by, now=NOW)
+
+    told = Notice.objects.filter(once=f"call-change-{CallChange.objects.last().pk}")
+    assert Call.objects.get().funds_used_on is None
+    assert [(one.kind, one.told) for one in CallChange.objects.all()] == [(ChangeKind.USED, 2), (ChangeKind.THERE, 3)]
+    assert {one.to.person for one in told} == {stayed, left, came}
+    assert all("Ministrstvo je dodalo sredstva." in one.text for one in told)
+
+
+def test_without_a_reason_funds_that_are_used_stay_used():
+    call = CallFactory(closing=Closing.WHEN_USED, funds_used_on=date(2026, 11, 20))
+
+    with pytest.raises(Refused, match="Write why"):
+        changing.note_funds_there(call=call, because=" ", by=office(), now=NOW)
+
+
+def test_only_those_who_are_really_told_are_counted():
+    call = CallFactory()
+    reader, deaf = individual_member(), individual_member()
+    for one in (reader, deaf):
+        CallFollowFactory(call=call, person=one)
+    Preference.objects.create(to=correspondent_of(deaf), kind="call", pace=Pace.NEVER)
+
+    moved(call)
+
+    assert (CallChange.objects.get().told, Notice.objects.count()) == (1, 1)
 
 
 @pytest.mark.parametrize(

@@ -6,38 +6,23 @@ from decimal import Decimal
 import pytest
 
 from tests.factories.funding import NOW, CallFactory
-from tests.factories.members import client_as, member_organisation, office, outsider, representative, staff
+from tests.factories.members import (
+    client_as,
+    member_organisation,
+    office,
+    outsider,
+    representative,
+    staff,
+)
 from tests.factories.partnerships import ProfileFactory
+from tests.funding.judging import HIGH_INCOME, INTEREST, TWO_YEARS, WITH_STAFF, asking, judged, known, names, partner
 from zbor.calc import eligibility as calc
-from zbor.funding.actions.conditions import add_condition
-from zbor.funding.actions.facts import say, share
+from zbor.funding.actions.facts import share
 from zbor.funding.enums import CallState, Closing, FactKind
 from zbor.funding.models import Call
 from zbor.funding.queries.judging import Applying, MissingFact, can_we
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
-
-INTEREST = calc.Has(what=calc.Trait.STATUS, code="public-interest-culture")
-TWO_YEARS = calc.Registered(at_least=24)
-HIGH_INCOME = calc.Income(at_least=Decimal(50000))
-WITH_STAFF = calc.Among(circle=calc.Circle.MEMBERS, part=calc.Staff(at_least=2), at_least=1)
-
-
-def asking(*conditions, soft=(), **fields):
-    call, by = CallFactory(**fields), office()
-    for condition in conditions:
-        add_condition(call=call, condition=condition, is_hard=True, by=by, now=NOW)
-    for condition in soft:
-        add_condition(call=call, condition=condition, is_hard=False, by=by, now=NOW)
-    return Call.objects.get(pk=call.pk)
-
-
-def known(kind, organisation, **fields):
-    say(organisation=organisation, kind=kind, fields=fields, by=staff(organisation), now=NOW)
-
-
-def judged(call, organisation, **applying):
-    return can_we(call, organisation, Applying(**applying), now=NOW)
 
 
 def test_a_call_without_conditions_says_nothing():
@@ -135,15 +120,6 @@ def test_a_closed_call_is_closed():
 # ---------------------------------------------------------------- partners
 
 
-def partner(name, *, shares=True, employed=3, room_for=2):
-    organisation = member_organisation(name=name)
-    ProfileFactory(organisation=organisation, room_for=room_for)
-    known(FactKind.EMPLOYED, organisation, number=employed)
-    if shares:
-        share(organisation=organisation, does=True, by=staff(organisation), now=NOW)
-    return organisation
-
-
 def test_a_partner_who_agreed_is_named_for_what_only_a_partner_can_supply():
     lead = member_organisation()
     known(FactKind.EMPLOYED, lead, number=0)
@@ -151,7 +127,7 @@ def test_a_partner_who_agreed_is_named_for_what_only_a_partner_can_supply():
 
     [row] = judged(asking(WITH_STAFF), lead).rows
 
-    assert (row.by_partners, row.ways) == (True, [[[two, one]]])
+    assert (row.by_partners, names(row)) == (True, [[[two, one]]])
 
 
 @pytest.mark.parametrize(
@@ -186,7 +162,7 @@ def test_what_the_network_sees_anyway_needs_nobodys_word():
 
     found = judged(asking(calc.Among(circle=calc.Circle.MEMBERS, part=public, at_least=1)), lead)
 
-    assert found.rows[0].ways == [[[other]]]
+    assert names(found.rows[0]) == [[[other]]]
 
 
 def test_no_partner_is_named_for_what_one_must_be_oneself():
@@ -208,6 +184,35 @@ def test_nothing_but_the_name_of_a_partner_stands_on_the_page():
     shown = client_as(staff(lead)).get(f"/funding/{call.pk}/").content.decode()
 
     assert ("To lahko prispeva partner:" in shown, "Društvo Pomagalo" in shown, "37" in shown.partition("id=\"canwe\"")[2].partition("</section>")[0]) == (True, True, False)  # fmt: skip
+
+
+def test_the_years_of_an_income_are_reckoned_from_the_deadline_and_do_not_move_at_new_year():
+    organisation = member_organisation()
+    known(FactKind.INCOME, organisation, year=2025, amount=Decimal(60000))
+    call = asking(
+        HIGH_INCOME, calc.Income(at_least=Decimal(50000), last=2024), closes_at=datetime(2026, 12, 31, 11, tzinfo=UTC)
+    )
+    late = datetime(2027, 1, 2, 11, tzinfo=UTC)
+
+    now, then = judged(call, organisation), can_we(call, organisation, Applying(), now=late)
+
+    assert [[row.answer for row in found.rows[:2]] for found in (now, then)] == [["yes", "unknown"]] * 2
+    assert [row.words for row in now.rows] == [
+        "prihodek, v letu 2025: najmanj 50.000 EUR",
+        "prihodek, v letu 2024: najmanj 50.000 EUR",
+    ]
+    assert now.rows[1].missing == [MissingFact("income", year=2024)]
+
+
+def test_an_income_in_another_currency_is_not_asked_for_again():
+    organisation = member_organisation()
+    known(FactKind.INCOME, organisation, year=2025, amount=Decimal(60000), currency="RSD")
+    share_of = calc.IncomeShare(source="eu", at_least=Decimal("0.2"))
+
+    rows = judged(asking(HIGH_INCOME, share_of), organisation).rows
+
+    assert [(row.answer, row.missing) for row in rows] == [("unknown", [])] * 2
+    assert all("drugi valuti" in row.reasons[0] for row in rows)
 
 
 # ---------------------------------------------------------------- the page
@@ -283,7 +288,7 @@ def test_the_page_costs_the_same_for_any_number_of_conditions_and_partners(rows,
     client = client_as(staff(lead))
     client.get(f"/funding/{call.pk}/")
 
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(23):
         client.get(f"/funding/{call.pk}/")
 
 

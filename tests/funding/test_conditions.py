@@ -14,7 +14,7 @@ from zbor.calc import eligibility as calc
 from zbor.funding.actions.conditions import add_condition, remove_condition
 from zbor.funding.enums import ConditionKind
 from zbor.funding.models import Call
-from zbor.funding.queries.conditions import clashes, conditions_of, parts_of, told, ways_of
+from zbor.funding.queries.conditions import clashes, companions_of, conditions_of, parts_of, told, ways_of
 from zbor.funding.saying import Words
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +72,7 @@ def test_only_the_office_enters_conditions(in_english):
         ("registered", {"at_least": 24, "day": "2026-01-01"}, calc.Registered(at_least=24, day=date(2026, 1, 1))),
         ("legal_form", {"among": ["association", "institute"]},
          calc.OneOf(what=calc.Facet.LEGAL_FORM, among=("association", "institute"))),
-        ("country", {"among": "hr, it ,hr"}, calc.OneOf(what=calc.Facet.COUNTRY, among=("HR", "IT"))),
+        ("country", {"among": ["HR", "IT", "HR"]}, calc.OneOf(what=calc.Facet.COUNTRY, among=("HR", "IT"))),
         ("status", {"code": "public-interest", "must": "must"}, calc.Has(what=calc.Trait.STATUS, code="public-interest")),
         ("funded", {"code": "JPR-PROG-2018-2021", "must": "not"},
          calc.Not(part=calc.Has(what=calc.Trait.FUNDED, code="JPR-PROG-2018-2021"))),
@@ -261,3 +261,34 @@ def test_conditions_read_well_in_both_languages(condition, sl, en):
             said.append(Words().of(condition))
 
     assert said == [sl, en]
+
+
+def test_a_call_names_the_last_year_of_an_income_and_the_page_says_it(clock):
+    call = CallFactory()
+    client = client_as(office())
+
+    typed = {"at_least": "50000", "currency": "EUR", "years": "3", "last": "2024", "scope": "lead", "weight": "hard"}
+    client.post(f"/funding/{call.pk}/conditions/income/", typed)
+
+    page = client.get(f"/funding/{call.pk}/").content.decode()
+    assert "povprečje let 2022–2024" in page
+
+
+def test_a_way_can_ask_for_two_things_together(clock):
+    call, other, small = CallFactory(), calc.Staff(at_least=2), calc.Size(at_most=4)
+    client = client_as(office())
+    added(call, TWO_YEARS)
+    [(known_by, _words)] = ways_of(Call.objects.get())
+    add_condition(call=call, condition=other, is_hard=True, by=office(), now=NOW, or_else=known_by)
+    [_first, (second, _words)] = companions_of(Call.objects.get())
+
+    form = client.get(f"/funding/{call.pk}/conditions/size/").content.decode()
+    for _click in range(2):
+        client.post(f"/funding/{call.pk}/conditions/size/", {"at_most": 4, "weight": "hard", "or_else": second})
+
+    both = calc.Every(parts=(other, small))
+    assert (second in form, parts_of(conditions_of(Call.objects.get()))) == (
+        True,
+        (calc.Some(parts=(TWO_YEARS, both)),),
+    )
+    assert "ALI (" in told(Call.objects.get())[0].words

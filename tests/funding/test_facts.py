@@ -24,6 +24,7 @@ from zbor.funding.enums import FactKind, IncomeSource
 from zbor.funding.models import FactSharing, OrganisationFact
 from zbor.funding.profiles import Said, laid_over
 from zbor.funding.queries.facts import profile, shared_profiles
+from zbor.funding.saying_facts import fact_in_words
 from zbor.members.enums import LegalForm
 
 pytestmark = pytest.mark.django_db
@@ -247,3 +248,33 @@ def test_a_total_that_is_said_anew_counts_though_a_part_was_said_in_another_curr
     income = profile(organisation).incomes[2025]
 
     assert (income.total, income.currency) == (Decimal(100), "EUR")
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "kept", "shown"),
+    [
+        (FactKind.MUNICIPALITY, " Mestna občina  Velenje\u200b", "Velenje", "Velenje"),
+        (FactKind.COUNTRY, "slovenija", "SI", "Slovenija"),
+        (FactKind.COHESION_REGION, "Vzhodna", "SI03", "Vzhodna Slovenija"),
+    ],
+)
+def test_a_place_is_kept_as_people_mean_it(kind, typed, kept, shown):
+    fact = said(member_organisation(), kind, text=typed)
+
+    assert (fact.text, fact_in_words(fact).endswith(shown)) == (kept, True)
+
+
+def test_a_place_without_a_name_is_refused():
+    with pytest.raises(Refused):
+        said(member_organisation(), FactKind.MUNICIPALITY, text="\u200b ")
+
+
+def test_countries_and_cohesion_regions_are_chosen_from_a_list_our_own_first(clock):
+    organisation = member_organisation()
+    person = staff(organisation)
+
+    page = client_as(person).get(f"/funding/organisations/{organisation.pk}/facts/country/").content.decode()
+    client_as(person).post(f"/funding/organisations/{organisation.pk}/facts/country/", {"text": "HR"})
+
+    assert page.index(">Slovenija</option>") < page.index(">Albanija</option>")
+    assert OrganisationFact.objects.get().text == "HR"

@@ -92,6 +92,45 @@ def test_past_calls_stand_by_year():
     assert (titles(newest, "Lanski", "Letošnji"), titles(older, "Lanski", "Letošnji")) == (["Letošnji"], ["Lanski"])
 
 
+def test_a_call_whose_funds_were_used_or_that_was_withdrawn_is_past_in_the_year_in_which_that_was():
+    next_year = CLOSES + timedelta(days=365)
+    used = {"closing": Closing.WHEN_USED, "funds_used_on": date(2025, 11, 20)}
+    CallFactory(title="Porabljen", closes_at=next_year, **used)
+    gone = {"state": CallState.WITHDRAWN, "withdrawn_because": "X.", "changed_at": NOW - timedelta(days=1)}
+    CallFactory(title="Umaknjen", closes_at=next_year, **gone)
+
+    newest, older = page("/funding/"), page("/funding/?year=2025")
+
+    assert [titles(one, "Porabljen", "Umaknjen") for one in (newest, older)] == [["Umaknjen"], ["Porabljen"]]
+
+
+def test_a_sum_is_not_compared_with_one_in_another_currency_and_the_page_says_so():
+    CallFactory(title="Dinarski", most=Decimal(5000), currency="RSD")
+    CallFactory(title="Evrski", most=Decimal(5000))
+    unknown = "z vašim zneskom ni primerjan"
+
+    in_euro, in_dinar = page("/funding/?amount=10000"), page("/funding/?amount=10000&currency=RSD")
+
+    assert (titles(in_euro, "Dinarski", "Evrski"), unknown in in_euro) == (["Dinarski"], True)
+    assert (titles(in_dinar, "Dinarski", "Evrski"), unknown in in_dinar) == (["Evrski"], True)
+
+
+@pytest.mark.parametrize(
+    ("follows", "words"),
+    [(0, "Obvestiti ni bilo treba nikogar."), (1, "Obvestili smo 1 osebo."), (3, "Obvestili smo 3 osebe.")],
+)
+def test_the_office_reads_how_many_were_really_told(follows, words):
+    call = CallFactory(closing=Closing.WHEN_USED)
+    CallFollowFactory.create_batch(follows, call=call)
+    client, address = client_as(office()), f"/funding/{call.pk}/"
+
+    first = client.post(f"{address}used/", {"on": "2026-11-20"}, follow=True).content.decode()
+    undone = client.post(f"{address}there/", {"because": "Dodana sredstva."}, follow=True).content.decode()
+
+    assert [words in one for one in (first, undone)] == [True, True]
+    assert ["Sredstva so bila porabljena" in one for one in (first, undone)] == [True, False]
+
+
 @pytest.mark.parametrize(
     "asked", ["year=x", "year=99999", "year=²", "amount=-5", "amount=veliko", "kind=nic", "region=nic"]
 )
@@ -307,6 +346,7 @@ OFFICE_PAGES = (
     "{pk}/announce/",
     "{pk}/deadline/",
     "{pk}/used/",
+    "{pk}/there/",
     "{pk}/withdraw/",
 )
 

@@ -1,5 +1,6 @@
 """Rules of the house about files as they are written."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -93,3 +94,27 @@ def test_the_command_line_starts_without_django():
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "False"
+
+
+CALLED = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "npgettext"}
+
+
+def told_within_f_strings(source):
+    """The lines on which a sentence is translated inside an f-string: what collects sentences does not look there."""
+    within = [one for one in ast.walk(ast.parse(source)) if isinstance(one, ast.JoinedStr)]
+    calls = {call for one in within for call in ast.walk(one) if isinstance(call, ast.Call)}
+    return sorted({one.lineno for one in calls if isinstance(one.func, ast.Name) and one.func.id in CALLED})
+
+
+def test_a_sentence_within_an_f_string_is_seen_and_one_beside_it_is_not():
+    source = "a = f\"{_('online')}\"\nb = f'{a}' + _('online')\nc = f\"{name(ngettext('a', 'b', n))}\"\n"
+
+    assert told_within_f_strings(source) == [1, 3]
+
+
+def test_no_sentence_is_translated_inside_an_f_string():
+    sources = [path for path in committed(".py") if path.is_relative_to(ROOT / "zbor")]
+
+    found = {str(path.relative_to(ROOT)): told_within_f_strings(path.read_text(encoding="utf-8")) for path in sources}
+
+    assert {name: lines for name, lines in found.items() if lines} == {}

@@ -18,7 +18,14 @@ from tests.factories.agreements import (
     SignatureFactory,
 )
 from tests.factories.dossiers import DossierFactory
-from tests.factories.members import OrganisationFactory, member_organisation, office, outsider, representative, staff
+from tests.factories.members import (
+    OrganisationFactory,
+    member_organisation,
+    office,
+    outsider,
+    representative,
+    staff,
+)
 from zbor.base.partial_dates import PartialDate
 from zbor.base.refusals import Refused
 from zbor.members.queries import standing_of
@@ -196,12 +203,6 @@ def test_an_agreement_is_broken_off_with_a_reason_and_can_go_on():
     assert (broken.broken_off_on, broken.broken_because) == (TODAY, "Ni denarja.")
     assert Agreement.objects.get().broken_off_on is None
     assert [one.verb for one in Payload.objects.order_by("pk")] == ["agreement.broken_off", "agreement.goes_on"]
-
-
-@pytest.mark.parametrize("wrong", [{"because": " ", "on": TODAY}, {"because": "X.", "on": TODAY.replace(year=2024)}])
-def test_breaking_off_needs_a_reason_and_a_day_after_the_beginning(wrong):
-    with pytest.raises(Refused):
-        actions.break_off(agreement=AgreementFactory(), **wrong, by=office(), now=NOW)
 
 
 def test_what_was_entered_by_mistake_goes_with_everything_and_its_files(django_capture_on_commit_callbacks):

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.factories.agreements import MADE, AgreementFactory, ObligationFactory, PartyFactory, SignatureFactory
-from tests.factories.members import MandateFactory, member_organisation, office, representative, staff
+from tests.factories.members import MandateFactory, board, member_organisation, office, representative, staff
 from tests.racing import at_once
 from zbor.base.partial_dates import PartialDate
 from zbor.partnerships.actions import agreements, duties, papers
@@ -124,8 +124,8 @@ def test_an_agreement_is_carried_on_once():
 
 
 def test_two_workers_remind_once():
-    AgreementFactory(ends=PartialDate("2026-11-20"))
-    ObligationFactory(due_on=date(2026, 10, 5))
+    AgreementFactory(ends=PartialDate("2026-11-20"), responsible=board())
+    ObligationFactory(due_on=date(2026, 10, 5), responsible=board())
 
     at_once(*[lambda: (remind_of_ends(now=NOW), duties.remind_of_duties(now=NOW))] * 3)
 

@@ -15,7 +15,6 @@ from tests.factories.agreements import (
     PartyFactory,
 )
 from tests.factories.members import (
-    PersonFactory,
     client_as,
     member_organisation,
     office,
@@ -33,7 +32,6 @@ from zbor.members.queries import standing_of
 from zbor.partnerships.actions import duties as actions
 from zbor.partnerships.models import Obligation, Output
 from zbor.partnerships.queries.duties import readable, state_of
-from zbor.post.models import Mail
 from zbor.record.models import Payload
 
 pytestmark = pytest.mark.django_db
@@ -162,45 +160,6 @@ def test_the_clock_says_what_is_overdue(due, state):
 # ------------------------------------------------------------------ reminders
 
 
-def test_whoever_sees_to_it_is_reminded_before_the_day_and_after_it_once_each():
-    neva = PersonFactory()
-    ObligationFactory(due_on=date(2026, 10, 10), responsible=neva)
-
-    told = [len(actions.remind_of_duties(now=NOW + timedelta(days=days))) for days in (-10, 0, 0, 9, 10, 11, 30)]
-
-    assert told == [0, 1, 0, 0, 1, 0, 0]
-    assert [(one.to, one.subject) for one in Mail.objects.order_by("pk")] == [
-        (neva.email, "Kmalu zapade: poročilo o prvem letu"),
-        (neva.email, "Rok je potekel: poročilo o prvem letu"),
-    ]
-
-
-def test_a_day_that_moves_is_told_again_and_one_entered_late_only_once():
-    obligation = ObligationFactory(due_on=date(2026, 9, 20))
-
-    late = len(actions.remind_of_duties(now=NOW)), len(actions.remind_of_duties(now=NOW))
-    Obligation.objects.filter(pk=obligation.pk).update(due_on=date(2026, 10, 5))
-    moved = len(actions.remind_of_duties(now=NOW))
-
-    assert (late, moved) == ((1, 0), 1)
-
-
-def test_without_somebody_of_its_own_whoever_sees_to_the_agreement_is_reminded():
-    obligation = ObligationFactory(due_on=date(2026, 10, 5), responsible=PersonFactory(is_active=False))
-
-    actions.remind_of_duties(now=NOW)
-
-    assert [one.to for one in Mail.objects.all()] == [obligation.agreement.responsible.email]
-
-
-def test_nobody_is_reminded_of_what_is_settled_or_broken_off_or_minded_by_nobody():
-    settled(ObligationFactory(due_on=date(2026, 10, 5)))
-    ObligationFactory(due_on=date(2026, 10, 5), agreement__broken_off_on=TODAY, agreement__broken_because="X.")
-    ObligationFactory(due_on=date(2026, 10, 5), agreement__responsible__is_active=False)
-
-    assert (actions.remind_of_duties(now=NOW), Mail.objects.count()) == ([], 0)
-
-
 # ------------------------------------------------------------------ desk, calendar, who reads
 
 
@@ -259,7 +218,7 @@ def test_obligations_are_read_by_the_office_the_parties_and_whoever_sees_to_them
     obligation = ObligationFactory(debtor__organisation=theatre)
     people = [office(), staff(theatre), representative(), outsider()]
 
-    assert [list(readable(standing_of(one, on=TODAY))) for one in people] == [[obligation], [obligation], [], []]
+    assert [list(readable(standing_of(one, on=TODAY), TODAY)) for one in people] == [[obligation], [obligation], [], []]
 
 
 def test_the_page_of_an_agreement_shows_them_to_those_and_to_nobody_else():

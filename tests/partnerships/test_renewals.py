@@ -4,14 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from tests.factories.agreements import MADE, TODAY, AgreementFactory, PartyFactory
+from tests.factories.agreements import MADE, TODAY, AgreementFactory, PartyFactory, SignatureFactory
 from tests.factories.dossiers import DossierFactory
-from tests.factories.members import PersonFactory, client_as, office
+from tests.factories.members import PersonFactory, board, client_as, office
 from zbor.base.partial_dates import PartialDate
 from zbor.base.refusals import Refused
 from zbor.members.queries import standing_of
 from zbor.partnerships.actions.renewing import remind_of_ends, renew
 from zbor.partnerships.models import Agreement
+from zbor.partnerships.queries.agreements import ending
 from zbor.partnerships.queries.waiting import agreements_waiting
 from zbor.post.models import Mail
 
@@ -51,7 +52,7 @@ def test_what_was_broken_off_is_not_carried_on():
 
 
 def test_whoever_sees_to_it_is_reminded_two_months_before_the_end_once_for_each_end():
-    neva = PersonFactory()
+    neva = board()
     agreement = AgreementFactory(ends=PartialDate("2026-11-30"), responsible=neva, title="Kultura za zdravje")
 
     early = remind_of_ends(now=MADE)
@@ -74,6 +75,35 @@ def test_nobody_is_reminded_of_what_is_carried_on_broken_off_or_minded_by_nobody
     AgreementFactory(**soon, responsible=PersonFactory(is_active=False))
 
     assert remind_of_ends(now=NOW) == []
+
+
+def test_where_whoever_saw_to_it_has_left_the_office_is_reminded_once():
+    agreement = AgreementFactory(ends=PartialDate("2026-11-20"), responsible=PersonFactory(name="Neva Kos"))
+    maja = office()
+
+    told = [remind_of_ends(now=NOW), remind_of_ends(now=NOW)]
+
+    assert (told, [(one.to, "Neva Kos" in one.text) for one in Mail.objects.all()]) == (
+        [[agreement], []],
+        [(maja.email, True)],
+    )
+    assert [one.title for one in agreements_waiting(standing_of(maja, on=TODAY), NOW)] == [agreement.title]
+
+
+def test_a_renewal_is_private_until_somebody_decides_and_the_old_one_reminds_until_it_is_signed():
+    maja = office()
+    old = AgreementFactory(ends=PartialDate("2026-11-20"), is_public=True, responsible=maja)
+    SignatureFactory(paper__agreement=old, signed=True)
+    new = renew(agreement=old, by=maja, now=NOW)
+
+    unsigned = list(ending(NOW.date())), remind_of_ends(now=NOW)
+    signature = SignatureFactory(paper__agreement=new)
+    asked = list(ending(NOW.date()))
+    SignatureFactory(paper=signature.paper, signed=True)
+    signature.delete()
+
+    assert (new.is_public, unsigned, asked, list(ending(NOW.date()))) == (False, ([old], [old]), [old], [])
+    assert f"/agreements/{new.pk}/" in Mail.objects.get().text
 
 
 def test_what_ends_waits_on_the_desk_of_whoever_sees_to_it():

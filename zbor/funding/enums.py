@@ -42,6 +42,7 @@ class ChangeKind(TextChoices):
 
     MOVED = "moved", _("deadline moved")
     USED = "used", _("funds used")
+    THERE = "there", _("there are funds after all")
     WITHDRAWN = "withdrawn", _("withdrawn by its publisher")
 
 

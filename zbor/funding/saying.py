@@ -12,6 +12,7 @@ from zbor.base.partial_dates import PartialDate
 from zbor.calc import eligibility as calc
 from zbor.funding.enums import FactKind, IncomeSource
 from zbor.funding.moments import in_words
+from zbor.funding.places import name_of
 from zbor.funding.saying_facts import code_in_words
 from zbor.members.enums import LegalForm, Sector
 from zbor.members.models import Region
@@ -66,7 +67,7 @@ class Words:
             if self._regions is None:
                 self._regions = {one.code: str(one) for one in Region.objects.all()}
             return self._regions.get(code, code)
-        return code
+        return name_of(what, code) if what in set(calc.Facet) else code
 
 
 def facet_in_words(what: str) -> str:
@@ -101,6 +102,11 @@ def _staff(_words: Words, one: calc.Staff) -> str:
 
 
 def _years(one: calc.Income | calc.IncomeShare) -> str:
+    if one.day is not None or one.last is not None:
+        counted = one.counted(one.day or date.min)
+        if len(counted) == 1:
+            return _("in %(year)d") % {"year": counted[0]}
+        return _("average of %(first)d–%(last)d") % {"first": counted[0], "last": counted[-1]}
     if one.years == 1:
         return _("last year") if one.back == 1 else _("%(n)d years before") % {"n": one.back}
     return ngettext("average of the last %(n)d year", "average of the last %(n)d years", one.years) % {"n": one.years}
@@ -163,7 +169,8 @@ def _every(words: Words, one: calc.Every) -> str:
 
 
 def _some(words: Words, one: calc.Some) -> str:
-    return _("one of: %(what)s") % {"what": _(" OR ").join(words.of(part) for part in one.parts)}
+    told = [f"({words.of(part)})" if isinstance(part, calc.Every) else words.of(part) for part in one.parts]
+    return _("one of: %(what)s") % {"what": _(" OR ").join(told)}
 
 
 def _several(words: Words, one: calc.Several) -> str:

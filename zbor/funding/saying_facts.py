@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 from zbor.base.partial_dates import PartialDate
 from zbor.funding.enums import COUNTED, PLACED, FactKind, IncomeSource, Known
 from zbor.funding.models import OrganisationFact
+from zbor.funding.places import name_of
 
 
 def code_in_words(code: str) -> str:
@@ -30,7 +31,7 @@ def fact_in_words(fact: OrganisationFact) -> str:
         people = ngettext("%(n)d person", "%(n)d people", n) % {"n": n}
         said = f"{kind}: {people}"
     elif fact.kind in PLACED:
-        said = f"{kind}: {fact.text}"
+        said = f"{kind}: {name_of(fact.kind, fact.text)}"
     else:
         yes_or_no = _("yes") if fact.has else _("no")
         said = f"{kind}: {code_in_words(fact.code)} – {yes_or_no}"

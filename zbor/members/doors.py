@@ -66,3 +66,10 @@ class DoorMiddleware:
 def _is_this_machine(request: HttpRequest) -> bool:
     forwarded = "HTTP_X_FORWARDED_FOR" in request.META or "HTTP_FORWARDED" in request.META
     return settings.DEVELOPMENT and not forwarded and request.META.get("REMOTE_ADDR") in {"127.0.0.1", "::1"}
+
+
+def turned_away(request: MemberRequest) -> HttpResponse:
+    """Nothing to see here, unless signing in helps."""
+    if Role.SIGNED_IN in request.standing.roles:
+        raise Http404
+    return redirect_to_login(request.get_full_path())

@@ -1,10 +1,11 @@
 """Letters of introductions: that one is asked for, that both have said yes, how else it ended, what came of it."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from zbor.base.partial_dates import PartialDate
@@ -56,14 +57,38 @@ def tell_met(introduction: Introduction, people: Iterable[Person], contacts: Ite
             )
 
 
-def tell_ended(introduction: Introduction, people: Iterable[Person]) -> None:
-    """It was declined, withdrawn, or nobody answered: the side that waits hears of it."""
+def tell_ended(introduction: Introduction, people: Iterable[Person], *, is_mute: bool = False) -> None:
+    """It was declined, withdrawn, or nobody answered (`is_mute`: could answer): the side that waits hears of it."""
     for person in people:
         with translation.override(person.language):
-            _owe(introduction, person, introduction.state, *_ended(introduction))
+            _owe(introduction, person, introduction.state, *_ended(introduction, is_mute=is_mute))
 
 
-def _ended(introduction: Introduction) -> tuple[str, list[str]]:
+def tell_that_nobody_answers(
+    asked: Organisation, asker: Organisation, people: Iterable[Person], *, now: datetime
+) -> None:
+    """The office hears that nobody holds the mandate of a member whom others ask; once in a month."""
+    month = timezone.localdate(now).strftime("%Y-%m")
+    for person in people:
+        with translation.override(person.language):
+            of = {"asked": asked, "asker": asker}
+            lines = [
+                _(
+                    "%(asker)s would like to meet %(asked)s. Nobody holds the mandate of %(asked)s, so nobody can answer."
+                )
+                % of,
+                _("Ask %(asked)s who may bind it, and enter the mandate there:") % of,
+                f"{settings.PUBLIC_ADDRESS}{reverse('members:organisation', args=[asked.pk])}",
+            ]
+            owe(
+                to=person.email,
+                subject=_("Nobody can answer for %(asked)s") % of,
+                text="\n\n".join(lines),
+                once=f"introduction-mute-{asked.pk}-{month}-{person.pk}",
+            )  # fmt: skip
+
+
+def _ended(introduction: Introduction, *, is_mute: bool) -> tuple[str, list[str]]:
     of = {"asker": introduction.asker, "asked": introduction.asked}
     page = page_of(introduction)
     if introduction.state == "declined":
@@ -73,6 +98,11 @@ def _ended(introduction: Introduction) -> tuple[str, list[str]]:
     if introduction.state == "withdrawn":
         words = _("%(asker)s does not ask any more to be introduced to %(asked)s. You need do nothing.") % of
         return _("Withdrawn: %(asker)s and %(asked)s") % of, [words, page]
+    if is_mute:
+        words = _(
+            "Nobody holds the mandate of %(asked)s any more, so nobody can answer, and the introduction has lapsed. Nobody got any contact data. The office is told; ask again when somebody speaks for it."
+        )
+        return _("Nobody can answer for %(asked)s") % of, [words % of, page]
     words = _("%(asked)s has not answered within a month, so the introduction has lapsed. Nobody got any contact data.")
     return _("No answer from %(asked)s") % of, [words % of, page]
 

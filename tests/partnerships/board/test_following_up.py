@@ -7,6 +7,7 @@ import pytest
 from tests.factories.members import client_as, member_organisation, office, representative, staff, stranger
 from tests.factories.partnerships import NOW, FollowUpFactory, IntroductionFactory
 from zbor.members.models import Affiliation, Mandate
+from zbor.partnerships.actions import following_up
 from zbor.partnerships.actions.following_up import ANSWERED_WITHIN, ask_due
 from zbor.partnerships.enums import CameOf, Meeting
 from zbor.partnerships.models import FollowUp, Introduction
@@ -148,3 +149,18 @@ def test_the_links_stand_in_no_log(settings):
     beginnings = [settings.LOGGING["filters"][name]["beginning"] for name in settings.WITHOUT_SECRETS]
 
     assert {"/partnerships/came-of-it/", "/partnerships/renew/"} <= set(beginnings)
+
+
+def test_one_letter_that_fails_keeps_no_other_waiting(monkeypatch):
+    first, second = met(), met()
+    ask = following_up.letters.ask_what_came_of_it
+
+    def fails(follow_up, *told):
+        if follow_up.introduction_id == first.pk:
+            raise ValueError
+        ask(follow_up, *told)
+
+    monkeypatch.setattr(following_up.letters, "ask_what_came_of_it", fails)
+
+    assert ask_due(now=NOW + timedelta(days=30)) == 2
+    assert set(FollowUp.objects.values_list("introduction", flat=True)) == {second.pk}

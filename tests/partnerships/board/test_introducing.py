@@ -16,6 +16,7 @@ from tests.factories.members import (
 from tests.factories.partnerships import NOW, TODAY, IntroductionFactory, ProfileFactory
 from zbor.base.refusals import Refused
 from zbor.members.enums import Sector
+from zbor.members.models import Mandate
 from zbor.partnerships.actions import introducing
 from zbor.partnerships.actions.introducing import ANSWERED_WITHIN, MOST_OPEN
 from zbor.partnerships.enums import Meeting
@@ -211,7 +212,49 @@ def test_only_so_many_questions_of_one_partner_wait():
         IntroductionFactory(asker=first)
 
     with pytest.raises(Refused, match="Too many"):
-        ask(first, partner(), ana)
+        ask(first, side()[0], ana)
+
+
+def test_a_member_whose_mandate_nobody_holds_is_not_asked_and_the_office_is_told_once_in_a_month():
+    maja, (first, ana) = office(), side()
+    mute = partner()
+    staff(mute)
+
+    for _click in range(2):
+        with pytest.raises(Refused, match="Nobody holds the mandate"):
+            ask(first, mute, ana)
+
+    mail = Mail.objects.get()
+    assert (Introduction.objects.count(), mail.to) == (0, maja.email)
+    assert (f"/network/organisations/{mute.pk}/" in mail.text, mute.name in mail.text) == (True, True)
+
+
+def test_when_the_last_who_may_answer_leaves_it_lapses_and_both_the_asker_and_the_office_are_told():
+    maja, (first, ana), (second, bor) = office(), side(), side()
+    one = ask(first, second, ana)
+    before = introducing.lapse_due(now=NOW)
+    Mandate.objects.filter(person=bor).update(until=TODAY - timedelta(days=1))
+
+    after = introducing.lapse_due(now=NOW), introducing.lapse_due(now=NOW)
+
+    one.refresh_from_db()
+    assert (before, after, one.state) == (0, (1, 0), Meeting.LAPSED)
+    assert sorted(letters()[1:]) == sorted([ana.email, maja.email])
+
+
+def test_one_that_cannot_lapse_keeps_no_other_waiting(monkeypatch):
+    late = [IntroductionFactory(lapses_on=TODAY - timedelta(days=1)) for _each in range(2)]
+    once = introducing.letters.tell_ended
+
+    def fails(introduction, people, **how):
+        if introduction.pk == late[0].pk:
+            raise ValueError
+        once(introduction, people, **how)
+
+    monkeypatch.setattr(introducing.letters, "tell_ended", fails)
+
+    assert introducing.lapse_due(now=NOW) == 1
+    assert [Introduction.objects.get(pk=one.pk).state for one in late] == [Meeting.ASKED, Meeting.LAPSED]
 
 
 def test_a_pair_is_introduced_once():

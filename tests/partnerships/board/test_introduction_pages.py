@@ -1,5 +1,7 @@
 """The pages of introductions: who sees them, what is pressed there, what they cost."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -14,7 +16,7 @@ from tests.factories.members import (
     staff,
     stranger,
 )
-from tests.factories.partnerships import NOW, FollowUpFactory, IntroductionFactory, ProfileFactory
+from tests.factories.partnerships import NOW, TODAY, FollowUpFactory, IntroductionFactory, ProfileFactory
 from zbor.partnerships.enums import CameOf, Meeting
 from zbor.partnerships.models import Introduction
 
@@ -124,3 +126,18 @@ def test_the_list_costs_the_same_for_three_and_for_thirty():
     more(27)
 
     assert costs() == few
+
+
+def test_what_was_typed_stays_in_the_form_when_it_is_refused():
+    ana = representative()
+    lapsed = IntroductionFactory(
+        asked=ana.mandates.get().organisation, asker=representative().mandates.get().organisation
+    )
+    Introduction.objects.filter(pk=lapsed.pk).update(lapses_on=TODAY - timedelta(days=1))
+    told = {"asker": lapsed.asked_id, "message": "Pridite."}
+
+    answer = client_as(ana).post(f"/partnerships/partners/{lapsed.asker_id}/introduce/", told)
+
+    page = answer.content.decode()
+    assert (answer.status_code, ">\nPridite.</textarea>" in page) == (422, True)
+    assert "The time for an answer has passed. You can ask the other side yourselves." in page

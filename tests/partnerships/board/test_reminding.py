@@ -16,7 +16,7 @@ from tests.factories.members import (
 from tests.factories.partnerships import NOW, TODAY, OfferFactory, WantFactory
 from zbor.members.enums import Sector
 from zbor.members.models import Affiliation
-from zbor.partnerships.actions import postings
+from zbor.partnerships.actions import postings, reminding
 from zbor.partnerships.actions.postings import HOLDS_FOR
 from zbor.partnerships.actions.reminding import remind_due
 from zbor.partnerships.models import Offer, Reminder
@@ -167,3 +167,20 @@ def test_links_that_work_no_more_are_forgotten():
     remind_due(now=NOW + timedelta(days=41))
 
     assert Reminder.objects.count() == 0
+
+
+def test_one_letter_that_fails_keeps_no_other_waiting(monkeypatch):
+    offers = [
+        OfferFactory(organisation=representative().mandates.get().organisation, valid_until=SOON) for _each in "ab"
+    ]
+    ask = reminding.ask_whether_it_holds
+
+    def fails(reminder, *told):
+        if reminder.organisation_id == offers[0].organisation_id:
+            raise ValueError
+        ask(reminder, *told)
+
+    monkeypatch.setattr(reminding, "ask_whether_it_holds", fails)
+
+    assert remind_due(now=NOW) == 1
+    assert [one.reminded_of for one in Offer.objects.order_by("pk")] == [None, SOON]

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.factories.agreements import AgreementFactory, PartyFactory, SignatureFactory
 from tests.factories.members import (
     RegionFactory,
     client_as,
@@ -39,7 +40,7 @@ from zbor.partnerships.actions.suggesting import (
     suggest_due,
 )
 from zbor.partnerships.enums import CameOf
-from zbor.partnerships.models import NotInterested, Profile, Suggestion, SuggestionRound
+from zbor.partnerships.models import NotInterested, Profile, Resource, Suggestion, SuggestionRound
 from zbor.partnerships.queries.for_you import for_you
 from zbor.partnerships.queries.parties import id_of, parties, surroundings
 
@@ -253,6 +254,31 @@ def test_what_came_of_introductions_is_past_cooperation():
     one = first.introduction
 
     assert surroundings().together == {frozenset((id_of(one.asker_id), id_of(one.asked_id))): 1}
+
+
+def test_an_agreement_that_has_begun_and_is_signed_is_past_cooperation_and_no_other():
+    paperless = AgreementFactory()
+    one, other = (PartyFactory(agreement=paperless) for _each in range(2))
+    PartyFactory(agreement=paperless, organisation=None, is_network=True)
+    unsigned = SignatureFactory()
+    PartyFactory(agreement=unsigned.paper.agreement)
+    assembly = AgreementFactory()
+    PartyFactory.create_batch(13, agreement=assembly)
+
+    pair = frozenset((id_of(one.organisation_id), id_of(other.organisation_id)))
+
+    assert surroundings(TODAY).together == {pair: 1}
+
+
+def test_a_word_retired_since_the_round_still_says_why_somebody_is_suggested():
+    hall = ResourceFactory(name="Dvorana z odrom")
+    seeker = partner(wants=[hall])
+    partner(offers=[hall])
+    make_round(now=NOW)
+
+    Resource.objects.filter(pk=hall.pk).update(retired_at=NOW)
+
+    assert "You look for: Dvorana z odrom." in page_of(seeker)
 
 
 def test_the_page_is_for_those_who_speak_for_the_partner():

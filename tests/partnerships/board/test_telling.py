@@ -9,7 +9,7 @@ from tests.factories.partnerships import NOW, TODAY, OfferFactory, WantFactory
 from zbor.notices.actions import correspondent_of
 from zbor.notices.enums import Pace
 from zbor.notices.models import Notice, Preference
-from zbor.partnerships.actions import postings
+from zbor.partnerships.actions import postings, telling
 from zbor.partnerships.actions.telling import KIND, TIME_TO_CORRECT, tell_new
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +77,19 @@ def test_nobody_is_told_of_a_renewal_or_of_what_is_old():
     tell_new(now=NOW + timedelta(days=1))
 
     assert (Notice.objects.count(), before) == (1, 0)
+
+
+def test_one_that_fails_keeps_no_other_from_being_told(monkeypatch):
+    reader = individual_member()
+    first, second = (OfferFactory(created_at=SAID_NOW) for _each in "ab")
+    tell = telling.tell
+
+    def fails(**how):
+        if how["once"].endswith(f"-{first.pk}"):
+            raise ValueError
+        tell(**how)
+
+    monkeypatch.setattr(telling, "tell", fails)
+
+    assert (tell_new(now=NOW), told()) == (1, [reader.email])
+    assert [type(one).objects.get(pk=one.pk).told_at for one in (first, second)] == [None, NOW]

@@ -15,14 +15,17 @@ from zbor.calc.eligibility.money import Money, Rates
 from zbor.calc.eligibility.of_application import Asked, Deadline, Lasts, OwnShare, Size, Spread
 from zbor.calc.eligibility.of_income import Income, IncomeShare
 from zbor.calc.eligibility.of_member import Has, OneOf, Registered, Staff
+from zbor.calc.eligibility.places import COHESION_REGIONS, COUNTRIES, bare, key_of
 from zbor.calc.eligibility.problems import BadConditions, Problem
 from zbor.calc.eligibility.profile import Facet, Fact, People, Profile, Trait, YearOfIncome
 from zbor.calc.eligibility.reading import dumps, loads, read, write
-from zbor.calc.eligibility.supplying import Addition, Supply, supply
+from zbor.calc.eligibility.supplying import Addition, Supply, can_be_supplied, supply
 from zbor.calc.eligibility.telling import told
 from zbor.calc.eligibility.verdict import By, Call, Earliest, Judgement, Verdict, judge
 
 __all__ = [
+    "COHESION_REGIONS",
+    "COUNTRIES",
     "Addition",
     "Among",
     "Answer",
@@ -66,9 +69,12 @@ __all__ = [
     "Trait",
     "Verdict",
     "YearOfIncome",
+    "bare",
+    "can_be_supplied",
     "contradictions",
     "dumps",
     "judge",
+    "key_of",
     "loads",
     "read",
     "supply",

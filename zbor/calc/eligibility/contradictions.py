@@ -10,6 +10,7 @@ from zbor.calc.eligibility.conditions import Condition, Leaf
 from zbor.calc.eligibility.joined import Among, Circle, Every, Joined, Not, Several, parts_of
 from zbor.calc.eligibility.of_application import Size, Spread
 from zbor.calc.eligibility.of_member import OneOf
+from zbor.calc.eligibility.places import key_of
 
 Path = tuple[int, ...]
 Placed = tuple[Path, Condition]
@@ -97,7 +98,8 @@ def _between(one: Condition, other: Condition) -> Clash | None:
     if not isinstance(one, Leaf) or _subject(one) != _subject(other):
         return None
     if isinstance(one, OneOf) and isinstance(other, OneOf):
-        return None if set(one.among) & set(other.among) else Clash.VALUES
+        first, second = ({key_of(each.what, value) for value in each.among} for each in (one, other))
+        return None if first & second else Clash.VALUES
     return Clash.RANGES if _apart(one, other) else None
 
 

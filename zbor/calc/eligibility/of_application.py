@@ -11,6 +11,7 @@ from zbor.calc.eligibility.answers import Answer, within
 from zbor.calc.eligibility.case import Case
 from zbor.calc.eligibility.conditions import Code, Datum, Finding, Leaf, Reason, bounded
 from zbor.calc.eligibility.of_member import changes
+from zbor.calc.eligibility.places import key_of
 from zbor.calc.eligibility.profile import Facet, Profile, on
 
 EARLIEST, LATEST = 1900, 2200
@@ -65,12 +66,12 @@ class Spread(OfApplication):
 
     def judge(self, case: Case, member: Profile, moment: datetime) -> Finding:
         facts = [on(one.facets.get(self.what, ()), moment.date()) for one in case.members]
-        values = {fact.value for fact in facts if fact is not None}
+        values = {key_of(self.what, fact.value): fact.value for fact in facts if fact is not None}
         low = max(1, len(values))
         high = None if case.partners is None else max(low, len(values) + facts.count(None))
         data: Mapping[str, Datum] = {
             "what": self.what.value,
-            "values": tuple(sorted(values)),
+            "values": tuple(sorted(values.values())),
             "at_least": self.at_least,
             "at_most": self.at_most,
         }

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import ClassVar
 
-from zbor.calc.eligibility.answers import within
+from zbor.calc.eligibility.answers import Answer, within
 from zbor.calc.eligibility.case import Case
 from zbor.calc.eligibility.conditions import Code, Datum, Finding, Leaf, bounded
 from zbor.calc.eligibility.money import Rates, plain, rate_between
@@ -16,6 +16,8 @@ from zbor.calc.eligibility.profile import NOTHING_KNOWN, Profile
 HORIZON = 15
 """Years ahead in which anything is looked for."""
 MOST_YEARS = 30
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Of which there may be books."""
 Bounds = tuple[Fraction, Fraction | None]
 NOTHING: Bounds = (Fraction(0), None)
 
@@ -60,9 +62,17 @@ def why_unknown(member: Profile, years: tuple[int, ...], currency: str, rates: R
     return Code.YEARS_UNKNOWN
 
 
+def _without_numbers(data: Mapping[str, Datum], why: Code, answer: Answer) -> Mapping[str, Datum]:
+    """Where a rate is missing nothing is said in numbers: part of it would be left out of them."""
+    if why is not Code.OTHER_CURRENCY or answer is not Answer.UNKNOWN:
+        return data
+    return {**data, "low": None, "high": None}
+
+
 @dataclass(frozen=True, kw_only=True)
 class OfYears(Leaf):
-    """Looks at `years` calendar years, the last of which lies `back` years before that of the day (None: of applying)."""
+    """Looks at `years` calendar years, the last of which is `last`; where that is not named it lies `back` years before that
+    of the day (None: of applying)."""
 
     at_least: Decimal | None = None
     at_most: Decimal | None = None
@@ -70,15 +80,24 @@ class OfYears(Leaf):
     back: int = 1
     years: int = 1
     day: date | None = None
+    last: int | None = None
 
     def __post_init__(self) -> None:
         """Raise ValueError for no years, or for more than anybody has books of."""
         super().__post_init__()
+        if self.last is not None and not FIRST_YEAR <= self.last <= LAST_YEAR:
+            raise ValueError(f"the last year lies between {FIRST_YEAR} and {LAST_YEAR}, not {self.last}")
         if not (0 <= self.back <= MOST_YEARS and 1 <= self.years <= MOST_YEARS):
             raise ValueError(f"years lie between 1 and {MOST_YEARS}, not {self.years}, {self.back} back")
 
     def turns(self, case: Case, member: Profile, now: datetime) -> Iterable[date]:
-        return new_years(member, self.back, self.years, now) if self.day is None else ()
+        return new_years(member, self.back, self.years, now) if self.day is None and self.last is None else ()
+
+    def counted(self, day: date) -> tuple[int, ...]:
+        """The years that count for whoever applies on a day, the earliest first."""
+        if self.last is not None:
+            return tuple(range(self.last - self.years + 1, self.last + 1))
+        return years_before(self.day or day, self.back, self.years)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +108,7 @@ class Income(OfYears):
     source: str | None = None
 
     def judge(self, case: Case, member: Profile, moment: datetime) -> Finding:
-        years = years_before(self.day or moment.date(), self.back, self.years)
+        years = self.counted(moment.date())
         low, high = added(
             in_currency(one.bounds(self.source), one.currency, self.currency, case.rates)
             for one in (member.incomes.get(year, NOTHING_KNOWN) for year in years)
@@ -108,6 +127,7 @@ class Income(OfYears):
             "currency": self.currency,
         }
         unknown = why_unknown(member, years, self.currency, case.rates)
+        data = _without_numbers(data, unknown, within(low, high, at_least, at_most))
         return bounded(within(low, high, at_least, at_most), high, at_least, data, unknown)
 
 
@@ -119,7 +139,7 @@ class IncomeShare(OfYears):
     source: str
 
     def judge(self, case: Case, member: Profile, moment: datetime) -> Finding:
-        years = years_before(self.day or moment.date(), self.back, self.years)
+        years = self.counted(moment.date())
         low, high, code = self._bounds(case, member, years)
         at_least = None if self.at_least is None else Fraction(self.at_least)
         at_most = None if self.at_most is None else Fraction(self.at_most)
@@ -132,6 +152,7 @@ class IncomeShare(OfYears):
             "at_least": self.at_least,
             "at_most": self.at_most,
         }
+        data = _without_numbers(data, code, within(low, high, at_least, at_most))
         return bounded(within(low, high, at_least, at_most), high, at_least, data, code)
 
     def _bounds(self, case: Case, member: Profile, years: tuple[int, ...]) -> tuple[Fraction, Fraction, Code]:

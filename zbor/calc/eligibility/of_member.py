@@ -1,5 +1,6 @@
 """Conditions on one organisation: how long it is registered, what it is, what it has, who works there."""
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -8,6 +9,7 @@ from typing import ClassVar, TypeVar
 from zbor.calc.eligibility.answers import Answer, within
 from zbor.calc.eligibility.case import Case
 from zbor.calc.eligibility.conditions import Code, Finding, Leaf, Reason, bounded
+from zbor.calc.eligibility.places import key_of
 from zbor.calc.eligibility.profile import Facet, History, People, Profile, Trait, on
 
 T = TypeVar("T")
@@ -19,9 +21,7 @@ def months_after(day: date, months: int) -> date | None:
     year, month = divmod(day.year * MONTHS + day.month - 1 + months, MONTHS)
     if year > date.max.year:
         return None
-    following = date(year, month + 1, 28) + timedelta(days=4)
-    last = following - timedelta(days=following.day) if following.month != month + 1 else date(year, month + 1, 31)
-    return date(year, month + 1, min(day.day, last.day))
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def changes(history: History[T]) -> Iterable[date]:
@@ -83,7 +83,7 @@ class OneOf(Leaf):
         if fact is None:
             return Finding(Answer.UNKNOWN, Reason(Code.FACT_UNKNOWN, data))
         told = data | {"value": fact.value, "known_on": fact.known_on}
-        if fact.value in self.among:
+        if key_of(self.what, fact.value) in {key_of(self.what, one) for one in self.among}:
             return Finding(Answer.YES, Reason(Code.MET, told))
         return Finding(Answer.NO, Reason(Code.OUTSIDE, told))
 

@@ -12,7 +12,7 @@ from zbor.calc.eligibility import values
 from zbor.calc.eligibility.conditions import Condition
 from zbor.calc.eligibility.joined import DEEPEST, Among, Circle, Every, Not, Several, Some
 from zbor.calc.eligibility.of_application import EARLIEST, LATEST, Asked, Deadline, Lasts, OwnShare, Size, Spread
-from zbor.calc.eligibility.of_income import MOST_YEARS, Income, IncomeShare
+from zbor.calc.eligibility.of_income import FIRST_YEAR, LAST_YEAR, MOST_YEARS, Income, IncomeShare
 from zbor.calc.eligibility.of_member import Has, OneOf, Registered, Staff
 from zbor.calc.eligibility.problems import LONGEST_SHOWN, BadConditions, Problem
 from zbor.calc.eligibility.profile import Facet, People, Trait
@@ -27,7 +27,12 @@ COUNT = values.whole(0, values.MOST)
 COUNTS: dict[str, Value] = {"at_least": COUNT, "at_most": COUNT}
 AMOUNTS: dict[str, Value] = {"at_least": values.amount, "at_most": values.amount, "currency": values.currency}
 SHARES: dict[str, Value] = {"at_least": values.share, "at_most": values.share}
-YEARS: dict[str, Value] = {"back": values.whole(0, MOST_YEARS), "years": values.whole(1, MOST_YEARS), "day": values.day}
+YEARS: dict[str, Value] = {
+    "back": values.whole(0, MOST_YEARS),
+    "years": values.whole(1, MOST_YEARS),
+    "day": values.day,
+    "last": values.whole(FIRST_YEAR, LAST_YEAR),
+}
 
 KINDS: Mapping[type[Condition], Mapping[str, Value]] = {
     Registered: {**COUNTS, "day": values.day},

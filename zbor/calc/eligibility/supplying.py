@@ -1,17 +1,18 @@
 """Which partners turn a verdict to yes: the smallest additions, and what no partner can bring."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import combinations_with_replacement
 
 from zbor.calc.eligibility.answers import Answer
 from zbor.calc.eligibility.case import Case
 from zbor.calc.eligibility.conditions import Condition, Leaf
-from zbor.calc.eligibility.joined import Among, parts_of
+from zbor.calc.eligibility.joined import Among, Every, Not, Several, parts_of
 from zbor.calc.eligibility.of_application import Size, Spread, check_moment
+from zbor.calc.eligibility.places import key_of
 from zbor.calc.eligibility.profile import Profile, on
-from zbor.calc.eligibility.verdict import Call, Verdict, answer_at, judge
+from zbor.calc.eligibility.verdict import Call, Verdict, answer_at, judge, members_of
 
 MOST_TRIED = 20_000
 Signature = tuple[str, ...]
@@ -106,5 +107,48 @@ def _sign(leaf: Leaf, case: Case, candidate: Profile, at: datetime) -> str:
     """How a candidate answers; where values are counted, the value itself."""
     if isinstance(leaf, Spread):
         fact = on(candidate.facets.get(leaf.what, ()), at.date())
-        return "" if fact is None else fact.value
+        return "" if fact is None else key_of(leaf.what, fact.value)
     return leaf.judge(case, candidate, at).answer.value
+
+
+def can_be_supplied(condition: Condition, case: Case, at: datetime) -> bool:
+    """Whether partners could make the answer yes at all: False where what is missing is the applicant's own, or somebody's
+    who takes part already. Raises ValueError for such a moment as `judge` does."""
+    check_moment(at)
+    return _can_be(condition, case, case.applicant, at, wanted=Answer.YES)
+
+
+def _can_be(condition: Condition, case: Case, member: Profile, at: datetime, *, wanted: Answer) -> bool:
+    if isinstance(condition, Not):
+        return _can_be(condition.part, case, member, at, wanted=wanted.opposite)
+    if isinstance(condition, Among):
+        return _among_can_be(condition, case, at, wanted)
+    if isinstance(condition, Leaf):
+        answer = condition.judge(case if condition.alone else replace(case, partners=None), member, at).answer
+        grows = not condition.alone and answer is Answer.UNKNOWN
+        return answer is wanted or (grows and (wanted is Answer.YES or _may_exceed(condition)))
+    can = sum(_can_be(part, case, member, at, wanted=wanted) for part in parts_of(condition))
+    return can >= _needed(condition, wanted)
+
+
+def _needed(condition: Condition, wanted: Answer) -> int:
+    """Of how many parts the answer must be the wanted one for it to be that of the whole."""
+    n = len(parts_of(condition))
+    enough = n if isinstance(condition, Every) else condition.count if isinstance(condition, Several) else 1
+    return enough if wanted is Answer.YES else max(0, n - enough + 1)
+
+
+def _may_exceed(condition: Leaf) -> bool:
+    """Whether so many partners could come that it is too many."""
+    return getattr(condition, "at_most", None) is not None
+
+
+def _among_can_be(among: Among, case: Case, at: datetime, wanted: Answer) -> bool:
+    """Those who take part answer as they do; partners who come may answer as one likes."""
+    answers = [answer_at(among.part, case, one, at) for one in members_of(among, case)]
+    if among.is_of_everybody:
+        return wanted is Answer.NO or all(one is Answer.YES for one in answers)
+    most = sum(one is not Answer.NO for one in answers)
+    if wanted is Answer.YES:
+        return among.at_most is None or most <= among.at_most
+    return among.at_most is not None or most < (among.at_least or 0)

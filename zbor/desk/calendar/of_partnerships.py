@@ -2,34 +2,43 @@
 
 from datetime import datetime
 
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from zbor.desk.calendar.events import Event, Kind, Span, Trace
 from zbor.members.standing import Standing
 from zbor.partnerships.models import Obligation
 from zbor.partnerships.queries.agreements import inside, visible
+from zbor.partnerships.queries.duties import read_by
 
 MOVES_DUTY = frozenset({"obligation.edited"})
 MOVES_END = frozenset({"agreement.edited"})
 
 
-def obligations(standing: Standing, _now: datetime, span: Span) -> list[Event]:
-    """Obligations for those who read the inside of their agreements; what is no longer owed is left out. One query."""
+def obligations(standing: Standing, now: datetime, span: Span) -> list[Event]:
+    """Obligations for those who read the inside of their agreements, or see to just one; what is no longer owed is left out.
+    One query."""
     person = standing.person
     if person is None or not standing.is_network:
         return []
     found = Obligation.objects.filter(
         span.days("due_on"),
+        Q(agreement__broken_off_on__isnull=True) | Q(agreement__broken_off_on__gt=timezone.localdate(now)),
+        read_by(standing),
         dropped_on__isnull=True,
-        agreement__broken_off_on__isnull=True,
-        agreement__in=inside(standing).order_by().values("pk"),
+    )
+    whole = found.annotate(
+        reads_all=ExpressionWrapper(Q(agreement__in=inside(standing).order_by().values("pk")), BooleanField())
     )
     return [
         Event(
             Kind.OBLIGATION,
             one.pk,
             one.what,
-            f"{reverse('partnerships:agreement', args=[one.agreement_id])}#owed",
+            f"{reverse('partnerships:agreement', args=[one.agreement_id])}#owed"
+            if one.reads_all
+            else reverse("partnerships:obligation_settle", args=[one.pk]),
             one.due_on,
             made_at=one.created_at,
             note=f"{one.debtor} – {one.agreement}",
@@ -38,7 +47,7 @@ def obligations(standing: Standing, _now: datetime, span: Span) -> list[Event]:
             is_done=one.done_on is not None,
             trace=Trace("partnerships.obligation", one.pk, MOVES_DUTY),
         )
-        for one in found.select_related("agreement", "debtor__organisation").order_by("due_on", "pk")
+        for one in whole.select_related("agreement", "debtor__organisation").order_by("due_on", "pk")
     ]
 
 

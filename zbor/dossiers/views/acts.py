@@ -13,8 +13,7 @@ from zbor.dossiers import actions, queries
 from zbor.dossiers.forms import ActForm, IdentifierFormSet, InstitutionForm, numbers_of
 from zbor.dossiers.models import Act, Institution
 from zbor.dossiers.rules import may_open
-from zbor.dossiers.views.reach import turned_away
-from zbor.members.doors import MemberRequest, PersonRequest
+from zbor.members.doors import MemberRequest, PersonRequest, turned_away
 
 PER_PAGE = 50
 

@@ -14,8 +14,8 @@ from zbor.dossiers.enums import DocumentKind
 from zbor.dossiers.models import Document, Dossier
 from zbor.dossiers.rules import may_edit, may_read_document
 from zbor.dossiers.text_forms import DocumentForm
-from zbor.dossiers.views.reach import of_dossier, of_own_dossier, turned_away
-from zbor.members.doors import MemberRequest, PersonRequest
+from zbor.dossiers.views.reach import of_dossier, of_own_dossier
+from zbor.members.doors import MemberRequest, PersonRequest, turned_away
 
 
 @opens_to(Door.EVERYONE)

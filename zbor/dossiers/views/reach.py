@@ -4,16 +4,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.utils import timezone
 
-from zbor.base.enums import Role
 from zbor.dossiers.models import Dossier
 from zbor.dossiers.queries import visible
 from zbor.dossiers.rules import may_edit
-from zbor.members.doors import MemberRequest, PersonRequest
+from zbor.members.doors import MemberRequest, PersonRequest, turned_away
 
 P = ParamSpec("P")
 Inner = Callable[Concatenate[MemberRequest, Dossier, P], HttpResponseBase]
@@ -44,13 +42,6 @@ def of_own_dossier(view: OwnInner[P]) -> Callable[..., HttpResponseBase]:
         return view(request, dossier, *args, **kwargs)
 
     return reached
-
-
-def turned_away(request: MemberRequest) -> HttpResponse:
-    """Nothing to see here, unless signing in helps."""
-    if Role.SIGNED_IN in request.standing.roles:
-        raise Http404
-    return redirect_to_login(request.get_full_path())
 
 
 def _seen(request: MemberRequest, pk: int) -> Dossier | None:

@@ -14,8 +14,8 @@ from zbor.dossiers.enums import DocumentKind, TextKind
 from zbor.dossiers.models import Act, Dossier, TextVersion
 from zbor.dossiers.rules import may_open
 from zbor.dossiers.text_forms import TextFacts, TextForm
-from zbor.dossiers.views.reach import of_own_dossier, turned_away
-from zbor.members.doors import MemberRequest, PersonRequest
+from zbor.dossiers.views.reach import of_own_dossier
+from zbor.members.doors import MemberRequest, PersonRequest, turned_away
 
 
 @opens_to(Door.EVERYONE)

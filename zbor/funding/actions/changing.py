@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from zbor.base.refusals import Refused, must_be_as_read
 from zbor.funding.actions.findable import make_findable
 from zbor.funding.actions.guards import locked, must_keep, must_not_be_withdrawn
-from zbor.funding.actions.telling import tell_of_the_change
+from zbor.funding.actions.telling import tell_of_the_change, told_of_the_change
 from zbor.funding.enums import CallState, ChangeKind, Closing
 from zbor.funding.models import Call, CallChange
 from zbor.funding.sense import must_make_sense
@@ -80,6 +80,27 @@ def note_funds_used(*, call: Call, on: date, by: Person, now: datetime) -> Call:
     if is_new:
         change = CallChange.objects.create(call=kept, kind=ChangeKind.USED, before=kept.closes_at, by=by, at=now)
         tell_of_the_change(change, now=now)
+    return kept
+
+
+@transaction.atomic
+def note_funds_there(*, call: Call, because: str, by: Person, now: datetime) -> Call:
+    """Take back that the funds are used, for a reason; those who were told are told this, too. Twice does no harm."""
+    must_keep(by, now)
+    kept = locked(call)
+    _must_be_announced(kept)
+    if kept.funds_used_on is None:
+        return kept
+    if not because.strip():
+        raise Refused(_("Write why in a few words: everybody who was told that the funds are used reads it."))
+    was, kept.funds_used_on = kept.funds_used_on, None
+    _saved(kept, now)
+    used = kept.changes.filter(kind=ChangeKind.USED).order_by("at", "pk").last()
+    change = CallChange.objects.create(
+        call=kept, kind=ChangeKind.THERE, before=kept.closes_at, because=because.strip()[:500], by=by, at=now
+    )
+    note("call.funds_there", by=by, subject=kept, was=was.isoformat(), because=change.because)
+    tell_of_the_change(change, now=now, besides=told_of_the_change(used) if used else ())
     return kept
 
 

@@ -9,7 +9,7 @@ from zbor.base.refusals import Refused, must_be_as_read
 from zbor.calc import eligibility as calc
 from zbor.funding.actions.guards import locked, must_keep, must_not_be_withdrawn, written
 from zbor.funding.models import Call
-from zbor.funding.queries.conditions import conditions_of, fingerprint_of, parts_of
+from zbor.funding.queries.conditions import WITH, conditions_of, fingerprint_of, parts_of
 from zbor.members.models import Person
 from zbor.record.actions import note
 
@@ -26,7 +26,8 @@ def add_condition(
 ) -> Call:
     """Add one that must be met, or one that only counts in favour. The same again is not added twice.
 
-    `or_else` is the fingerprint of a condition that must be met: from now on it is enough to meet one of the two.
+    `or_else` is the fingerprint of a condition that must be met: from now on it is enough to meet one of the two. With the
+    number of one of its ways behind it, whoever goes that way must meet this one, too.
     """
     must_keep(by, now)
     kept = locked(call)
@@ -47,9 +48,10 @@ def add_condition(
 def _with_another_way(
     hard: tuple[calc.Condition, ...], chosen: str, condition: calc.Condition
 ) -> tuple[calc.Condition, ...]:
-    at = next((number for number, one in enumerate(hard) if fingerprint_of(one) == chosen), None)
+    known_by, _with, way = chosen.partition(WITH)
+    at = next((number for number, one in enumerate(hard) if fingerprint_of(one) == known_by), None)
     if at is None:
-        already = any(isinstance(one, calc.Some) and condition in one.parts for one in hard)
+        already = any(isinstance(one, calc.Some) and condition in _inside(one) for one in hard)
         if already:  # the second of two clicks
             return hard
         raise Refused(
@@ -58,7 +60,17 @@ def _with_another_way(
         )
     one = hard[at]
     ways = one.parts if isinstance(one, calc.Some) else (one,)
+    if way.isdecimal() and int(way) < len(ways):
+        number = int(way)
+        first = ways[number]
+        both = calc.Every(parts=(*(first.parts if isinstance(first, calc.Every) else (first,)), condition))
+        return (*hard[:at], calc.Some(parts=(*ways[:number], both, *ways[number + 1 :])), *hard[at + 1 :])
     return (*hard[:at], calc.Some(parts=(*ways, condition)), *hard[at + 1 :])
+
+
+def _inside(group: calc.Some) -> list[calc.Condition]:
+    """The ways, and the conditions of those that are made of several."""
+    return [one for way in group.parts for one in (way, *(way.parts if isinstance(way, calc.Every) else ()))]
 
 
 @transaction.atomic

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused
 from zbor.funding.actions.guards import must_know
-from zbor.funding.enums import CURRENCIES, FactKind
+from zbor.funding.enums import CURRENCIES, PLACED, FactKind
 from zbor.funding.models import FactSharing, OrganisationFact
+from zbor.funding.places import as_kept
 from zbor.funding.profiles import profile_of
 from zbor.members.models import Organisation, Person
 from zbor.record.actions import note
@@ -26,7 +27,10 @@ def say(
     """Say one thing of an organisation; what was said before stays, and counts no more. The same again does no harm."""
     must_know(organisation, by=by, now=now)
     Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
-    fact = OrganisationFact(organisation=organisation, kind=kind, entered_by=by, entered_at=now, **fields)
+    told = dict(fields)
+    if kind in PLACED:
+        told["text"] = as_kept(kind.value, str(told.get("text", "")))
+    fact = OrganisationFact(organisation=organisation, kind=kind, entered_by=by, entered_at=now, **told)
     _must_make_sense(fact, now)
     said = list(OrganisationFact.objects.filter(organisation=organisation).order_by("entered_at", "pk"))
     same = [one for one in said if one.kind == kind and one.code == fact.code and one.year == fact.year]
@@ -47,6 +51,8 @@ def say(
 def _must_make_sense(fact: OrganisationFact, now: datetime) -> None:
     if fact.since and fact.until and fact.until < fact.since:
         raise Refused(_("It ends before it begins. Correct one of the two days."))
+    if fact.kind in PLACED and not fact.text:
+        raise Refused(_("Write the name of the place."))
     if fact.amount is not None and fact.amount < 0:
         raise Refused(_("A sum of money cannot be negative."))
     if fact.currency not in CURRENCIES:

@@ -1,6 +1,6 @@
 """What those who follow a call are told; each of them once, in their language, as often as they want."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.urls import reverse
@@ -16,14 +16,30 @@ from zbor.funding.rules import may_see
 from zbor.members.queries import standing_of
 from zbor.members.standing import STRANGER
 from zbor.notices.actions import correspondent_of, tell
+from zbor.notices.models import Correspondent, Notice
 
 Say = Callable[[], tuple[str, str]]
 """The title and the text, in the language that is spoken when it is called."""
 
 
-def tell_of_the_change(change: CallChange, *, now: datetime) -> None:
-    """Tell everybody who follows what became of the call."""
-    tell_followers(change.call, once=f"call-change-{change.pk}", say=lambda: _of_the_change(change), now=now)
+def tell_of_the_change(change: CallChange, *, now: datetime, besides: Iterable[Correspondent] = ()) -> int:
+    """Tell everybody who follows what became of the call, and those `besides`; keep and return how many are told."""
+    once, say = _once(change), lambda: _of_the_change(change)
+    change.told = tell_followers(change.call, once=once, say=say, now=now)
+    for to in besides:
+        is_new = not Notice.objects.filter(to=to, once=once).exists()
+        change.told += is_new and _owe(change.call, to, once=once, say=say, now=now)
+    change.save(update_fields=["told"])
+    return change.told
+
+
+def told_of_the_change(change: CallChange) -> list[Correspondent]:
+    """Those who were told of it, whether they follow still or not."""
+    return list(Correspondent.objects.filter(notices__once=_once(change)).order_by("pk"))
+
+
+def _once(change: CallChange) -> str:
+    return f"call-change-{change.pk}"
 
 
 def tell_the_interested(call: Call, *, now: datetime) -> int:
@@ -34,7 +50,7 @@ def tell_the_interested(call: Call, *, now: datetime) -> int:
             continue
         to = correspondent_of(person)
         with translation.override(to.speaks):
-            tell(
+            owed = tell(
                 to=to,
                 kind="calls",
                 once=f"call-{call.pk}",
@@ -45,7 +61,7 @@ def tell_the_interested(call: Call, *, now: datetime) -> int:
                 now=now,
                 due_on=timezone.localdate(call.closes_at) if call.closes_at else None,
             )
-        told += 1
+        told += owed is not None
     return told
 
 
@@ -60,14 +76,18 @@ def tell_followers(call: Call, *, once: str, say: Say, now: datetime, since: dat
     for following in call.follows.filter(since__lte=since or now).select_related("person").order_by("pk"):
         if not following.person.is_active or not may_see(standing_of(following.person, on=today), call):
             continue
-        to = correspondent_of(following.person)
-        with translation.override(to.speaks):
-            title, text = say()
-            due_on = timezone.localdate(call.closes_at) if call.closes_at and call.closes_at > now else None
-            url = reverse("funding:show", args=[call.pk])
-            tell(to=to, kind="call", once=once, title=title, text=text, url=url, pace=None, now=now, due_on=due_on)
-        told += 1
+        told += _owe(call, correspondent_of(following.person), once=once, say=say, now=now)
     return told
+
+
+def _owe(call: Call, to: Correspondent, *, once: str, say: Say, now: datetime) -> bool:
+    """Owe one notice; False to whoever wants none of them."""
+    with translation.override(to.speaks):
+        title, text = say()
+        due_on = timezone.localdate(call.closes_at) if call.closes_at and call.closes_at > now else None
+        url = reverse("funding:show", args=[call.pk])
+        owed = tell(to=to, kind="call", once=once, title=title, text=text, url=url, pace=None, now=now, due_on=due_on)
+    return owed is not None
 
 
 def _of_the_change(change: CallChange) -> tuple[str, str]:
@@ -83,5 +103,8 @@ def _of_the_change(change: CallChange) -> tuple[str, str]:
         return _("The call is withdrawn: %(title)s") % words, "\n".join(why)
     if change.kind == ChangeKind.USED:
         return _("The funds of the call are used: %(title)s") % words, _("There is no use in applying any more.")
+    if change.kind == ChangeKind.THERE:
+        words_now = _("You were told that the funds are used. They are not: you can still apply.")
+        return _("There are funds after all: %(title)s") % words, "\n".join([words_now, *why])
     told = [_("Deadline before: %(before)s") % words, _("Deadline now: %(after)s") % words, *why]
     return _("The deadline of the call is moved: %(title)s") % words, "\n".join(told)

@@ -1,5 +1,6 @@
 """Forms of conditions: one for each kind, each of which makes one condition of `calc.eligibility`."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any, cast
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from zbor.calc import eligibility as calc
 from zbor.funding.enums import CURRENCIES, OF_THE_APPLICATION, OFTEN, ConditionKind, FactKind, IncomeSource, Scope
 from zbor.funding.forms.shared import DayInput
+from zbor.funding.places import as_kept, choices_of
 from zbor.members.enums import LegalForm, Sector
 from zbor.members.models import Region
 
@@ -63,10 +65,12 @@ class ConditionForm(forms.Form):
             self.add_error("or_else", _("What only counts in favour is no other way to meet a condition."))
         return cleaned
 
-    def beside(self, ways: list[tuple[str, str]]) -> "ConditionForm":
-        """With the conditions to which this one can be another way."""
+    def beside(self, ways: list[tuple[str, str]], companions: Sequence[tuple[str, str]] = ()) -> "ConditionForm":
+        """With the conditions to which this one can be another way, and the ways with which it can go together."""
         if ways:
-            cast("forms.ChoiceField", self.fields["or_else"]).choices = [("", _("none, it stands by itself")), *ways]
+            together = [(_("Together with this way, both must be met"), list(companions))] if companions else []
+            choices = [("", _("none, it stands by itself")), *ways, *together]
+            cast("forms.ChoiceField", self.fields["or_else"]).choices = choices
         else:
             del self.fields["or_else"]
         self.order_fields([name for name in self.fields if name not in LAST] + list(LAST))
@@ -147,15 +151,27 @@ class SumForm(ConditionForm):
         return calc.Asked(**self.given("at_least", "at_most", "currency"))
 
 
+def last_year() -> forms.IntegerField:
+    """Which years count, where the call names them."""
+    return forms.IntegerField(
+        label=gettext_lazy("The last year that counts"),
+        min_value=1900,
+        max_value=2200,
+        required=False,
+        help_text=gettext_lazy("Empty: the year before the deadline."),
+    )
+
+
 class IncomeForm(SumForm):
     years = forms.IntegerField(label=gettext_lazy("Average of so many years"), min_value=1, max_value=30, initial=1)
+    last = last_year()
     source = forms.ChoiceField(
         label=gettext_lazy("From where"), required=False,
         choices=[("", gettext_lazy("all sources together")), *IncomeSource.choices],
     )  # fmt: skip
 
     def leaf(self) -> calc.Condition:
-        return calc.Income(**self.given("at_least", "at_most", "currency", "years", "source"))
+        return calc.Income(**self.given("at_least", "at_most", "currency", "years", "last", "source"))
 
 
 class ShareForm(ConditionForm):
@@ -172,9 +188,10 @@ class ShareForm(ConditionForm):
 class IncomeShareForm(ShareForm):
     source = forms.ChoiceField(label=gettext_lazy("From where"), choices=IncomeSource.choices)
     years = forms.IntegerField(label=gettext_lazy("Average of so many years"), min_value=1, max_value=30, initial=1)
+    last = last_year()
 
     def leaf(self) -> calc.Condition:
-        return calc.IncomeShare(**self.given("source", "years"), **self.parts())
+        return calc.IncomeShare(**self.given("source", "years", "last"), **self.parts())
 
 
 class OneOfForm(ConditionForm):
@@ -189,6 +206,8 @@ class OneOfForm(ConditionForm):
             choices = list(Sector.choices)
         elif kind == ConditionKind.REGION:
             choices = [(one.code, str(one)) for one in Region.objects.all()]
+        else:
+            choices = list(choices_of(kind.value))
         if choices:
             field: forms.Field = forms.MultipleChoiceField(
                 label=_("One of"), choices=choices, widget=forms.CheckboxSelectMultiple
@@ -201,10 +220,10 @@ class OneOfForm(ConditionForm):
     def clean_among(self) -> tuple[str, ...]:
         typed = self.cleaned_data["among"]
         parted = typed.split(",") if isinstance(typed, str) else typed
-        named = tuple(dict.fromkeys(one.strip() for one in parted if one.strip()))
+        named = tuple(dict.fromkeys(filter(None, (as_kept(self.kind.value, one) for one in parted))))
         if not named:
             raise forms.ValidationError(_("Write at least one."))
-        return tuple(one.upper() for one in named) if self.kind == ConditionKind.COUNTRY else named
+        return named
 
     def leaf(self) -> calc.Condition:
         return calc.OneOf(what=calc.Facet(self.kind.value), among=self.cleaned_data["among"])

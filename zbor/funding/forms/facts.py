@@ -8,8 +8,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zbor.calc import eligibility as calc
 from zbor.funding.enums import COUNTED, CURRENCIES, HAD, OFTEN, PLACED, FactKind, IncomeSource
 from zbor.funding.forms.shared import DayInput
+from zbor.funding.places import choices_of
 
 YES_NO = [("yes", gettext_lazy("yes")), ("no", gettext_lazy("no"))]
 
@@ -67,6 +69,12 @@ class PlaceForm(Timed):
     text = forms.CharField(label=gettext_lazy("Which"), max_length=80)
     field_order = ["text"]
 
+    def clean_text(self) -> str:
+        typed: str = calc.bare(self.cleaned_data["text"])
+        if not typed:
+            raise forms.ValidationError(_("Write the name of the place."))
+        return typed
+
 
 class HadForm(Timed):
     code = forms.CharField(label=gettext_lazy("Which"), max_length=80)
@@ -88,8 +96,9 @@ def form_of(kind: FactKind, typed: QueryDict | None = None, *, initial: dict[str
         return PeopleForm(typed, initial=given)
     if kind in PLACED:
         form: FactForm = PlaceForm(typed, initial=given)
-        if kind == FactKind.COUNTRY:
-            form.fields["text"].help_text = _("Two letters, such as SI, HR, IT.")
+        if listed := choices_of(kind.value):
+            form.fields["text"] = forms.ChoiceField(label=_("Which"), choices=[("", _("choose")), *listed])
+            form.order_fields(["text"])
         return form
     form = HadForm(typed, initial=given)
     if (often := OFTEN.get(kind)) is not None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zbor.funding.enums import CallKind
+from zbor.funding.enums import CURRENCIES, CallKind
 from zbor.funding.queries.calls import Wanted
 from zbor.members.models import Discipline, Region
 
@@ -26,6 +26,9 @@ class WantedForm(forms.Form):
     amount = forms.DecimalField(
         label=_("One project needs"), min_value=Decimal(0), max_digits=14, decimal_places=2, required=False
     )
+    currency = forms.ChoiceField(
+        label=_("Currency of the sum"), choices=[(one, one) for one in CURRENCIES], required=False
+    )
 
     def wanted(self) -> Wanted:
         """What the address asks for."""
@@ -37,4 +40,5 @@ class WantedForm(forms.Form):
             region=given["region"].code if given.get("region") else "",
             kind=given.get("kind", ""),
             amount=given.get("amount"),
+            currency=given.get("currency") or CURRENCIES[0],
         )

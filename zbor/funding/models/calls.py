@@ -102,6 +102,7 @@ class CallChange(models.Model):
     after = models.DateTimeField(null=True)
     after_has_hour = models.BooleanField(default=True)
     because = models.CharField(_("why"), max_length=500, blank=True)
+    told = models.PositiveIntegerField(default=0, help_text="how many people were told of it")
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 

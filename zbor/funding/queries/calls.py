@@ -1,12 +1,12 @@
 """Which calls somebody may see, where each stands today, and those that answer a question."""
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from decimal import Decimal
 from urllib.parse import urlencode
 
-from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Coalesce, ExtractYear, TruncDate
+from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce, ExtractYear, Least, TruncDate
 from django.utils import timezone
 
 from zbor.funding.enums import CallState, Closing, Shelf
@@ -16,6 +16,7 @@ from zbor.members.standing import Standing
 from zbor.search.enums import Audience
 from zbor.search.queries import places
 
+LAST_OF_ALL = Value(9999)
 MOST = 1000
 """So many findings of a word are looked at."""
 
@@ -67,15 +68,22 @@ class Wanted:
     region: str = ""
     kind: str = ""
     amount: Decimal | None = None
-    """What one project needs: calls that give at least so much to one, and at most so little."""
+    """What one project needs: calls that give at least so much to one, and at most so little. Of those that pay in another
+    currency nobody knows; they stay, and say so."""
+    currency: str = "EUR"
 
     @property
     def is_empty(self) -> bool:
-        return self == Wanted()
+        return replace(self, currency="EUR") == Wanted()
 
     def as_query(self) -> str:
         return urlencode(
-            [(one.name, value) for one in fields(self) if (value := getattr(self, one.name)) not in ("", None)]
+            [
+                (one.name, value)
+                for one in fields(self)
+                if (value := getattr(self, one.name)) not in ("", None)
+                and (one.name != "currency" or self.amount is not None)
+            ]
         )
 
 
@@ -90,7 +98,8 @@ def found(standing: Standing, wanted: Wanted, now: datetime) -> QuerySet[Call]:
         calls = calls.filter(kind=wanted.kind)
     if wanted.amount is not None:
         enough = Q(most__isnull=True) | Q(most__gte=wanted.amount)
-        calls = calls.filter(enough, Q(least__isnull=True) | Q(least__lte=wanted.amount))
+        fits = enough & (Q(least__isnull=True) | Q(least__lte=wanted.amount))
+        calls = calls.filter(fits | ~Q(currency=wanted.currency))
     if wanted.text:
         audiences = [Audience.PUBLIC]
         audiences += [Audience.NETWORK] if standing.is_network else []
@@ -113,6 +122,8 @@ class Row:
 
     call: Call
     shelf: Shelf
+    is_not_compared: bool = False
+    """A sum was asked for, and this call pays in another currency."""
 
     @property
     def deadline(self) -> str:
@@ -141,15 +152,24 @@ class Listing:
         return not (self.drafts or self.open or self.coming or self.endless or self.past)
 
 
+def _row(call: Call, shelf: Shelf, wanted: Wanted) -> Row:
+    says_a_sum = call.most is not None or call.least is not None
+    return Row(call, shelf, wanted.amount is not None and says_a_sum and call.currency != wanted.currency)
+
+
 def listing(standing: Standing, wanted: Wanted, *, now: datetime, year: int | None = None) -> Listing:
     """The calls that are wanted, in the order in which they end; the number of queries does not depend on theirs."""
     calls = found(standing, wanted, now).prefetch_related("disciplines", "regions")
 
     def rows(shelf: Shelf, *order: object) -> list[Row]:
-        return [Row(one, shelf) for one in calls.filter(on_shelf(shelf, now)).order_by(*order, "pk")]  # type: ignore[arg-type] # names or expressions
+        return [_row(one, shelf, wanted) for one in calls.filter(on_shelf(shelf, now)).order_by(*order, "pk")]  # type: ignore[arg-type] # names or expressions
 
     past = calls.filter(on_shelf(Shelf.PAST, now)).annotate(
-        ended=Coalesce(ExtractYear("closes_at"), ExtractYear("funds_used_on"), ExtractYear(TruncDate("changed_at")))
+        ended=Least(
+            Coalesce(ExtractYear("funds_used_on"), LAST_OF_ALL),
+            Coalesce(ExtractYear("closes_at"), LAST_OF_ALL),
+            Case(When(state=CallState.WITHDRAWN, then=ExtractYear(TruncDate("changed_at"))), default=LAST_OF_ALL),
+        )
     )
     by_year: dict[int, int] = {}
     for one in past.order_by("-ended").values_list("ended", flat=True):
@@ -161,7 +181,7 @@ def listing(standing: Standing, wanted: Wanted, *, now: datetime, year: int | No
         open=rows(Shelf.OPEN, "closes_at"),
         coming=rows(Shelf.COMING, "opens_on"),
         endless=rows(Shelf.ENDLESS, "-announced_at"),
-        past=[Row(one, Shelf.PAST) for one in of_year] if shown else [],
+        past=[_row(one, Shelf.PAST, wanted) for one in of_year] if shown else [],
         year=shown,
         years=list(by_year.items()),
     )

@@ -2,11 +2,15 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zbor.calc import eligibility as calc
 from zbor.funding.models import Call
+from zbor.funding.moments import on_its_clock
 from zbor.funding.saying import Words, clash_in_words
+
+WITH = "+"
+"""Parts what a condition is known by from the number of one of its ways."""
 
 
 def conditions_of(call: Call) -> calc.Call:
@@ -14,6 +18,21 @@ def conditions_of(call: Call) -> calc.Call:
     if not call.conditions:
         return calc.Call("call", calc.Every(parts=()))
     return calc.read(call.conditions)
+
+
+def pinned(condition: calc.Condition, call: Call) -> calc.Condition:
+    """The same, with the years of an income reckoned from the deadline of the call where it names none: they do not move
+    when a year ends. A call without a deadline reckons from the day of applying."""
+    if call.closes_at is None:
+        return condition
+    if isinstance(condition, calc.Income | calc.IncomeShare):
+        closes = on_its_clock(call.closes_at, call.zone).date()
+        return condition if condition.day or condition.last else replace(condition, day=closes)
+    if isinstance(condition, calc.Every | calc.Some | calc.Several):
+        return replace(condition, parts=tuple(pinned(one, call) for one in condition.parts))
+    if isinstance(condition, calc.Not | calc.Among):
+        return replace(condition, part=pinned(condition.part, call))
+    return condition
 
 
 def parts_of(kept: calc.Call) -> tuple[calc.Condition, ...]:
@@ -30,6 +49,17 @@ def ways_of(call: Call) -> list[tuple[str, str]]:
     """The conditions to which another way can be entered, by what they are known by, in words."""
     words = Words()
     return [(fingerprint_of(one), words.of(one)) for one in parts_of(conditions_of(call))]
+
+
+def companions_of(call: Call) -> list[tuple[str, str]]:
+    """The single ways of conditions that can be met in several, to each of which another can be added that must be met with it."""
+    words = Words()
+    return [
+        (f"{fingerprint_of(one)}{WITH}{number}", words.of(way))
+        for one in parts_of(conditions_of(call))
+        if isinstance(one, calc.Some)
+        for number, way in enumerate(one.parts)
+    ]
 
 
 def quotes_of(condition: calc.Condition) -> str:
@@ -54,7 +84,7 @@ def told(call: Call) -> list[Told]:
     kept, words = conditions_of(call), Words()
     lists: Sequence[tuple[bool, tuple[calc.Condition, ...]]] = ((True, parts_of(kept)), (False, kept.preferences))
     return [
-        Told(number, words.of(one), quotes_of(one), is_hard)
+        Told(number, words.of(pinned(one, call)), quotes_of(one), is_hard)
         for is_hard, conditions in lists
         for number, one in enumerate(conditions)
     ]

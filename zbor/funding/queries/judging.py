@@ -9,14 +9,13 @@ from django.utils import timezone
 
 from zbor.calc import eligibility as calc
 from zbor.funding.models import Call
-from zbor.funding.queries.conditions import conditions_of, parts_of, quotes_of
-from zbor.funding.queries.facts import profile, shared_profiles
+from zbor.funding.queries.conditions import conditions_of, parts_of, pinned, quotes_of
+from zbor.funding.queries.facts import profile
+from zbor.funding.queries.helping import Helpers, Order, Places
 from zbor.funding.saying import Words
 from zbor.funding.saying_verdicts import earliest_in_words, reason_in_words
 from zbor.members.models import Organisation
-from zbor.partnerships.models import Profile
 
-MOST_PARTNERS = 3
 MOST_WAYS = 3
 HUNDRED = Decimal(100)
 
@@ -41,6 +40,14 @@ class MissingFact:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Those of whom one is needed; `has_more`: not all of them are named."""
+
+    partners: list[Organisation]
+    has_more: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """One condition as it stands for the organisation. `ways`: partners by whom it would be met, one from each list."""
 
@@ -52,7 +59,7 @@ class Judged:
     earliest: str
     by_partners: bool
     missing: list[MissingFact] = field(default_factory=list)
-    ways: list[list[list[Organisation]]] = field(default_factory=list)
+    ways: list[list[Place]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +86,18 @@ def can_we(call: Call, organisation: Organisation, applying: Applying, *, now: d
     if call.closes_at is not None:
         parts = (*parts, calc.Deadline(at=call.closes_at, zone=call.zone))
     case = _case(call, organisation, applying)
-    asked = calc.Call(kept.key, calc.Every(parts=parts), kept.preferences)
+    parts = tuple(pinned(one, call) for one in parts)
+    preferences = tuple(pinned(one, call) for one in kept.preferences)
+    asked = calc.Call(kept.key, calc.Every(parts=parts), preferences)
     judgement = calc.judge(asked, case, at)
     verdicts = [(True, one) for one in judgement.verdict.parts] + [(False, one) for one in judgement.preferences]
-    words, helpers = Words(), _Helpers(organisation, case, at)
-    rows = [_row(verdict, words, helpers, is_hard=is_hard) for is_hard, verdict in verdicts]
+    words, helpers = Words(), Helpers(organisation, case, at)
+    ways = [_ways(one, helpers) for _hard, one in verdicts]
+    order = Order.of(organisation, filter(None, ways), at) if any(ways) else None
+    rows = [
+        _row(verdict, words, helpers, is_hard=is_hard, ways=_ordered(way, order))
+        for (is_hard, verdict), way in zip(verdicts, ways, strict=True)
+    ]
     shown = [row for row, (_hard, one) in zip(rows, verdicts, strict=True) if not _goes_without_saying(one)]
     return CanWe(judgement.answer.value, shown, frozenset(_asks((*parts, *kept.preferences))))
 
@@ -124,38 +138,23 @@ def _inside(condition: calc.Condition) -> tuple[calc.Condition, ...]:
     return (condition.part,) if isinstance(condition, calc.Not | calc.Among) else ()
 
 
-class _Helpers:
-    """The partners who could help; they are fetched once somebody is needed."""
-
-    def __init__(self, organisation: Organisation, case: calc.Case, at: datetime) -> None:
-        self.organisation, self.case, self.at = organisation, case, at
-        self._named: dict[str, Organisation] | None = None
-        self._profiles: list[calc.Profile] = []
-
-    def ways(self, condition: calc.Condition) -> list[list[list[Organisation]]] | None:
-        """With whom a condition would be met: of each way one from every list. None where nobody is needed for it."""
-        if self._named is None:
-            open_ones = (
-                Profile.objects.filter(room_for__gt=0).exclude(organisation=self.organisation).values("organisation")
-            )
-            found = list(
-                Organisation.objects.filter(pk__in=open_ones).select_related("region").order_by("sort_name", "pk")
-            )
-            self._named = {str(one.pk): one for one in found}
-            self._profiles = shared_profiles(found)
-        named = self._named
-        supply = calc.supply(calc.Call("one", condition), self.case, self.at, self._profiles, most=MOST_PARTNERS)
-        if any(not one.places for one in supply.additions):
-            return None
-        ways = [[[named[key] for key in place] for place in one.places] for one in supply.additions]
-        return ways[:MOST_WAYS]
+def _ways(verdict: calc.Verdict, helpers: Helpers) -> list[Places] | None:
+    is_met = verdict.answer is calc.Answer.YES
+    return None if is_met or verdict.alone else helpers.ways(verdict.condition)
 
 
-def _row(verdict: calc.Verdict, words: Words, helpers: _Helpers, *, is_hard: bool) -> Judged:
+def _ordered(ways: list[Places] | None, order: Order | None) -> list[list[Place]] | None:
+    if ways is None or order is None:
+        return None if ways is None else []
+    return [[Place(*order.shown(place)) for place in way] for way in ways[:MOST_WAYS]]
+
+
+def _row(
+    verdict: calc.Verdict, words: Words, helpers: Helpers, *, is_hard: bool, ways: list[list[Place]] | None
+) -> Judged:
     leaves = [one for one in verdict.walk() if not one.parts]
     is_met = verdict.answer is calc.Answer.YES
     own = [one for one in leaves if one.member == helpers.case.applicant.key]
-    ways = None if is_met or verdict.alone else helpers.ways(verdict.condition)
     return Judged(
         words=words.of(verdict.condition),
         quote=quotes_of(verdict.condition),
@@ -171,7 +170,7 @@ def _row(verdict: calc.Verdict, words: Words, helpers: _Helpers, *, is_hard: boo
 
 def _missing(verdict: calc.Verdict) -> list[MissingFact]:
     """What could be said about a condition of which nothing is known; of what the register holds nothing."""
-    if verdict.answer is not calc.Answer.UNKNOWN:
+    if verdict.answer is not calc.Answer.UNKNOWN or verdict.reason.code is calc.Code.OTHER_CURRENCY:
         return []
     condition = verdict.condition
     found: list[MissingFact] = []

@@ -18,5 +18,6 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/announce/", keeping.announce, name="announce"),
     path("<int:pk>/deadline/", keeping.deadline, name="deadline"),
     path("<int:pk>/used/", keeping.used, name="used"),
+    path("<int:pk>/there/", keeping.there, name="there"),
     path("<int:pk>/withdraw/", keeping.withdraw, name="withdraw"),
 ]

@@ -19,9 +19,9 @@ from zbor.funding.forms.wanted import WantedForm
 from zbor.funding.models import Call
 from zbor.funding.moments import in_words, there_in_words
 from zbor.funding.queries import calls as queries
-from zbor.funding.views.pages import of_call, turned_away
+from zbor.funding.views.pages import of_call
 from zbor.funding.views.panels import panels
-from zbor.members.doors import MemberRequest, PersonRequest
+from zbor.members.doors import MemberRequest, PersonRequest, turned_away
 from zbor.members.standing import STRANGER
 
 LONGEST_YEAR = 4

@@ -16,7 +16,7 @@ from zbor.funding.actions import conditions as actions
 from zbor.funding.enums import ConditionKind
 from zbor.funding.forms.conditions import form_of
 from zbor.funding.models import Call
-from zbor.funding.queries.conditions import clashes, told, ways_of
+from zbor.funding.queries.conditions import clashes, companions_of, told, ways_of
 from zbor.funding.views.pages import form_page
 from zbor.funding.views.panel import Panel
 from zbor.members.doors import MemberRequest, PersonRequest
@@ -44,7 +44,9 @@ def add(request: PersonRequest, pk: int, kind: str) -> HttpResponse:
     call = get_object_or_404(Call, pk=pk)
     if kind not in ConditionKind.values:
         raise Http404
-    form = form_of(ConditionKind(kind), request.POST if request.method == "POST" else None).beside(ways_of(call))
+    form = form_of(ConditionKind(kind), request.POST if request.method == "POST" else None).beside(
+        ways_of(call), companions_of(call)
+    )
     page = reverse("funding:conditions", args=[pk])
     if request.method == "POST" and form.is_valid():
         actions.add_condition(

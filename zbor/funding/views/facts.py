@@ -17,8 +17,8 @@ from zbor.funding.enums import FactKind
 from zbor.funding.forms.facts import form_of
 from zbor.funding.queries import facts as queries
 from zbor.funding.saying_facts import fact_in_words
-from zbor.funding.views.pages import form_page, turned_away
-from zbor.members.doors import PersonRequest
+from zbor.funding.views.pages import form_page
+from zbor.members.doors import PersonRequest, turned_away
 from zbor.members.models import Organisation
 
 ASKED = ("code", "year", "since", "until", "text")

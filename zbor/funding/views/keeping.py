@@ -15,7 +15,7 @@ from zbor.funding.actions import changing
 from zbor.funding.forms.calls import CallForm, DeadlineForm, ReasonForm, UsedForm
 from zbor.funding.models import Call
 from zbor.funding.queries.conditions import clashes
-from zbor.funding.views.pages import form_page, told_of
+from zbor.funding.views.pages import form_page, told_in_words, told_of
 from zbor.members.doors import PersonRequest
 
 
@@ -120,6 +120,7 @@ def deadline(request: PersonRequest, pk: int) -> HttpResponse:
     form = DeadlineForm(request.POST or None, instance=Call.objects.get(pk=pk))
     page = reverse("funding:show", args=[pk])
     if request.method == "POST" and form.is_valid():
+        now = timezone.now()
         changing.move_deadline(
             call=call,
             closes_at=form.cleaned_data["closes_at"],
@@ -128,9 +129,9 @@ def deadline(request: PersonRequest, pk: int) -> HttpResponse:
             because=form.cleaned_data["because"],
             revision=form.based_on,
             by=request.user,
-            now=timezone.now(),
+            now=now,
         )
-        messages.success(request, _("Moved. Everybody who follows the call is told."))
+        messages.success(request, told_in_words(call, _("Moved."), now))
         return redirect(page)
     return form_page(request, form, heading=call.title, button=_("Move the deadline"), back=page, lead=told_of(call))
 
@@ -142,10 +143,26 @@ def used(request: PersonRequest, pk: int) -> HttpResponse:
     page = reverse("funding:show", args=[pk])
     form = UsedForm(request.POST or None, initial={"on": call.funds_used_on or timezone.localdate()})
     if request.method == "POST" and form.is_valid():
-        changing.note_funds_used(call=call, on=form.cleaned_data["on"], by=request.user, now=timezone.now())
-        messages.success(request, _("Noted. Everybody who follows the call is told."))
+        now = timezone.now()
+        changing.note_funds_used(call=call, on=form.cleaned_data["on"], by=request.user, now=now)
+        messages.success(request, told_in_words(call, _("Noted."), now))
         return redirect(page)
     return form_page(request, form, heading=call.title, button=_("The funds are used"), back=page, lead=told_of(call))
+
+
+@opens_to(Door.OFFICE)
+def there(request: PersonRequest, pk: int) -> HttpResponse:
+    """The funds are not used after all."""
+    call = get_object_or_404(Call, pk=pk)
+    page = reverse("funding:show", args=[pk])
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        now = timezone.now()
+        changing.note_funds_there(call=call, because=form.cleaned_data["because"], by=request.user, now=now)
+        messages.success(request, told_in_words(call, _("Taken back."), now))
+        return redirect(page)
+    lead = _("Those who were told that the funds are used are told this, too, with the reason.")
+    return form_page(request, form, heading=call.title, button=_("There are funds after all"), back=page, lead=lead)
 
 
 @opens_to(Door.OFFICE)
@@ -156,8 +173,9 @@ def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
     page = reverse("funding:show", args=[pk])
     if request.method == "POST" and form.is_valid():
         because = form.cleaned_data["because"]
-        changing.withdraw(call=call, because=because, by=request.user, now=timezone.now())
-        messages.success(request, _("Withdrawn. Everybody who follows the call is told."))
+        now = timezone.now()
+        changing.withdraw(call=call, because=because, by=request.user, now=now)
+        messages.success(request, told_in_words(call, _("Withdrawn."), now))
         return redirect(page)
     return form_page(
         request,

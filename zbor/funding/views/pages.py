@@ -1,19 +1,20 @@
 """How a view comes by its call, who is turned away, and the one page on which something is filled in."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django import forms
-from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.http import HttpResponseBase
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from zbor.base.enums import Role
+from zbor.base.form_pages import FormPage
 from zbor.funding.models import Call
 from zbor.funding.queries.calls import visible
-from zbor.members.doors import MemberRequest, PersonRequest
+from zbor.members.doors import MemberRequest, turned_away
+
+__all__ = ["form_page", "of_call", "told_in_words", "told_of", "turned_away"]
 
 P = ParamSpec("P")
 Inner = Callable[Concatenate[MemberRequest, Call, P], HttpResponseBase]
@@ -30,31 +31,25 @@ def of_call(view: Inner[P]) -> Callable[..., HttpResponseBase]:
     return reached
 
 
-def turned_away(request: MemberRequest) -> HttpResponse:
-    """Nothing to see here, unless signing in helps."""
-    if Role.SIGNED_IN in request.standing.roles:
-        raise Http404
-    return redirect_to_login(request.get_full_path())
+form_page = FormPage("funding/form.html")
 
 
-def form_page(
-    request: PersonRequest,
-    form: forms.BaseForm,
-    *,
-    heading: str,
-    button: str,
-    back: str,
-    lead: str = "",
-    is_final: bool = False,
-) -> HttpResponse:
-    """A heading, a sentence, the form, one button and the way back."""
-    context = {"form": form, "heading": heading, "button": button, "back": back, "lead": lead, "is_final": is_final}
-    return render(request, "funding/form.html", context, status=422 if form.errors else 200)
+def told_in_words(call: Call, done: str, now: datetime) -> str:
+    """What was done at that moment, and how many were really told of it; where nothing new was done, nobody is."""
+    change = call.changes.filter(at=now).order_by("pk").last()
+    n = change.told if change is not None else 0
+    if n == 0:
+        told = _("Nobody had to be told.")
+    else:
+        told = ngettext("%(n)d person is told.", "%(n)d people are told.", n) % {"n": n}
+    return f"{done} {told}"
 
 
 def told_of(call: Call) -> str:
     """How many people will be told, for whoever is about to cause it."""
     n = call.follows.count()
+    if n == 0:
+        return _("Nobody follows this call, so nobody is told.")
     return ngettext("%(n)d person follows this call and is told.", "%(n)d people follow this call and are told.", n) % {
         "n": n
     }

@@ -20,6 +20,11 @@ def page_of(agreement: Agreement) -> str:
     return f"{settings.PUBLIC_ADDRESS}{reverse('partnerships:agreement', args=[agreement.pk])}"
 
 
+def page_of_duty(obligation: Obligation) -> str:
+    """Where somebody who minds nothing else of the agreement may say that it was done."""
+    return f"{settings.PUBLIC_ADDRESS}{reverse('partnerships:obligation_settle', args=[obligation.pk])}"
+
+
 def ask_for_signature(paper: Paper, party: Party, *, now: datetime) -> None:
     """Tell those who hold the mandate of a member that is a party. Whoever has none here signs on paper."""
     if party.organisation is None or not is_member(party.organisation, timezone.localdate(now)):
@@ -41,8 +46,8 @@ def ask_for_signature(paper: Paper, party: Party, *, now: datetime) -> None:
             )
 
 
-def tell_of_end(agreement: Agreement, to: Person) -> None:
-    """Two months before it ends, to whoever sees to it."""
+def tell_of_end(agreement: Agreement, to: Person, *, left: Person | None = None) -> None:
+    """Two months before it ends, to whoever sees to it; to the office where they have `left`."""
     with translation.override(to.language):
         words = {"title": agreement.title, "day": agreement.ends}
         owe(
@@ -51,15 +56,34 @@ def tell_of_end(agreement: Agreement, to: Person) -> None:
             text="\n\n".join(
                 [
                     _("“%(title)s” ends: %(day)s.") % words,
-                    _("If it is to go on, begin its renewal there; the parties and the words are taken over:"),
-                    page_of(agreement),
+                    *_nobody_sees_to_it(left),
+                    *_how_it_goes_on(agreement),
                 ]
             ),
-            once=f"agreement-end-{agreement.pk}-{agreement.ends_on}",
+            once=f"agreement-end-{agreement.pk}-{agreement.ends_on}-{to.pk}",
         )
 
 
-def tell_of_duty(obligation: Obligation, to: Person, *, is_late: bool) -> None:
+def _how_it_goes_on(agreement: Agreement) -> list[str]:
+    renewal = Agreement.objects.filter(renews=agreement).first()
+    if renewal is not None:
+        return [_("Its renewal is begun and not signed by all yet:"), page_of(renewal)]
+    words = _("If it is to go on, begin its renewal there; the parties and the words are taken over:")
+    return [words, page_of(agreement)]
+
+
+def _nobody_sees_to_it(left: Person | None) -> list[str]:
+    if left is None:
+        return []
+    return [
+        _(
+            "%(person)s was to see to it and has no seat in the network any more, so the office is told. Name somebody else."
+        )
+        % {"person": left}
+    ]
+
+
+def tell_of_duty(obligation: Obligation, to: Person, *, is_late: bool, left: Person | None = None) -> None:
     """That something falls due, or that its day has passed and nothing is written of it."""
     agreement = obligation.agreement
     with translation.override(to.language):
@@ -76,9 +100,10 @@ def tell_of_duty(obligation: Obligation, to: Person, *, is_late: bool) -> None:
             text="\n\n".join(
                 [
                     _("%(who)s owes “%(what)s” until %(day)s (%(title)s).") % words,
+                    *_nobody_sees_to_it(left),
                     _("When it is done, write down there what shows it:"),
-                    page_of(agreement),
+                    page_of_duty(obligation),
                 ]
             ),
-            once=f"obligation-{obligation.pk}-{obligation.due_on}-{'late' if is_late else 'soon'}",
+            once=f"obligation-{obligation.pk}-{obligation.due_on}-{'late' if is_late else 'soon'}-{to.pk}",
         )

@@ -1,12 +1,13 @@
 """Keep agreements and partnerships: write them, name the parties, break them off."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
 from django.db import transaction
 from django.db.models import ProtectedError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zbor.base.clicks import TWICE
@@ -15,10 +16,13 @@ from zbor.dossiers.models import Dossier
 from zbor.members.models import Organisation, Person
 from zbor.partnerships.actions.findable import make_findable
 from zbor.partnerships.actions.guards import locked_agreement, must_keep, one_click_at_a_time, written
+from zbor.partnerships.actions.signers import ask_new_party
 from zbor.partnerships.enums import PartyRole
 from zbor.partnerships.models import Agreement, Party
 from zbor.record.actions import note
 from zbor.search import actions as search
+
+ANNOUNCED_AT_MOST = timedelta(days=731)
 
 
 @transaction.atomic
@@ -82,14 +86,18 @@ def add_party(
     does: str,
     by: Person,
     now: datetime,
+    signs: bool = True,
 ) -> Party:
-    """Name a party; without an organisation it is the network itself. The same is named once."""
+    """Name a party; without an organisation it is the network itself. The same is named once. Unless it only supports what
+    the others agree on, it signs the document that waits for signatures, too."""
     must_keep(by, now)
     kept = locked_agreement(agreement)
     known = {"agreement": kept, "organisation": organisation, "is_network": organisation is None}
     party, is_new = Party.objects.get_or_create(**known, defaults={"role": role, "does": does})
     if is_new:
-        note("agreement.party_added", by=by, subject=kept, party=party.pk, organisation=party.organisation_id)
+        paper = ask_new_party(party, now=now) if signs else None
+        told = {"party": party.pk, "organisation": party.organisation_id, "signs": paper.pk if paper else None}
+        note("agreement.party_added", by=by, subject=kept, **told)
         make_findable(kept)
     return party
 
@@ -129,15 +137,25 @@ def remove_party(*, party: Party, by: Person, now: datetime) -> None:
 
 @transaction.atomic
 def break_off(*, agreement: Agreement, on: date, because: str, by: Person, now: datetime) -> Agreement:
-    """Say that a partnership was broken off, and why; twice does no harm."""
+    """Say that a partnership was broken off, and why; twice does no harm.
+
+    A day that has not come announces its end. One before the beginning says that it never came into force.
+    """
     must_keep(by, now)
     kept = locked_agreement(agreement)
     if kept.broken_off_on is not None:
         return kept
     if not because.strip():
         raise Refused(_("Say why it was broken off."))
-    if kept.begins_on is not None and on < kept.begins_on:
-        raise Refused(_("That day lies before the beginning."), hint=_("Look at the day again."))
+    if kept.ends_on is not None and on > kept.ends_on:
+        raise Refused(
+            _("It ends before that day anyway: %(day)s.") % {"day": kept.ends}, hint=_("Look at the day again.")
+        )
+    if on > timezone.localdate(now) + ANNOUNCED_AT_MOST:
+        raise Refused(
+            _("That day lies more than two years ahead."),
+            hint=_("Write its end into the agreement instead, and break it off when the time comes."),
+        )
     kept.broken_off_on, kept.broken_because = on, because.strip()
     kept.revision += 1
     kept.save()

@@ -20,6 +20,7 @@ from zbor.partnerships.actions.findable import make_findable
 from zbor.partnerships.actions.guards import locked_agreement, must_keep, one_click_at_a_time, written
 from zbor.partnerships.models import Agreement, Obligation, Output
 from zbor.partnerships.queries.duties import AHEAD, owed
+from zbor.partnerships.queries.minding import minding
 from zbor.partnerships.rules import may_settle
 from zbor.record.actions import note
 
@@ -154,7 +155,7 @@ def remind_of_duties(*, now: datetime) -> list[Obligation]:
     today = timezone.localdate(now)
     soon = Q(due_on__range=(today, today + AHEAD)) & _untold("reminded_of")
     late = Q(due_on__lt=today) & _untold("told_late_of")
-    found = owed().filter(soon | late).select_related("agreement")
+    found = owed(today).filter(soon | late).select_related("agreement")
     return each_apart(found, lambda one: _remind(one, now), failing="nobody is reminded of an obligation")
 
 
@@ -166,20 +167,20 @@ def _untold(field: str) -> Q:
 def _remind(obligation: Obligation, now: datetime) -> Obligation | None:
     """Owe the letter, unless another worker has or somebody has settled it between the question and the lock."""
     locked_agreement(obligation.agreement)
-    kept = owed().select_related("agreement__responsible", "responsible", "debtor").filter(pk=obligation.pk).first()
+    whole = owed(timezone.localdate(now)).select_related("agreement__responsible", "responsible", "debtor")
+    kept = whole.filter(pk=obligation.pk).first()
     if kept is None:
         return None
     is_late = kept.due_on < timezone.localdate(now)
     if (kept.told_late_of if is_late else kept.reminded_of) == kept.due_on:
         return None
-    to = next(
-        (one for one in (kept.responsible, kept.agreement.responsible) if one is not None and one.is_active), None
-    )
-    if to is None:
+    told = minding((kept.responsible, kept.agreement.responsible), timezone.localdate(now))
+    if not told.people:
         return None
     kept.reminded_of = kept.due_on
     kept.told_late_of = kept.due_on if is_late else kept.told_late_of
     kept.save(update_fields=["reminded_of", "told_late_of"])
-    tell_of_duty(kept, to, is_late=is_late)
-    note("obligation.reminded", by=None, subject=kept, to=to.pk, is_late=is_late)
+    for to in told.people:
+        tell_of_duty(kept, to, is_late=is_late, left=told.left)
+    note("obligation.reminded", by=None, subject=kept, to=[one.pk for one in told.people], is_late=is_late)
     return kept

@@ -1,11 +1,13 @@
 """Ask both sides after a month and after three what came of it, and keep what they say."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from zbor.base.apart import each_apart
 from zbor.base.refusals import Refused
 from zbor.base.tokens import fingerprint, new_token
 from zbor.members.models import Organisation, Person
@@ -31,14 +33,16 @@ def ask_due(*, now: datetime) -> int:
         due = Introduction.objects.filter(
             state=Meeting.MET, answered_at__lte=now - since, answered_at__gt=now - since - LATEST
         ).exclude(follow_ups__after_days=days)
-        asked += sum(_ask(pk, days, now) for pk in due.order_by("pk").values_list("pk", flat=True))
+        asked += sum(
+            each_apart(due.order_by("pk"), partial(_ask, days=days, now=now), failing="nobody is asked after it")
+        )
     return asked
 
 
 @transaction.atomic
-def _ask(pk: int, days: int, now: datetime) -> int:
+def _ask(introduction: Introduction, *, days: int, now: datetime) -> int:
     held = Introduction.objects.select_for_update(no_key=True, of=("self",))
-    kept = held.select_related("asker", "asked", "asked_by", "answered_by").get(pk=pk)
+    kept = held.select_related("asker", "asked", "asked_by", "answered_by").get(pk=introduction.pk)
     if kept.follow_ups.filter(after_days=days).exists():
         return 0
     first, second = voices(kept)

@@ -3,19 +3,21 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from zbor.base.apart import each_apart
 from zbor.base.refusals import Refused
 from zbor.members.models import Organisation, Person
-from zbor.members.queries import standing_of
+from zbor.members.queries import office_people, standing_of
 from zbor.partnerships import letters_introductions as letters
 from zbor.partnerships.actions.guards import locked_organisation
 from zbor.partnerships.enums import Meeting
 from zbor.partnerships.models import Introduction, Profile, pair_of
 from zbor.partnerships.queries.introductions import between, contacts, voice_today, voices
-from zbor.partnerships.queries.speaking import is_member, speakers
+from zbor.partnerships.queries.speaking import is_member, may_nobody_answer, speakers, without_a_voice
 from zbor.partnerships.rules import may_say_yes
 from zbor.record.actions import note
 
@@ -26,9 +28,22 @@ MOST_OPEN = 10
 """So many introductions of one partner may wait for an answer: whoever writes to everybody is read by nobody."""
 
 
-@transaction.atomic
+class NobodyMayAnswer(Refused):
+    """A member whose mandate nobody holds is asked in vain."""
+
+
 def ask(*, asker: Organisation, asked: Organisation, message: str, by: Person, now: datetime) -> Introduction:
-    """Ask to be introduced. Where the other side has asked the same, this is its yes."""
+    """Ask to be introduced. Where the other side has asked the same, this is its yes. Where nobody may answer for it, the
+    office is told, once in a month, whatever else is refused."""
+    try:
+        return _ask(asker=asker, asked=asked, message=message, by=by, now=now)
+    except NobodyMayAnswer:
+        letters.tell_that_nobody_answers(asked, asker, office_people(timezone.localdate(now)), now=now)
+        raise
+
+
+@transaction.atomic
+def _ask(*, asker: Organisation, asked: Organisation, message: str, by: Person, now: datetime) -> Introduction:
     must_say_yes(asker, by=by, now=now)
     if asker.pk == asked.pk:
         raise Refused(_("Nobody is introduced to themselves."))
@@ -90,19 +105,25 @@ def withdraw(*, introduction: Introduction, by: Person, now: datetime) -> Introd
 
 
 def lapse_due(*, now: datetime) -> int:
-    """End what nobody answered within a month; the scheduler calls this, twice does no harm. Return how many."""
-    due = Introduction.objects.filter(state=Meeting.ASKED, lapses_on__lt=timezone.localdate(now)).order_by("pk")
-    return sum(_lapse(one, now) for one in due.select_related("asker", "asked"))
+    """End what nobody answered within a month, and what nobody can answer any more; the scheduler calls this, twice does no
+    harm. Return how many."""
+    today = timezone.localdate(now)
+    passed = Q(lapses_on__lt=today) | Q(asked__in=without_a_voice(today).order_by().values("pk"))
+    due = Introduction.objects.filter(passed, state=Meeting.ASKED).order_by("pk").select_related("asker", "asked")
+    return len(each_apart(due, lambda one: _lapse(one, now), failing="an introduction cannot lapse"))
 
 
 @transaction.atomic
-def _lapse(introduction: Introduction, now: datetime) -> bool:
-    kept = _locked(introduction)
-    if kept.state != Meeting.ASKED:
-        return False
+def _lapse(introduction: Introduction, now: datetime) -> Introduction | None:
+    kept, today = _locked(introduction), timezone.localdate(now)
+    is_mute = may_nobody_answer(kept.asked, today)
+    if kept.state != Meeting.ASKED or (kept.lapses_on >= today and not is_mute):
+        return None
     _end(kept, Meeting.LAPSED, None, now)
-    letters.tell_ended(kept, voice_today(kept.asker, kept.asked_by, timezone.localdate(now)))
-    return True
+    letters.tell_ended(kept, voice_today(kept.asker, kept.asked_by, today), is_mute=is_mute)
+    if is_mute:
+        letters.tell_that_nobody_answers(kept.asked, kept.asker, office_people(today), now=now)
+    return kept
 
 
 def _meet(introduction: Introduction, by: Person, now: datetime) -> Introduction:
@@ -140,6 +161,12 @@ def _must_be_askable(asker: Organisation, asked: Organisation, now: datetime) ->
     profile = Profile.objects.filter(organisation=asked).first()
     if profile is None or not profile.room_for:
         raise Refused(_("%(organisation)s is not looking for partners at the moment.") % {"organisation": asked})
+    if may_nobody_answer(asked, timezone.localdate(now)):
+        raise NobodyMayAnswer(
+            _("Nobody holds the mandate of %(organisation)s at the moment, so nobody could answer.")
+            % {"organisation": asked},
+            hint=_("The office is told and sees to it. Ask again in a few days."),
+        )
     of_asker = Introduction.objects.filter(asker=asker)
     if of_asker.filter(asked=asked, state=Meeting.DECLINED, answered_at__gt=now - ASKED_AGAIN_AFTER).exists():
         raise Refused(

@@ -15,8 +15,8 @@ from zbor.base.refusals import Refused
 from zbor.dossiers.actions.documents import sha256_of, too_large
 from zbor.members.models import Person
 from zbor.members.queries import standing_of
-from zbor.partnerships.actions.agreement_letters import ask_for_signature
 from zbor.partnerships.actions.guards import locked_agreement, must_keep
+from zbor.partnerships.actions.signers import ask_signers
 from zbor.partnerships.enums import PaperFor
 from zbor.partnerships.models import Agreement, Paper, Party, Signature
 from zbor.partnerships.queries.papers import latest_to_sign
@@ -38,7 +38,8 @@ def add_paper(
     by: Person,
     now: datetime,
 ) -> tuple[Paper, bool]:
-    """Keep a file as the next version, and say whether it is new. Those who are to sign it here are told by a letter."""
+    """Keep a file as the next version, and say whether it is new. Those who are to sign it here are told by a letter, also
+    where the file is here already and was only kept."""
     must_keep(by, now)
     _must_fit(upload.size or 0)
     kept, wanted = locked_agreement(agreement), list(signers)
@@ -46,7 +47,8 @@ def add_paper(
         raise Refused(_("This agreement was broken off; nobody is asked to sign it."))
     fingerprint = sha256_of(upload)
     if known := kept.papers.filter(sha256=fingerprint).first():
-        return known, False
+        known.agreement = kept
+        return _asked_for(known, wanted, by, now), False
     name = PurePath(upload.name or "").name[-200:]
     last = kept.papers.aggregate(last=Max("version"))["last"] or 0
     paper = Paper(
@@ -63,12 +65,30 @@ def add_paper(
     )
     paper.file.save(f"{fingerprint[:32]}{PurePath(name).suffix.lower()[:10]}", upload, save=False)
     paper.save()
-    Signature.objects.bulk_create(Signature(paper=paper, party=party) for party in wanted)
     told = {"paper": paper.pk, "version": paper.version, "sha256": fingerprint, "signers": [one.pk for one in wanted]}
     note("agreement.paper_added", by=by, subject=kept, **told)
-    for party in wanted:
-        ask_for_signature(paper, party, now=now)
+    ask_signers(paper, wanted, now=now)
     return paper, True
+
+
+def _asked_for(paper: Paper, wanted: Iterable[Party], by: Person, now: datetime) -> Paper:
+    """Have a file signed that is here already; what was only kept becomes the latest that is to be signed."""
+    there = set(paper.signatures.values_list("party", flat=True))
+    missing = [one for one in wanted if one.pk not in there]
+    if not missing:
+        return paper
+    latest = latest_to_sign(paper.agreement)
+    if paper.is_to_be_signed and paper != latest:
+        raise Refused(_("A newer version of this document is to be signed."), hint=_("Go back and read that one."))
+    if not paper.is_to_be_signed:
+        paper.is_to_be_signed = True
+        if latest is not None and latest.version > paper.version:
+            paper.version = (paper.agreement.papers.aggregate(last=Max("version"))["last"] or 0) + 1
+        paper.save(update_fields=["is_to_be_signed", "version"])
+    told = {"paper": paper.pk, "version": paper.version, "signers": [one.pk for one in missing]}
+    note("agreement.paper_to_be_signed", by=by, subject=paper.agreement, **told)
+    ask_signers(paper, missing, now=now)
+    return paper
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from zbor.base.apart import each_apart
 from zbor.base.refusals import Refused
 from zbor.base.tokens import fingerprint, new_token
 from zbor.members.models import Organisation
@@ -35,7 +36,8 @@ def remind_due(*, now: datetime) -> int:
     ending = _ending(now)
     keys = set(Offer.objects.filter(ending).values_list("organisation", flat=True))
     keys |= set(Want.objects.filter(ending).values_list("organisation", flat=True))
-    return sum(_remind(organisation, now) for organisation in Organisation.objects.filter(pk__in=keys).order_by("pk"))
+    due = Organisation.objects.filter(pk__in=keys).order_by("pk")
+    return sum(each_apart(due, lambda one: _remind(one, now), failing="nobody is asked whether it still holds"))
 
 
 def _ending(now: datetime) -> Q:

@@ -16,13 +16,15 @@ from zbor.partnerships.actions.findable import make_findable
 from zbor.partnerships.actions.guards import locked_agreement, must_keep
 from zbor.partnerships.models import Agreement, Party
 from zbor.partnerships.queries.agreements import ending
+from zbor.partnerships.queries.minding import minding
 from zbor.record.actions import note
 
 CARRIED = (
-    "title", "kind", "purpose", "activities", "currency", "funder", "funder_name", "contact", "responsible", "is_public",
+    "title", "kind", "purpose", "activities", "currency", "funder", "funder_name", "contact", "responsible",
     "is_example",
 )  # fmt: skip
-"""What the next agreement has in common with the one before; its dates and its value are its own."""
+"""What the next agreement has in common with the one before; its dates and its value are its own, and whether strangers may
+see it somebody decides anew."""
 
 
 @transaction.atomic
@@ -65,7 +67,7 @@ def remind_of_ends(*, now: datetime) -> list[Agreement]:
     """Owe a letter for everything that ends within two months and is not carried on; the scheduler calls this."""
     today = timezone.localdate(now)
     untold = Q(told_of_end__isnull=True) | ~Q(told_of_end=F("ends_on"))
-    found = ending(today).filter(untold, responsible__is_active=True)
+    found = ending(today).filter(untold)
     return each_apart(found, lambda one: _remind(one, now), failing="nobody is reminded of an end")
 
 
@@ -76,8 +78,12 @@ def _remind(agreement: Agreement, now: datetime) -> Agreement | None:
     fresh = ending(today).filter(pk=kept.pk).exists()
     if not fresh or kept.told_of_end == kept.ends_on:
         return None
+    told = minding([kept.responsible], today)
+    if not told.people:
+        return None
     kept.told_of_end = kept.ends_on
     kept.save(update_fields=["told_of_end"])
-    tell_of_end(kept, kept.responsible)
-    note("agreement.reminded_of_end", by=None, subject=kept, to=kept.responsible_id)
+    for to in told.people:
+        tell_of_end(kept, to, left=told.left)
+    note("agreement.reminded_of_end", by=None, subject=kept, to=[one.pk for one in told.people])
     return kept

@@ -40,7 +40,7 @@ def make_round(*, now: datetime) -> bool:
     made, is_new = SuggestionRound.objects.get_or_create(day=today, defaults=sizes)
     if not is_new:
         return False
-    found = suggest(everybody, surroundings(), most=MOST, cap=CAP)
+    found = suggest(everybody, surroundings(today), most=MOST, cap=CAP)
     listings = [found.listing(one.id) for one in everybody if not one.is_full]
     rows = [
         SuggestionList(

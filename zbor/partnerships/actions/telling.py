@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from zbor.base.apart import each_apart
 from zbor.members.models import Person
 from zbor.notices.actions import correspondent_of, tell
 from zbor.notices.actions.leaving import drop
@@ -28,19 +29,21 @@ def tell_new(*, now: datetime) -> int:
 
     The scheduler calls this; twice does no harm.
     """
-    due = []
+    due: list[Offer | Want] = []
     for model in (Offer, Want):
         waiting = model.objects.filter(told_at=None, created_at__lte=now - TIME_TO_CORRECT)
-        due += [(model, pk) for pk in waiting.order_by("pk").values_list("pk", flat=True)[:AT_ONCE]]
-    return sum(_tell(model, pk, now) for model, pk in due)
+        due += waiting.order_by("pk")[:AT_ONCE]
+    return sum(each_apart(due, lambda one: _tell(one, now), failing="nobody is told what is new on the board"))
 
 
 @transaction.atomic
-def _tell(model: type[Offer] | type[Want], pk: int, now: datetime) -> bool:
-    held = model.objects.select_for_update(no_key=True, skip_locked=True, of=("self",)).select_related(
-        "organisation", "resource"
+def _tell(found: Offer | Want, now: datetime) -> bool:
+    held = (
+        type(found)
+        .objects.select_for_update(no_key=True, skip_locked=True, of=("self",))
+        .select_related("organisation", "resource")
     )
-    posting = held.filter(pk=pk, told_at=None).first()
+    posting = held.filter(pk=found.pk, told_at=None).first()
     if posting is None:
         return False
     posting.told_at = now

@@ -141,9 +141,14 @@ class PartyForm(forms.Form):
     is_network = forms.BooleanField(label=gettext_lazy("The network itself, by its office"), required=False)
     role = forms.ChoiceField(label=gettext_lazy("Role"), choices=PartyRole.choices, initial=PartyRole.PARTNER)
     does = forms.CharField(label=gettext_lazy("What it does in it"), max_length=300, required=False)
+    signs = forms.BooleanField(
+        label=gettext_lazy("It is to sign the document that waits for signatures, too"), required=False, initial=True
+    )
 
-    def __init__(self, *args: Any, party: Party | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, party: Party | None = None, waits: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not waits:
+            del self.fields["signs"]
         if party is not None:
             del self.fields["organisation"], self.fields["is_network"]
             self.initial.update(role=party.role, does=party.does)
@@ -157,7 +162,13 @@ class PartyForm(forms.Form):
 
 
 class BreakForm(forms.Form):
-    on = forms.DateField(label=gettext_lazy("Broken off on"), widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
+    on = forms.DateField(
+        label=gettext_lazy("Broken off on"),
+        widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
+        help_text=gettext_lazy(
+            "A day ahead announces the end: until then it stays in force. A day before the beginning says that it never came into force."
+        ),
+    )
     because = forms.CharField(
         label=gettext_lazy("Why"),
         max_length=500,

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
 from zbor.base.sorting import sort_key
@@ -16,7 +16,7 @@ from zbor.members.enums import Sector
 from zbor.members.models import Organisation
 from zbor.members.standing import Standing
 from zbor.partnerships.models import Agreement, Paper, Party, Signature
-from zbor.partnerships.stages import in_the_database
+from zbor.partnerships.stages import NEVER_IN_FORCE, NOT_BEGUN, in_the_database
 
 TWO_MONTHS = timedelta(days=61)
 """So long before it ends whoever sees to an agreement is reminded, and it waits on the desk."""
@@ -53,6 +53,11 @@ def with_state(found: QuerySet[Agreement], today: date) -> QuerySet[Any]:
     signed = under.filter(signed_on__isnull=False).annotate(n=Count("pk")).values("n")
     counted = found.annotate(latest=Subquery(latest)).annotate(asked=_number(asked), signed=_number(signed))
     return counted.annotate(state=in_the_database(today))
+
+
+def begun_of(found: QuerySet[Agreement], today: date) -> QuerySet[Any]:
+    """Those that have begun, whatever became of them; what was broken off before it came into force never has."""
+    return with_state(found, today).exclude(state__in=NOT_BEGUN).exclude(NEVER_IN_FORCE)
 
 
 def _number(found: QuerySet[Signature, Any]) -> Coalesce:
@@ -149,6 +154,10 @@ def dossiers_of(agreement: Agreement, standing: Standing, now: datetime) -> Quer
 
 
 def ending(today: date) -> QuerySet[Agreement]:
-    """What ends within two months and is not carried on by another agreement."""
+    """What ends within two months and is not carried on by another agreement: one that is begun and not signed does not
+    carry it on yet, unless neither of the two has anything to sign."""
     near = Agreement.objects.filter(ends_on__range=(today, today + TWO_MONTHS), broken_off_on__isnull=True)
-    return near.filter(renewed_by__isnull=True).order_by("ends_on", "pk")
+    papers = Paper.objects.filter(agreement=OuterRef("renews"), is_to_be_signed=True)
+    next_ones = with_state(Agreement.objects.filter(renews__isnull=False, broken_off_on__isnull=True), today)
+    agreed = next_ones.filter(Q(asked__gt=0, signed__gte=F("asked")) | Q(asked=0) & ~Exists(papers))
+    return near.exclude(pk__in=agreed.order_by().values("renews")).order_by("ends_on", "pk")

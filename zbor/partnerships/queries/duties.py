@@ -15,9 +15,10 @@ AHEAD = timedelta(days=14)
 """So long before its day an obligation waits on the desk, and somebody is reminded of it."""
 
 
-def owed() -> QuerySet[Obligation]:
-    """Everything that is still owed; of what was broken off nothing is."""
-    return Obligation.objects.filter(settled_at__isnull=True, agreement__broken_off_on__isnull=True)
+def owed(today: date) -> QuerySet[Obligation]:
+    """Everything that is still owed; of what was broken off nothing is, from the day on which it was."""
+    goes_on = Q(agreement__broken_off_on__isnull=True) | Q(agreement__broken_off_on__gt=today)
+    return Obligation.objects.filter(goes_on, settled_at__isnull=True)
 
 
 def state_of(obligation: Obligation, today: date) -> DutyState:
@@ -55,12 +56,20 @@ def of_agreement(agreement: Agreement) -> QuerySet[Obligation]:
     return agreement.obligations.order_by(F("settled_at").asc(nulls_first=True), "due_on", "pk")
 
 
-def readable(standing: Standing, *, settled: bool = False) -> QuerySet[Obligation]:
+def read_by(standing: Standing) -> Q:
+    """The condition that somebody reads an obligation: they read the inside of its agreement, or see to this one."""
+    reads = Q(agreement__in=inside(standing).order_by().values("pk"))
+    if standing.person is None or not standing.is_network:
+        return reads
+    return reads | Q(responsible=standing.person)
+
+
+def readable(standing: Standing, today: date, *, settled: bool = False) -> QuerySet[Obligation]:
     """What somebody may read of all agreements: what is owed by its day, or what is settled, the latest first."""
-    found = Obligation.objects.filter(agreement__in=inside(standing).order_by().values("pk"))
+    found = Obligation.objects.filter(read_by(standing))
     if settled:
         return found.filter(settled_at__isnull=False).order_by("-settled_at", "-pk")
-    return found.filter(pk__in=owed().order_by().values("pk")).order_by("due_on", "pk")
+    return found.filter(pk__in=owed(today).order_by().values("pk")).order_by("due_on", "pk")
 
 
 def minded_by(standing: Standing) -> Q:

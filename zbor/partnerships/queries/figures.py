@@ -11,8 +11,7 @@ from zbor.calc.partnering import Record, Side, days_between
 from zbor.members.enums import Sector
 from zbor.members.standing import Standing
 from zbor.partnerships.models import Agreement, Party
-from zbor.partnerships.queries.agreements import visible, with_state
-from zbor.partnerships.queries.ties import NOT_BEGUN
+from zbor.partnerships.queries.agreements import begun_of, visible
 
 SIDES = {
     Sector.NGO: Side.NGO,
@@ -44,11 +43,14 @@ class Rows:
 
 def rows(standing: Standing, *, today: date) -> Rows:
     """Every agreement somebody may see that has begun; two queries."""
-    found = with_state(visible(standing), today).exclude(state__in=NOT_BEGUN)
-    whole = found.annotate(
-        n_outputs=Count("outputs", distinct=True),
-        was_renewed=Exists(Agreement.objects.filter(renews=OuterRef("pk"))),
-    ).prefetch_related("parties__organisation")
+    whole = (
+        begun_of(visible(standing), today)
+        .annotate(
+            n_outputs=Count("outputs", distinct=True),
+            was_renewed=Exists(Agreement.objects.filter(renews=OuterRef("pk"))),
+        )
+        .prefetch_related("parties__organisation")
+    )
     every = list(whole.order_by("begins_on", "pk"))
     dated = [_counted(one, today) for one in every if one.begins_on is not None]
     return Rows(tuple(dated), len(every) - len(dated))
@@ -79,7 +81,7 @@ def _sector(party: Party) -> Sector:
 
 def _over(agreement: Agreement, today: date) -> PartialDate | None:
     """When it was over, if it is."""
-    if agreement.broken_off_on is not None:
+    if agreement.broken_off_on is not None and agreement.broken_off_on <= today:
         return PartialDate.of(agreement.broken_off_on)
     ends: PartialDate | None = agreement.ends
     return ends if ends is not None and ends.last < today else None

@@ -78,7 +78,7 @@ def _answered_since(seeker: Organisation) -> set[int]:
 
 def _shown(seeker: Organisation, rows: Sequence[Suggestion], today: date) -> list[Shown]:
     keys = [one.other_id for one in rows] + [seeker.pk]
-    names = {one.code: str(one) for one in Resource.objects.filter(retired_at=None)}
+    names = {one.code: str(one) for one in Resource.objects.all()}
     offers, wants = _holding(Offer, keys, today), _holding(Want, keys, today)
     topics = {
         one.pk: {topic.pk: str(topic) for topic in one.topics.all()}

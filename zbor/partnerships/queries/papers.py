@@ -14,6 +14,12 @@ def latest_to_sign(agreement: Agreement) -> Paper | None:
     return agreement.papers.filter(is_to_be_signed=True).order_by("-version").first()
 
 
+def waits_for_signatures(agreement: Agreement) -> bool:
+    """Whether somebody has not signed the latest document that is to be signed."""
+    paper = latest_to_sign(agreement) if agreement.broken_off_on is None else None
+    return paper is not None and paper.signatures.filter(signed_on__isnull=True).exists()
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One signature as the page shows it."""

@@ -1,12 +1,18 @@
 """All partners as `calc.matching` takes them, and what is known of pairs."""
 
+from collections.abc import Iterator
 from datetime import date
-from itertools import chain
+from itertools import chain, combinations
+
+from django.db.models import F
+from django.utils import timezone
 
 from zbor.calc.matching import TOP, Party, Surroundings
 from zbor.partnerships.enums import CameOf, Meeting
-from zbor.partnerships.models import FollowUp, Introduction, NotInterested, Offer, Profile, Want
+from zbor.partnerships.models import Agreement, FollowUp, Introduction, NotInterested, Offer, Profile, Want
+from zbor.partnerships.models import Party as Sides
 from zbor.partnerships.neighbours import BORDERS
+from zbor.partnerships.queries.agreements import begun_of
 
 
 def id_of(organisation: int) -> str:
@@ -41,21 +47,37 @@ def parties(today: date) -> list[Party]:
     ]
 
 
-def surroundings() -> Surroundings:
-    """Who was introduced to whom or asked to be, and who has worked together since; two queries."""
+def surroundings(today: date | None = None) -> Surroundings:
+    """Who was introduced to whom or asked to be, and who has worked together; three queries."""
     met = Introduction.objects.filter(state__in=(Meeting.ASKED, Meeting.MET)).values_list("asker_id", "asked_id")
     return Surroundings(
         borders=BORDERS,
-        together=dict.fromkeys(worked_together(), 1),
+        together=dict.fromkeys(worked_together(today), 1),
         introduced=frozenset(frozenset((id_of(one), id_of(other))) for one, other in met),
     )
 
 
-def worked_together() -> set[frozenset[str]]:
-    """Pairs of which a side said that they work together; one query."""
+MOST_TOGETHER = 12
+"""In an agreement of more parties than that nobody has worked with everybody."""
+
+
+def worked_together(today: date | None = None) -> set[frozenset[str]]:
+    """Pairs of which a side said that they work together, or that are in an agreement which has begun; two queries."""
     said = FollowUp.objects.filter(answer=CameOf.TOGETHER)
     pairs = said.values_list("introduction__asker_id", "introduction__asked_id").distinct()
-    return {frozenset((id_of(one), id_of(other))) for one, other in pairs}
+    return {frozenset((id_of(one), id_of(other))) for one, other in [*pairs, *_agreed(today or timezone.localdate())]}
+
+
+def _agreed(today: date) -> Iterator[tuple[int, int]]:
+    """Pairs of organisations that are in an agreement which has begun; where something is to be signed, all have."""
+    begun = begun_of(Agreement.objects.all(), today).filter(signed__gte=F("asked"))
+    sides = Sides.objects.filter(agreement__in=begun.order_by().values("pk"), organisation__isnull=False)
+    together: dict[int, list[int]] = {}
+    for agreement, organisation in sides.order_by("agreement", "pk").values_list("agreement_id", "organisation_id"):
+        together.setdefault(agreement, []).append(organisation)
+    for group in together.values():
+        if len(group) <= MOST_TOGETHER:
+            yield from combinations(group, 2)
 
 
 def taken_up(today: date) -> dict[int, int]:

@@ -27,6 +27,17 @@ def speakers(organisation: Organisation, on: date) -> list[Person]:
     return list(office_people(on))
 
 
+def without_a_voice(on: date) -> QuerySet[Organisation]:
+    """Members of which nobody holds the mandate: nobody can answer for them."""
+    binding = Mandate.objects.filter(holding(on), person__is_active=True, organisation__isnull=False)
+    return member_organisations(on).exclude(pk__in=binding.values("organisation"))
+
+
+def may_nobody_answer(organisation: Organisation, on: date) -> bool:
+    """Whether an organisation is such a member."""
+    return without_a_voice(on).filter(pk=organisation.pk).exists()
+
+
 def spoken_for(standing: Standing) -> QuerySet[Organisation]:
     """The organisations for which a visitor works."""
     return Organisation.objects.filter(pk__in=standing.organisations)

@@ -9,11 +9,9 @@ from zbor.members.enums import Sector
 from zbor.members.models import Organisation
 from zbor.members.queries import member_organisations
 from zbor.members.standing import Standing
-from zbor.partnerships.enums import AgreementState
 from zbor.partnerships.models import Party
-from zbor.partnerships.queries.agreements import running_in, visible, with_state
+from zbor.partnerships.queries.agreements import begun_of, running_in, visible
 
-NOT_BEGUN = (AgreementState.AGREEING, AgreementState.SIGNING, AgreementState.AHEAD)
 OFFICE = 0
 """Stands for the network itself where organisations have keys."""
 
@@ -39,7 +37,7 @@ class Net:
 
 def net(standing: Standing, *, today: date, year: int | None = None, with_office: bool = True) -> Net:
     """Of one year or of all; the number of queries does not depend on that of the rows."""
-    begun = with_state(visible(standing), today).exclude(state__in=NOT_BEGUN)
+    begun = begun_of(visible(standing), today)
     if year is not None:
         begun = begun.filter(running_in(year))
     sides = Party.objects.filter(agreement__in=begun.order_by().values("pk"))

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zbor.base.waiting import Waiting
+from zbor.dossiers.queries import assignable
 from zbor.members.standing import Standing
 from zbor.partnerships.models import Agreement
 from zbor.partnerships.queries.agreements import ending
@@ -34,12 +35,22 @@ def _signatures(standing: Standing, today: date) -> list[Waiting]:
 
 
 def _duties(standing: Standing, today: date) -> list[Waiting]:
-    """For the office everything that is overdue; for the others what is theirs."""
-    near = Q(due_on__lte=today + AHEAD) & minded_by(standing)
-    late = Q(due_on__lt=today) if standing.is_office else Q(pk__in=[])
-    found = owed().filter(near | late).select_related("agreement", "debtor__organisation").distinct()
+    """For the office everything that is overdue, and what nobody sees to any more; for the others what is theirs."""
+    soon = Q(due_on__lte=today + AHEAD)
+    wanted = soon & minded_by(standing)
+    if standing.is_office:
+        seated = assignable(on=today)
+        nobody = ~Q(agreement__responsible__in=seated) & (Q(responsible=None) | ~Q(responsible__in=seated))
+        wanted |= Q(due_on__lt=today) | soon & nobody
+    found = owed(today).filter(wanted).select_related("agreement", "debtor__organisation").distinct()
     return [
-        Waiting(one.what, f"{_page(one.agreement)}#owed", one.due_on, _("obligation"), str(one.debtor))
+        Waiting(
+            one.what,
+            reverse("partnerships:obligation_settle", args=[one.pk]),
+            one.due_on,
+            _("obligation"),
+            str(one.debtor),
+        )
         for one in found.order_by("due_on", "pk")
     ]
 
@@ -47,7 +58,7 @@ def _duties(standing: Standing, today: date) -> list[Waiting]:
 def _ends(standing: Standing, today: date) -> list[Waiting]:
     mine = Q(responsible=standing.person)
     if standing.is_office:
-        mine |= Q(responsible__is_active=False)
+        mine |= ~Q(responsible__in=assignable(on=today))
     return [Waiting(one.title, _page(one), one.ends_on, _("agreement that ends")) for one in ending(today).filter(mine)]
 
 

@@ -4,15 +4,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django import forms
-from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.http import HttpResponseBase
 
-from zbor.base.enums import Role
-from zbor.members.doors import MemberRequest, PersonRequest
+from zbor.base.form_pages import FormPage
+from zbor.members.doors import MemberRequest, turned_away
 from zbor.partnerships.models import Agreement
 from zbor.partnerships.queries.agreements import visible
+
+__all__ = ["form_page", "of_agreement", "turned_away"]
 
 P = ParamSpec("P")
 Inner = Callable[Concatenate[MemberRequest, Agreement, P], HttpResponseBase]
@@ -30,23 +29,4 @@ def of_agreement(view: Inner[P]) -> Callable[..., HttpResponseBase]:
     return reached
 
 
-def turned_away(request: MemberRequest) -> HttpResponse:
-    """Nothing to see here, unless signing in helps."""
-    if Role.SIGNED_IN in request.standing.roles:
-        raise Http404
-    return redirect_to_login(request.get_full_path())
-
-
-def form_page(
-    request: PersonRequest,
-    form: forms.BaseForm,
-    *,
-    heading: str,
-    button: str,
-    back: str,
-    lead: str = "",
-    is_final: bool = False,
-) -> HttpResponse:
-    """A heading, a sentence, the form, one button and the way back."""
-    context = {"form": form, "heading": heading, "button": button, "back": back, "lead": lead, "is_final": is_final}
-    return render(request, "partnerships/agreement_form.html", context, status=422 if form.errors else 200)
+form_page = FormPage("partnerships/agreement_form.html")

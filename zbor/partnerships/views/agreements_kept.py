@@ -15,6 +15,7 @@ from zbor.partnerships.actions import agreements as actions
 from zbor.partnerships.enums import PartyRole
 from zbor.partnerships.forms.agreements import AgreementForm, BreakForm, PartyForm
 from zbor.partnerships.models import Agreement, Party
+from zbor.partnerships.queries.papers import waits_for_signatures
 from zbor.partnerships.views.agreement_pages import form_page
 
 
@@ -102,7 +103,7 @@ def go_on(request: PersonRequest, pk: int) -> HttpResponse:
 def new_party(request: PersonRequest, pk: int) -> HttpResponse:
     """Name a party, and if asked one more."""
     agreement = get_object_or_404(Agreement, pk=pk)
-    form = PartyForm(request.POST or None)
+    form = PartyForm(request.POST or None, waits=waits_for_signatures(agreement))
     page = reverse("partnerships:agreement", args=[pk])
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
@@ -111,6 +112,7 @@ def new_party(request: PersonRequest, pk: int) -> HttpResponse:
             organisation=told["organisation"],
             role=PartyRole(told["role"]),
             does=told["does"],
+            signs=told.get("signs", True),
             by=request.user,
             now=timezone.now(),
         )

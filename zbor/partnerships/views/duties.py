@@ -11,13 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
-from zbor.members.doors import PersonRequest
+from zbor.members.doors import PersonRequest, turned_away
 from zbor.partnerships import rules
 from zbor.partnerships.actions import duties as actions
 from zbor.partnerships.forms.duties import ObligationForm, OutputForm, SettleForm
 from zbor.partnerships.models import Agreement, Obligation, Output
 from zbor.partnerships.queries import duties as queries
-from zbor.partnerships.views.agreement_pages import form_page, turned_away
+from zbor.partnerships.views.agreement_pages import form_page
 
 ON_A_PAGE = 30
 
@@ -27,9 +27,10 @@ ON_A_PAGE = 30
 def listed(request: PersonRequest) -> HttpResponse:
     """Everything owed in agreements of which the visitor reads the inside."""
     settled = request.GET.get("show") == "settled"
-    found = queries.readable(request.standing, settled=settled)
+    today = timezone.localdate()
+    found = queries.readable(request.standing, today, settled=settled)
     page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
-    rows = queries.told(found.filter(pk__in=[one.pk for one in page]), request.standing, timezone.localdate())
+    rows = queries.told(found.filter(pk__in=[one.pk for one in page]), request.standing, today)
     context = {"page": page, "duties": rows, "settled": settled, "query": "&show=settled" if settled else ""}
     return render(request, "partnerships/obligations.html", context)
 
@@ -78,7 +79,10 @@ def edit(request: PersonRequest, pk: int) -> HttpResponse:
 @opens_to(Door.NETWORK)
 def settle(request: PersonRequest, pk: int) -> HttpResponse:
     """Say that it was done, with what shows it."""
-    found = Obligation.objects.select_related("agreement", "debtor__organisation").filter(pk=pk).first()
+    whole = Obligation.objects.select_related(
+        "agreement__responsible", "debtor__organisation", "creditor__organisation", "responsible", "settled_by"
+    )
+    found = whole.filter(pk=pk).first()
     if found is None or not rules.may_settle(request.standing, found):
         return turned_away(request)
     form = SettleForm(
@@ -89,7 +93,14 @@ def settle(request: PersonRequest, pk: int) -> HttpResponse:
         actions.settle(obligation=found, **form.cleaned_data, by=request.user, now=timezone.now())
         messages.success(request, _("Written down."))
         return redirect(page)
-    return form_page(request, form, heading=found.what, button=_("It is done"), back=page, lead=str(found.debtor))
+    if not rules.may_see_agreement(request.standing, found.agreement):
+        page = reverse("partnerships:obligations")
+    context = {
+        "form": form if found.settled_at is None else None,
+        "duty": queries.Duty(found, queries.state_of(found, timezone.localdate()), may_settle=False),
+        "back": page,
+    }
+    return render(request, "partnerships/obligation.html", context, status=422 if form.errors else 200)
 
 
 @opens_to(Door.OFFICE)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
+from zbor.base.refusals import Refused
 from zbor.members.doors import PersonRequest
 from zbor.members.models import Organisation
 from zbor.members.queries import member_organisations
@@ -51,15 +52,16 @@ def introduce(request: PersonRequest, pk: int) -> HttpResponseBase:
         raise PermissionDenied
     form = AskForm(request.POST or None, askers=askers, initial={"asker": request.GET.get("by")})
     if request.method == "POST" and form.is_valid():
-        asking = actions.ask(
-            asker=form.cleaned_data["asker"],
-            asked=asked,
-            message=form.cleaned_data["message"],
-            by=request.user,
-            now=timezone.now(),
-        )
-        messages.success(request, _said(asking))
-        return redirect("partnerships:introduction", asking.pk)
+        told = form.cleaned_data
+        try:
+            asking = actions.ask(
+                asker=told["asker"], asked=asked, message=told["message"], by=request.user, now=timezone.now()
+            )
+        except Refused as refusal:  # what was typed stays in the form
+            form.add_error(None, f"{refusal} {refusal.hint}".strip())
+        else:
+            messages.success(request, _said(asking))
+            return redirect("partnerships:introduction", asking.pk)
     return form_page(
         request,
         form,

@@ -2,23 +2,16 @@
 
 from typing import Any
 
-from django import forms
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 
-from zbor.members.doors import PersonRequest
+from zbor.base.form_pages import FormPage
 from zbor.members.models import Organisation
 from zbor.partnerships.enums import Side
 from zbor.partnerships.models import Offer, Want
 from zbor.partnerships.queries.board import MODELS, side_named
 
-
-def form_page(
-    request: PersonRequest, form: forms.BaseForm, *, heading: str, button: str, back: str, lead: str = ""
-) -> HttpResponse:
-    """A heading, a sentence, the form, one button and the way back."""
-    context = {"form": form, "heading": heading, "button": button, "back": back, "lead": lead}
-    return render(request, "partnerships/form.html", context, status=422 if form.errors else 200)
+form_page = FormPage("partnerships/form.html")
 
 
 def side_or_404(word: str) -> Side:

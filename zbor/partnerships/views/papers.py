@@ -10,14 +10,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
-from zbor.members.doors import MemberRequest, PersonRequest
+from zbor.members.doors import MemberRequest, PersonRequest, turned_away
 from zbor.partnerships.actions import papers as actions
 from zbor.partnerships.actions.renewing import renew as renewed
 from zbor.partnerships.enums import PaperFor
 from zbor.partnerships.forms.papers import PaperForm, SignatureForm
 from zbor.partnerships.models import Agreement, Paper, Signature
 from zbor.partnerships.rules import may_open
-from zbor.partnerships.views.agreement_pages import form_page, turned_away
+from zbor.partnerships.views.agreement_pages import form_page
 
 
 @opens_to(Door.EVERYONE)
@@ -55,6 +55,9 @@ def new(request: PersonRequest, pk: int) -> HttpResponse:
         )
         if is_new:
             messages.success(request, _("The document is kept."))
+        elif told.get("signers"):
+            words = _("This was here already, as “%(title)s”; those who are to sign it are asked.")
+            messages.success(request, words % {"title": paper.title})
         else:
             messages.warning(request, _("This is here already, as “%(title)s”.") % {"title": paper.title})
         return redirect(page)
@@ -118,4 +121,6 @@ def renew(request: PersonRequest, pk: int) -> HttpResponse:
     agreement = get_object_or_404(Agreement, pk=pk)
     kept = renewed(agreement=agreement, by=request.user, now=timezone.now())
     messages.success(request, _("The renewal is begun, with the same words and parties. Write its end and its value."))
+    if agreement.is_public and not kept.is_public:
+        messages.info(request, _("Strangers do not see it until you choose so here."))
     return redirect("partnerships:agreement_edit", kept.pk)

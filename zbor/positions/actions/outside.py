@@ -162,7 +162,8 @@ def record_joining(
         told = {"title": outside.title, "whose": outside.whose, "name": outside.joined_as}
         words = _("Joined a position of others: “%(title)s” (%(whose)s), as %(name)s.") % told
         if outside.reservation:
-            words = f"{words} {_('With a reservation.')}"
+            reserved = _("With a reservation.")
+            words = f"{words} {reserved}"
     add_entry(
         dossier=outside.dossier,
         on=PartialDate.of(on),

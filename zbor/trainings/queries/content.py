@@ -90,9 +90,10 @@ def hours_in_words(minutes: int) -> str:
 def place_of(session: Session) -> str:
     """Where a session is, in one line."""
     place = ", ".join(filter(None, [session.venue, session.address]))
+    online = str(_("online"))
     if session.mode == Mode.ONLINE:
-        return str(_("online"))
-    return f"{place} / {_('online')}" if session.mode == Mode.HYBRID else place
+        return online
+    return f"{place} / {online}" if session.mode == Mode.HYBRID else place
 
 
 def _day(moment: datetime) -> str:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
 from zbor.base.ics import TYPE
-from zbor.members.doors import MemberRequest
+from zbor.members.doors import MemberRequest, turned_away
 from zbor.members.standing import STRANGER
 from zbor.trainings import rules
 from zbor.trainings.enums import Open, TrainingState
@@ -19,7 +19,7 @@ from zbor.trainings.ics import file_of
 from zbor.trainings.models import Session, Training
 from zbor.trainings.queries import courses as queries
 from zbor.trainings.queries.own import seat_of
-from zbor.trainings.views.pages import of_training, turned_away
+from zbor.trainings.views.pages import of_training
 from zbor.trainings.views.panels import panels
 
 LONGEST_YEAR = 4

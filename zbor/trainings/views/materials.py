@@ -11,14 +11,14 @@ from django.views.decorators.http import require_POST
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
 from zbor.base.refusals import Refused
-from zbor.members.doors import MemberRequest, PersonRequest
+from zbor.members.doors import MemberRequest, PersonRequest, turned_away
 from zbor.trainings import actions
 from zbor.trainings.enums import MaterialFor, MaterialWhen
 from zbor.trainings.forms.materials import MaterialForm
 from zbor.trainings.models import Material, Training
 from zbor.trainings.queries.own import seat_of
 from zbor.trainings.rules import may_take
-from zbor.trainings.views.pages import form_page, turned_away
+from zbor.trainings.views.pages import form_page
 
 
 @opens_to(Door.EVERYONE)

@@ -163,8 +163,8 @@ def with_reason(request: PersonRequest, pk: int, deed: str) -> HttpResponse:
         because = form.cleaned_data["because"]
         return _back(request, act(registration=registration, because=because, by=request.user, now=timezone.now()))
     back = reverse("trainings:person", args=[pk])
-    told = {"heading": f"{heading}: {registration.name}", "button": str(heading), "lead": str(lead)}
-    return form_page(request, form, **told, back=back)
+    named = f"{heading}: {registration.name}"
+    return form_page(request, form, heading=named, button=str(heading), lead=str(lead), back=back)
 
 
 @opens_to(Door.OFFICE)

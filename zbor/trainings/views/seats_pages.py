@@ -2,12 +2,12 @@
 
 from decimal import Decimal
 
-from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from zbor.base.form_pages import FormPage
 from zbor.base.refusals import Refused
 from zbor.members.doors import MemberRequest
 from zbor.trainings.enums import Mode, TrainingState
@@ -44,12 +44,7 @@ def price_of(training: Training, *, is_member: bool) -> Decimal:
     return training.price_members if is_member else training.price_others
 
 
-def form_page(
-    request: HttpRequest, form: forms.BaseForm, *, heading: str, button: str, back: str, lead: str = ""
-) -> HttpResponse:
-    """A heading, a sentence, the form, one button and the way back."""
-    context = {"form": form, "heading": heading, "button": button, "back": back, "lead": lead}
-    return render(request, "trainings/seats_form.html", context, status=422 if form.errors else 200)
+form_page = FormPage("trainings/seats_form.html")
 
 
 def unkept(response: HttpResponse) -> HttpResponse:
