@@ -3,7 +3,9 @@
 from decimal import Decimal
 
 from zbor.calc.effects import wilson
-from zbor.calc.grants import Status, Tally, bare, changes, proposals, turnover
+from zbor.calc.grants import Status
+from zbor.calc.grants.names import bare, proposals
+from zbor.calc.grants.tables import Tally, changes, turnover
 
 
 def tally(*applications, is_complete=True):
