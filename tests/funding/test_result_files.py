@@ -119,7 +119,11 @@ def test_wrong_rows_are_counted_told_and_left_out(maja):
 
 
 def test_a_formula_without_a_value_is_wrong_only_in_its_row(maja):
-    rows = [["Naziv prijavitelja", "Izid", "Odobrena sredstva"], ["Društvo A", "da", ("1+1", 2)], ["Društvo B", "da", ("1+1", None)]]
+    rows = [
+        ["Naziv prijavitelja", "Izid", "Odobrena sredstva"],
+        ["Društvo A", "da", ("1+1", 2)],
+        ["Društvo B", "da", ("1+1", None)],
+    ]
 
     file = told(sent(maja, workbook(sheet(rows)), "rezultati.xlsx"), maja)
 

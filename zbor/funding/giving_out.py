@@ -88,7 +88,9 @@ def _identifier(told: dict[str, Any]) -> str:
 def _is_organisation(told: dict[str, Any]) -> bool:
     """Whether it is known to be one: somebody said so, or it has a number of the register of organisations."""
     number = told["number"]
-    return told["is_person"] is False or (told["is_person"] is None and number.isdecimal() and len(number) == REGISTERED)
+    return told["is_person"] is False or (
+        told["is_person"] is None and number.isdecimal() and len(number) == REGISTERED
+    )
 
 
 def document(rows: QuerySet[ResultRow]) -> Iterator[str]:

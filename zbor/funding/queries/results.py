@@ -94,7 +94,7 @@ def tables(rows: QuerySet[ResultRow]) -> Tables:
     told = {name: {value: one.group() for value, one in tallies.items()} for name, tallies in groups.items()}
     return Tables(
         whole=whole.group(),
-        by_year=dict(sorted(told["year"].items(), reverse=True)),  # type: ignore[arg-type]
+        by_year=dict(sorted(told["year"].items(), reverse=True)),  # type: ignore[arg-type] # years are numbers
         by_funder=_largest_first(told["funder"]),
         by_call=told["call"],  # type: ignore[arg-type] # rounds by their numbers
         by_field=_largest_first(told["field"]),

@@ -5,7 +5,7 @@ from tempfile import TemporaryFile
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponseBase, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
 from zbor.base.doors import opens_to
@@ -18,6 +18,8 @@ from zbor.funding.giving_out import document as documented
 from zbor.funding.models import ResultRow
 from zbor.funding.queries import results as queries
 from zbor.members.doors import MemberRequest
+
+PIECE = 64 * 1024
 
 
 def _rows(request: MemberRequest) -> QuerySet[ResultRow]:
@@ -41,14 +43,24 @@ def table(request: MemberRequest) -> HttpResponseBase:
 @require_safe
 def book(request: MemberRequest) -> HttpResponseBase:
     """The same as a workbook, with a sheet that says what it is; written to the disk row by row."""
-    file = TemporaryFile()  # noqa: SIM115 -- the answer closes it
+    response = StreamingHttpResponse(_book(_rows(request)), content_type=TYPE)
+    response["Content-Disposition"] = 'attachment; filename="grants.xlsx"'
+    return _open(response)
+
+
+def _book(rows: QuerySet[ResultRow]) -> Iterator[bytes]:
+    """The workbook, once it is written; the file goes with the answer."""
     about: list[Sequence[Cell]] = [
-        ["Licence", settings.OPEN_DATA_LICENCE], ["Source", settings.NETWORK_NAME], ["Documentation", documentation()],
+        ["Licence", settings.OPEN_DATA_LICENCE],
+        ["Source", settings.NETWORK_NAME],
+        ["Documentation", documentation()],
         ["Method", METHOD],
-    ]  # fmt: skip
-    write_workbook(file, [("grants", _with_head(_rows(request))), ("about", about)])
-    file.seek(0)
-    return _open(FileResponse(file, as_attachment=True, filename="grants.xlsx", content_type=TYPE))
+    ]
+    with TemporaryFile() as file:
+        write_workbook(file, [("grants", _with_head(rows)), ("about", about)])
+        file.seek(0)
+        while piece := file.read(PIECE):
+            yield piece
 
 
 def _with_head(rows: QuerySet[ResultRow]) -> Iterator[Sequence[Cell]]:

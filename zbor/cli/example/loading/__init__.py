@@ -20,6 +20,7 @@ from zbor.cli.example.loading.participants import load_operation
 from zbor.cli.example.loading.partners import load_partners
 from zbor.cli.example.loading.press import load_press
 from zbor.cli.example.loading.projects import load_project
+from zbor.cli.example.loading.results import load_results
 from zbor.cli.example.loading.rounds import load_rounds
 from zbor.cli.example.loading.trainings import load_trainings
 from zbor.cli.example.loading.watches import load_watches
@@ -64,6 +65,7 @@ def load(*, now: datetime) -> bool:
         load_partners(known)
         load_agreements(example.agreements, known)
         load_calls(known)
+        load_results(known)
         Mail.objects.all().delete()  # what was announced happened in the past: nobody is to be written to
     return True
 
