@@ -158,9 +158,9 @@ def test_what_was_refused_only_the_organisation_and_the_office_read():
     address = f"/funding/results/organisations/{organisation.pk}/"
 
     found = {
-        "own": page(address, staff(organisation)).count("<h3>"),
-        "office": page(address, maja).count("<h3>"),
-        "other": page(address, individual_member()).count("<h3>"),
+        "own": page(address, staff(organisation)).count("<h2>"),
+        "office": page(address, maja).count("<h2>"),
+        "other": page(address, individual_member()).count("<h2>"),
     }
 
     assert found == {"own": 2, "office": 2, "other": 1}

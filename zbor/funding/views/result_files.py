@@ -1,5 +1,7 @@
 """Files with results, for the office: send one, tell its columns, look at what is wrong, take it in, undo it."""
 
+from decimal import Decimal
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms import Form
@@ -115,7 +117,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         "file": file,
         "summary": summary,
         "statuses": [(one.label, n) for one in ResultStatus if (n := summary.get("statuses", {}).get(one.value))],
-        "money": [(currency, *sums) for currency, sums in summary.get("money", {}).items()],
+        "money": [(currency, *map(Decimal, sums)) for currency, sums in summary.get("money", {}).items()],
         "problems": shown_problems(summary),
         "notes": notes_in_words(file.found.get("notes", {})),
         "only_approved": file.columns.get("fate") == "all",
