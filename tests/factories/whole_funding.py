@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from tests.factories.results import ResultFileFactory, ResultRoundFactory, ResultRowFactory
 from zbor.dossiers.enums import Visibility
 from zbor.funding.actions import calls as actions
 from zbor.funding.actions.facts import say
@@ -25,3 +26,18 @@ def called(whole, visibility):
     organisation = Organisation.objects.earliest("pk")
     fields = {"code": whole.word("ownfact"), "has": True}
     say(organisation=organisation, kind=FactKind.FUNDED, fields=fields, by=whole.network.by, now=whole.now)
+    resulted(whole, visibility)
+
+
+def resulted(whole, visibility):
+    """Results of a call: who was funded everybody reads, who was refused and the file only the office."""
+    if visibility is not Visibility.PUBLIC:
+        return
+    file = ResultFileFactory(filename=whole.word("resultfile"), created_by=whole.network.by)
+    of = ResultRoundFactory(title=whole.text("resultcall"))
+    ResultRowFactory(file=file, round=of, applicant=whole.text("recipient"), title=whole.text("recipienttitle"))
+    for status, is_person in (("rejected", False), ("formally_rejected", True)):
+        ResultRowFactory(
+            file=file, round=of, applicant=whole.text("refused"), title=whole.text("refused"), status=status, awarded=None,
+            identifier=whole.word("refused"), municipality=whole.word("refused"), number=whole.word("refused"), is_person=is_person,
+        )  # fmt: skip

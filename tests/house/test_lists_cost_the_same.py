@@ -25,6 +25,7 @@ from tests.factories.positions import PositionFactory
 from tests.factories.post import MailFactory
 from tests.factories.press import ClippingFactory
 from tests.factories.projects import ProjectFactory
+from tests.factories.results import ResultFileFactory, ResultRoundFactory, ResultRowFactory
 from tests.factories.trainings import ProgrammeFactory, RegistrationFactory, SessionFactory, TrainingFactory
 from tests.factories.watch import ItemFactory, SourceFactory
 from zbor.consultations.enums import Moderation
@@ -53,12 +54,18 @@ class World:
         self.programme = ProgrammeFactory()
         self.operation = OperationFactory()
         self.agreement = AgreementFactory(is_public=True)
+        self.round, self.result_file = ResultRoundFactory(), ResultFileFactory()
         self.size = 0
 
     def _agree(self, more):
         PartyFactory.create_batch(more, agreement__is_public=True)
         ObligationFactory.create_batch(more)
         ObligationFactory.create_batch(more, agreement=self.agreement)
+
+    def _call(self, more):
+        CallFactory.create_batch(more)
+        ResultRowFactory.create_batch(more)
+        ResultRowFactory.create_batch(more, round=self.round, file=self.result_file)
 
     def grow_to(self, size):
         more = size - self.size
@@ -80,7 +87,7 @@ class World:
         DecisionFactory.create_batch(more)
         ClippingFactory.create_batch(more, dossiers=[self.dossier])
         ProjectFactory.create_batch(more, is_public=True)
-        CallFactory.create_batch(more)
+        self._call(more)
         SessionFactory.create_batch(more, training__programme=self.programme)
         SessionFactory.create_batch(more, training=self.training)
         RegistrationFactory.create_batch(more, training=self.training)
@@ -118,6 +125,10 @@ class World:
             "/trainings/",
             "/trainings/programmes/",
             "/funding/",
+            "/funding/results/",
+            "/funding/results/files/",
+            f"/funding/results/rounds/{self.round.pk}/",
+            f"/funding/results/rounds/{self.round.pk}/recipients/",
             f"/trainings/programmes/{self.programme.pk}/",
             f"/trainings/{self.training.pk}/",
             f"/trainings/{self.training.pk}/calendar.ics",

@@ -47,7 +47,7 @@ from zbor.dossiers.models import (
 )
 from zbor.finances.models import CashRow, OwnShare
 from zbor.funders.models import Funder
-from zbor.funding.models import Call
+from zbor.funding.models import Call, ResultFile, ResultRound, ResultRow
 from zbor.members.models import Affiliation, Body, Organisation, Person
 from zbor.outcomes.models import Dispatch, Submission
 from zbor.participants.models import Operation, Participant
@@ -98,7 +98,7 @@ NOT_FOR_STRANGERS = (
     "suggestion", "note", "nettraining", "drafttraining", "netcall", "draftcall", "ownfact", "joinlink", "recording", "participantfile",
     "operation", "participant", "participantemail", "municipality", "ownwords", "ownquestion", "certificate",
     "offer", "profile", "closedoffer", "closedbecause", "introduction",
-    "netagreement", "duty", "dutydone", "agreementfile", "agreementpaper", "signer",
+    "netagreement", "duty", "dutydone", "agreementfile", "agreementpaper", "signer", "resultfile", "refused",
     "payer", "ownword", "yearnote", "cashrow", "cashgrant", "ownshare", "purse",
 )  # fmt: skip
 """What strangers may not read of a public dossier either."""
@@ -108,7 +108,7 @@ NOT_FOR_OTHERS = (
     "pendingcosigner", "cosignerperson", "journalist", "journalistemail", "journalistnote", "grounds", "drafttraining", "draftcall", "ownfact",
     "joinlink", "recording", "participantfile", "operation", "participant", "participantemail", "municipality",
     "ownwords", "ownquestion", "certificate", "closedoffer", "closedbecause", "introduction", "duty", "dutydone", "agreementfile",
-    "payer", "ownword", "yearnote", "cashrow", "cashgrant", "ownshare", "purse",
+    "resultfile", "refused", "payer", "ownword", "yearnote", "cashrow", "cashgrant", "ownshare", "purse",
 )  # fmt: skip
 """What the network may not read of any dossier: it is the office's, or another organisation's own."""
 FOR_ALL = (
@@ -162,6 +162,8 @@ FOR_THE_NETWORK = (
     "netcall",
 )
 """What they do read; a proof that kept words would have been seen."""
+OF_NO_DOSSIER = ("training", "pasttraining", "agreement", "call")
+"""Words that strangers find though no dossier is public."""
 FAULT = "the view has failed"
 OF_PREFIX: list[tuple[str, type[Model]]] = [
     ("/acts/", Act), ("/archive/acts/", Act), ("/archive/", Dossier), ("/api/dossiers/", Dossier),
@@ -183,7 +185,10 @@ OF_PREFIX: list[tuple[str, type[Model]]] = [
     ("/partnerships/agreements/parties/", Party), ("/partnerships/agreements/papers/", AgreementPaper),
     ("/partnerships/agreements/signatures/", Signature), ("/partnerships/agreements/obligations/", Obligation),
     ("/partnerships/agreements/outputs/", Output), ("/partnerships/agreements/", Agreement),
-    ("/finances/organisations/", Organisation), ("/funding/items/", Item), ("/funding/organisations/", Organisation), ("/funding/", Call),
+    ("/finances/organisations/", Organisation),
+    ("/funding/results/rounds/", ResultRound), ("/funding/results/rows/", ResultRow), ("/funding/results/files/", ResultFile),
+    ("/funding/results/organisations/", Organisation),
+    ("/funding/items/", Item), ("/funding/organisations/", Organisation), ("/funding/", Call),
     ("/trainings/", Training), ("/watch/acts/", Act), ("/watch/items/", Item), ("/watch/sources/", Source), ("/watch/", Watch),
 ]  # fmt: skip
 """What the first number in an address is the number of; the first line that fits counts."""
@@ -191,7 +196,7 @@ OF_NAME: dict[str, type[Model]] = {
     "version": TextVersion, "article_pk": Article, "comment_pk": Comment, "statement_pk": Statement,
     "drafter_pk": Drafter, "entry_pk": RollEntry, "item_pk": AgendaItem, "organisation_pk": Organisation,
     "other_pk": Registration, "guest_pk": Guest, "registration_pk": Registration, "session_pk": Session,
-    "own_pk": EvaluationQuestion,
+    "own_pk": EvaluationQuestion, "row_pk": ResultRow,
 }  # fmt: skip
 OF_PART: dict[str, type[Model]] = {
     "chronology": ChronologyEntry, "documents": Document, "milestones": Milestone, "tasks": Task, "cash": CashRow, "shares": OwnShare,
@@ -257,7 +262,7 @@ def test_a_dossier_taken_back_from_the_public_is_found_by_strangers_no_more(whol
 
     set_visibility(dossier=public.dossier, visibility=Visibility.INTERNAL, by=public.network.by, now=public.now)
 
-    of_no_dossier = {public.word(one) for one in ("training", "pasttraining", "agreement", "call")}
+    of_no_dossier = {public.word(one) for one in OF_NO_DOSSIER}
     assert words(read(people.client_as(people.stranger), questions())) == of_no_dossier
 
 

@@ -5,10 +5,11 @@ A text is a text, whatever it begins with: no cell of it is ever a formula.
 
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
+from typing import IO
 from xml.sax.saxutils import escape, quoteattr
 
 Cell = str | int | float | Decimal | date | None
@@ -38,6 +39,13 @@ _STYLES = (
 
 def workbook(tables: Sequence[Table]) -> bytes:
     """The file. Raises ValueError without a table."""
+    file = BytesIO()
+    write_workbook(file, tables)
+    return file.getvalue()
+
+
+def write_workbook(file: IO[bytes], tables: Sequence[Table]) -> None:
+    """Write the file row by row, so that a long table needs no more memory than a short one. Raises ValueError without a table."""
     if not tables:
         raise ValueError("a workbook has one table at least")
     names = _names([name for name, _rows in tables])
@@ -51,12 +59,15 @@ def workbook(tables: Sequence[Table]) -> bytes:
         ),
         "xl/styles.xml": _STYLES,
     }
-    parts |= {f"xl/worksheets/sheet{n}.xml": _sheet(rows) for n, (_name, rows) in zip(numbers, tables, strict=True)}
-    file = BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as target:
         for name, text in parts.items():
             target.writestr(zipfile.ZipInfo(name, HOUR), text.encode(), zipfile.ZIP_DEFLATED)
-    return file.getvalue()
+        for n, (_name, rows) in zip(numbers, tables, strict=True):
+            entry = zipfile.ZipInfo(f"xl/worksheets/sheet{n}.xml", HOUR)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            with target.open(entry, "w") as sheet:
+                for text in _sheet(rows):
+                    sheet.write(text.encode())
 
 
 def _names(wanted: Sequence[str]) -> list[str]:
@@ -70,13 +81,13 @@ def _names(wanted: Sequence[str]) -> list[str]:
     return names
 
 
-def _sheet(rows: Iterable[Sequence[Cell]]) -> str:
-    told = "".join(
-        f'<row r="{at}">{"".join(_cell(one, at, column) for column, one in enumerate(row))}</row>'
-        for at, row in enumerate(rows, 1)
-    )
+def _sheet(rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+    """The text of a sheet, row by row."""
     pane = '<sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" state="frozen"/></sheetView>'
-    return f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetViews>{pane}</sheetViews><sheetData>{told}</sheetData></worksheet>'
+    yield f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetViews>{pane}</sheetViews><sheetData>'
+    for at, row in enumerate(rows, 1):
+        yield f'<row r="{at}">{"".join(_cell(one, at, column) for column, one in enumerate(row))}</row>'
+    yield "</sheetData></worksheet>"
 
 
 def _cell(value: Cell, row: int, column: int) -> str:

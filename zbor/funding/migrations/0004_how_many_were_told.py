@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("funding", "0001_funding_begin"),
+        ("funding", "0003_results_of_calls"),
     ]
 
     operations = [

@@ -15,3 +15,9 @@ def money(value: Decimal | None) -> str:
         return ""
     places = 0 if value == value.to_integral_value() else 2
     return number_format(value, decimal_pos=places, force_grouping=True)
+
+
+@register.filter
+def percent(value: float | None) -> str:
+    """`45 %` of 0.453; empty where it is not known."""
+    return "" if value is None else f"{round(100 * value)}\N{NO-BREAK SPACE}%"

@@ -21,6 +21,7 @@ from zbor.cli.example.loading.participants import load_operation
 from zbor.cli.example.loading.partners import load_partners
 from zbor.cli.example.loading.press import load_press
 from zbor.cli.example.loading.projects import load_project
+from zbor.cli.example.loading.results import load_results
 from zbor.cli.example.loading.rounds import load_rounds
 from zbor.cli.example.loading.trainings import load_trainings
 from zbor.cli.example.loading.watches import load_watches
@@ -66,6 +67,7 @@ def load(*, now: datetime) -> bool:
         load_agreements(example.agreements, known)
         load_calls(known)
         load_finances(known)
+        load_results(known)
         Mail.objects.all().delete()  # what was announced happened in the past: nobody is to be written to
     return True
 
