@@ -102,140 +102,127 @@ class Wrong:
 
 def wrong_in_words(one: Contradiction, draft: Draft, names: Named) -> Wrong:
     """A contradiction, said where the user can put it right."""
-    groups = draft.limited
-    place = int(one.about) if one.about.isdecimal() and one.fault in (Fault.QUOTA, Fault.QUOTA_OF_INCLUDED) else None
-    group = groups[place] if place is not None else None
-    who = names.who([one.about])
-    numbers = {"found": one.found, "bound": one.bound}
-    match one.fault:
-        case Fault.NO_NEEDS:
-            return Wrong(_("Say at least one thing that the team must have."))
-        case Fault.NEED_TWICE:
-            return Wrong(_("This stands in two rows; keep one of them."), need=one.about)
-        case Fault.NEED_OUT_OF_RANGE:
-            return Wrong(_("This level or number is not possible."), need=one.about)
-        case Fault.NEED_ABOVE_MOST:
-            words = _("%(found)s partners are to have this, but the team has at most %(bound)s.")
-            return Wrong(words % numbers, need=one.about)
-        case Fault.SIZE:
-            return Wrong(_("At least must not be more than at most."), box="most")
-        case Fault.SPREAD_ABOVE_MOST:
-            words = _("So many different ones cannot be: the team has at most %(bound)s partners.")
-            return Wrong(words % numbers, box=_box_of(one.about))
-        case Fault.UNKNOWN_PARTY:
-            words = _("Cannot be asked at the moment: it has no room, is not looking for partners, or has declined.")
-            return Wrong(words, partner=int(one.about) if one.about.isdecimal() else None)
-        case Fault.IN_AND_OUT:
-            return Wrong(_("It must be in and must not be in."), partner=int(one.about))
-        case Fault.TOO_MANY_IN:
-            words = _("%(found)s must be in (with you and those who were asked), but the team has at most %(bound)s.")
-            return Wrong(words % numbers, box="most")
-        case Fault.KEPT_APART:
-            return Wrong(_("Not all who must be in can be asked together at the moment. Leave one of them out."))
-        case Fault.OWN_MAY_NOT_LEAD:
-            words = _("You are to lead, but you have not said that you have all that the lead itself must have.")
-            return Wrong(words, box="lead")
-        case Fault.QUOTA:
-            return Wrong(_("At least must not be more than at most."), group=group)
-        case Fault.QUOTA_ABOVE_MOST:
-            words = _("All your groups together ask for %(found)s partners, but the team has at most %(bound)s.")
-            return Wrong(words % numbers, box="most")
-        case Fault.QUOTA_OF_INCLUDED:
-            words = _("%(found)s of those who must be in are of this sort, but at most %(bound)s may be.")
-            return Wrong(words % numbers, group=group)
-        case _:
-            return _wrong_shares(one, draft, who)
+    if one.fault in (Fault.SHARE, Fault.SHARES_OVERLAP, Fault.SHARES_DO_NOT_ADD_UP):
+        return _wrong_shares(one, draft)
+    words = _faults().get(one.fault, _("The plan contradicts itself.")) % {"found": one.found, "bound": one.bound}
+    if one.fault in (Fault.NEED_TWICE, Fault.NEED_OUT_OF_RANGE, Fault.NEED_ABOVE_MOST):
+        return Wrong(words, need=one.about)
+    if one.fault in (Fault.QUOTA, Fault.QUOTA_OF_INCLUDED):
+        return Wrong(words, group=draft.limited[int(one.about)])
+    if one.fault in (Fault.UNKNOWN_PARTY, Fault.IN_AND_OUT):
+        return Wrong(words, partner=int(one.about))
+    return Wrong(words, box=_box_of(one))
 
 
-def _box_of(trait: str) -> str:
-    return {Trait.REGION: "regions", Trait.KIND: "kinds", Trait.SECTOR: "sectors"}[Trait(trait)]
+def _faults() -> dict[Fault, str]:
+    return {
+        Fault.NO_NEEDS: _("Say at least one thing that the team must have."),
+        Fault.NEED_TWICE: _("This stands in two rows; keep one of them."),
+        Fault.NEED_OUT_OF_RANGE: _("This level or number is not possible."),
+        Fault.NEED_ABOVE_MOST: _("%(found)s partners are to have this, but the team has at most %(bound)s."),
+        Fault.SIZE: _("At least must not be more than at most."),
+        Fault.SPREAD_ABOVE_MOST: _("So many different ones cannot be: the team has at most %(bound)s partners."),
+        Fault.UNKNOWN_PARTY: _(
+            "Cannot be asked at the moment: it has no room, is not looking for partners, or has declined."
+        ),
+        Fault.IN_AND_OUT: _("It must be in and must not be in."),
+        Fault.TOO_MANY_IN: _(
+            "%(found)s must be in (with you and those who were asked), but the team has at most %(bound)s."
+        ),
+        Fault.KEPT_APART: _("Not all who must be in can be asked together at the moment. Leave one of them out."),
+        Fault.OWN_MAY_NOT_LEAD: _(
+            "You are to lead, but you have not said that you have all that the lead itself must have."
+        ),
+        Fault.QUOTA: _("At least must not be more than at most."),
+        Fault.QUOTA_ABOVE_MOST: _(
+            "All your groups together ask for %(found)s partners, but the team has at most %(bound)s."
+        ),
+        Fault.QUOTA_OF_INCLUDED: _("%(found)s of those who must be in are of this sort, but at most %(bound)s may be."),
+    }
 
 
-def _wrong_shares(one: Contradiction, draft: Draft, who: str) -> Wrong:
-    if one.fault == Fault.SHARE and one.about in ("each", "lead"):
-        return Wrong(_("Parts of the budget run from 0 to 100 %%, the lesser first.") % {}, box=f"{one.about}_most")
+def _box_of(one: Contradiction) -> str:
+    if one.fault == Fault.SPREAD_ABOVE_MOST:
+        return {Trait.REGION: "regions", Trait.KIND: "kinds", Trait.SECTOR: "sectors"}[Trait(one.about)]
+    if one.fault == Fault.OWN_MAY_NOT_LEAD:
+        return "lead"
+    return "most" if one.fault in (Fault.SIZE, Fault.TOO_MANY_IN, Fault.QUOTA_ABOVE_MOST) else ""
+
+
+def _wrong_shares(one: Contradiction, draft: Draft) -> Wrong:
     if one.fault == Fault.SHARES_OVERLAP:
-        return Wrong(_("A legal form has its part of the budget in two groups; keep one of them."), group=draft.paid[-1])
+        return Wrong(
+            _("A legal form has its part of the budget in two groups; keep one of them."), group=draft.paid[-1]
+        )
     if one.fault == Fault.SHARE:
-        group = next((each for each in draft.paid if ", ".join(sorted(each.of)) == one.about), None)
-        return Wrong(_("Parts of the budget run from 0 to 100 %%, the lesser first.") % {}, group=group)
+        words = _("Parts of the budget run from 0 to 100 percent, the lesser first.")
+        if one.about in ("each", "lead"):
+            return Wrong(words, box=f"{one.about}_most")
+        return Wrong(words, group=next((each for each in draft.paid if ", ".join(sorted(each.of)) == one.about), None))
+    percent = {"percent": round(float(one.found) * 100)}
     if one.about == "least":
-        words = _("The least parts make more than the whole budget: %(percent)d %%.")
-        return Wrong(words % {"percent": round(float(one.found) * 100)}, box="each_least")
-    if one.about == "most":
-        words = _("Even the greatest parts make less than the whole budget: %(percent)d %%.")
-        return Wrong(words % {"percent": round(float(one.found) * 100)}, box="each_most")
-    return Wrong(_("The plan contradicts itself.") + (f" {who}" if who else ""))
+        words = _("The least parts make more than the whole budget: %(percent)d percent.")
+    else:
+        words = _("Even the greatest parts make less than the whole budget: %(percent)d percent.")
+    return Wrong(words % percent, box=f"each_{one.about}")
 
 
-def unmet_in_words(
-    one: Condition, draft: Draft, names: Named, traits: dict[GroupTrait, list[tuple[str, str]]]
-) -> str:
+Names = dict[GroupTrait, list[tuple[str, str]]]
+
+
+def unmet_in_words(one: Condition, draft: Draft, names: Named, traits: Names) -> str:
     """A condition that a team does not meet."""
-    match one.code:
-        case Code.NEED:
-            return _("required, and not there: %(what)s") % {"what": names.what([one.which])}
-        case Code.MOST:
-            return _("the team is larger than it may be")
-        case Code.LEAST:
-            return _("the team is smaller than it must be")
-        case Code.LEAD:
-            return _("nobody in it can lead as you ask")
-        case Code.QUOTA_LEAST:
-            return _("too few: %(group)s") % {"group": group_in_words(draft.limited[int(one.which)], traits)}
-        case Code.QUOTA_MOST:
-            return _("too many: %(group)s") % {"group": group_in_words(draft.limited[int(one.which)], traits)}
-        case Code.SPREAD:
-            trait, least = draft.spread[int(one.which)]
-            return _("not from so many different ones: %(trait)s, at least %(n)d") % {"trait": trait.label, "n": least}
-        case Code.SHARE_EACH:
-            return _("the budget cannot be divided within the parts of each")
-        case Code.SHARE_KINDS:
-            return _("the budget cannot be divided within the parts of the groups")
-        case _:
-            return _("somebody is in who must not be")
+    if one.code == Code.NEED:
+        return _("required, and not there: %(what)s") % {"what": names.what([one.which])}
+    if one.code in (Code.QUOTA_LEAST, Code.QUOTA_MOST):
+        words = _("too few: %(group)s") if one.code == Code.QUOTA_LEAST else _("too many: %(group)s")
+        return words % {"group": group_in_words(draft.limited[int(one.which)], traits)}
+    if one.code == Code.SPREAD:
+        trait, least = draft.spread[int(one.which)]
+        return _("not from so many different ones: %(trait)s, at least %(n)d") % {"trait": trait.label, "n": least}
+    return {
+        Code.MOST: _("the team is larger than it may be"),
+        Code.LEAST: _("the team is smaller than it must be"),
+        Code.LEAD: _("nobody in it can lead as you ask"),
+        Code.SHARE_EACH: _("the budget cannot be divided within the parts of each"),
+        Code.SHARE_KINDS: _("the budget cannot be divided within the parts of the groups"),
+    }.get(one.code, _("somebody is in who must not be"))
 
 
-def relaxed_in_words(
-    one: Relaxed, draft: Draft, names: Named, traits: dict[GroupTrait, list[tuple[str, str]]]
-) -> str:
+def relaxed_in_words(one: Relaxed, draft: Draft, names: Named, traits: Names) -> str:
     """What would have to give way, and how far."""
-    to, which = round(one.to or 0), one.condition.which
-    match one.condition.code:
-        case Code.NEED:
-            if to < 1:
-                return _("“%(what)s” is wished for and no longer required") % {"what": names.what([which])}
-            words = ngettext(
-                "“%(what)s”: %(n)d partner is enough", "“%(what)s”: %(n)d partners are enough", to
-            )
-            return words % {"what": names.what([which]), "n": to}
-        case Code.MOST:
-            return ngettext("the team may have %(n)d partner", "the team may have %(n)d partners", to) % {"n": to}
-        case Code.LEAST:
-            return ngettext("%(n)d partner is enough", "%(n)d partners are enough", to) % {"n": to}
-        case Code.LEAD:
-            return _("whoever is in the team may lead")
-        case Code.QUOTA_LEAST:
-            words = _("at least %(n)d instead of: %(group)s")
-            return words % {"n": to, "group": group_in_words(draft.limited[int(which)], traits)}
-        case Code.QUOTA_MOST:
-            words = _("at most %(n)d instead of: %(group)s")
-            return words % {"n": to, "group": group_in_words(draft.limited[int(which)], traits)}
-        case Code.SPREAD:
-            trait = draft.spread[int(which)][0]
-            return _("%(trait)s: %(n)d different ones are enough") % {"trait": trait.label, "n": to}
-        case Code.SHARE_EACH:
-            return _("the parts of the budget of each and of the lead are free")
-        case Code.SHARE_KINDS:
-            group = group_in_words(draft.paid[int(which)], traits)
-            return _("the part of the budget is free: %(group)s") % {"group": group}
-        case _:
-            return _("may be in after all: %(who)s") % {"who": names.who(one.who)}
+    to, which, code = round(one.to or 0), one.condition.which, one.condition.code
+    if code == Code.NEED:
+        return _need_relaxed(names.what([which]), to)
+    if code in (Code.QUOTA_LEAST, Code.QUOTA_MOST):
+        least, most = _("at least %(n)d instead of: %(group)s"), _("at most %(n)d instead of: %(group)s")
+        words = least if code == Code.QUOTA_LEAST else most
+        return words % {"n": to, "group": group_in_words(draft.limited[int(which)], traits)}
+    if code == Code.SPREAD:
+        trait = draft.spread[int(which)][0]
+        return _("%(trait)s: %(n)d different ones are enough") % {"trait": trait.label, "n": to}
+    if code == Code.SHARE_KINDS:
+        group = group_in_words(draft.paid[int(which)], traits)
+        return _("the part of the budget is free: %(group)s") % {"group": group}
+    return {
+        Code.MOST: ngettext("the team may have %(n)d partner", "the team may have %(n)d partners", to) % {"n": to},
+        Code.LEAST: ngettext("%(n)d partner is enough", "%(n)d partners are enough", to) % {"n": to},
+        Code.LEAD: _("whoever is in the team may lead"),
+        Code.SHARE_EACH: _("the parts of the budget of each and of the lead are free"),
+    }.get(code, _("may be in after all: %(who)s") % {"who": names.who(one.who)})
+
+
+def _need_relaxed(what: str, to: int) -> str:
+    if to < 1:
+        return _("“%(what)s” is wished for and no longer required") % {"what": what}
+    words = ngettext("“%(what)s”: %(n)d partner is enough", "“%(what)s”: %(n)d partners are enough", to)
+    return words % {"what": what, "n": to}
 
 
 def covers_in_words(team: Team, needs: int) -> str:
     """How much of what is needed is there."""
     covered = needs - len(team.missing)
-    return ngettext(
-        "covers %(covered)d of %(n)d need", "covers %(covered)d of %(n)d needs", needs
-    ) % {"covered": covered, "n": needs}
+    return ngettext("covers %(covered)d of %(n)d need", "covers %(covered)d of %(n)d needs", needs) % {
+        "covered": covered,
+        "n": needs,
+    }

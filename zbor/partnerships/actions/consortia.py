@@ -50,9 +50,7 @@ def ask_partners(
     return asked
 
 
-def _asked(
-    plan: Plan, organisation: Organisation, part: str, message: str, by: Person, now: datetime
-) -> Introduction:
+def _asked(plan: Plan, organisation: Organisation, part: str, message: str, by: Person, now: datetime) -> Introduction:
     return Introduction.objects.create(
         plan=plan,
         asker=plan.organisation,
@@ -75,7 +73,9 @@ def _must_be_askable(plan: Plan, fresh: list[Organisation], there: int, now: dat
         if id_of(organisation.pk) not in known:
             raise Refused(
                 _("%(organisation)s cannot be asked at the moment.") % {"organisation": organisation},
-                hint=_("It has no room any more, or is not looking for partners. Nobody was asked; look for another one."),
+                hint=_(
+                    "It has no room any more, or is not looking for partners. Nobody was asked; look for another one."
+                ),
             )
     together = [known[id_of(pk)] for pk in {one.pk for one in fresh} | fixed_in(plan)]
     if any(one.keeps_apart_from(other) for one, other in combinations(together, 2)):
@@ -83,7 +83,8 @@ def _must_be_askable(plan: Plan, fresh: list[Organisation], there: int, now: dat
     without_voice = unaskable([one.pk for one in fresh], today)
     if missing := [str(one) for one in fresh if one.pk in without_voice]:
         raise Refused(
-            _("Nobody holds the mandate of %(organisations)s, so nobody could answer.") % {"organisations": ", ".join(missing)},
+            _("Nobody holds the mandate of %(organisations)s, so nobody could answer.")
+            % {"organisations": ", ".join(missing)},
             hint=_("Tell the office, so that somebody there gets it. Nobody was asked."),
         )
     waiting = Introduction.objects.filter(asker=plan.organisation_id, state=Meeting.ASKED).count()

@@ -19,10 +19,11 @@ from zbor.partnerships.models.plans import MOST_PARTNERS
 if TYPE_CHECKING:
     from django.http import QueryDict
 
-MOST_ROWS: Final = 30
+MOST_ROWS: Final = 20
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 WHAT_FOR = ["title", "purpose", "url", "deadline"]
-CONDITIONS = ["lead", "least", "most", "regions", "sectors", "kinds", "each_least", "each_most", "lead_least", "lead_most"]
+CONDITIONS = ["lead", "lead_kinds", "least", "most", "regions", "sectors", "kinds"]
+PARTS = ["each_least", "each_most", "lead_least", "lead_most"]
 
 
 def _number(label: Any, most: int, **more: Any) -> forms.IntegerField:
@@ -32,16 +33,23 @@ def _number(label: Any, most: int, **more: Any) -> forms.IntegerField:
 class Aim(Revised):
     """What a plan is for."""
 
+    url = forms.URLField(
+        label=gettext_lazy("address of the call"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text=gettext_lazy("If there is one."),
+    )
+
     class Meta:
         model = Plan
         fields = WHAT_FOR
         widgets = {"purpose": forms.Textarea(attrs={"rows": 4}), "deadline": DAY}
-        help_texts = {"url": gettext_lazy("If there is one.")}
 
     def clean_deadline(self) -> Any:
         """A day that is still to come, or the one that stands there already."""
         day = self.cleaned_data["deadline"]
-        if day and day < timezone.localdate() and day != self.instance.deadline and day != self.initial.get("deadline"):
+        if day and day < timezone.localdate() and day != self.initial.get("deadline"):
             raise forms.ValidationError(_("That day has passed."))
         if day and day.year > timezone.localdate().year + 10:
             raise forms.ValidationError(_("That day is more than ten years away."))
@@ -72,14 +80,13 @@ class PlanForm(Aim):
     )
 
     class Meta(Aim.Meta):
-        fields = [*WHAT_FOR, *CONDITIONS]
-        widgets = {**Aim.Meta.widgets, "lead": forms.RadioSelect}
+        fields = [*WHAT_FOR, *CONDITIONS, *PARTS]
+        widgets = {**Aim.Meta.widgets, "lead": forms.RadioSelect()}
         labels = {"lead": gettext_lazy("Who leads")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["lead"].choices = LeadRule.choices  # type: ignore[attr-defined] # a ChoiceField
-        self.initial["lead_kinds"] = self.instance.lead_kinds
 
     def clean(self) -> dict[str, Any]:
         """What does not go together, beside the boxes."""
@@ -90,9 +97,6 @@ class PlanForm(Aim):
         if cleaned.get("lead") == LeadRule.OF_KINDS and not cleaned.get("lead_kinds"):
             self.add_error("lead_kinds", _("Choose at least one legal form."))
         return cleaned
-
-    def told(self) -> list[str]:
-        return [*super().told(), *(["lead_kinds"] if "lead_kinds" not in super().told() else [])]
 
     def shown(self, name: str, theirs: object) -> object:
         """Choices by their labels."""
@@ -135,9 +139,7 @@ class NeedRow(Row):
 
 class GroupRow(Row):
     first = "of"
-    of = forms.MultipleChoiceField(
-        label=gettext_lazy("Of which"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    of = forms.MultipleChoiceField(label=gettext_lazy("Of which"), required=False, widget=forms.CheckboxSelectMultiple)
     least = _number(gettext_lazy("At least"), MOST_PARTNERS)
     most = _number(gettext_lazy("At most"), MOST_PARTNERS)
     share_least = _number(gettext_lazy("Of the budget at least, %"), 100)
@@ -176,7 +178,7 @@ class PartnerRow(Row):
         self.fields["organisation"].choices = [("", "—"), *choices]  # type: ignore[attr-defined] # a ChoiceField
 
 
-SORTS: Final[Mapping[str, type[Row]]] = {"needs": NeedRow, "groups": GroupRow, "partners": PartnerRow}
+SORTS: Final[dict[str, Any]] = {"needs": NeedRow, "groups": GroupRow, "partners": PartnerRow}
 
 
 @dataclass
@@ -197,7 +199,8 @@ class Rows:
         return [row for row in self.rows if not row.is_blank]
 
     def is_valid(self) -> bool:
-        return all([row.is_valid() for row in self.rows])
+        valid = [row.is_valid() for row in self.rows]
+        return all(valid)
 
 
 def rows_in(sort: str, data: "QueryDict | None", written: Sequence[Mapping[str, Any]], choices: Sequence[Any]) -> Rows:
@@ -208,7 +211,7 @@ def rows_in(sort: str, data: "QueryDict | None", written: Sequence[Mapping[str, 
         many = min(int(sent), MOST_ROWS) if sent.isascii() and sent.isdecimal() and len(sent) < 4 else 0
         return Rows(sort, [make(data, prefix=f"{sort}-{n}", choices=choices) for n in range(many)])
     begun = [*written, {}] if len(written) < MOST_ROWS else list(written)
-    return Rows(sort, [make(prefix=f"{sort}-{n}", initial=one, choices=choices) for n, one in enumerate(begun)])
+    return Rows(sort, [make(prefix=f"{sort}-{n}", initial=dict(one), choices=choices) for n, one in enumerate(begun)])
 
 
 def with_one_more(data: "QueryDict", sort: str) -> "QueryDict":

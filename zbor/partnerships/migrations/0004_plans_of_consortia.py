@@ -7,166 +7,350 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0001_initial'),
-        ('partnerships', '0003_agreements'),
+        ("members", "0001_initial"),
+        ("partnerships", "0003_agreements"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('purpose', models.TextField(help_text='Partners whom you ask read this: what you want to do together, and what for.', max_length=1000, verbose_name='what for, in your own words')),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='address of the call')),
-                ('deadline', models.DateField(blank=True, null=True, verbose_name='deadline')),
-                ('lead', models.CharField(choices=[('anybody', 'it is not said yet'), ('own', 'we do'), ('of_kinds', 'one of the partners, of these legal forms')], default='anybody', max_length=8, verbose_name='who leads')),
-                ('lead_kinds', models.JSONField(blank=True, default=list, help_text='legal forms of which the lead may be')),
-                ('least', models.PositiveSmallIntegerField(default=2, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(8)], verbose_name='partners, at least')),
-                ('most', models.PositiveSmallIntegerField(default=5, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(8)], verbose_name='partners, at most')),
-                ('regions', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(8)], verbose_name='different regions, at least')),
-                ('kinds', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(8)], verbose_name='different legal forms, at least')),
-                ('sectors', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(8)], verbose_name='different sectors, at least')),
-                ('each_least', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='each partner at least, %')),
-                ('each_most', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='each partner at most, %')),
-                ('lead_least', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='the lead at least, %')),
-                ('lead_most', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(100)], verbose_name='the lead at most, %')),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('is_example', models.BooleanField(default=False)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                (
+                    "purpose",
+                    models.TextField(
+                        help_text="Partners whom you ask read this: what you want to do together, and what for.",
+                        max_length=1000,
+                        verbose_name="what for, in your own words",
+                    ),
+                ),
+                ("url", models.URLField(blank=True, max_length=500, verbose_name="address of the call")),
+                ("deadline", models.DateField(blank=True, null=True, verbose_name="deadline")),
+                (
+                    "lead",
+                    models.CharField(
+                        choices=[
+                            ("anybody", "it is not said yet"),
+                            ("own", "we do"),
+                            ("of_kinds", "one of the partners, of these legal forms"),
+                        ],
+                        default="anybody",
+                        max_length=8,
+                        verbose_name="who leads",
+                    ),
+                ),
+                (
+                    "lead_kinds",
+                    models.JSONField(blank=True, default=list, help_text="legal forms of which the lead may be"),
+                ),
+                (
+                    "least",
+                    models.PositiveSmallIntegerField(
+                        default=2,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(8),
+                        ],
+                        verbose_name="partners, at least",
+                    ),
+                ),
+                (
+                    "most",
+                    models.PositiveSmallIntegerField(
+                        default=5,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(8),
+                        ],
+                        verbose_name="partners, at most",
+                    ),
+                ),
+                (
+                    "regions",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(8),
+                        ],
+                        verbose_name="different regions, at least",
+                    ),
+                ),
+                (
+                    "kinds",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(8),
+                        ],
+                        verbose_name="different legal forms, at least",
+                    ),
+                ),
+                (
+                    "sectors",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(8),
+                        ],
+                        verbose_name="different sectors, at least",
+                    ),
+                ),
+                (
+                    "each_least",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="each partner at least, %",
+                    ),
+                ),
+                (
+                    "each_most",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="each partner at most, %",
+                    ),
+                ),
+                (
+                    "lead_least",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="the lead at least, %",
+                    ),
+                ),
+                (
+                    "lead_most",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="the lead at most, %",
+                    ),
+                ),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("is_example", models.BooleanField(default=False)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField()),
             ],
             options={
-                'ordering': [models.OrderBy(models.F('deadline'), nulls_last=True), '-pk'],
+                "ordering": [models.OrderBy(models.F("deadline"), nulls_last=True), "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='PlanGroup',
+            name="PlanGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('trait', models.CharField(choices=[('kind', 'legal form'), ('sector', 'sector'), ('region', 'region')], max_length=6)),
-                ('of', models.JSONField(default=list)),
-                ('least', models.PositiveSmallIntegerField(null=True)),
-                ('most', models.PositiveSmallIntegerField(null=True)),
-                ('share_least', models.PositiveSmallIntegerField(null=True)),
-                ('share_most', models.PositiveSmallIntegerField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "trait",
+                    models.CharField(
+                        choices=[("kind", "legal form"), ("sector", "sector"), ("region", "region")], max_length=6
+                    ),
+                ),
+                ("of", models.JSONField(default=list)),
+                ("least", models.PositiveSmallIntegerField(null=True)),
+                ("most", models.PositiveSmallIntegerField(null=True)),
+                ("share_least", models.PositiveSmallIntegerField(null=True)),
+                ("share_most", models.PositiveSmallIntegerField(null=True)),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='PlanNeed',
+            name="PlanNeed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.PositiveSmallIntegerField(choices=[(1, 'a little'), (2, 'in good part'), (3, 'well'), (4, 'fully')], default=2)),
-                ('count', models.PositiveSmallIntegerField(default=1)),
-                ('is_required', models.BooleanField(default=False)),
-                ('is_of_lead', models.BooleanField(default=False, help_text='whoever leads must have it themselves')),
-                ('importance', models.CharField(choices=[('less', 'less than others'), ('usual', 'as rare as it is'), ('more', 'more than others')], default='usual', max_length=5)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "a little"), (2, "in good part"), (3, "well"), (4, "fully")], default=2
+                    ),
+                ),
+                ("count", models.PositiveSmallIntegerField(default=1)),
+                ("is_required", models.BooleanField(default=False)),
+                ("is_of_lead", models.BooleanField(default=False, help_text="whoever leads must have it themselves")),
+                (
+                    "importance",
+                    models.CharField(
+                        choices=[
+                            ("less", "less than others"),
+                            ("usual", "as rare as it is"),
+                            ("more", "more than others"),
+                        ],
+                        default="usual",
+                        max_length=5,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='PlanPartner',
+            name="PlanPartner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stance', models.CharField(choices=[('in', 'must be in'), ('out', 'must not be in')], max_length=3)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("stance", models.CharField(choices=[("in", "must be in"), ("out", "must not be in")], max_length=3)),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.RemoveConstraint(
-            model_name='introduction',
-            name='one_introduction_of_a_pair',
+            model_name="introduction",
+            name="one_introduction_of_a_pair",
         ),
         migrations.AddField(
-            model_name='introduction',
-            name='part',
-            field=models.TextField(blank=True, max_length=1000, verbose_name='what you would bring'),
+            model_name="introduction",
+            name="part",
+            field=models.TextField(blank=True, max_length=1000, verbose_name="what you would bring"),
         ),
         migrations.AlterField(
-            model_name='introduction',
-            name='state',
-            field=models.CharField(choices=[('asked', 'asked'), ('yes', 'has said yes'), ('met', 'introduced'), ('declined', 'declined'), ('withdrawn', 'withdrawn'), ('lapsed', 'lapsed')], default='asked', max_length=10),
+            model_name="introduction",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("asked", "asked"),
+                    ("yes", "has said yes"),
+                    ("met", "introduced"),
+                    ("declined", "declined"),
+                    ("withdrawn", "withdrawn"),
+                    ("lapsed", "lapsed"),
+                ],
+                default="asked",
+                max_length=10,
+            ),
         ),
         migrations.AddField(
-            model_name='plan',
-            name='agreement',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='plan', to='partnerships.agreement'),
+            model_name="plan",
+            name="agreement",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="plan",
+                to="partnerships.agreement",
+            ),
         ),
         migrations.AddField(
-            model_name='plan',
-            name='created_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="plan",
+            name="created_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='plan',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plans', to='members.organisation', verbose_name='organisation'),
+            model_name="plan",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="plans",
+                to="members.organisation",
+                verbose_name="organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='introduction',
-            name='plan',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='invitations', to='partnerships.plan'),
+            model_name="introduction",
+            name="plan",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.RESTRICT,
+                related_name="invitations",
+                to="partnerships.plan",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='introduction',
-            constraint=models.UniqueConstraint(condition=models.Q(('plan__isnull', True), ('state__in', ['asked', 'met'])), fields=('pair',), name='one_introduction_of_a_pair'),
+            model_name="introduction",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("plan__isnull", True), ("state__in", ["asked", "met"])),
+                fields=("pair",),
+                name="one_introduction_of_a_pair",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='introduction',
-            constraint=models.UniqueConstraint(condition=models.Q(('plan__isnull', False), ('state__in', ['asked', 'yes', 'met'])), fields=('plan', 'asked'), name='asked_once_into_a_plan'),
+            model_name="introduction",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("plan__isnull", False), ("state__in", ["asked", "yes", "met"])),
+                fields=("plan", "asked"),
+                name="asked_once_into_a_plan",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='introduction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'yes'), _negated=True), ('plan__isnull', False), _connector='OR'), name='only_a_plan_waits_for_others'),
+            model_name="introduction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("state", "yes"), _negated=True), ("plan__isnull", False), _connector="OR"),
+                name="only_a_plan_waits_for_others",
+            ),
         ),
         migrations.AddField(
-            model_name='plangroup',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='partnerships.plan'),
+            model_name="plangroup",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="groups", to="partnerships.plan"
+            ),
         ),
         migrations.AddField(
-            model_name='planneed',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='partnerships.plan'),
+            model_name="planneed",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="needs", to="partnerships.plan"
+            ),
         ),
         migrations.AddField(
-            model_name='planneed',
-            name='resource',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnerships.resource'),
+            model_name="planneed",
+            name="resource",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnerships.resource"
+            ),
         ),
         migrations.AddField(
-            model_name='planpartner',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='members.organisation'),
+            model_name="planpartner",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="members.organisation"
+            ),
         ),
         migrations.AddField(
-            model_name='planpartner',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partners', to='partnerships.plan'),
+            model_name="planpartner",
+            name="plan",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="partners", to="partnerships.plan"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('least__gte', 1), ('least__lte', models.F('most')), ('most__lte', 8)), name='a_plan_has_room'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("least__gte", 1), ("least__lte", models.F("most")), ("most__lte", 8)),
+                name="a_plan_has_room",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planneed',
-            constraint=models.UniqueConstraint(fields=('plan', 'resource'), name='needed_once'),
+            model_name="planneed",
+            constraint=models.UniqueConstraint(fields=("plan", "resource"), name="needed_once"),
         ),
         migrations.AddConstraint(
-            model_name='planneed',
-            constraint=models.CheckConstraint(condition=models.Q(('count__gte', 1), ('count__lte', 8), ('level__gte', 1)), name='a_need_is_of_somebody'),
+            model_name="planneed",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("count__gte", 1), ("count__lte", 8), ("level__gte", 1)),
+                name="a_need_is_of_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planpartner',
-            constraint=models.UniqueConstraint(fields=('plan', 'organisation'), name='said_once_of_a_plan'),
+            model_name="planpartner",
+            constraint=models.UniqueConstraint(fields=("plan", "organisation"), name="said_once_of_a_plan"),
         ),
     ]

@@ -16,7 +16,7 @@ from zbor.members.enums import Sector
 from zbor.members.models import Person
 from zbor.members.queries import member_organisations
 from zbor.members.standing import Standing
-from zbor.partnerships.enums import LeadRule, Meeting, PlanState
+from zbor.partnerships.enums import AgreementKind, LeadRule, Meeting, PlanState
 from zbor.partnerships.models import Introduction, Plan
 from zbor.partnerships.queries.introductions import Contact, contacts, voice_today
 from zbor.partnerships.queries.planning import judged_team
@@ -72,6 +72,12 @@ def lead_of(plan: Plan, today: date) -> int:
     except BadPlan:
         return plan.organisation_id
     return int(team.lead) if team.lead else plan.organisation_id
+
+
+def agreement_kind(plan: Plan) -> AgreementKind:
+    """Across sectors, or a consortium where all are of one sector."""
+    sectors = {one.asked.sector for one in met_of(plan)} | {plan.organisation.sector}
+    return AgreementKind.CONSORTIUM if len(sectors) == 1 else AgreementKind.CROSS_SECTOR
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,9 @@ def _turned_down(plan: Plan, today: date) -> set[int]:
     """Who declined or let it lapse in this plan, or declined the organisation not long ago; one query."""
     lately = Q(state=Meeting.DECLINED, answered_at__date__gt=today - DECLINED_WITHIN)
     here = Q(plan=plan, state__in=(Meeting.DECLINED, Meeting.LAPSED))
-    return set(Introduction.objects.filter(lately | here, asker=plan.organisation_id).values_list("asked_id", flat=True))
+    return set(
+        Introduction.objects.filter(lately | here, asker=plan.organisation_id).values_list("asked_id", flat=True)
+    )
 
 
 def _with_burden(one: Party, ours: Party) -> Party:
