@@ -89,6 +89,31 @@ def says_yes(who):
     who.presses("Yes, we are in")
 
 
+def agrees(who, partner):
+    """Open the agreement of the team; its number."""
+    finds_no_barrier(who)
+    who.follows("Open the agreement")
+    finds_no_barrier(who)
+    who.presses("Open the agreement")
+    agreement = who.is_at("/partnerships/agreements/")
+    who.sees_exactly(TITLE, partner)
+    return agreement
+
+
+def keeps_the_paper(who, agreement, file):
+    who.opens(f"/partnerships/agreements/{agreement}/papers/new/")
+    who.page.locator("#id_file").set_input_files(file)
+    who.page.locator("form.form button[type=submit]").click()
+    who.page.locator(".signatures").wait_for()
+
+
+def signs(*people, agreement):
+    for who in people:
+        who.opens(f"/partnerships/agreements/{agreement}/")
+        who.page.locator(".signatures button").click()
+        who.page.locator(".signatures .chip.good").first.wait_for()
+
+
 @pytest.mark.parametrize("javascript", [True, False])
 def test_from_a_need_to_a_signed_agreement(javascript, visit, tmp_path):
     ship_words()
@@ -116,20 +141,9 @@ def test_from_a_need_to_a_signed_agreement(javascript, visit, tmp_path):
     finds_no_barrier(at_walkers)
     at_theatre.page.reload()
     at_theatre.sees_exactly(nina.email, bor.email)
-    finds_no_barrier(at_theatre)
-    at_theatre.follows("Open the agreement")
-    finds_no_barrier(at_theatre)
-    at_theatre.presses("Open the agreement")
-    agreement = at_theatre.is_at("/partnerships/agreements/")
-    at_theatre.sees_exactly(TITLE, str(house))
-    at_office.opens(f"/partnerships/agreements/{agreement}/papers/new/")
-    at_office.page.locator("#id_file").set_input_files(file)
-    at_office.page.locator("form.form button[type=submit]").click()
-    at_office.page.locator(".signatures").wait_for()
-    for who in (at_theatre, at_house, at_walkers):
-        who.opens(f"/partnerships/agreements/{agreement}/")
-        who.page.locator(".signatures button").click()
-        who.page.locator(".signatures .chip.good").first.wait_for()
+    agreement = agrees(at_theatre, str(house))
+    keeps_the_paper(at_office, agreement, file)
+    signs(at_theatre, at_house, at_walkers, agreement=agreement)
     worker_works()
 
     signed = Signature.objects.filter(in_app=True).values_list("party__organisation__name", flat=True)
