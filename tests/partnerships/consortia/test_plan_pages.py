@@ -438,6 +438,20 @@ def test_beginning_a_plan_leads_to_its_conditions():
     assert (plan.organisation, plan.created_by) == (story.theatre, story.rok)
 
 
+def test_a_call_fills_in_what_it_knows():
+    story = Story()
+    told = {
+        "for": story.theatre.pk,
+        "title": "Kultura v šole",
+        "url": "https://razpis.example/",
+        "deadline": "2026-12-01",
+    }
+
+    shown = client_as(story.rok).get("/partnerships/plans/new/", told).content.decode()
+
+    assert [f'value="{told[name]}"' in shown for name in ("title", "url", "deadline")] == [True] * 3
+
+
 def test_nobody_begins_a_plan_of_others():
     story = Story()
     sent = {"organisation": story.house.pk, "title": "Tuj načrt", "purpose": "Za šole."}

@@ -68,7 +68,7 @@ def new(request: PersonRequest) -> HttpResponseBase:
     )
     if not organisations.exists():
         raise PermissionDenied
-    form = NewPlanForm(request.POST or None, organisations=organisations)
+    form = NewPlanForm(request.POST or None, organisations=organisations, initial=_begun(request))
     if request.method == "POST" and form.is_valid():
         fields = form.changes
         organisation = fields.pop("organisation")
@@ -78,6 +78,12 @@ def new(request: PersonRequest) -> HttpResponseBase:
     return form_page(
         request, form, heading=_("A new consortium"), button=_("Go on"), back="/partnerships/plans/", lead=lead
     )
+
+
+def _begun(request: PersonRequest) -> dict[str, str]:
+    """What a link from the page of a call, or of a partner, fills in."""
+    sent = {name: request.GET.get(name, "")[:500] for name in ("title", "url", "deadline")}
+    return {**sent, "title": sent["title"][:200], "organisation": request.GET.get("for", "")[:12]}
 
 
 @opens_to(Door.NETWORK)
