@@ -59,7 +59,7 @@ def partner(*things, name=None, voice=True, room=2, **fields):
     for thing in things:
         OfferFactory(organisation=organisation, resource=thing, level=Level.WELL, valid_until=date(2027, 3, 1))
     if voice:
-        representative(organisation)
+        representative(organisation, language="en")
     return organisation
 
 

@@ -74,7 +74,7 @@ def asks(who):
     who.sees("Ask these partners")
     finds_no_barrier(who)
     who.presses("Ask these partners")
-    who.sees("Who was asked")
+    who.sees("Whom you have asked")
     finds_no_barrier(who)
 
 
