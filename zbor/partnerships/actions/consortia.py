@@ -189,7 +189,8 @@ def open_agreement(*, plan: Plan, fields: Mapping[str, Any], by: Person, now: da
     )
     lead = lead_of(kept, timezone.localdate(now))
     members = [(kept.organisation, "")] + [
-        (one.asked, one.part) for one in kept.invitations.filter(state=Meeting.MET).select_related("asked").order_by("pk")
+        (one.asked, one.part)
+        for one in kept.invitations.filter(state=Meeting.MET).select_related("asked").order_by("pk")
     ]
     Party.objects.bulk_create(
         Party(
