@@ -6,6 +6,8 @@ from django.utils import timezone
 
 from tests.factories.members import representative
 from zbor.partnerships.actions import introducing, postings, words
+from zbor.partnerships.actions.consortia import ask_partners
+from zbor.partnerships.actions.plans import begin_plan
 from zbor.partnerships.actions.profiles import save_profile
 from zbor.partnerships.enums import ResourceKind
 from zbor.partnerships.models import Offer, Resource
@@ -28,3 +30,6 @@ def partnered(whole):
     profile = {"fields": {"about": whole.text("profile"), "room_for": 1}, "topics": [], "revision": 0}
     save_profile(organisation=asked, **profile, by=other, now=now)
     introducing.ask(asker=organisation, asked=asked, message=whole.text("introduction"), **by)
+    fields = {"title": whole.text("plan"), "purpose": whole.text("plan")}
+    plan = begin_plan(organisation=organisation, fields=fields, **by)
+    ask_partners(plan=plan, parts={asked: whole.text("planpart")}, message=whole.text("planpart"), **by)

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories.agreements import AgreementFactory, ObligationFactory, PartyFactory
+from tests.factories.consortia import PlanFactory
 from tests.factories.consultations import StatementFactory, open_consultation, respond
 from tests.factories.decisions import DecisionFactory
 from tests.factories.dossiers import (
@@ -58,6 +59,7 @@ class World:
         self.size = 0
 
     def _agree(self, more):
+        PlanFactory.create_batch(more, organisation=self.organisation, created_by=self.maja)
         PartyFactory.create_batch(more, agreement__is_public=True)
         ObligationFactory.create_batch(more)
         ObligationFactory.create_batch(more, agreement=self.agreement)
@@ -118,6 +120,7 @@ class World:
             "/search/?q=zadetek",
             "/sitemap.xml",
             "/projects/",
+            "/partnerships/plans/",
             "/partnerships/agreements/",
             f"/partnerships/agreements/{self.agreement.pk}/",
             "/partnerships/agreements/obligations/",

@@ -51,7 +51,7 @@ from zbor.funding.models import Call, ResultFile, ResultRound, ResultRow
 from zbor.members.models import Affiliation, Body, Organisation, Person
 from zbor.outcomes.models import Dispatch, Submission
 from zbor.participants.models import Operation, Participant
-from zbor.partnerships.models import Agreement, Introduction, Obligation, Offer, Output, Party, Signature
+from zbor.partnerships.models import Agreement, Introduction, Obligation, Offer, Output, Party, Plan, Signature
 from zbor.partnerships.models import Paper as AgreementPaper
 from zbor.partnerships.models import Topic as PartnerTopic
 from zbor.positions.models import (
@@ -97,9 +97,9 @@ NOT_FOR_STRANGERS = (
     "outside", "journalist", "journalistemail", "journalistnote", "grounds", "bareclipping", "draftsection",
     "suggestion", "note", "nettraining", "drafttraining", "netcall", "draftcall", "ownfact", "joinlink", "recording", "participantfile",
     "operation", "participant", "participantemail", "municipality", "ownwords", "ownquestion", "certificate",
-    "offer", "profile", "closedoffer", "closedbecause", "introduction",
-    "netagreement", "duty", "dutydone", "agreementfile", "agreementpaper", "signer", "resultfile", "refused",
-    "payer", "ownword", "yearnote", "cashrow", "cashgrant", "ownshare", "purse",
+    "offer", "profile", "closedoffer", "closedbecause", "introduction", "netagreement", "duty", "dutydone", "agreementfile",
+    "agreementpaper", "signer", "resultfile", "refused", "payer", "ownword", "yearnote", "cashrow", "cashgrant", "ownshare", "purse",
+    "plan", "planpart",
 )  # fmt: skip
 """What strangers may not read of a public dossier either."""
 NOT_FOR_OTHERS = (
@@ -108,7 +108,7 @@ NOT_FOR_OTHERS = (
     "pendingcosigner", "cosignerperson", "journalist", "journalistemail", "journalistnote", "grounds", "drafttraining", "draftcall", "ownfact",
     "joinlink", "recording", "participantfile", "operation", "participant", "participantemail", "municipality",
     "ownwords", "ownquestion", "certificate", "closedoffer", "closedbecause", "introduction", "duty", "dutydone", "agreementfile",
-    "resultfile", "refused", "payer", "ownword", "yearnote", "cashrow", "cashgrant", "ownshare", "purse",
+    "resultfile", "refused", "payer", "ownword", "yearnote", "cashrow", "cashgrant", "ownshare", "purse", "plan", "planpart",
 )  # fmt: skip
 """What the network may not read of any dossier: it is the office's, or another organisation's own."""
 FOR_ALL = (
@@ -177,7 +177,7 @@ OF_PREFIX: list[tuple[str, type[Model]]] = [
     ("/network/<kind>/", Affiliation), ("/positions/cosigners/", Cosigner), ("/positions/others/", OutsidePosition), ("/positions/demands/", Demand), ("/runs/", Run), ("/press/", Clipping), ("/positions/notes/", Note), ("/positions/parts/", Demand), ("/positions/sections/", Section), ("/positions/suggestions/", Suggestion), ("/positions/", Position),
     ("/submissions/", Submission), ("/projects/", Project), ("/participants/people/", Participant), ("/participants/", Operation),
     ("/partnerships/partners/", Organisation), ("/partnerships/said/", Offer), ("/partnerships/introductions/", Introduction),
-    ("/partnerships/words/", PartnerTopic),
+    ("/partnerships/words/", PartnerTopic), ("/partnerships/plans/", Plan), ("/partnerships/invitations/", Introduction),
     ("/competences/people/", Person), ("/competences/organisations/", Organisation), ("/competences/own/", OwnCompetence),
     ("/trainings/programmes/", Programme), ("/trainings/sessions/", Session), ("/trainings/lecturers/", Lecturer),
     ("/trainings/materials/", Material), ("/trainings/registrations/", Registration), ("/trainings/mine/", Registration),

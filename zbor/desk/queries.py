@@ -18,6 +18,7 @@ from zbor.finances.queries.years import waiting_for as finances_waiting
 from zbor.members.standing import Standing
 from zbor.outcomes import queries as outcomes
 from zbor.participants import queries as participants
+from zbor.partnerships.queries.consortia import consortia_waiting
 from zbor.partnerships.queries.waiting import agreements_waiting
 from zbor.positions import queries as positions
 from zbor.post.queries import troubled
@@ -36,6 +37,7 @@ ROOMS: tuple[Callable[[Standing, datetime], list[Waiting]], ...] = (
     trainings.waiting_for,
     agreements_waiting,
     finances_waiting,
+    consortia_waiting,
 )
 """Every room that lets something wait for somebody."""
 OF_A_DOSSIER = (consultations.waiting_for, decisions.waiting_for, positions.waiting_for)

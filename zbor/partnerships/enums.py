@@ -36,6 +36,7 @@ class Meeting(TextChoices):
     """Where an introduction stands."""
 
     ASKED = "asked", pgettext_lazy("introduction", "asked")
+    YES = "yes", pgettext_lazy("introduction", "has said yes")
     MET = "met", _("introduced")
     DECLINED = "declined", _("declined")
     WITHDRAWN = "withdrawn", _("withdrawn")
@@ -117,3 +118,44 @@ class DutyState(TextChoices):
     OVERDUE = "overdue", _("overdue")
     DONE = "done", _("done")
     DROPPED = "dropped", _("no longer owed")
+
+
+class LeadRule(TextChoices):
+    """Who leads a consortium."""
+
+    ANYBODY = "anybody", _("it is not said yet")
+    OWN = "own", _("we do")
+    OF_KINDS = "of_kinds", _("one of the partners, of these legal forms")
+
+
+class Importance(TextChoices):
+    """How much a need of a plan matters; how rare it is counts by itself."""
+
+    LESS = "less", _("less than others")
+    USUAL = "usual", _("as rare as it is")
+    MORE = "more", _("more than others")
+
+
+class GroupTrait(TextChoices):
+    """By what organisations of a group are told; the values begin the values of its boxes."""
+
+    KIND = "kind", _("legal form")
+    SECTOR = "sector", _("sector")
+    REGION = "region", _("region")
+
+
+class Stance(TextChoices):
+    """What a plan says of one organisation."""
+
+    IN = "in", _("must be in")
+    OUT = "out", _("must not be in")
+
+
+class PlanState(TextChoices):
+    """How far a plan is; worked out of its invitations, never set."""
+
+    PLANNED = "planned", _("being planned")
+    ASKED = "asked", _("partners are asked")
+    TOGETHER = "together", _("all have said yes")
+    AGREED = "agreed", _("agreement opened")
+    CLOSED = "closed", _("given up")

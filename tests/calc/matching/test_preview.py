@@ -23,6 +23,7 @@ from zbor.calc.matching import (
     Sort,
     Spread,
     Trait,
+    judged,
     preview,
 )
 
@@ -172,3 +173,14 @@ def test_where_nobody_may_join_there_is_nobody():
     team = preview(Plan((Need("stage"),)), [])
 
     assert (team.members, codes(team)) == ((), [Code.LEAST])
+
+
+def test_a_chosen_team_is_told_as_it_is_with_who_is_always_in():
+    plan = Plan((Need("a"), Need("b")), own="own", most=2)
+    known = [party("own"), party("one", "a"), party("two", "b")]
+
+    team = judged(plan, known, ["one", "two", "nobody"])
+
+    assert team.ids == {"own", "one", "two"}
+    assert [member.alone for member in team.members] == [("a",), (), ("b",)]
+    assert team.unmet == (Condition(Code.MOST),)

@@ -26,7 +26,7 @@ from zbor.calc.matching.plan import (
     Shares,
     Spread,
 )
-from zbor.calc.matching.preview import preview
+from zbor.calc.matching.preview import judged, preview
 from zbor.calc.matching.relaxing import Relaxation, Relaxed, relaxations
 from zbor.calc.matching.scoring import Part, Scales, Surroundings, Term, nearness, rarity
 from zbor.calc.matching.suggesting import Listing, Round, Suggestion, Why, suggest
@@ -65,6 +65,7 @@ __all__ = [
     "Term",
     "Trait",
     "Why",
+    "judged",
     "nearness",
     "preview",
     "rarity",

@@ -29,6 +29,16 @@ def preview(plan: Plan, parties: Iterable[Party]) -> Team:
     return described(known, greedy(known))
 
 
+def judged(plan: Plan, parties: Iterable[Party], ids: Iterable[str]) -> Team:
+    """What is said of a team that somebody chose, with who is always in. Who may not join is left out.
+
+    Raises BadPlan for a plan that contradicts itself.
+    """
+    known = table(plan, parties)
+    chosen = plan.always | set(ids)
+    return described(known, [row for row, one in enumerate(known.parties) if one.id in chosen])
+
+
 def greedy(known: Table) -> Members:
     """The greedy choice; of two ways the one that breaks fewer conditions, then the better."""
     always = tuple(np.flatnonzero(known.always).tolist())

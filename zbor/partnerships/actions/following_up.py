@@ -46,6 +46,9 @@ def _ask(introduction: Introduction, *, days: int, now: datetime) -> int:
     if kept.follow_ups.filter(after_days=days).exists():
         return 0
     first, second = voices(kept)
+    earlier = Introduction.objects.filter(plan=kept.plan_id, state=Meeting.MET, pk__lt=kept.pk)
+    if kept.plan_id is not None and earlier.exists():  # whoever asked several into one plan is asked once
+        return _ask_side(kept, kept.asked, second, days, now)
     return _ask_side(kept, kept.asker, first, days, now) + _ask_side(kept, kept.asked, second, days, now)
 
 

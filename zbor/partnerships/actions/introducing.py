@@ -183,6 +183,8 @@ def _must_be_askable(asker: Organisation, asked: Organisation, now: datetime) ->
 
 
 def _must_be_open(introduction: Introduction, now: datetime) -> None:
+    if introduction.plan_id is not None:
+        raise ValueError("an introduction of a plan is answered in `consortia`")
     if introduction.state != Meeting.ASKED:
         raise Refused(
             _("This was answered in the meantime: %(state)s.") % {"state": introduction.get_state_display()},

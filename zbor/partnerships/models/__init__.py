@@ -5,6 +5,7 @@ from zbor.partnerships.models.duties import Obligation, Output
 from zbor.partnerships.models.introductions import FollowUp, Introduction, pair_of
 from zbor.partnerships.models.papers import Paper, Signature
 from zbor.partnerships.models.partners import Offer, Posting, Profile, Resource, Topic, Want
+from zbor.partnerships.models.plans import Plan, PlanGroup, PlanNeed, PlanPartner
 from zbor.partnerships.models.reminding import Reminder
 from zbor.partnerships.models.suggesting import NotInterested, Suggestion, SuggestionList, SuggestionRound
 
@@ -18,6 +19,10 @@ __all__ = [
     "Output",
     "Paper",
     "Party",
+    "Plan",
+    "PlanGroup",
+    "PlanNeed",
+    "PlanPartner",
     "Posting",
     "Profile",
     "Reminder",

@@ -9,11 +9,18 @@ from zbor.partnerships.enums import CameOf, Meeting
 
 
 class Introduction(models.Model):
-    """One partner asks to be introduced to another. Contact data is shown to both once it is `met`, and not before."""
+    """One partner asks to be introduced to another. Contact data is shown to both once it is `met`, and not before.
+
+    One of a plan invites into a team: it is `met` once everybody whom the plan has asked has said yes.
+    """
 
     asker = models.ForeignKey("members.Organisation", on_delete=models.CASCADE, related_name="introductions_asked")
     asked = models.ForeignKey("members.Organisation", on_delete=models.CASCADE, related_name="introductions_got")
     pair = models.CharField(max_length=50, editable=False, help_text="both keys, the lesser first")
+    plan = models.ForeignKey(
+        "partnerships.Plan", on_delete=models.RESTRICT, null=True, blank=True, related_name="invitations"
+    )
+    part = models.TextField(_("what you would bring"), max_length=1000, blank=True)
     message = models.TextField(_("what for"), max_length=1000)
     state = models.CharField(max_length=10, choices=Meeting.choices, default=Meeting.ASKED)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -31,7 +38,15 @@ class Introduction(models.Model):
             models.UniqueConstraint(
                 name="one_introduction_of_a_pair",
                 fields=["pair"],
-                condition=Q(state__in=[Meeting.ASKED, Meeting.MET]),
+                condition=Q(state__in=[Meeting.ASKED, Meeting.MET], plan__isnull=True),
+            ),
+            models.UniqueConstraint(
+                name="asked_once_into_a_plan",
+                fields=["plan", "asked"],
+                condition=Q(state__in=[Meeting.ASKED, Meeting.YES, Meeting.MET], plan__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="only_a_plan_waits_for_others", condition=~Q(state=Meeting.YES) | Q(plan__isnull=False)
             ),
             models.CheckConstraint(
                 name="an_introduction_is_open_or_answered",

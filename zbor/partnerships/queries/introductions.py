@@ -33,9 +33,9 @@ def waiting_for_answer(standing: Standing) -> QuerySet[Introduction]:
 
 
 def between(one: Organisation, other: Organisation) -> Introduction | None:
-    """The introduction of two that is open, or that has introduced them."""
+    """The introduction of two that is open, or that has introduced them; an open one of a plan is answered elsewhere."""
     found = Introduction.objects.filter(pair=pair_of(one.pk, other.pk), state__in=(Meeting.ASKED, Meeting.MET))
-    return found.first()
+    return found.exclude(plan__isnull=False, state=Meeting.ASKED).first()
 
 
 def known_to(standing: Standing, other: Organisation) -> Introduction | None:

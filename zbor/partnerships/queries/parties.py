@@ -1,6 +1,6 @@
 """All partners as `calc.matching` takes them, and what is known of pairs."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from itertools import chain, combinations
 
@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from zbor.calc.matching import TOP, Party, Surroundings
+from zbor.members.models import Organisation
 from zbor.partnerships.enums import CameOf, Meeting
 from zbor.partnerships.models import Agreement, FollowUp, Introduction, NotInterested, Offer, Profile, Want
 from zbor.partnerships.models import Party as Sides
@@ -81,12 +82,32 @@ def _agreed(today: date) -> Iterator[tuple[int, int]]:
 
 
 def taken_up(today: date) -> dict[int, int]:
-    """To how many each partner was introduced this year; one query."""
+    """To how many each partner was introduced this year; a plan counts once for whoever asked others into it. One query."""
     this_year = Introduction.objects.filter(state=Meeting.MET, answered_at__year=today.year)
     count: dict[int, int] = {}
-    for pk in chain.from_iterable(this_year.values_list("asker_id", "asked_id")):
-        count[pk] = count.get(pk, 0) + 1
+    plans: set[int] = set()
+    for asker, asked, plan in this_year.values_list("asker_id", "asked_id", "plan_id"):
+        for pk in (asked,) if plan in plans else (asker, asked):
+            count[pk] = count.get(pk, 0) + 1
+        if plan is not None:
+            plans.add(plan)
     return count
+
+
+def whoever_has_no_room(organisations: Collection[int], today: date) -> list[Party]:
+    """Organisations that are in a team already, whether or not they have said that they have room; two queries."""
+    offers = _held(Offer, today)
+    found = Organisation.objects.filter(pk__in=organisations).select_related("region")
+    return [
+        Party(
+            id=id_of(one.pk),
+            kind=one.legal_form,
+            sector=one.sector,
+            region=one.region.code if one.region else "",
+            offers=offers.get(one.pk, {}),
+        )
+        for one in found
+    ]
 
 
 def _held(model: type[Offer] | type[Want], today: date) -> dict[int, dict[str, int]]:

@@ -1,5 +1,7 @@
 """Reads of the vocabularies."""
 
+from collections.abc import Iterable
+
 from django.db.models import Count, QuerySet
 
 from zbor.partnerships.enums import ResourceKind
@@ -16,7 +18,7 @@ def resources_in_use() -> QuerySet[Resource]:
     return Resource.objects.filter(retired_at=None)
 
 
-def grouped(resources: QuerySet[Resource]) -> list[tuple[str, list[tuple[int, str]]]]:
+def grouped(resources: Iterable[Resource]) -> list[tuple[str, list[tuple[int, str]]]]:
     """Choices by kind, in the order of the kinds and by name in the active language; one query."""
     by_kind: dict[str, list[tuple[int, str]]] = {}
     for one in resources:

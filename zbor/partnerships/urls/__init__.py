@@ -1,7 +1,7 @@
 """Addresses of partnerships."""
 
-from zbor.partnerships.urls import agreements, board, meeting
+from zbor.partnerships.urls import agreements, board, consortia, meeting
 
 app_name = "partnerships"
 
-urlpatterns = [*board.urlpatterns, *meeting.urlpatterns, *agreements.urlpatterns]
+urlpatterns = [*board.urlpatterns, *meeting.urlpatterns, *consortia.urlpatterns, *agreements.urlpatterns]

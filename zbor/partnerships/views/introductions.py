@@ -87,8 +87,10 @@ def _said(asking: Introduction) -> str:
 
 
 @opens_to(Door.NETWORK)
-def show(request: PersonRequest, pk: int) -> HttpResponse:
-    """Where it stands; the contact data of both once both have said yes."""
+def show(request: PersonRequest, pk: int) -> HttpResponseBase:
+    """Where it stands; the contact data of both once both have said yes. One of a plan has its own page."""
+    if Introduction.objects.filter(pk=pk, plan__isnull=False).exists():
+        return redirect("partnerships:invitation", pk)
     one, today = _seen_or_403(request, pk), timezone.localdate()
     context: dict[str, Any] = {
         "one": one,
@@ -140,7 +142,7 @@ def withdraw(request: PersonRequest, pk: int) -> HttpResponseBase:
 
 def _seen_or_403(request: PersonRequest, pk: int) -> Introduction:
     rows = Introduction.objects.select_related("asker", "asked", "asked_by", "answered_by")
-    one = get_object_or_404(rows, pk=pk)
+    one = get_object_or_404(rows, pk=pk, plan=None)
     if not rules.may_see_introduction(request.standing, one):
         raise PermissionDenied
     return one

@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from zbor.cli.example.loading.agreements import load_agreements
 from zbor.cli.example.loading.assembling import load_assembly
 from zbor.cli.example.loading.calls import load_calls
+from zbor.cli.example.loading.consortia import load_consortia
 from zbor.cli.example.loading.days import Days
 from zbor.cli.example.loading.dialogue import load_dialogue
 from zbor.cli.example.loading.facts import load_facts
@@ -64,6 +65,7 @@ def load(*, now: datetime) -> bool:
         load_watches(known)
         load_needs(known)
         load_partners(known)
+        load_consortia(known)
         load_agreements(example.agreements, known)
         load_calls(known)
         load_finances(known)

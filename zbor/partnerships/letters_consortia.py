@@ -1,0 +1,104 @@
+"""Letters of planned consortia: that one is asked into a team, what was answered, that all have said yes."""
+
+from collections.abc import Iterable, Sequence
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from zbor.base.partial_dates import PartialDate
+from zbor.members.models import Person
+from zbor.partnerships.models import Introduction, Plan
+from zbor.partnerships.queries.introductions import Contact
+from zbor.post.actions import owe
+
+
+def tell_invited(invitation: Introduction, plan: Plan, people: Iterable[Person]) -> None:
+    """An organisation is asked: what for, and what it would bring."""
+    for person in people:
+        with translation.override(person.language):
+            of = {"asker": invitation.asker, "asked": invitation.asked, "title": plan.title}
+            part = [_("What you would bring:"), invitation.part] if invitation.part else []
+            lines = [
+                _("%(asker)s is looking for partners: “%(title)s”. They ask %(asked)s. They write:") % of,
+                invitation.message,
+                *part,
+                _("You do not sign anything by saying yes. Once all who are asked have said yes, everybody gets everybody's contact data; before that, and if you say no or nothing, nobody gets yours. You can answer until %(day)s:") % {"day": PartialDate.of(invitation.lapses_on)},
+                page_of(invitation),
+            ]  # fmt: skip
+            _owe(invitation, person, "asked", _("%(asker)s asks you into a team: %(title)s") % of, lines)
+
+
+def tell_yes(invitation: Introduction, plan: Plan, people: Iterable[Person]) -> None:
+    """One has said yes, and others have not answered yet."""
+    for person in people:
+        with translation.override(person.language):
+            of = {"asked": invitation.asked, "title": plan.title}
+            lines = [_("%(asked)s has said yes to “%(title)s”. Not everybody has yet.") % of, plan_page(plan)]
+            _owe(invitation, person, "yes", _("Yes: %(asked)s, %(title)s") % of, lines)
+
+
+def tell_no(invitation: Introduction, plan: Plan, people: Iterable[Person]) -> None:
+    """One has said no: the plan proposes who else could do it."""
+    for person in people:
+        with translation.override(person.language):
+            of = {"asked": invitation.asked, "title": plan.title}
+            why = [_("They write: %(because)s") % {"because": invitation.because}] if invitation.because else []
+            lines = [
+                _("%(asked)s cannot be in “%(title)s”.") % of,
+                *why,
+                _("There you see who could do what they would have done:"),
+                plan_page(plan),
+            ]
+            _owe(invitation, person, "no", _("No: %(asked)s, %(title)s") % of, lines)
+
+
+def tell_given_up(invitation: Introduction, people: Iterable[Person]) -> None:
+    """The question was taken back."""
+    for person in people:
+        with translation.override(person.language):
+            of = {"asker": invitation.asker, "title": invitation.plan}
+            lines = [_("%(asker)s does not ask you any more into “%(title)s”. You need do nothing.") % of]
+            _owe(invitation, person, "withdrawn", _("Withdrawn: %(title)s, %(asker)s") % of, lines)
+
+
+def tell_together(plan: Plan, people: Iterable[Person], contacts: Sequence[Contact]) -> None:
+    """All have said yes: everybody gets everybody's contact data."""
+    for person in people:
+        with translation.override(person.language):
+            known = [
+                "\n".join(filter(None, [one.organisation.name, one.name, one.email, one.phone, one.website]))
+                for one in contacts
+            ]
+            lines = [
+                _("Everybody who was asked into “%(title)s” has said yes. You reach each other here:") % {"title": plan.title},
+                *known,
+                _("In a month we ask what came of it."),
+            ]  # fmt: skip
+            owe(
+                to=person.email,
+                subject=_("Together: %(title)s") % {"title": plan.title},
+                text="\n\n".join(lines),
+                once=f"plan-{plan.pk}-together-{person.pk}",
+                is_erased_once_sent=True,
+            )
+
+
+def page_of(invitation: Introduction) -> str:
+    """The address of an invitation for a letter."""
+    return f"{settings.PUBLIC_ADDRESS}{reverse('partnerships:invitation', args=[invitation.pk])}"
+
+
+def plan_page(plan: Plan) -> str:
+    """The address of a plan for a letter."""
+    return f"{settings.PUBLIC_ADDRESS}{reverse('partnerships:plan', args=[plan.pk])}"
+
+
+def _owe(invitation: Introduction, person: Person, what: str, subject: str, lines: Sequence[str]) -> None:
+    owe(
+        to=person.email,
+        subject=subject,
+        text="\n\n".join(lines),
+        once=f"introduction-{invitation.pk}-{what}-{person.pk}",
+    )
