@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from zbor.funding.actions.application_telling import tell_applicants
 from zbor.funding.enums import ChangeKind
 from zbor.funding.models import Call, CallChange
 from zbor.funding.moments import in_words
@@ -22,8 +23,9 @@ Say = Callable[[], tuple[str, str]]
 
 
 def tell_of_the_change(change: CallChange, *, now: datetime) -> None:
-    """Tell everybody who follows what became of the call."""
+    """Tell everybody who follows what became of the call, and those who apply to it."""
     tell_followers(change.call, once=f"call-change-{change.pk}", say=lambda: _of_the_change(change), now=now)
+    tell_applicants(change, now=now)
 
 
 def tell_the_interested(call: Call, *, now: datetime) -> int:

@@ -1,7 +1,7 @@
 """Addresses of funding."""
 
-from zbor.funding.urls import calls, eligibility
+from zbor.funding.urls import applications, calls, eligibility
 
 app_name = "funding"
 
-urlpatterns = [*eligibility.urlpatterns, *calls.urlpatterns]
+urlpatterns = [*eligibility.urlpatterns, *applications.urlpatterns, *calls.urlpatterns]

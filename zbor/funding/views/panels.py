@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from zbor.funding.models import Call
+from zbor.funding.views.application_panel import apply_panel
 from zbor.funding.views.can_we import can_we_panel
 from zbor.funding.views.conditions import told_panel
 from zbor.funding.views.panel import Give, Panel
 from zbor.members.doors import MemberRequest
 
-MORE: tuple[Give, ...] = ()
+MORE: tuple[Give, ...] = (apply_panel,)
 """What other parts of the room add, in the order in which it stands on the page; None where there is nothing to show."""
 
 
