@@ -68,6 +68,6 @@ class AnswerFactory(factory.django.DjangoModelFactory):
     by = factory.SubFactory(PersonFactory)
 
     @factory.post_generation
-    def version(answer, create, _extracted, **_kwargs):
+    def version(self, create, _extracted, **_kwargs):
         if create:
-            AnswerVersion.objects.create(answer=answer, number=1, text=answer.text, at=answer.at, by=answer.by)
+            AnswerVersion.objects.create(answer=self, number=1, text=self.text, at=self.at, by=self.by)

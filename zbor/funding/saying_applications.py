@@ -90,3 +90,10 @@ def money_in_words(amount: Decimal | None, currency: str) -> str:
         return "–"
     places = 0 if amount == amount.to_integral_value() else 2
     return f"{formats.number_format(amount, decimal_pos=places, force_grouping=True)} {currency}"
+
+
+def percent_in_words(share: Decimal | None) -> str:
+    if share is None:
+        return "–"
+    places = 0 if share == share.to_integral_value() else 2
+    return f"{formats.number_format(share, decimal_pos=places)} %"

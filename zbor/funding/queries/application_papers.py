@@ -12,7 +12,7 @@ from zbor.calc.budgets import Budget, Remark, remarks
 from zbor.funding.application_enums import PaperState
 from zbor.funding.models import Application, ApplicationPaper, CallAttachment
 from zbor.funding.queries.application_answers import Row
-from zbor.funding.saying_applications import money_in_words
+from zbor.funding.saying_applications import money_in_words, percent_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,8 @@ def money_remarks(application: Application, budget: Budget) -> list[str]:
         "asked": money_in_words(budget.asked, call.currency),
         "least": money_in_words(call.least, call.currency),
         "most": money_in_words(call.most, call.currency),
-        "share": f"{budget.share} %" if budget.share is not None else "–",
-        "allowed": f"{call.share} %",
+        "share": percent_in_words(budget.share),
+        "allowed": percent_in_words(call.share),
         "rest": money_in_words(budget.least_rest(call.share), call.currency) if call.share is not None else "",
     }
     words = {
