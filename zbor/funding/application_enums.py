@@ -11,7 +11,7 @@ class QuestionKind(TextChoices):
     """How a question is answered."""
 
     TEXT = "text", _("text")
-    NUMBER = "number", _("number")
+    NUMBER = "number", pgettext_lazy("answer", "number")
     AMOUNT = "amount", _("sum of money")
     CHOICE = "choice", _("choice of one")
     YES_NO = "yesno", _("yes or no")

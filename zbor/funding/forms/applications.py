@@ -57,7 +57,7 @@ class PartnerForm(forms.Form):
 class AnswerForm(forms.Form):
     """One answer. Whoever comes second sees what the first wrote beside their own words, and loses nothing."""
 
-    text = forms.CharField(label=gettext_lazy("Answer"), required=False, strip=False)
+    text = forms.CharField(label=gettext_lazy("Your answer"), required=False, strip=False)
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=10**9)
 
     def __init__(self, *args: Any, question: CallQuestion, answer: Answer | None, **kwargs: Any) -> None:

@@ -321,7 +321,7 @@ class Migration(migrations.Migration):
             name="CallQuestion",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("place", models.PositiveSmallIntegerField(default=0, verbose_name="place")),
+                ("place", models.PositiveSmallIntegerField(default=0, verbose_name="its number in the form")),
                 ("section", models.CharField(blank=True, max_length=200, verbose_name="section")),
                 ("text", models.CharField(max_length=500, verbose_name="question")),
                 ("guidance", models.TextField(blank=True, max_length=5000, verbose_name="guidance of the funder")),

@@ -15,7 +15,7 @@ class CallQuestion(models.Model):
     """One question of the form. What was taken out stays, with the answers that were given."""
 
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="questions")
-    place = models.PositiveSmallIntegerField(_("place"), default=0)
+    place = models.PositiveSmallIntegerField(_("its number in the form"), default=0)
     section = models.CharField(_("section"), max_length=200, blank=True)
     text = models.CharField(_("question"), max_length=LONGEST_QUESTION)
     guidance = models.TextField(_("guidance of the funder"), blank=True, max_length=5000)

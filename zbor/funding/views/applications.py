@@ -151,7 +151,7 @@ def bring_back(request: PersonRequest, pk: int) -> HttpResponse:
     if application is None or not may_bring_back(request.standing, application, now=now):
         return turned_away(request)
     actions.bring_back(application=application, by=request.user, now=now)
-    messages.success(request, _("It is back."))
+    messages.success(request, _("The application is back."))
     return redirect("funding:application", pk)
 
 
