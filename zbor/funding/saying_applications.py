@@ -35,14 +35,18 @@ def limit_in_words(limit: int | None, unit: str, *, two: bool = False) -> str:
     return _("%(limit)s, a line end counts as two") % {"limit": said} if two else said
 
 
-def question_in_words(question: CallQuestion) -> str:
-    """The question with what it asks of an answer: kept of how it read before."""
+def asks_in_words(question: CallQuestion) -> str:
+    """What a question asks of an answer: `največ 1.500 znakov s presledki, obvezno`."""
     limit = limit_in_words(question.limit, question.unit, two=question.two_for_a_line_end)
     kind = "" if question.kind == QuestionKind.TEXT else str(question.get_kind_display())
     required = _("must be answered") if question.is_required else _("may stay empty")
-    told = ", ".join(filter(None, [kind, limit, required]))
+    return ", ".join(filter(None, [kind, limit, required]))
+
+
+def question_in_words(question: CallQuestion) -> str:
+    """The question with what it asks of an answer: kept of how it read before."""
     among = f" {' | '.join(question.among)}" if question.among else ""
-    return f"{question.text} ({told}){among}"
+    return f"{question.text} ({asks_in_words(question)}){among}"
 
 
 def used(question: CallQuestion, text: str) -> int:

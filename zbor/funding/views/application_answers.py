@@ -15,7 +15,7 @@ from zbor.funding.application_enums import AnswerState
 from zbor.funding.forms.applications import AnswerForm, NoteForm
 from zbor.funding.models import Answer, AnswerNote, AnswerVersion, Application, CallQuestion
 from zbor.funding.queries import application_answers as queries
-from zbor.funding.saying_applications import left_in_words, question_in_words
+from zbor.funding.saying_applications import asks_in_words, left_in_words
 from zbor.funding.views.application_pages import of_application
 from zbor.members.doors import PersonRequest
 
@@ -44,7 +44,7 @@ def answer(request: PersonRequest, application: Application, question_pk: int) -
     context = {
         "application": application,
         "question": question,
-        "words": question_in_words(question),
+        "words": asks_in_words(question),
         "answer": kept,
         "form": form,
         "left": left_in_words(question, form["text"].value() or "") if question.kind == "text" else "",
