@@ -10,11 +10,6 @@ UNDO_FOR = timedelta(days=30)
 """So long a deleted application can be brought back; then it is gone."""
 
 
-def may_apply(standing: Standing) -> bool:
-    """Whoever works for a member organisation may begin one for it."""
-    return bool(standing.organisations)
-
-
 def may_read(standing: Standing, application: Application, partners: frozenset[int]) -> bool:
     """Whoever works for the organisation or for an invited partner; the office only if it was asked in.
     `queries.applications.visible` is the same rule for a list."""
