@@ -47,7 +47,21 @@ from zbor.dossiers.models import (
 )
 from zbor.finances.models import CashRow, OwnShare
 from zbor.funders.models import Funder
-from zbor.funding.models import Call, ResultFile, ResultRound, ResultRow
+from zbor.funding.models import (
+    AnswerNote,
+    AnswerVersion,
+    Application,
+    ApplicationPaper,
+    ApplicationPartner,
+    ApplicationTask,
+    Call,
+    CallAttachment,
+    CallQuestion,
+    ResultFile,
+    ResultRound,
+    ResultRow,
+    Supplement,
+)
 from zbor.members.models import Affiliation, Body, Organisation, Person
 from zbor.outcomes.models import Dispatch, Submission
 from zbor.participants.models import Operation, Participant
@@ -95,7 +109,7 @@ NOT_FOR_STRANGERS = (
     "keptpromise", "conclusion", "holder", "holderemail", "holdernote", "mandate", "minutes", "paper", "request",
     "secretanswer", "secretreason", "salutation", "draftassembly", "assembly", "pendingcosigner", "cosignerperson",
     "outside", "journalist", "journalistemail", "journalistnote", "grounds", "bareclipping", "draftsection",
-    "suggestion", "note", "nettraining", "drafttraining", "netcall", "draftcall", "ownfact", "joinlink", "recording", "participantfile",
+    "suggestion", "note", "nettraining", "drafttraining", "netcall", "draftcall", "ownfact", "ownapplication", "ownanswer", "joinlink", "recording", "participantfile",
     "operation", "participant", "participantemail", "municipality", "ownwords", "ownquestion", "certificate",
     "offer", "profile", "closedoffer", "closedbecause", "introduction", "netagreement", "duty", "dutydone", "agreementfile",
     "agreementpaper", "signer", "resultfile", "refused", "payer", "ownword", "yearnote", "cashrow", "cashgrant", "ownshare", "purse",
@@ -105,7 +119,7 @@ NOT_FOR_STRANGERS = (
 NOT_FOR_OTHERS = (
     "draftround", "draftseed", "pending", "preparedcomment", "preparedballot", "openballot", "draftvote", "run", "talk",
     "promise", "holderemail", "holdernote", "request", "preparedamendment", "salutation", "draftassembly",
-    "pendingcosigner", "cosignerperson", "journalist", "journalistemail", "journalistnote", "grounds", "drafttraining", "draftcall", "ownfact",
+    "pendingcosigner", "cosignerperson", "journalist", "journalistemail", "journalistnote", "grounds", "drafttraining", "draftcall", "ownfact", "ownapplication", "ownanswer",
     "joinlink", "recording", "participantfile", "operation", "participant", "participantemail", "municipality",
     "ownwords", "ownquestion", "certificate", "closedoffer", "closedbecause", "introduction", "duty", "dutydone", "agreementfile",
     "resultfile", "refused", "payer", "ownword", "yearnote", "cashrow", "cashgrant", "ownshare", "purse", "plan", "planpart",
@@ -188,7 +202,7 @@ OF_PREFIX: list[tuple[str, type[Model]]] = [
     ("/finances/organisations/", Organisation),
     ("/funding/results/rounds/", ResultRound), ("/funding/results/rows/", ResultRow), ("/funding/results/files/", ResultFile),
     ("/funding/results/organisations/", Organisation),
-    ("/funding/items/", Item), ("/funding/organisations/", Organisation), ("/funding/", Call),
+    ("/funding/applications/", Application), ("/funding/items/", Item), ("/funding/organisations/", Organisation), ("/funding/", Call),
     ("/trainings/", Training), ("/watch/acts/", Act), ("/watch/items/", Item), ("/watch/sources/", Source), ("/watch/", Watch),
 ]  # fmt: skip
 """What the first number in an address is the number of; the first line that fits counts."""
@@ -197,6 +211,9 @@ OF_NAME: dict[str, type[Model]] = {
     "drafter_pk": Drafter, "entry_pk": RollEntry, "item_pk": AgendaItem, "organisation_pk": Organisation,
     "other_pk": Registration, "guest_pk": Guest, "registration_pk": Registration, "session_pk": Session,
     "own_pk": EvaluationQuestion, "row_pk": ResultRow,
+    "question_pk": CallQuestion, "attachment_pk": CallAttachment, "asked_pk": CallAttachment, "version_pk": AnswerVersion,
+    "note_pk": AnswerNote, "task_pk": ApplicationTask, "paper_pk": ApplicationPaper, "partner_pk": ApplicationPartner,
+    "supplement_pk": Supplement,
 }  # fmt: skip
 OF_PART: dict[str, type[Model]] = {
     "chronology": ChronologyEntry, "documents": Document, "milestones": Milestone, "tasks": Task, "cash": CashRow, "shares": OwnShare,
@@ -205,7 +222,7 @@ DATED: dict[str, type[Model]] = {
     "official": Dossier, "milestone": Milestone, "task": Task, "consultation": Consultation, "vote": Decision,
     "assembly": Assembly, "amendments": Position, "signing": CosigningRound, "joining": OutsidePosition,
     "session": GroupSession, "meeting": Talk, "promise": Commitment, "request": InformationRequest,
-    "training": Session, "obligation": Obligation, "agreement": Agreement, "call": Call,
+    "training": Session, "obligation": Obligation, "agreement": Agreement, "call": Call, "step": ApplicationTask,
 }  # fmt: skip
 """What stands in the calendar, by the kinds of its keys."""
 VISITORS: dict[str, Callable[[], Person | None]] = {

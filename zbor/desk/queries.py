@@ -15,6 +15,7 @@ from zbor.dialogue import queries as dialogue
 from zbor.dossiers import queries as dossiers
 from zbor.dossiers.models import Article, Dossier
 from zbor.finances.queries.years import waiting_for as finances_waiting
+from zbor.funding.queries.application_waiting import applications_waiting
 from zbor.members.standing import Standing
 from zbor.outcomes import queries as outcomes
 from zbor.participants import queries as participants
@@ -38,6 +39,7 @@ ROOMS: tuple[Callable[[Standing, datetime], list[Waiting]], ...] = (
     agreements_waiting,
     finances_waiting,
     consortia_waiting,
+    applications_waiting,
 )
 """Every room that lets something wait for somebody."""
 OF_A_DOSSIER = (consultations.waiting_for, decisions.waiting_for, positions.waiting_for)

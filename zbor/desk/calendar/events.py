@@ -29,6 +29,7 @@ class Kind(TextChoices):
     PROMISE = "promise", _("promise falls due")
     REQUEST = "request", _("request for information")
     OBLIGATION = "obligation", _("obligation falls due")
+    STEP = "step", _("task of an application")
     AGREEMENT = "agreement", _("end of an agreement")
     WATCHED = "watched", _("deadline of what we watch")
 

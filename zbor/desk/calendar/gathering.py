@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 
 from zbor.desk.calendar import (
+    of_applications,
     of_dialogue,
     of_dossiers,
     of_funding,
@@ -34,6 +35,7 @@ ROOMS: dict[Kind, Provider] = {
     Kind.PROMISE: of_dialogue.promises,
     Kind.REQUEST: of_dialogue.requests,
     Kind.OBLIGATION: of_partnerships.obligations,
+    Kind.STEP: of_applications.steps,
     Kind.AGREEMENT: of_partnerships.ends,
     Kind.WATCHED: of_watch.watched,
 }

@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from zbor.funding.actions.application_telling import tell_applicants
 from zbor.funding.enums import ChangeKind
 from zbor.funding.models import Call, CallChange
 from zbor.funding.moments import in_words
@@ -30,6 +31,7 @@ def tell_of_the_change(change: CallChange, *, now: datetime, besides: Iterable[C
         is_new = not Notice.objects.filter(to=to, once=once).exists()
         change.told += is_new and _owe(change.call, to, once=once, say=say, now=now)
     change.save(update_fields=["told"])
+    tell_applicants(change, now=now)
     return change.told
 
 

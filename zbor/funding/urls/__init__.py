@@ -1,7 +1,7 @@
 """Addresses of funding."""
 
-from zbor.funding.urls import calls, eligibility, results
+from zbor.funding.urls import applications, calls, eligibility, results
 
 app_name = "funding"
 
-urlpatterns = [*results.urlpatterns, *eligibility.urlpatterns, *calls.urlpatterns]
+urlpatterns = [*results.urlpatterns, *eligibility.urlpatterns, *applications.urlpatterns, *calls.urlpatterns]

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from zbor.funding.models import Call
+from zbor.funding.views.application_panel import apply_panel
 from zbor.funding.views.can_we import can_we_panel
 from zbor.funding.views.conditions import told_panel
 from zbor.funding.views.panel import Give, Panel
 from zbor.funding.views.results_panel import results_panel
 from zbor.members.doors import MemberRequest
 
-MORE: tuple[Give, ...] = (results_panel,)
+MORE: tuple[Give, ...] = (apply_panel, results_panel)
 """What other parts of the room add, in the order in which it stands on the page; None where there is nothing to show."""
 
 

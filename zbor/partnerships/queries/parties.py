@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from datetime import date
-from itertools import chain, combinations
+from itertools import combinations
 
 from django.db.models import F
 from django.utils import timezone

@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.utils import timezone, translation
 
 from zbor.cli.example.loading.agreements import load_agreements
+from zbor.cli.example.loading.applications import load_applications
 from zbor.cli.example.loading.assembling import load_assembly
 from zbor.cli.example.loading.calls import load_calls
 from zbor.cli.example.loading.consortia import load_consortia
@@ -70,6 +71,7 @@ def load(*, now: datetime) -> bool:
         load_calls(known)
         load_finances(known)
         load_results(known)
+        load_applications(known)
         Mail.objects.all().delete()  # what was announced happened in the past: nobody is to be written to
     return True
 
