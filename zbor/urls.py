@@ -36,5 +36,6 @@ urlpatterns = [
     path("trainings/", include("zbor.trainings.urls")),
     path("partnerships/", include("zbor.partnerships.urls")),
     path("funding/", include("zbor.funding.urls")),
+    path("initiatives/", include("zbor.initiatives.urls")),
     path("api/", include("zbor.api.urls")),
 ]

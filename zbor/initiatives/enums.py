@@ -1,0 +1,30 @@
+"""Kinds of things in the life of an initiative."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Stage(TextChoices):
+    """How far something that organisations want to do together has come."""
+
+    IDEA = "idea", pgettext_lazy("stage", "idea")
+    INITIATIVE = "initiative", pgettext_lazy("stage", "initiative")
+    PROJECT = "project", pgettext_lazy("stage", "project")
+
+
+class Ending(TextChoices):
+    """How it ended before it was carried out."""
+
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    MERGED = "merged", _("merged into another")
+    CLOSED = "closed", _("closed")
+
+
+class PartState(TextChoices):
+    """Where an offer to take part stands."""
+
+    OFFERED = "offered", pgettext_lazy("part", "offered")
+    ACCEPTED = "accepted", pgettext_lazy("part", "takes part")
+    DECLINED = "declined", pgettext_lazy("part", "declined")
+    WITHDRAWN = "withdrawn", pgettext_lazy("part", "withdrawn")

@@ -1,0 +1,48 @@
+"""Who may do what with an initiative."""
+
+from zbor.initiatives.enums import PartState
+from zbor.initiatives.models import Initiative, Part, Remark
+from zbor.members.models import Organisation
+from zbor.members.standing import Standing
+
+
+def may_see(standing: Standing, initiative: Initiative) -> bool:
+    """The network sees every one, strangers those that its organisation made public; `queries.visible` is the same for a list."""
+    return standing.is_network or initiative.is_public
+
+
+def may_post(standing: Standing) -> bool:
+    """Post an idea, support one, offer to take part: whoever works for a member organisation."""
+    return bool(standing.organisations)
+
+
+def may_speak_for(standing: Standing, organisation: Organisation) -> bool:
+    return organisation.pk in standing.organisations
+
+
+def may_keep(standing: Standing, initiative: Initiative) -> bool:
+    """Change its words and answer offers: whoever works for the organisation that leads, its coordinator, the office."""
+    if not standing.is_network or standing.person is None:
+        return False
+    if standing.is_office or initiative.organisation_id in standing.organisations:
+        return True
+    return initiative.coordinator_id == standing.person.pk
+
+
+def may_publish(standing: Standing, initiative: Initiative) -> bool:
+    """Show it to strangers, or no longer: the organisation itself."""
+    return initiative.organisation_id in standing.organisations
+
+
+def may_bind(standing: Standing, part: Part) -> bool:
+    """Say a binding yes: whoever holds the mandate of the organisation that offers."""
+    return part.organisation_id in standing.represents and part.bound_at is None and part.state in OPEN_PARTS
+
+
+OPEN_PARTS = (PartState.OFFERED, PartState.ACCEPTED)
+"""Offers that stand."""
+
+
+def may_take_back(standing: Standing, remark: Remark) -> bool:
+    """One's own words; the office takes away what does not belong."""
+    return standing.is_office or (standing.person is not None and remark.by_id == standing.person.pk)

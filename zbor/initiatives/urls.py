@@ -1,0 +1,27 @@
+"""Addresses of initiatives."""
+
+from django.urls import path
+
+from zbor.initiatives.views import keeping, reading, taking_part
+
+app_name = "initiatives"
+
+urlpatterns = [
+    path("", reading.listed, name="list"),
+    path("new/", keeping.new, name="new"),
+    path("<int:pk>/", reading.show, name="show"),
+    path("<int:pk>/edit/", keeping.edit, name="edit"),
+    path("<int:pk>/publish/", keeping.publish, name="publish"),
+    path("<int:pk>/unpublish/", keeping.unpublish, name="unpublish"),
+    path("<int:pk>/end/", keeping.end, name="end"),
+    path("<int:pk>/merge/", keeping.merge, name="merge"),
+    path("<int:pk>/support/", taking_part.support, name="support"),
+    path("<int:pk>/support/take-back/", taking_part.take_back, name="support_take_back"),
+    path("<int:pk>/offer/", taking_part.offer, name="offer"),
+    path("<int:pk>/remark/", taking_part.remark, name="remark"),
+    path("parts/<int:pk>/bind/", taking_part.bind, name="part_bind"),
+    path("parts/<int:pk>/accept/", taking_part.accept, name="part_accept"),
+    path("parts/<int:pk>/decline/", taking_part.decline, name="part_decline"),
+    path("parts/<int:pk>/leave/", taking_part.leave, name="part_leave"),
+    path("remarks/<int:pk>/take-back/", taking_part.take_remark_back, name="remark_take_back"),
+]
