@@ -14,6 +14,7 @@ from zbor.decisions import queries as decisions
 from zbor.dialogue import queries as dialogue
 from zbor.dossiers import queries as dossiers
 from zbor.dossiers.models import Article, Dossier
+from zbor.initiatives.queries.waiting import waiting_for as initiatives_waiting
 from zbor.members.standing import Standing
 from zbor.outcomes import queries as outcomes
 from zbor.participants import queries as participants
@@ -34,6 +35,7 @@ ROOMS: tuple[Callable[[Standing, datetime], list[Waiting]], ...] = (
     participants.waiting_for,
     trainings.waiting_for,
     agreements_waiting,
+    initiatives_waiting,
 )
 """Every room that lets something wait for somebody."""
 OF_A_DOSSIER = (consultations.waiting_for, decisions.waiting_for, positions.waiting_for)

@@ -28,3 +28,24 @@ class PartState(TextChoices):
     ACCEPTED = "accepted", pgettext_lazy("part", "takes part")
     DECLINED = "declined", pgettext_lazy("part", "declined")
     WITHDRAWN = "withdrawn", pgettext_lazy("part", "withdrawn")
+
+
+class Gate(TextChoices):
+    """A step that is decided."""
+
+    TO_INITIATIVE = "to_initiative", _("from an idea to an initiative")
+    TO_PROJECT = "to_project", _("from an initiative to a project")
+
+
+class Decider(TextChoices):
+    """Who decides at a gate."""
+
+    OFFICE = "office", _("the office")
+    BOARD = "board", _("the board")
+
+
+class Verdict(TextChoices):
+    """What was decided."""
+
+    PASSED = "passed", pgettext_lazy("gate", "passed")
+    SENT_BACK = "sent_back", pgettext_lazy("gate", "sent back")

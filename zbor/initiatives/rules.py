@@ -1,7 +1,7 @@
 """Who may do what with an initiative."""
 
-from zbor.initiatives.enums import PartState
-from zbor.initiatives.models import Initiative, Part, Remark
+from zbor.initiatives.enums import Decider, PartState
+from zbor.initiatives.models import GateRule, Initiative, Part, Remark
 from zbor.members.models import Organisation
 from zbor.members.standing import Standing
 
@@ -46,3 +46,8 @@ OPEN_PARTS = (PartState.OFFERED, PartState.ACCEPTED)
 def may_take_back(standing: Standing, remark: Remark) -> bool:
     """One's own words; the office takes away what does not belong."""
     return standing.is_office or (standing.person is not None and remark.by_id == standing.person.pk)
+
+
+def may_decide(standing: Standing, rule: GateRule) -> bool:
+    """Pass at a gate or send back: the body that its rule names, and nobody in its place."""
+    return standing.is_board if rule.decided_by == Decider.BOARD else standing.is_office

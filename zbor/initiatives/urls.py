@@ -2,13 +2,19 @@
 
 from django.urls import path
 
-from zbor.initiatives.views import keeping, reading, taking_part
+from zbor.initiatives.views import gates, keeping, reading, taking_part
 
 app_name = "initiatives"
 
 urlpatterns = [
     path("", reading.listed, name="list"),
     path("new/", keeping.new, name="new"),
+    path("gates/", gates.settings, name="gates"),
+    path("gates/<slug:code>/", gates.edit, name="gate_edit"),
+    path("<int:pk>/ask/", gates.ask, name="gate_ask"),
+    path("<int:pk>/pass/", gates.let_through, name="gate_pass"),
+    path("<int:pk>/send-back/", gates.send_back, name="gate_send_back"),
+    path("<int:pk>/let-go/<slug:code>/", gates.let_go, name="let_go"),
     path("<int:pk>/", reading.show, name="show"),
     path("<int:pk>/edit/", keeping.edit, name="edit"),
     path("<int:pk>/publish/", keeping.publish, name="publish"),

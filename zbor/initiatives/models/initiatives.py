@@ -63,6 +63,7 @@ class Initiative(models.Model):
     ended_because = models.CharField(_("why"), max_length=1000, blank=True)
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="took_in")
     public_since = models.DateTimeField(null=True, help_text="since when strangers may see it")
+    asked_at = models.DateTimeField(null=True, help_text="since when it waits for a decision at its gate")
     is_example = models.BooleanField(default=False)
     revision = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()

@@ -2,15 +2,18 @@
 
 from django.utils.translation import gettext as _
 
-from zbor.initiatives.enums import Ending
-from zbor.initiatives.models import Initiative
+from zbor.initiatives.enums import Ending, Gate, Verdict
+from zbor.initiatives.models import Initiative, Passing
 from zbor.initiatives.queries.initiatives import Happened
 
 
 def chronology(initiative: Initiative) -> list[Happened]:
     """In the order in which it happened. Strangers may read all of it."""
     found = [Happened(initiative.created_at, _("%(organisation)s posted the idea.") % _who(initiative))]
-    found += [Happened(one.ended_at, _("Another idea was merged into this one.")) for one in _merged(initiative)]
+    found += [Happened(one.ended_at, _("Another idea was merged into this one.")) for one in _merged(initiative) if one.ended_at]
+    found += [Happened(one.at, _passing(one), one.because) for one in initiative.passings.all()]
+    for waiver in initiative.waivers.all():
+        found.append(Happened(waiver.at, _("The office let a missing condition go."), waiver.because))
     if initiative.ended_at is not None:
         found.append(Happened(initiative.ended_at, _ending(initiative), initiative.ended_because))
     return sorted(found, key=lambda one: one.at)
@@ -31,3 +34,9 @@ def _ending(initiative: Initiative) -> str:
         Ending.CLOSED: _("The office closed it."),
     }
     return said[Ending(initiative.ending)]
+
+
+def _passing(passing: Passing) -> str:
+    if passing.verdict == Verdict.SENT_BACK:
+        return _("It was sent back with reasons.")
+    return _("It became an initiative.") if passing.gate == Gate.TO_INITIATIVE else _("It became a project.")

@@ -20,6 +20,7 @@ from zbor.initiatives.forms.ideas import FilterForm, OnBehalf, RemarkForm
 from zbor.initiatives.models import Initiative
 from zbor.initiatives.queries import initiatives as queries
 from zbor.initiatives.queries.chronology import chronology
+from zbor.initiatives.queries.gates import conditions, gate_of, rule_for
 from zbor.initiatives.views.pages import of_initiative
 from zbor.members.doors import MemberRequest
 from zbor.members.standing import Standing
@@ -65,7 +66,7 @@ def show(request: MemberRequest, initiative: Initiative) -> HttpResponse:
         "letter": f"mailto:?subject={quote(initiative.title)}&body={quote(address)}",
     }
     if request.standing.is_network:
-        context |= _inside(initiative, request.standing)
+        context |= _inside(initiative, request.standing) | _gate(initiative, request.standing)
     return render(request, "initiatives/show.html", context)
 
 
@@ -85,6 +86,23 @@ def _inside(initiative: Initiative, standing: Standing) -> dict[str, Any]:
         "remark_form": RemarkForm(),
         "may_keep": rules.may_keep(standing, initiative),
         "may_publish": rules.may_publish(standing, initiative),
+    }
+
+
+def _gate(initiative: Initiative, standing: Standing) -> dict[str, Any]:
+    """The gate before it: what it asks, and what the visitor may do at it."""
+    gate = gate_of(initiative)
+    if gate is None:
+        return {}
+    rule = rule_for(gate)
+    asked = conditions(initiative, rule, timezone.localdate())
+    is_missing = any(one.is_missing for one in asked)
+    return {
+        "rule": rule,
+        "conditions": asked,
+        "is_missing": is_missing,
+        "may_ask": rules.may_keep(standing, initiative) and not is_missing,
+        "may_decide": rules.may_decide(standing, rule),
     }
 
 
