@@ -49,3 +49,18 @@ class Verdict(TextChoices):
 
     PASSED = "passed", pgettext_lazy("gate", "passed")
     SENT_BACK = "sent_back", pgettext_lazy("gate", "sent back")
+
+
+class Side(TextChoices):
+    """On which side of a budget a line stands."""
+
+    COST = "cost", _("cost")
+    INCOME = "income", _("income")
+
+
+class SuggestionState(TextChoices):
+    """What became of other words that somebody suggested."""
+
+    OPEN = "open", pgettext_lazy("suggestion", "open")
+    ACCEPTED = "accepted", pgettext_lazy("suggestion", "taken in")
+    SET_ASIDE = "set_aside", pgettext_lazy("suggestion", "set aside")

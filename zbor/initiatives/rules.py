@@ -1,6 +1,6 @@
 """Who may do what with an initiative."""
 
-from zbor.initiatives.enums import Decider, PartState
+from zbor.initiatives.enums import Decider, PartState, Stage
 from zbor.initiatives.models import GateRule, Initiative, Part, Remark
 from zbor.members.models import Organisation
 from zbor.members.standing import Standing
@@ -51,3 +51,16 @@ def may_take_back(standing: Standing, remark: Remark) -> bool:
 def may_decide(standing: Standing, rule: GateRule) -> bool:
     """Pass at a gate or send back: the body that its rule names, and nobody in its place."""
     return standing.is_board if rule.decided_by == Decider.BOARD else standing.is_office
+
+
+def is_drafted(initiative: Initiative) -> bool:
+    """Whether its text is being written: from the first gate to the second."""
+    return initiative.stage == Stage.INITIATIVE and not initiative.ending
+
+
+def may_write(standing: Standing, initiative: Initiative) -> bool:
+    """Write in the draft: who leads, and whoever works for an organisation that takes part."""
+    if may_keep(standing, initiative):
+        return True
+    taking = initiative.parts.filter(state=PartState.ACCEPTED, organisation__in=standing.organisations)
+    return bool(standing.organisations) and taking.exists()

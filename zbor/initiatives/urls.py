@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zbor.initiatives.views import gates, keeping, reading, taking_part
+from zbor.initiatives.views import drafts, gates, keeping, reading, taking_part
 
 app_name = "initiatives"
 
@@ -30,4 +30,14 @@ urlpatterns = [
     path("parts/<int:pk>/decline/", taking_part.decline, name="part_decline"),
     path("parts/<int:pk>/leave/", taking_part.leave, name="part_leave"),
     path("remarks/<int:pk>/take-back/", taking_part.take_remark_back, name="remark_take_back"),
+    path("template/", drafts.template, name="template"),
+    path("<int:pk>/draft/", drafts.show, name="draft"),
+    path("<int:pk>/budget/new/", drafts.new_line, name="line_new"),
+    path("budget/<int:pk>/edit/", drafts.edit_line, name="line_edit"),
+    path("budget/<int:pk>/remove/", drafts.remove_line, name="line_remove"),
+    path("sections/<int:pk>/", drafts.section, name="section"),
+    path("sections/<int:pk>/write/", drafts.write, name="section_write"),
+    path("sections/<int:pk>/suggest/", drafts.suggest, name="section_suggest"),
+    path("suggestions/<int:pk>/take-in/", drafts.take_in, name="suggestion_take_in"),
+    path("suggestions/<int:pk>/set-aside/", drafts.set_aside, name="suggestion_set_aside"),
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused, must_be_as_read
 from zbor.initiatives import rules
+from zbor.initiatives.actions.drafting import begin_draft
 from zbor.initiatives.actions.findable import make_findable
 from zbor.initiatives.actions.guards import must_be_office, must_keep, running, standing_at
 from zbor.initiatives.enums import Gate, Stage, Verdict
@@ -47,6 +48,8 @@ def pass_gate(*, initiative: Initiative, gate: Gate, because: str, by: Person, n
     kept.stage, kept.asked_at = LEADS_TO[gate], None
     kept.revision += 1
     kept.save()
+    if gate == Gate.TO_INITIATIVE:
+        begin_draft(kept)
     make_findable(kept)
     return passing
 

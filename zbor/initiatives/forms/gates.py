@@ -18,7 +18,7 @@ class RuleForm(Revised):
     class Meta:
         model = GateRule
         formfield_callback = fields_of_ours
-        fields = ["decided_by", "supports", "needs_coordinator", "partners"]
+        fields = ["decided_by", "supports", "needs_coordinator", "partners", "needs_draft", "needs_budget"]
 
     def shown(self, name: str, theirs: object) -> object:
         said = getattr(self.saved, f"get_{name}_display", None)

@@ -16,6 +16,8 @@ class GateRule(models.Model):
     supports = models.PositiveSmallIntegerField(_("organisations that stand behind it"), default=0)
     needs_coordinator = models.BooleanField(_("a coordinator is named"), default=False)
     partners = models.PositiveSmallIntegerField(_("partners that take part and have said yes"), default=0)
+    needs_draft = models.BooleanField(_("every section of the draft is written"), default=False)
+    needs_budget = models.BooleanField(_("the budget adds up and is covered"), default=False)
     revision = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -10,7 +10,11 @@ from zbor.initiatives.queries.initiatives import Happened
 def chronology(initiative: Initiative) -> list[Happened]:
     """In the order in which it happened. Strangers may read all of it."""
     found = [Happened(initiative.created_at, _("%(organisation)s posted the idea.") % _who(initiative))]
-    found += [Happened(one.ended_at, _("Another idea was merged into this one.")) for one in _merged(initiative) if one.ended_at]
+    found += [
+        Happened(one.ended_at, _("Another idea was merged into this one."))
+        for one in _merged(initiative)
+        if one.ended_at
+    ]
     found += [Happened(one.at, _passing(one), one.because) for one in initiative.passings.all()]
     for waiver in initiative.waivers.all():
         found.append(Happened(waiver.at, _("The office let a missing condition go."), waiver.because))

@@ -8,11 +8,19 @@ from django.utils.translation import ngettext
 
 from zbor.initiatives.enums import Decider, Gate, PartState, Stage
 from zbor.initiatives.models import GateRule, Initiative, Waiver
+from zbor.initiatives.queries.drafts import budget_of, is_written
 from zbor.initiatives.queries.initiatives import supports_that_count
+from zbor.partnerships.templatetags.amounts import amount
 
 DEFAULTS = {
     Gate.TO_INITIATIVE: {"decided_by": Decider.OFFICE, "supports": 3, "needs_coordinator": True},
-    Gate.TO_PROJECT: {"decided_by": Decider.BOARD, "partners": 2, "needs_coordinator": True},
+    Gate.TO_PROJECT: {
+        "decided_by": Decider.BOARD,
+        "partners": 2,
+        "needs_coordinator": True,
+        "needs_draft": True,
+        "needs_budget": True,
+    },
 }
 """What gates ask until the office says otherwise."""
 NEXT = {Stage.IDEA: Gate.TO_INITIATIVE, Stage.INITIATIVE: Gate.TO_PROJECT}
@@ -71,4 +79,11 @@ def _asked(initiative: Initiative, rule: GateRule, today: date) -> list[tuple[st
             rule.partners,
         )
         found.append(("partners", words % {"n": rule.partners, "has": has}, has >= rule.partners))
+    if rule.needs_draft:
+        found.append(("draft", _("Every section of the draft is written"), is_written(initiative)))
+    if rule.needs_budget:
+        budget = budget_of(initiative)
+        words = _("The budget adds up and is covered (costs %(costs)s €, income %(income)s €)")
+        told = {"costs": amount(budget.costs), "income": amount(budget.income)}
+        found.append(("budget", words % told, budget.is_covered))
     return found
