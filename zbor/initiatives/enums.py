@@ -64,3 +64,16 @@ class SuggestionState(TextChoices):
     OPEN = "open", pgettext_lazy("suggestion", "open")
     ACCEPTED = "accepted", pgettext_lazy("suggestion", "taken in")
     SET_ASIDE = "set_aside", pgettext_lazy("suggestion", "set aside")
+
+
+class Conflict(TextChoices):
+    """Why somebody may not score; the first ones are worked out, all may be declared."""
+
+    LEADS = "leads", _("works for the organisation that leads it")
+    TAKES_PART = "takes_part", _("the own organisation takes part")
+    OFFERED = "offered", _("the own organisation offers to take part")
+    AGREEMENT = "agreement", _("an agreement with who leads it in the last three years")
+    PERSONAL = "personal", _("worked for those who lead it or take part in the last three years")
+    MONEY = "money", _("would gain by it")
+    KIN = "kin", _("family or friendship")
+    OTHER = "other", _("something else")

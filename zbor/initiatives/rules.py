@@ -1,7 +1,9 @@
 """Who may do what with an initiative."""
 
+from datetime import date
+
 from zbor.initiatives.enums import Decider, PartState, Stage
-from zbor.initiatives.models import GateRule, Initiative, Part, Remark
+from zbor.initiatives.models import GateRule, Initiative, Part, Remark, Review, Scoring
 from zbor.members.models import Organisation
 from zbor.members.standing import Standing
 
@@ -64,3 +66,27 @@ def may_write(standing: Standing, initiative: Initiative) -> bool:
         return True
     taking = initiative.parts.filter(state=PartState.ACCEPTED, organisation__in=standing.organisations)
     return bool(standing.organisations) and taking.exists()
+
+
+def takes_scores(scoring: Scoring, today: date) -> bool:
+    """Through its last day, unless the office ended it before."""
+    return scoring.closed_at is None and today <= scoring.closes_on
+
+
+def may_review(standing: Standing, review: Review) -> bool:
+    """Open a review: the person who was asked, while they belong to the network, and nobody in their place."""
+    return standing.is_network and standing.person is not None and review.reviewer_id == standing.person.pk
+
+
+def may_see_result(standing: Standing, scoring: Scoring, today: date) -> bool:
+    """What came of a scoring, once it takes no scores: the office, the board, those who write, and who has scored."""
+    if not standing.is_network or takes_scores(scoring, today):
+        return False
+    if standing.is_office or standing.is_board or may_write(standing, scoring.initiative):
+        return True
+    return scoring.reviews.filter(reviewer=standing.person, sent_at__isnull=False).exists()
+
+
+def may_see_scorings(standing: Standing, initiative: Initiative) -> bool:
+    """That it is scored at all, and how far that is: the office, the board and those who write."""
+    return standing.is_office or standing.is_board or may_write(standing, initiative)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zbor.initiatives.views import drafts, gates, keeping, reading, taking_part
+from zbor.initiatives.views import drafts, gates, keeping, reading, scores, taking_part
 
 app_name = "initiatives"
 
@@ -40,4 +40,11 @@ urlpatterns = [
     path("sections/<int:pk>/suggest/", drafts.suggest, name="section_suggest"),
     path("suggestions/<int:pk>/take-in/", drafts.take_in, name="suggestion_take_in"),
     path("suggestions/<int:pk>/set-aside/", drafts.set_aside, name="suggestion_set_aside"),
+    path("criteria/", scores.criteria, name="criteria"),
+    path("<int:pk>/scores/", scores.show, name="scores"),
+    path("<int:pk>/scores/open/", scores.begin, name="scoring_open"),
+    path("scorings/<int:pk>/invite/", scores.invite, name="scoring_invite"),
+    path("scorings/<int:pk>/end/", scores.end, name="scoring_end"),
+    path("reviews/<int:pk>/", scores.review, name="review"),
+    path("reviews/<int:pk>/declare/", scores.declare, name="review_declare"),
 ]

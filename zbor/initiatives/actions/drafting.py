@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zbor.base.clicks import TWICE
@@ -154,6 +155,10 @@ def _may_write(initiative: Initiative, by: Person, now: datetime) -> Initiative:
         raise Refused(
             _("Only those who lead it or take part in it write its text."),
             hint=_("You can suggest other words."),
+        )
+    if any(rules.takes_scores(one, timezone.localdate(now)) for one in initiative.scorings.all()):
+        raise Refused(
+            _("It is being scored, so its text stands still."), hint=_("Write on once the scoring has ended.")
         )
     return _drafted(initiative)
 

@@ -18,7 +18,7 @@ class RuleForm(Revised):
     class Meta:
         model = GateRule
         formfield_callback = fields_of_ours
-        fields = ["decided_by", "supports", "needs_coordinator", "partners", "needs_draft", "needs_budget"]
+        fields = ["decided_by", "supports", "needs_coordinator", "partners", "needs_draft", "needs_budget", "reviews"]
 
     def shown(self, name: str, theirs: object) -> object:
         said = getattr(self.saved, f"get_{name}_display", None)
@@ -31,7 +31,7 @@ class RuleForm(Revised):
     def clean(self) -> dict[str, Any]:
         """Nothing counted here is more than the network has organisations."""
         cleaned = super().clean()
-        for name, value in cleaned.items():
+        for name, value in list(cleaned.items()):
             if isinstance(value, int) and not isinstance(value, bool) and name != "revision" and value > MOST:
                 self.add_error(name, TOO_MANY)
         return cleaned

@@ -3,15 +3,21 @@
 from zbor.initiatives.models.drafts import BudgetLine, DraftTemplate, Section, SectionVersion, WordSuggestion
 from zbor.initiatives.models.gates import GateRule, Passing, Waiver
 from zbor.initiatives.models.initiatives import Initiative, Part, Remark, Support
+from zbor.initiatives.models.scores import CriteriaTemplate, Criterion, Mark, Review, Scoring
 
 __all__ = [
     "BudgetLine",
+    "CriteriaTemplate",
+    "Criterion",
     "DraftTemplate",
     "GateRule",
     "Initiative",
+    "Mark",
     "Part",
     "Passing",
     "Remark",
+    "Review",
+    "Scoring",
     "Section",
     "SectionVersion",
     "Support",

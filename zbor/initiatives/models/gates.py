@@ -18,6 +18,7 @@ class GateRule(models.Model):
     partners = models.PositiveSmallIntegerField(_("partners that take part and have said yes"), default=0)
     needs_draft = models.BooleanField(_("every section of the draft is written"), default=False)
     needs_budget = models.BooleanField(_("the budget adds up and is covered"), default=False)
+    reviews = models.PositiveSmallIntegerField(_("reviewers without a conflict have scored it"), default=0)
     revision = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from zbor.initiatives.enums import Decider, Gate, PartState, Stage
-from zbor.initiatives.models import GateRule, Initiative, Waiver
+from zbor.initiatives.models import GateRule, Initiative, Review, Waiver
 from zbor.initiatives.queries.drafts import budget_of, is_written
 from zbor.initiatives.queries.initiatives import supports_that_count
 from zbor.partnerships.templatetags.amounts import amount
@@ -20,6 +20,7 @@ DEFAULTS = {
         "needs_coordinator": True,
         "needs_draft": True,
         "needs_budget": True,
+        "reviews": 3,
     },
 }
 """What gates ask until the office says otherwise."""
@@ -86,4 +87,12 @@ def _asked(initiative: Initiative, rule: GateRule, today: date) -> list[tuple[st
         words = _("The budget adds up and is covered (costs %(costs)s €, income %(income)s €)")
         told = {"costs": amount(budget.costs), "income": amount(budget.income)}
         found.append(("budget", words % told, budget.is_covered))
+    if rule.reviews:
+        has = Review.objects.filter(scoring__initiative=initiative, sent_at__isnull=False).count()
+        words = ngettext(
+            "%(n)d reviewer without a conflict has scored it (there are: %(has)d)",
+            "%(n)d reviewers without a conflict have scored it (there are: %(has)d)",
+            rule.reviews,
+        )
+        found.append(("reviews", words % {"n": rule.reviews, "has": has}, has >= rule.reviews))
     return found

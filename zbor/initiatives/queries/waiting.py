@@ -1,9 +1,10 @@
 """What initiatives let wait for a person."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zbor.base.waiting import Waiting
@@ -11,14 +12,16 @@ from zbor.initiatives import rules
 from zbor.initiatives.enums import Gate, PartState, Stage
 from zbor.initiatives.models import Initiative, Part
 from zbor.initiatives.queries.gates import NEXT, rule_for
+from zbor.initiatives.queries.scores import asked_of
 from zbor.members.standing import Standing
 
 
 def waiting_for(standing: Standing, now: datetime) -> list[Waiting]:
-    """Decisions at gates, offers to answer, and yeses that only the mandated person can say."""
+    """Decisions at gates, offers to answer, yeses that only the mandated person can say, scores that are owed."""
     if standing.person is None or not standing.is_network:
         return []
-    return [*_gates(standing), *_offers(standing), *_yeses(standing)]
+    today = timezone.localdate(now)
+    return [*_gates(standing), *_offers(standing), *_yeses(standing), *_scores(standing, today)]
 
 
 def _gates(standing: Standing) -> list[Waiting]:
@@ -50,6 +53,18 @@ def _yeses(standing: Standing) -> list[Waiting]:
     return [
         Waiting(one.initiative.title, f"{_page(one.initiative)}#parts", None, _("to say yes"), str(one))
         for one in unbound.select_related("initiative", "organisation").order_by("at", "pk")
+    ]
+
+
+def _scores(standing: Standing, today: date) -> list[Waiting]:
+    return [
+        Waiting(
+            one.scoring.initiative.title,
+            reverse("initiatives:review", args=[one.pk]),
+            one.scoring.closes_on,
+            _("to score"),
+        )
+        for one in asked_of(standing, today)
     ]
 
 

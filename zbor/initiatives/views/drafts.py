@@ -35,7 +35,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         "budget": queries.budget_of(initiative),
         "may_write": _may_write(request, initiative),
         "may_suggest": rules.is_drafted(initiative),
-        "is_office": request.standing.is_office,
+        "sees_scores": rules.may_see_scorings(request.standing, initiative),
     }
     return render(request, "initiatives/draft.html", context)
 

@@ -85,6 +85,7 @@ def _inside(initiative: Initiative, standing: Standing) -> dict[str, Any]:
         "remarks": [(one, rules.may_take_back(standing, one)) for one in queries.remarks_of(initiative)],
         "remark_form": RemarkForm(),
         "may_keep": rules.may_keep(standing, initiative),
+        "sees_scores": rules.may_see_scorings(standing, initiative),
         "may_publish": rules.may_publish(standing, initiative),
     }
 
