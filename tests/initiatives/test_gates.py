@@ -117,7 +117,7 @@ def test_nobody_asks_for_a_decision_while_something_is_missing():
 
 def test_the_office_says_what_a_gate_asks():
     client = client_as(office())
-    fields = {"decided_by": "board", "supports": 1, "partners": 0}
+    fields = {"decided_by": "board", "supports": 1, "partners": 0, "reviews": 0}
 
     answer = client.post("/initiatives/gates/to_initiative/", fields)
 
@@ -128,7 +128,7 @@ def test_the_office_says_what_a_gate_asks():
 
 @pytest.mark.parametrize("number", ["-1", "201", "99999999999999999999", "tri"])
 def test_a_gate_asks_no_nonsense(number):
-    fields = {"decided_by": "board", "supports": number, "partners": 0}
+    fields = {"decided_by": "board", "supports": number, "partners": 0, "reviews": 0}
 
     answer = client_as(office()).post("/initiatives/gates/to_initiative/", fields)
 

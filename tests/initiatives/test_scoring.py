@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -31,6 +32,13 @@ from zbor.initiatives.queries.waiting import waiting_for
 from zbor.members.queries import standing_of
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _on_that_day():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
 
 LAST = NOW.date() + timedelta(days=14)
 TODAY = NOW.date()
@@ -280,7 +288,7 @@ def test_one_person_of_an_organisation_is_asked():
 def test_criteria_are_read_line_by_line_and_a_wrong_line_is_named():
     assert read_criteria("Potreba | 3 | 1: ni; 5: je\n\nDoseg|1") == [("Potreba", 3, "1: ni; 5: je"), ("Doseg", 1, "")]
     for wrong in ("Potreba", "Potreba | 0", "Potreba | 11", "| 3 | x", "Potreba | -1", "Potreba | 99999999999999"):
-        with pytest.raises(ValueError, match="Potreba|3"):
+        with pytest.raises(ValueError, match=r"Potreba|3"):
             read_criteria(wrong)
 
 

@@ -1,9 +1,9 @@
 """Who may do what with an initiative."""
 
-from datetime import date
+from datetime import date, datetime
 
 from zbor.initiatives.enums import Decider, PartState, Stage
-from zbor.initiatives.models import GateRule, Initiative, Part, Remark, Review, Scoring
+from zbor.initiatives.models import FundRound, GateRule, Initiative, Part, Remark, Review, Scoring
 from zbor.members.models import Organisation
 from zbor.members.standing import Standing
 
@@ -90,3 +90,8 @@ def may_see_result(standing: Standing, scoring: Scoring, today: date) -> bool:
 def may_see_scorings(standing: Standing, initiative: Initiative) -> bool:
     """That it is scored at all, and how far that is: the office, the board and those who write."""
     return standing.is_office or standing.is_board or may_write(standing, initiative)
+
+
+def takes_ballots(round_: FundRound, now: datetime) -> bool:
+    """The moment counts even while nobody has counted yet."""
+    return round_.opened_at is not None and round_.closed_at is None and now < round_.closes_at

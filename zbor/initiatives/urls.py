@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zbor.initiatives.views import drafts, gates, keeping, reading, scores, taking_part
+from zbor.initiatives.views import drafts, funds, gates, keeping, reading, scores, taking_part
 
 app_name = "initiatives"
 
@@ -47,4 +47,14 @@ urlpatterns = [
     path("scorings/<int:pk>/end/", scores.end, name="scoring_end"),
     path("reviews/<int:pk>/", scores.review, name="review"),
     path("reviews/<int:pk>/declare/", scores.declare, name="review_declare"),
+    path("fund/", funds.listed, name="funds"),
+    path("fund/new/", funds.new, name="fund_new"),
+    path("fund/<int:pk>/", funds.show, name="fund"),
+    path("fund/<int:pk>/edit/", funds.edit, name="fund_edit"),
+    path("fund/<int:pk>/enter/", funds.enter, name="fund_enter"),
+    path("fund/<int:pk>/open/", funds.begin, name="fund_open"),
+    path("fund/<int:pk>/close/", funds.close, name="fund_close"),
+    path("fund/<int:pk>/ledger.pb", funds.ledger, name="fund_ledger"),
+    path("fund/<int:pk>/vote/<int:voice_pk>/", funds.vote, name="fund_vote"),
+    path("fund/entries/<int:pk>/take-out/", funds.take_out, name="fund_take_out"),
 ]

@@ -1,6 +1,7 @@
 """What organisations want to do together."""
 
 from zbor.initiatives.models.drafts import BudgetLine, DraftTemplate, Section, SectionVersion, WordSuggestion
+from zbor.initiatives.models.funds import FundBallot, FundEntry, FundRound
 from zbor.initiatives.models.gates import GateRule, Passing, Waiver
 from zbor.initiatives.models.initiatives import Initiative, Part, Remark, Support
 from zbor.initiatives.models.scores import CriteriaTemplate, Criterion, Mark, Review, Scoring
@@ -10,6 +11,9 @@ __all__ = [
     "CriteriaTemplate",
     "Criterion",
     "DraftTemplate",
+    "FundBallot",
+    "FundEntry",
+    "FundRound",
     "GateRule",
     "Initiative",
     "Mark",

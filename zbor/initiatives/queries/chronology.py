@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from zbor.initiatives.enums import Ending, Gate, Verdict
 from zbor.initiatives.models import Initiative, Passing
 from zbor.initiatives.queries.initiatives import Happened
+from zbor.partnerships.templatetags.amounts import amount
 
 
 def chronology(initiative: Initiative) -> list[Happened]:
@@ -18,6 +19,10 @@ def chronology(initiative: Initiative) -> list[Happened]:
     found += [Happened(one.at, _passing(one), one.because) for one in initiative.passings.all()]
     for waiver in initiative.waivers.all():
         found.append(Happened(waiver.at, _("The office let a missing condition go."), waiver.because))
+    for entry in initiative.asked.filter(given__isnull=False, round__closed_at__isnull=False).select_related("round"):
+        words = _("The small fund gave it %(amount)s € (%(round)s).")
+        told = {"amount": amount(entry.given), "round": entry.round}
+        found.append(Happened(entry.round.closed_at or entry.round.closes_at, words % told))
     if initiative.ended_at is not None:
         found.append(Happened(initiative.ended_at, _ending(initiative), initiative.ended_because))
     return sorted(found, key=lambda one: one.at)

@@ -11,17 +11,24 @@ from zbor.base.waiting import Waiting
 from zbor.initiatives import rules
 from zbor.initiatives.enums import Gate, PartState, Stage
 from zbor.initiatives.models import Initiative, Part
+from zbor.initiatives.queries.funds import owed_by
 from zbor.initiatives.queries.gates import NEXT, rule_for
 from zbor.initiatives.queries.scores import asked_of
 from zbor.members.standing import Standing
 
 
 def waiting_for(standing: Standing, now: datetime) -> list[Waiting]:
-    """Decisions at gates, offers to answer, yeses that only the mandated person can say, scores that are owed."""
+    """Decisions at gates, offers to answer, yeses that only the mandated person can say, scores and ballots that are owed."""
     if standing.person is None or not standing.is_network:
         return []
     today = timezone.localdate(now)
-    return [*_gates(standing), *_offers(standing), *_yeses(standing), *_scores(standing, today)]
+    return [
+        *_gates(standing),
+        *_offers(standing),
+        *_yeses(standing),
+        *_scores(standing, today),
+        *_ballots(standing, now),
+    ]
 
 
 def _gates(standing: Standing) -> list[Waiting]:
@@ -65,6 +72,19 @@ def _scores(standing: Standing, today: date) -> list[Waiting]:
             _("to score"),
         )
         for one in asked_of(standing, today)
+    ]
+
+
+def _ballots(standing: Standing, now: datetime) -> list[Waiting]:
+    return [
+        Waiting(
+            one.title,
+            reverse("initiatives:fund", args=[one.pk]),
+            timezone.localdate(one.closes_at),
+            _("ballot on the small fund"),
+            whose,
+        )
+        for one, whose in owed_by(standing, now)
     ]
 
 
