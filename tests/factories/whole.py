@@ -18,6 +18,7 @@ from tests.factories.whole_agreement import agreed
 from tests.factories.whole_cosigning import cosigned_from_outside
 from tests.factories.whole_dialogue import talked_about
 from tests.factories.whole_funding import called
+from tests.factories.whole_initiative import initiated
 from tests.factories.whole_partners import partnered
 from tests.factories.whole_training import taught
 from zbor.base.partial_dates import PartialDate
@@ -96,6 +97,7 @@ class Whole:
         called(self, visibility)
         looked_back_upon(self, visibility)
         partnered(self)
+        initiated(self, visibility)
         until = self.now + 30 * DAY if visibility is Visibility.EMBARGO else None
         dossiers.set_visibility(dossier=self.dossier, visibility=visibility, public_from=until, **self._by)
         return self

@@ -18,6 +18,7 @@ from tests.factories.dossiers import (
     TextVersionFactory,
 )
 from tests.factories.funding import CallFactory
+from tests.factories.initiatives import InitiativeFactory
 from tests.factories.members import client_as, individual_member, member_organisation, office, staff
 from tests.factories.outcomes import AskedDemandFactory, OutcomeFactory
 from tests.factories.participants import OperationFactory, ParticipantFactory
@@ -56,6 +57,7 @@ class World:
         self.size = 0
 
     def _agree(self, more):
+        InitiativeFactory.create_batch(more, public=True)
         PartyFactory.create_batch(more, agreement__is_public=True)
         ObligationFactory.create_batch(more)
         ObligationFactory.create_batch(more, agreement=self.agreement)
@@ -118,6 +120,8 @@ class World:
             "/trainings/",
             "/trainings/programmes/",
             "/funding/",
+            "/initiatives/",
+            "/initiatives/fund/",
             f"/trainings/programmes/{self.programme.pk}/",
             f"/trainings/{self.training.pk}/",
             f"/trainings/{self.training.pk}/calendar.ics",

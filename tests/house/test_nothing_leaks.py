@@ -47,6 +47,7 @@ from zbor.dossiers.models import (
 )
 from zbor.funders.models import Funder
 from zbor.funding.models import Call
+from zbor.initiatives import models as initiatives
 from zbor.members.models import Affiliation, Body, Organisation, Person
 from zbor.outcomes.models import Dispatch, Submission
 from zbor.participants.models import Operation, Participant
@@ -98,6 +99,8 @@ NOT_FOR_STRANGERS = (
     "operation", "participant", "participantemail", "municipality", "ownwords", "ownquestion", "certificate",
     "offer", "profile", "closedoffer", "closedbecause", "introduction",
     "netagreement", "duty", "dutydone", "agreementfile", "agreementpaper", "signer",
+    "netinitiative", "initiativedraft", "initiativeremark", "initiativewords", "initiativebudget", "fund", "draftfund",
+    "reviewcomment", "conflictwords",
 )  # fmt: skip
 """What strangers may not read of a public dossier either."""
 NOT_FOR_OTHERS = (
@@ -106,6 +109,7 @@ NOT_FOR_OTHERS = (
     "pendingcosigner", "cosignerperson", "journalist", "journalistemail", "journalistnote", "grounds", "drafttraining", "draftcall", "ownfact",
     "joinlink", "recording", "participantfile", "operation", "participant", "participantemail", "municipality",
     "ownwords", "ownquestion", "certificate", "closedoffer", "closedbecause", "introduction", "duty", "dutydone", "agreementfile",
+    "draftfund", "reviewcomment", "conflictwords",
 )  # fmt: skip
 """What the network may not read of any dossier: it is the office's, or another organisation's own."""
 FOR_ALL = (
@@ -125,6 +129,7 @@ FOR_ALL = (
     "training",
     "agreement",
     "call",
+    "initiative",
 )
 FOR_THE_NETWORK = (
     "secretfile",
@@ -157,6 +162,12 @@ FOR_THE_NETWORK = (
     "agreementpaper",
     "signer",
     "netcall",
+    "netinitiative",
+    "initiativedraft",
+    "initiativeremark",
+    "initiativewords",
+    "initiativebudget",
+    "fund",
 )
 """What they do read; a proof that kept words would have been seen."""
 FAULT = "the view has failed"
@@ -181,6 +192,10 @@ OF_PREFIX: list[tuple[str, type[Model]]] = [
     ("/partnerships/agreements/signatures/", Signature), ("/partnerships/agreements/obligations/", Obligation),
     ("/partnerships/agreements/outputs/", Output), ("/partnerships/agreements/", Agreement),
     ("/funding/items/", Item), ("/funding/organisations/", Organisation), ("/funding/", Call),
+    ("/initiatives/parts/", initiatives.Part), ("/initiatives/remarks/", initiatives.Remark), ("/initiatives/budget/", initiatives.BudgetLine),
+    ("/initiatives/sections/", initiatives.Section), ("/initiatives/suggestions/", initiatives.WordSuggestion),
+    ("/initiatives/scorings/", initiatives.Scoring), ("/initiatives/reviews/", initiatives.Review), ("/initiatives/fund/entries/", initiatives.FundEntry),
+    ("/initiatives/fund/", initiatives.FundRound), ("/initiatives/", initiatives.Initiative),
     ("/trainings/", Training), ("/watch/acts/", Act), ("/watch/items/", Item), ("/watch/sources/", Source), ("/watch/", Watch),
 ]  # fmt: skip
 """What the first number in an address is the number of; the first line that fits counts."""
@@ -188,7 +203,7 @@ OF_NAME: dict[str, type[Model]] = {
     "version": TextVersion, "article_pk": Article, "comment_pk": Comment, "statement_pk": Statement,
     "drafter_pk": Drafter, "entry_pk": RollEntry, "item_pk": AgendaItem, "organisation_pk": Organisation,
     "other_pk": Registration, "guest_pk": Guest, "registration_pk": Registration, "session_pk": Session,
-    "own_pk": EvaluationQuestion,
+    "own_pk": EvaluationQuestion, "voice_pk": RollEntry,
 }  # fmt: skip
 OF_PART: dict[str, type[Model]] = {
     "chronology": ChronologyEntry, "documents": Document, "milestones": Milestone, "tasks": Task,
@@ -198,6 +213,7 @@ DATED: dict[str, type[Model]] = {
     "assembly": Assembly, "amendments": Position, "signing": CosigningRound, "joining": OutsidePosition,
     "session": GroupSession, "meeting": Talk, "promise": Commitment, "request": InformationRequest,
     "training": Session, "obligation": Obligation, "agreement": Agreement, "call": Call,
+    "fund": initiatives.FundRound, "score": initiatives.Review,
 }  # fmt: skip
 """What stands in the calendar, by the kinds of its keys."""
 VISITORS: dict[str, Callable[[], Person | None]] = {
@@ -254,7 +270,7 @@ def test_a_dossier_taken_back_from_the_public_is_found_by_strangers_no_more(whol
 
     set_visibility(dossier=public.dossier, visibility=Visibility.INTERNAL, by=public.network.by, now=public.now)
 
-    of_no_dossier = {public.word(one) for one in ("training", "pasttraining", "agreement", "call")}
+    of_no_dossier = {public.word(one) for one in ("training", "pasttraining", "agreement", "call", "initiative")}
     assert words(read(people.client_as(people.stranger), questions())) == of_no_dossier
 
 
@@ -316,6 +332,7 @@ def questions() -> Iterator[str]:
     yield f"/dossiers/?text={SHARED}"
     yield from (f"/calendar/list/?days={days}" for days in ("90", "past"))
     yield f"/partnerships/agreements/?text={SHARED}"
+    yield f"/initiatives/?text={SHARED}"
 
 
 def addresses() -> list[str]:

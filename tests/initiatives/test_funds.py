@@ -255,7 +255,7 @@ def test_a_ballot_is_cast_on_its_page_by_the_mandated_person_and_is_not_there_fo
     person, other = fund.people[:2]
     address = f"{fund.page}vote/{fund.voice(person).pk}/"
 
-    empty = client_as(person).post(address)
+    empty = client_as(person).post(address, {"csrfmiddlewaretoken": "x"})
     answer = client_as(person).post(address, {"approved": [fund.entries[0].pk, fund.entries[2].pk]})
 
     assert (empty.status_code, answer.status_code) == (422, 302)

@@ -30,6 +30,8 @@ class Kind(TextChoices):
     REQUEST = "request", _("request for information")
     OBLIGATION = "obligation", _("obligation falls due")
     AGREEMENT = "agreement", _("end of an agreement")
+    FUND = "fund", _("round of the small fund closes")
+    SCORE = "score", _("scoring ends")
     WATCHED = "watched", _("deadline of what we watch")
 
 

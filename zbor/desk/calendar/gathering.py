@@ -7,6 +7,7 @@ from zbor.desk.calendar import (
     of_dialogue,
     of_dossiers,
     of_funding,
+    of_initiatives,
     of_partnerships,
     of_positions,
     of_trainings,
@@ -35,6 +36,8 @@ ROOMS: dict[Kind, Provider] = {
     Kind.REQUEST: of_dialogue.requests,
     Kind.OBLIGATION: of_partnerships.obligations,
     Kind.AGREEMENT: of_partnerships.ends,
+    Kind.FUND: of_initiatives.rounds,
+    Kind.SCORE: of_initiatives.scores,
     Kind.WATCHED: of_watch.watched,
 }
 """For each kind who gives its days: to whom it may be given, the function itself knows."""
