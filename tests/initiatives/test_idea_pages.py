@@ -88,6 +88,14 @@ def test_a_form_with_a_fault_keeps_what_was_typed():
     assert (answer.status_code, WORDS["change"] in answer.content.decode()) == (422, True)
 
 
+def test_words_that_nobody_sees_are_no_title():
+    choir = member_organisation()
+
+    answer = client_as(staff(choir)).post(f"{LIST}new/", {**WORDS, "title": "\u200b\u200b", "organisation": choir.pk})
+
+    assert (answer.status_code, Initiative.objects.count()) == (422, 0)
+
+
 @pytest.mark.parametrize("who", [individual_member, office])
 def test_who_works_for_no_member_has_no_form_for_an_idea(who):
     assert page(who(), f"{LIST}new/").status_code == 404

@@ -74,6 +74,21 @@ class IdeaForm(Revised):
         if not Funder.objects.exists():
             del fields["funder"]
 
+    def clean(self) -> dict[str, Any]:
+        """Words have letters; signs that nobody sees are none."""
+        cleaned = super().clean()
+        for name in ("title", "change", "for_whom"):
+            if name not in self.errors and not any(sign.isalnum() for sign in cleaned.get(name, "")):
+                self.add_error(name, _("Write it in words."))
+        return cleaned
+
+    def _show_both(self, cleaned: dict[str, Any]) -> None:
+        super()._show_both(cleaned)
+        theirs = list(self.saved.disciplines.all())
+        if set(theirs) != set(cleaned.get("disciplines") or []):
+            told = ", ".join(str(one) for one in theirs) or "–"
+            self.add_error("disciplines", _("Saved meanwhile: “%(theirs)s”") % {"theirs": told})
+
     @property
     def changes(self) -> dict[str, Any]:
         """The fields for the action; for whom and in which fields of work is said apart."""

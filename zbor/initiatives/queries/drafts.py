@@ -44,7 +44,7 @@ def sections_of(initiative: Initiative) -> QuerySet[Section]:
 def is_written(initiative: Initiative) -> bool:
     """Whether there is a draft, and no section of it is empty."""
     texts = list(initiative.sections.values_list("text", flat=True))
-    return bool(texts) and all(text.strip() for text in texts)
+    return bool(texts) and all(any(sign.isalnum() for sign in text) for text in texts)
 
 
 MOST_VERSIONS = 20
