@@ -142,7 +142,7 @@ def vote(request: PersonRequest, pk: int, voice_pk: int) -> HttpResponse:
         request,
         form,
         heading=f"{round_.title}: {voice.entry.name}",
-        button=_("Cast the vote") if voice.binds else _("Prepare the vote"),
+        button=_("Cast the vote") if voice.binds else _("Prepare its ballot"),
         back=reverse("initiatives:fund", args=[pk]),
         lead=_(
             "Until the vote closes it can be changed. Only your colleagues see it; where few vote, a result may let others guess."

@@ -127,7 +127,7 @@ def take_remark_back(request: PersonRequest, pk: int) -> HttpResponse:
     """Take one's own words away."""
     said = get_object_or_404(Remark.objects.select_related("initiative__organisation"), pk=pk)
     actions.take_remark_back(remark=said, by=request.user, now=timezone.now())
-    messages.success(request, _("Taken away."))
+    messages.success(request, _("It was taken away."))
     return to(said.initiative)
 
 
