@@ -72,8 +72,8 @@ def _initiative(known: Known, people: list[Person]) -> Initiative:
     for section, text in zip(hall.sections.all(), TEXTS, strict=False):
         drafting.write_section(section=section, text=text, revision=1, by=people[0], now=known.days.moment(-70))
     lines = ((Side.COST, "Popravilo oken", 3200, None), (Side.COST, "Ogrevanje od novembra do marca", 2300, None), (Side.INCOME, "Lastni delež", 1500, hall.organisation), (Side.INCOME, "Mali sklad in občina", 4000, None))  # fmt: skip
-    for side, what, amount, organisation in lines:
-        fields = {"side": side, "what": what, "amount": Decimal(amount), "organisation": organisation}
+    for side, what, amount, whose in lines:
+        fields = {"side": side, "what": what, "amount": Decimal(amount), "organisation": whose}
         drafting.save_line(initiative=hall, line=None, fields=fields, by=people[0], now=known.days.moment(-69))
     return ideas.set_public(initiative=hall, is_public=True, by=people[0], now=known.days.moment(-68))
 
