@@ -37,5 +37,6 @@ urlpatterns = [
     path("partnerships/", include("zbor.partnerships.urls")),
     path("funding/", include("zbor.funding.urls")),
     path("finances/", include("zbor.finances.urls")),
+    path("initiatives/", include("zbor.initiatives.urls")),
     path("api/", include("zbor.api.urls")),
 ]

@@ -19,6 +19,7 @@ from tests.factories.whole_cosigning import cosigned_from_outside
 from tests.factories.whole_dialogue import talked_about
 from tests.factories.whole_finances import lived_on
 from tests.factories.whole_funding import called
+from tests.factories.whole_initiative import initiated
 from tests.factories.whole_partners import partnered
 from tests.factories.whole_training import taught
 from zbor.base.partial_dates import PartialDate
@@ -98,6 +99,7 @@ class Whole:
         lived_on(self)
         looked_back_upon(self, visibility)
         partnered(self)
+        initiated(self, visibility)
         until = self.now + 30 * DAY if visibility is Visibility.EMBARGO else None
         dossiers.set_visibility(dossier=self.dossier, visibility=visibility, public_from=until, **self._by)
         return self

@@ -19,6 +19,7 @@ from tests.factories.dossiers import (
     TextVersionFactory,
 )
 from tests.factories.funding import CallFactory
+from tests.factories.initiatives import InitiativeFactory
 from tests.factories.members import client_as, individual_member, member_organisation, office, staff
 from tests.factories.outcomes import AskedDemandFactory, OutcomeFactory
 from tests.factories.participants import OperationFactory, ParticipantFactory
@@ -60,6 +61,7 @@ class World:
 
     def _agree(self, more):
         PlanFactory.create_batch(more, organisation=self.organisation, created_by=self.maja)
+        InitiativeFactory.create_batch(more, public=True)
         PartyFactory.create_batch(more, agreement__is_public=True)
         ObligationFactory.create_batch(more)
         ObligationFactory.create_batch(more, agreement=self.agreement)
@@ -132,6 +134,8 @@ class World:
             "/funding/results/files/",
             f"/funding/results/rounds/{self.round.pk}/",
             f"/funding/results/rounds/{self.round.pk}/recipients/",
+            "/initiatives/",
+            "/initiatives/fund/",
             f"/trainings/programmes/{self.programme.pk}/",
             f"/trainings/{self.training.pk}/",
             f"/trainings/{self.training.pk}/calendar.ics",

@@ -17,6 +17,7 @@ from zbor.dialogue.actions import remind_due as remind_of_promises
 from zbor.dossiers.actions import stock_due
 from zbor.funding.actions.applications import forget_deleted
 from zbor.funding.actions.reminding import remind_of_deadlines
+from zbor.initiatives.actions.funds import close_due as count_funds
 from zbor.notices import actions as notices
 from zbor.outcomes.actions import remind_of_answers, touch_due, touch_items_due, trace_due
 from zbor.outcomes.actions.findable import keep_findable as keep_outcomes
@@ -58,6 +59,7 @@ def chores() -> list[Chore]:
         Chore("put what people are to be told into letters", 20, notices.deliver_due),
         Chore("close votes whose deadline has passed", 20, lambda now: close_due(now=now)),
         Chore("remind those who have not voted", 60, lambda now: remind_undecided(now=now)),
+        Chore("count rounds of the small fund whose moment has come", 20, lambda now: count_funds(now=now)),
         Chore("close consultations whose deadline has passed", 20, close_consultations),
         Chore("tell those who took part what became of it", 60, tell_due),
         Chore("remind those who have not answered", 300, remind_due),

@@ -5,6 +5,7 @@ from zbor.decisions.actions.findable import keep_findable as keep_decisions
 from zbor.dialogue.actions import make_findable as keep_dialogue
 from zbor.dossiers.actions import keep_findable as keep_dossiers
 from zbor.funding.actions.findable import keep_findable as keep_calls
+from zbor.initiatives.actions.findable import keep_findable as keep_initiatives
 from zbor.members.actions.entries import keep_findable as keep_members
 from zbor.outcomes.actions.findable import keep_findable as keep_outcomes
 from zbor.partnerships.actions.findable import keep_findable as keep_partnerships
@@ -29,6 +30,7 @@ ROOMS = {
     "trainings": keep_trainings,
     "partnerships": keep_partnerships,
     "funding": keep_calls,
+    "initiatives": keep_initiatives,
 }
 """What lets exactly that be found which there is in each room, and says how many rows changed."""
 

@@ -16,6 +16,7 @@ from zbor.dossiers import queries as dossiers
 from zbor.dossiers.models import Article, Dossier
 from zbor.finances.queries.years import waiting_for as finances_waiting
 from zbor.funding.queries.application_waiting import applications_waiting
+from zbor.initiatives.queries.waiting import waiting_for as initiatives_waiting
 from zbor.members.standing import Standing
 from zbor.outcomes import queries as outcomes
 from zbor.participants import queries as participants
@@ -40,6 +41,7 @@ ROOMS: tuple[Callable[[Standing, datetime], list[Waiting]], ...] = (
     finances_waiting,
     consortia_waiting,
     applications_waiting,
+    initiatives_waiting,
 )
 """Every room that lets something wait for somebody."""
 OF_A_DOSSIER = (consultations.waiting_for, decisions.waiting_for, positions.waiting_for)

@@ -31,6 +31,8 @@ class Kind(TextChoices):
     OBLIGATION = "obligation", _("obligation falls due")
     STEP = "step", _("task of an application")
     AGREEMENT = "agreement", _("end of an agreement")
+    FUND = "fund", _("round of the small fund closes")
+    SCORE = "score", _("scoring ends")
     WATCHED = "watched", _("deadline of what we watch")
 
 

@@ -8,6 +8,7 @@ from zbor.desk.calendar import (
     of_dialogue,
     of_dossiers,
     of_funding,
+    of_initiatives,
     of_partnerships,
     of_positions,
     of_trainings,
@@ -37,6 +38,8 @@ ROOMS: dict[Kind, Provider] = {
     Kind.OBLIGATION: of_partnerships.obligations,
     Kind.STEP: of_applications.steps,
     Kind.AGREEMENT: of_partnerships.ends,
+    Kind.FUND: of_initiatives.rounds,
+    Kind.SCORE: of_initiatives.scores,
     Kind.WATCHED: of_watch.watched,
 }
 """For each kind who gives its days: to whom it may be given, the function itself knows."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
 from zbor.base.writable import writable
+from zbor.initiatives.queries.initiatives import visible as public_initiatives
 from zbor.members.doors import MemberRequest
 from zbor.members.standing import STRANGER
 from zbor.outcomes.queries import open_demands
@@ -51,7 +52,11 @@ def sitemap(request: MemberRequest) -> HttpResponse:
     dossiers = [(absolute(queries.address_of(one)), one) for one in queries.changed(now).select_related("act")]
     demands = open_demands(STRANGER, now).order_by("pk").values_list("pk", flat=True)
     pages = [reverse(f"publicsite:{name}") for name in ("home", "archive", "influence", "terms", "about")]
-    pages += [reverse("dialogue:groups"), "/calendar/"]
+    pages += [reverse("dialogue:groups"), "/calendar/", reverse("initiatives:list")]
+    pages += [
+        reverse("initiatives:show", args=[pk])
+        for pk in public_initiatives(STRANGER).order_by("pk").values_list("pk", flat=True)
+    ]
     context = {
         "pages": [absolute(path) for path in pages],
         "dossiers": dossiers,

@@ -15,6 +15,7 @@ from zbor.cli.example.loading.days import Days
 from zbor.cli.example.loading.dialogue import load_dialogue
 from zbor.cli.example.loading.facts import load_facts
 from zbor.cli.example.loading.finances import load_finances
+from zbor.cli.example.loading.initiatives import load_initiatives
 from zbor.cli.example.loading.items import load_items
 from zbor.cli.example.loading.known import Known
 from zbor.cli.example.loading.needs import load_needs
@@ -72,6 +73,7 @@ def load(*, now: datetime) -> bool:
         load_finances(known)
         load_results(known)
         load_applications(known)
+        load_initiatives(known)
         Mail.objects.all().delete()  # what was announced happened in the past: nobody is to be written to
     return True
 
