@@ -60,8 +60,11 @@ def _half_written(known: Known, call: Call, code: str) -> None:
     made, by = _begun(known, call, code, "Odri si delijo", 24000, 3000)
     now = known.days.now
     tasks.plan_backward(application=made, by=by, now=now)
-    for question, text in zip(call.questions.all(), SAID, strict=False):
-        kept = answers.save_answer(application=made, question=question, text=text, revision=0, by=by, now=now)
+    said = zip(call.questions.all(), SAID, strict=False)
+    kept = [
+        answers.save_answer(application=made, question=question, text=text, revision=0, by=by, now=now)
+        for question, text in said
+    ][-1]
     answers.say_how_far(answer=kept, state=AnswerState.READY, by=by, now=now, revision=1)
     answers.remark(
         application=made, question=kept.question, text="Dodajmo še, kdo vodi urnik gostovanj.", by=by, now=now
