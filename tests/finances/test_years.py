@@ -121,6 +121,17 @@ def test_totals_are_handed_to_the_facts_and_handed_again_after_a_correction():
     assert (income.total, dict(income.by_source)) == (60, {"eu": 20, "market": 0, "ministries": 40})
 
 
+def test_where_nothing_is_agreed_no_income_of_nothing_is_said(in_english):
+    organisation = member_organisation()
+    by = representative(organisation)
+    entered(organisation, 2025, line("eu", 100, is_certain=False), by=by)
+
+    with pytest.raises(Refused, match="Nothing of this year is agreed"):
+        hand_to_facts(organisation=organisation, year=2025, by=by, now=NOW)
+
+    assert dict(profile(organisation).incomes) == {}
+
+
 def test_a_year_is_deleted_with_all_its_versions():
     organisation = member_organisation()
     by = representative(organisation)
