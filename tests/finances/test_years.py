@@ -1,6 +1,7 @@
 """Years as they are entered, corrected, pasted, carried over, handed on and deleted."""
 
 from decimal import Decimal
+from time import monotonic
 
 import pytest
 
@@ -173,6 +174,15 @@ def test_what_is_not_understood_says_why(row):
     [read] = table_of(row)
 
     assert read.trouble
+
+
+@pytest.mark.parametrize("row", [", " * 9_000 + "x", "1," * 9_000 + "x", "x" + "1 " * 9_000 + "x"])
+def test_a_row_as_long_as_the_box_is_read_at_once(row):
+    begun = monotonic()
+
+    assert len(table_of(row)) == 1
+
+    assert monotonic() - begun < 1
 
 
 def test_a_hundred_thousand_rows_are_read_up_to_a_bound():
