@@ -1,5 +1,6 @@
 """The comparison: who takes part, what is published, what is frozen, and that nobody's number can be had."""
 
+import hashlib
 from decimal import Decimal
 from itertools import combinations
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.factories.finances import HEAD, NOW, entered, line
 from tests.factories.members import (
+    AffiliationFactory,
     DisciplineFactory,
     RegionFactory,
     client_as,
@@ -68,7 +70,7 @@ def test_a_release_holds_sums_parts_and_classes_and_nothing_below_five():
     found = cells()
     whole, dancers = found[2025, "all", "all"], found[2025, "field", "dance"]
     assert (whole.n, whole.total, whole.public + whole.grants + whole.own) == (12, whole.total, whole.total)
-    assert whole.classes == [["0", "10000"]] * 3
+    assert whole.classes == [None] * 3
     assert (dancers.n, dancers.total, dancers.public, dancers.classes, dancers.members) == (
         None,
         None,
@@ -132,6 +134,52 @@ def test_only_a_preview_that_still_holds_is_released(in_english):
         release_year(year=2025, seen=seen, by=office(), now=NOW)
 
     assert BenchmarkRelease.objects.count() == 0
+
+
+def test_the_class_of_a_median_is_kept_with_the_release():
+    sector(5, amount=11_000)
+    sector(3, amount=9_000)
+
+    released(2025)
+
+    assert cells()[2025, "all", "all"].classes == [None, ["10000", "25000"], ["10000", "25000"]]
+
+
+def test_from_what_a_preview_is_known_by_no_sum_can_be_found_by_trying():
+    sector(5, amount=1000)
+    found = made(2025, NOW)
+    told = [
+        (one.table.value, one.value, one.cell.n, str(one.cell.total), sorted(map(str, one.cell.members)))
+        for one in found.cells
+    ]
+
+    assert [one[:4] for one in told] == [("all", "all", 5, "5000.00")]
+    assert found.seen != hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+    assert found.seen == made(2025, NOW).seen
+
+
+def test_who_takes_part_alone_in_a_field_is_named_neither_to_the_office_nor_in_a_release(clock):
+    music, film = DisciplineFactory(code="music", name="Glasba"), DisciplineFactory(code="film", name="Tihi film")
+    sector(10, discipline=music)
+    sector(1, discipline=film)
+    preview = client_as(office()).get("/finances/comparison/make/?year=2025").content.decode()
+    released(2025)
+
+    shown = client_as().get("/finances/comparison/2025/").content.decode()
+
+    assert [("Glasba" in page, "Tihi film" in page) for page in (preview, shown)] == [(True, False)] * 2
+
+
+def test_whoever_works_for_an_organisation_that_takes_part_makes_no_release_of_that_year(clock, in_english):
+    organisation, _by = sector(6)[0]
+    maja = office()
+    AffiliationFactory(person=maja, organisation=organisation)
+
+    page = client_as(maja).get("/finances/comparison/make/?year=2025").content.decode()
+
+    assert 'name="seen"' not in page
+    with pytest.raises(Refused, match="Your own organisation"):
+        released(2025, maja)
 
 
 def test_nothing_is_released_of_four_or_where_one_stands_out(in_english):
@@ -244,8 +292,8 @@ def test_everybody_reads_a_release_and_nobody_reads_whose_it_is(clock):
         assert "members" not in pages[1].json()["cells"][0]
     assert pages[1].json()["cells"][0] | {"name": ""} == {
         "year": 2025, "table": "all", "value": "all", "name": "", "n": 6, "is_partial": False, "total": "6015.00", "public": "3607.00",
-        "eu_and_foundations": "1201.00", "own": "1207.00", "lower_quartile_from": "0", "lower_quartile_below": "10000", "median_from": "0",
-        "median_below": "10000", "upper_quartile_from": "0", "upper_quartile_below": "10000",
+        "eu_and_foundations": "1201.00", "own": "1207.00", "lower_quartile_from": None, "lower_quartile_below": None, "median_from": None,
+        "median_below": None, "upper_quartile_from": None, "upper_quartile_below": None,
     }  # fmt: skip
 
 

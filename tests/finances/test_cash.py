@@ -73,6 +73,14 @@ def test_costs_that_do_not_divide_are_all_spent():
     assert sum(grant.costs.values()) == 100
 
 
+def test_costs_of_a_few_cents_are_never_below_nothing_in_a_month():
+    grant = grant_of(
+        CashGrant(**GRANT | {"costs": Decimal("0.06"), "advance": Decimal(0), "until": date(2027, 10, 1)}, pk=1)
+    )
+
+    assert (min(grant.costs.values()), sum(grant.costs.values())) == (0, Decimal("0.06"))
+
+
 @pytest.mark.parametrize(
     ("kind", "fields", "words"),
     [

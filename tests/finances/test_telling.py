@@ -38,7 +38,15 @@ def test_a_year_tells_payers_concentration_and_public_share():
 
 
 @pytest.mark.parametrize(
-    ("amounts", "word"), [((100,), "one"), ((71, 29), "one"), ((50, 25, 25), "few"), ((20, 20, 20, 20, 20), "many")]
+    ("amounts", "word"),
+    [
+        ((100,), "one"),
+        ((90, 10), "one"),
+        ((71, 29), "few"),
+        ((50, 50), "few"),
+        ((50, 25, 25), "few"),
+        ((20, 20, 20, 20, 20), "many"),
+    ],
 )
 def test_concentration_has_a_word(amounts, word):
     organisation = member_organisation()

@@ -1,6 +1,7 @@
 """Years as they are entered, corrected, pasted, carried over, handed on and deleted."""
 
 from decimal import Decimal
+from time import monotonic
 
 import pytest
 
@@ -121,6 +122,17 @@ def test_totals_are_handed_to_the_facts_and_handed_again_after_a_correction():
     assert (income.total, dict(income.by_source)) == (60, {"eu": 20, "market": 0, "ministries": 40})
 
 
+def test_where_nothing_is_agreed_no_income_of_nothing_is_said(in_english):
+    organisation = member_organisation()
+    by = representative(organisation)
+    entered(organisation, 2025, line("eu", 100, is_certain=False), by=by)
+
+    with pytest.raises(Refused, match="Nothing of this year is agreed"):
+        hand_to_facts(organisation=organisation, year=2025, by=by, now=NOW)
+
+    assert dict(profile(organisation).incomes) == {}
+
+
 def test_a_year_is_deleted_with_all_its_versions():
     organisation = member_organisation()
     by = representative(organisation)
@@ -162,6 +174,15 @@ def test_what_is_not_understood_says_why(row):
     [read] = table_of(row)
 
     assert read.trouble
+
+
+@pytest.mark.parametrize("row", [", " * 9_000 + "x", "1," * 9_000 + "x", "x" + "1 " * 9_000 + "x"])
+def test_a_row_as_long_as_the_box_is_read_at_once(row):
+    begun = monotonic()
+
+    assert len(table_of(row)) == 1
+
+    assert monotonic() - begun < 1
 
 
 def test_a_hundred_thousand_rows_are_read_up_to_a_bound():

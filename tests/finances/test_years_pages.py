@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.factories.finances import NOW, entered, line
+from tests.factories.funding import CallFactory
 from tests.factories.members import (
     AffiliationFactory,
     board,
@@ -16,6 +17,8 @@ from tests.factories.members import (
 )
 from zbor.finances.models import Year
 from zbor.finances.queries.years import total_of, year_of
+from zbor.funding.enums import CallState
+from zbor.funding.models import Call
 
 pytestmark = pytest.mark.django_db
 
@@ -67,7 +70,7 @@ def test_a_colleague_who_is_let_reads_and_who_has_left_does_not(clock):
     colleague.affiliations.update(until=NOW.date().replace(day=1))
 
     assert while_there == {200}
-    assert {client.get(own(organisation, page)).status_code for page in PAGES} == {403}
+    assert {client.get(own(organisation, page)).status_code for page in PAGES} == {404}
 
 
 def test_nine_boxes_make_a_year_and_their_sum_is_told_at_once(clock):
@@ -125,6 +128,27 @@ def test_who_saves_second_sees_what_the_first_wrote_and_may_save_again(clock):
         302,
     )
     assert total_of(year_of(organisation, 2025)) == 500
+
+
+def test_what_was_typed_by_sources_is_kept_though_somebody_has_meanwhile_told_it_line_by_line(clock):
+    organisation = member_organisation()
+    client = client_as(representative(organisation))
+    entered(organisation, 2025, line("eu", 700, payer="Sklad"))
+
+    answer = client.post(own(organisation, "years/2025/edit/"), {"currency": "EUR", "eu": "512", "read": "0"})
+
+    assert (answer.status_code, 'value="512"' in answer.content.decode()) == (422, True)
+
+
+def test_a_line_keeps_its_call_though_it_is_no_longer_among_those_to_choose(clock):
+    organisation = member_organisation()
+    call = CallFactory()
+    entered(organisation, 2025, line("eu", 700, call=call.pk))
+    Call.objects.update(state=CallState.DRAFT)
+
+    page = client_as(representative(organisation)).get(own(organisation, "years/2025/lines/")).content.decode()
+
+    assert page.count(f'<option value="{call.pk}" selected>') == 1
 
 
 def rows(*told, **more):

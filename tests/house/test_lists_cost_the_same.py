@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
 
 from tests.factories.agreements import AgreementFactory, ObligationFactory, PartyFactory
 from tests.factories.consortia import PlanFactory
@@ -18,6 +19,7 @@ from tests.factories.dossiers import (
     TaskFactory,
     TextVersionFactory,
 )
+from tests.factories.finances import NOW
 from tests.factories.funding import CallFactory
 from tests.factories.initiatives import InitiativeFactory
 from tests.factories.members import client_as, individual_member, member_organisation, office, staff
@@ -31,12 +33,14 @@ from tests.factories.results import ResultFileFactory, ResultRoundFactory, Resul
 from tests.factories.trainings import ProgrammeFactory, RegistrationFactory, SessionFactory, TrainingFactory
 from tests.factories.watch import ItemFactory, SourceFactory
 from zbor.consultations.enums import Moderation
+from zbor.finances.models import CashPlan, CashRow, Leave, Line, OwnShare, Purse, Taking, Year
 from zbor.members.models import Membership
 from zbor.search.actions import write
 from zbor.search.enums import Audience
 
 pytestmark = pytest.mark.django_db
 FEW, MANY = 3, 300
+COMPARED = localdate().year - 1
 
 
 class World:
@@ -58,6 +62,26 @@ class World:
         self.agreement = AgreementFactory(is_public=True)
         self.round, self.result_file = ResultRoundFactory(), ResultFileFactory()
         self.size = 0
+        now = {"at": NOW, "by": self.maja}
+        Leave.objects.create(organisation=self.organisation, person=None, **now)
+        self.plan = CashPlan.objects.create(organisation=self.organisation, first=NOW.date(), opening=0, changed_at=NOW)
+
+    def _live(self, number):
+        """One more year of an organisation, one more row of each of its plans, one more that is compared."""
+        year, months = 1991 + number % 100, {"since": NOW.date(), "until": NOW.date()}
+        self._lived(self.organisation, year, number // 100 + 1)
+        CashRow.objects.create(plan=self.plan, flow="out", name="Strošek", amount=5, **months)
+        OwnShare.objects.create(organisation=self.organisation, name="Projekt", amount=5, granted_by="eu")
+        Purse.objects.create(organisation=self.organisation, name="Vir", source="market", amount=5)
+        other = member_organisation()
+        self._lived(other, COMPARED, 1)
+        Taking.objects.create(organisation=other, year=COMPARED, at=NOW, by=self.maja)
+
+    def _lived(self, organisation, year, version):
+        told = Year.objects.create(
+            organisation=organisation, year=year, version=version, entered_at=NOW, entered_by=self.maja
+        )
+        Line.objects.create(of=told, source="market", amount=5)
 
     def _agree(self, more):
         PlanFactory.create_batch(more, organisation=self.organisation, created_by=self.maja)
@@ -65,6 +89,8 @@ class World:
         PartyFactory.create_batch(more, agreement__is_public=True)
         ObligationFactory.create_batch(more)
         ObligationFactory.create_batch(more, agreement=self.agreement)
+        for number in range(self.size, self.size + more):
+            self._live(number)
 
     def _call(self, more):
         CallFactory.create_batch(more)
@@ -160,6 +186,11 @@ class World:
             f"/network/organisations/{self.organisation.pk}/",
             "/network/bodies/",
             "/mail/unsent/",
+            f"/finances/comparison/make/?year={COMPARED}",
+            *[
+                f"/finances/organisations/{self.organisation.pk}/{page}"
+                for page in ("", "years/1991/", "cash/", "shares/", "scenario/", "lines.csv")
+            ],
             "/participants/",
             f"/participants/{self.operation.pk}/",
             f"/participants/{self.operation.pk}/doubles/",

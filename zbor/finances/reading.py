@@ -45,13 +45,13 @@ class ReadRow:
 def table_of(text: str) -> list[ReadRow]:
     """The rows of a pasted table. A row of sums is left out, and so is what is empty."""
     rows = [visible_words(SEPARATOR.sub(" ; ", row)) for row in text.splitlines()]
-    return [_row(row) for row in rows if row.strip(" ;|")][:MOST_ROWS]
+    return [_row(row) for row in [one for one in rows if one.strip(" ;|")][:MOST_ROWS]]
 
 
 def _row(text: str) -> ReadRow:
     cells = [one.strip() for one in text.split(";")]
-    if len(cells) == 1 and (match := re.fullmatch(r"(.*?\D)\s*((?:-\s?)?[\d.,\s]+(?:€|EUR)?)", text)):
-        cells = [match[1].strip(" :"), match[2]]
+    if len(cells) == 1:
+        cells = _apart(text)
     name, rest = cells[0], [one for one in cells[1:] if one]
     if _plain(name).startswith(SUMS):
         return ReadRow(text, trouble=_("a sum, left out"))
@@ -64,6 +64,18 @@ def _row(text: str) -> ReadRow:
     except forms.ValidationError as wrong:
         return ReadRow(text, source, trouble=" ".join(wrong.messages))
     return ReadRow(text, source, amount, payer=" ".join(rest[1:])[:120])
+
+
+def _apart(text: str) -> list[str]:
+    """A name and the amount at its end, told apart in one walk from the end however long the row is."""
+    bare = text.removesuffix("€").removesuffix("EUR").rstrip()
+    name = bare.rstrip("0123456789., ")
+    amount = bare[len(name) :].strip()
+    if not name or not amount:
+        return [text]
+    if name.endswith("-"):
+        name, amount = name[:-1], f"-{amount}"
+    return [name.strip(" :"), amount]
 
 
 def source_of(name: str) -> IncomeSource | None:

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{OF}scenario/", scenario.show, name="scenario"),
     path(f"{OF}cash/", cash.show, name="cash"),
     path(f"{OF}cash/plan/", cash.frame, name="cash_frame"),
+    path(f"{OF}cash/plan/remove/", cash.remove_all, name="cash_remove_all"),
     path(f"{OF}cash/<slug:kind>/new/", cash.add, name="cash_add"),
     path(f"{OF}cash/<slug:kind>/<int:number>/", cash.change, name="cash_change"),
     path(f"{OF}cash/<slug:kind>/<int:number>/remove/", cash.remove, name="cash_remove"),

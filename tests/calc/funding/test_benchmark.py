@@ -98,7 +98,12 @@ def test_a_quartile_is_told_as_a_class_in_which_at_least_five_lie():
     assert told == (fifth, fifth, fifth)
     assert quartiles([Decimal(1)] * 4 + [Decimal(30_000)] * 4) == (None, None, None)
     assert quartiles([]) == (None, None, None)
-    assert quartiles([Decimal(2_000_000)] * 5)[0] == Class(Decimal(1_000_000), None)
+    assert quartiles([Decimal(1)] * 2 + [Decimal(2_000_000)] * 5)[2] == Class(Decimal(1_000_000), None)
+
+
+@pytest.mark.parametrize("others", [0, 1])
+def test_a_class_in_which_all_or_all_but_one_lie_is_not_told_for_it_would_be_the_class_of_each(others):
+    assert quartiles([Decimal(1)] * others + [Decimal(30_000)] * 9) == (None, None, None)
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused
 from zbor.calc.funding import Class
-from zbor.finances.actions.guards import must_let, must_release
+from zbor.finances.actions.guards import hold_releases, must_let, must_release
 from zbor.finances.enums import Group
 from zbor.finances.models import BenchmarkCell, BenchmarkRelease, Taking
 from zbor.finances.queries.benchmark import CURRENCY, Made, MadeCell, is_released, made, names_of, years_taking_part
 from zbor.finances.queries.years import total_of, year_of
-from zbor.members.models import Body, Organisation, Person
+from zbor.members.models import Organisation, Person
 from zbor.record.actions import note
 
 
@@ -22,6 +22,7 @@ from zbor.record.actions import note
 def take_part(*, organisation: Organisation, year: int, does: bool, by: Person, now: datetime) -> None:
     """Let a year be counted in its release, or no more. Twice does no harm; once it is released nothing changes any more."""
     must_let(organisation, by=by, now=now)
+    hold_releases()
     if is_released(year):
         raise Refused(_("The comparison of this year was released and is frozen."))
     if not does:
@@ -34,15 +35,15 @@ def take_part(*, organisation: Organisation, year: int, does: bool, by: Person, 
         raise Refused(_("Only years that are over are compared."))
     if told.currency != CURRENCY:
         raise Refused(_("Only years in euros are compared; this one is in %(currency)s.") % {"currency": told.currency})
-    Taking.objects.get_or_create(organisation=organisation, year=year, defaults={"at": now, "by": by})
-    note("finances.takes_part", by=by, subject=organisation)
+    if Taking.objects.get_or_create(organisation=organisation, year=year, defaults={"at": now, "by": by})[1]:
+        note("finances.takes_part", by=by, subject=organisation)
 
 
 @transaction.atomic
 def release_year(*, year: int, seen: str, by: Person, now: datetime) -> BenchmarkRelease:
     """Publish a year for good; `seen` says which preview was looked at."""
-    must_release(by, now)
-    list(Body.objects.select_for_update(no_key=True).order_by("pk"))  # one release at a time
+    must_release(year, by=by, now=now)
+    hold_releases()
     if is_released(year):
         raise Refused(_("The comparison of this year was released and is frozen."))
     found = made(year, now)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused, must_be_as_read
-from zbor.finances.actions.guards import must_enter
+from zbor.finances.actions.guards import must_clear, must_enter, must_remove
 from zbor.finances.models import CashGrant, CashPlan, CashRow
 from zbor.finances.queries.cash import as_read, grant_of
 from zbor.members.models import Organisation, Person
@@ -76,5 +76,13 @@ def _must_make_sense(part: Part) -> None:
 @transaction.atomic
 def remove_part(*, part: Part, by: Person, now: datetime) -> None:
     """Take a row or a grant out of the plan. Twice does no harm."""
-    must_enter(part.plan.organisation, by=by, now=now)
+    must_remove(part.plan.organisation, by=by, now=now)
     type(part)._default_manager.filter(pk=part.pk).delete()  # noqa: SLF001 -- documented
+
+
+@transaction.atomic
+def remove_plan(*, organisation: Organisation, by: Person, now: datetime) -> None:
+    """Delete the whole plan with its rows and grants. Twice does no harm."""
+    must_clear(organisation, by=by, now=now)
+    if CashPlan.objects.filter(organisation=organisation).delete()[0]:
+        note("finances.cash_removed", by=by, subject=organisation)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused, must_be_as_read
-from zbor.finances.actions.guards import must_enter
+from zbor.finances.actions.guards import must_enter, must_remove
 from zbor.finances.models import OwnShare, Purse
 from zbor.finances.queries.cash import as_read
 from zbor.members.models import Person
@@ -42,5 +42,5 @@ def save(*, one: Kept, fields: Mapping[str, Any], was: str = "", by: Person, now
 @transaction.atomic
 def remove(*, one: Kept, by: Person, now: datetime) -> None:
     """Take a project or a purse away. Twice does no harm."""
-    must_enter(one.organisation, by=by, now=now)
+    must_remove(one.organisation, by=by, now=now)
     type(one)._default_manager.filter(pk=one.pk).delete()  # noqa: SLF001 -- documented

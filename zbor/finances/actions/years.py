@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused, must_be_as_read
-from zbor.finances.actions.guards import must_enter, must_let
+from zbor.finances.actions.guards import hold_releases, must_clear, must_enter
 from zbor.finances.enums import CURRENCIES
 from zbor.finances.models import Line, Pass, Taking, Year
 from zbor.finances.models.years import FIRST_YEAR
@@ -91,7 +91,8 @@ def _must_make_sense(year: int, head: Mapping[str, Any], lines: Sequence[GivenLi
 @transaction.atomic
 def remove_year(*, organisation: Organisation, year: int, by: Person, now: datetime) -> None:
     """Delete a year with all its versions, and its part in the next release. What was released stays as it is."""
-    must_let(organisation, by=by, now=now)
+    must_clear(organisation, by=by, now=now)
+    hold_releases()
     Taking.objects.filter(organisation=organisation, year=year).delete()
     if Year.objects.filter(organisation=organisation, year=year).delete()[0]:
         note("finances.year_removed", by=by, subject=organisation, year=year)
@@ -117,6 +118,10 @@ def hand_to_facts(*, organisation: Organisation, year: int, by: Person, now: dat
     sums = {source.value: amount for source, amount in sums_by_source(told, certain_only=True).items()}
     known = profile(organisation).incomes.get(year)
     before = dict(known.by_source) if known is not None and known.currency == told.currency else {}
+    if not sums and not before:
+        raise Refused(
+            _("Nothing of this year is agreed: an income of nothing would be said. Tick what has come first.")
+        )
     parts = {code: Decimal(0) for code in before} | sums
     less = [code for code, amount in parts.items() if amount <= before.get(code, Decimal(0))]
     more = [code for code in parts if code not in less]

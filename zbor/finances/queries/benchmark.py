@@ -1,6 +1,5 @@
 """The comparison: who takes part, what a release would hold, and what was released."""
 
-import hashlib
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from django.utils import timezone, translation
+from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 
 from zbor.calc import funding as calc
@@ -61,6 +61,15 @@ class Made:
     def n_published(self) -> int:
         return sum(not one.why for one in self.cells)
 
+    @property
+    def large(self) -> list[MadeCell]:
+        """Cells of five and more: the others are not named, since from their names one would see who takes part."""
+        return [one for one in self.cells if one.why != "few"]
+
+    @property
+    def n_small(self) -> int:
+        return len(self.cells) - len(self.large)
+
 
 def years_taking_part(year: int, now: datetime) -> list[Year]:
     """The years of those who take part and are members today, in the currency in which we compare."""
@@ -94,7 +103,12 @@ def made(year: int, now: datetime) -> Made:
         (one.table.value, one.value, one.cell.n, str(one.cell.total), sorted(map(str, one.cell.members)))
         for one in cells
     ]
-    return Made(year, len(years), cells, hashlib.sha256(repr(told).encode()).hexdigest()[:16])
+    return Made(year, len(years), cells, _known_by(told))
+
+
+def _known_by(told: object) -> str:
+    """With the key of this installation: from a plain hash the sums could be found by trying."""
+    return salted_hmac("zbor.finances.benchmark", repr(told), algorithm="sha256").hexdigest()[:16]
 
 
 def _part(year: Year, group: Group) -> Decimal:
@@ -194,8 +208,8 @@ class ShownCell:
 
 
 def shown(release: BenchmarkRelease) -> list[tuple[TableOf, list[ShownCell]]]:
-    """The cells by table, with those that are not published."""
-    cells = [_shown(one) for one in release.cells.all()]
+    """The published cells by table. The others are not named: where a field has one organisation, one would see that it takes part."""
+    cells = [_shown(one) for one in release.cells.all() if one.n is not None]
     found = [(table, [one for one in cells if one.cell.table == table]) for table in TableOf]
     return [(table, rows) for table, rows in found if rows]
 

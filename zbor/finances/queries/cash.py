@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_CEILING, Decimal
+from decimal import ROUND_CEILING, ROUND_DOWN, Decimal
 
 from django.db.models import Model
 
@@ -32,7 +32,7 @@ def months_between(first: date, last: date) -> list[Month]:
 def grant_of(row: CashGrant) -> Grant:
     """A grant as it is reckoned with: its costs evenly over its months, what does not divide in the last."""
     months = months_between(row.since, row.until)
-    each = (row.costs / len(months)).quantize(CENT)
+    each = (row.costs / len(months)).quantize(CENT, ROUND_DOWN)
     costs = dict.fromkeys(months, each)
     costs[months[-1]] = row.costs - each * (len(months) - 1)
     return Grant(

@@ -11,7 +11,7 @@ from zbor.finances.models import Year
 from zbor.finances.queries.years import incomes_of, sums_by_source, total_of
 
 NOTHING = Decimal(0)
-ALMOST_ONE, CONCENTRATED = Fraction(1, 2), Fraction(1, 4)
+ALMOST_ONE, CONCENTRATED = Fraction(3, 4), Fraction(1, 4)
 """From this Herfindahl index on almost everything hangs on one payer; from this on it is concentrated."""
 
 
@@ -68,7 +68,7 @@ def told_year(year: Year, before: Year | None = None) -> ToldYear:
 
 
 def _payers(year: Year, total: Decimal) -> tuple[Payer, ...]:
-    """Those who pay, the largest first. Fees, donations and sales come from many: they are not one payer, unless one is named."""
+    """Those who pay, the largest first. Where nobody is named a source counts as one payer."""
     sums: dict[str, Decimal] = {}
     names: dict[str, str] = {}
     for line in year.lines.all():

@@ -14,7 +14,7 @@ from zbor.calc.funding import Income, Source
 from zbor.finances.enums import IncomeSource
 from zbor.finances.models import Leave, Pass, Year
 from zbor.funding.queries.calls import visible
-from zbor.members.models import Organisation
+from zbor.members.models import Mandate, Organisation, holding
 from zbor.members.standing import Standing
 
 MOST_CALLS = 200
@@ -63,14 +63,24 @@ def total_of(year: Year) -> Decimal:
     return sum((one.amount for one in year.lines.all()), Decimal(0))
 
 
-def call_choices(standing: Standing) -> list[tuple[str, str]]:
-    """Calls on which a line may hang, the newest first."""
-    return [(str(one.pk), one.title[:90]) for one in visible(standing).order_by("-pk")[:MOST_CALLS]]
+def call_choices(standing: Standing, year: Year | None = None) -> list[tuple[str, str]]:
+    """Calls on which a line may hang, the newest first, and those on which lines of the year hang already."""
+    found = {one.pk: one for one in visible(standing).order_by("-pk")[:MOST_CALLS]}
+    found |= {one.call.pk: one.call for one in (year.lines.all() if year is not None else ()) if one.call is not None}
+    return [(str(one.pk), one.title[:90]) for one in found.values()]
 
 
 def leaves_of(organisation: Organisation) -> list[Leave]:
     """Whom the organisation lets read, the office included."""
     return list(Leave.objects.filter(organisation=organisation).select_related("person", "by"))
+
+
+def left_behind(standing: Standing) -> list[Organisation]:
+    """Organisations whose membership has ended and which the visitor may still bind, where years of theirs are kept."""
+    bound = Mandate.objects.filter(holding(timezone.localdate()), person=standing.person).values("organisation")
+    kept = Year.objects.order_by().values("organisation")
+    left = Organisation.objects.filter(pk__in=bound).filter(pk__in=kept).exclude(pk__in=standing.organisations)
+    return list(left.order_by("sort_name", "pk"))
 
 
 def is_passed(organisation: Organisation, year: int) -> bool:

@@ -19,7 +19,7 @@ from zbor.finances.actions.benchmark import release_year, take_part
 from zbor.finances.models import BenchmarkCell, BenchmarkRelease
 from zbor.finances.queries import benchmark as queries
 from zbor.finances.queries.years import years_of
-from zbor.finances.rules import may_release
+from zbor.finances.rules import counts_itself, may_release
 from zbor.finances.views.pages import lettable, page, readable
 from zbor.members.doors import MemberRequest, PersonRequest
 from zbor.members.models import Organisation
@@ -120,7 +120,7 @@ def _text(amount: Any) -> str | None:
 # ---------------------------------------------------------------- one organisation
 
 
-@opens_to(Door.NETWORK)
+@opens_to(Door.SIGNED_IN)
 @readable
 def comparison(request: PersonRequest, organisation: Organisation) -> HttpResponse:
     """Where the organisation lies beside what was released of its kind; only it sees that."""
@@ -160,7 +160,9 @@ def make(request: PersonRequest) -> HttpResponse:
         release_year(year=year, seen=form.cleaned_data["seen"], by=request.user, now=now)
         messages.success(request, _("The comparison of %(year)d is released.") % {"year": year})
         return redirect("finances:benchmark_of", year)
-    context = {"years": years, "year": year, "made": queries.made(year, now) if year is not None else None}
+    is_party = year is not None and counts_itself(request.standing, year)
+    found = queries.made(year, now) if year is not None and not is_party else None
+    context = {"years": years, "year": year, "made": found, "is_party": is_party}
     return render(request, "finances/benchmark_make.html", context, status=422 if form.errors else 200)
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -18,7 +19,7 @@ from zbor.finances.forms.cash import GrantForm, Named, PlanForm, RowForm
 from zbor.finances.models import CashGrant, CashPlan, CashRow
 from zbor.finances.queries.cash import as_read, plan_of, told
 from zbor.finances.queries.years import years_of
-from zbor.finances.views.pages import enterable, form_page, page, readable
+from zbor.finances.views.pages import clearable, enterable, form_page, page, readable, removable
 from zbor.members.doors import PersonRequest
 from zbor.members.models import Organisation
 
@@ -28,7 +29,7 @@ KINDS: dict[str, tuple[type[CashRow | CashGrant], type[Named]]] = {
 }
 
 
-@opens_to(Door.NETWORK)
+@opens_to(Door.SIGNED_IN)
 @readable
 def show(request: PersonRequest, organisation: Organisation) -> HttpResponse:
     """The plan month by month: where cash is missing, how much, and what bridges it."""
@@ -116,12 +117,29 @@ def _form(
     return form_page(request, organisation, form, heading=heading, button=_("Save"), back=_back(organisation))
 
 
-@opens_to(Door.NETWORK)
+@opens_to(Door.SIGNED_IN)
 @require_POST
-@enterable
+@removable
 def remove(request: PersonRequest, organisation: Organisation, kind: str, number: int) -> HttpResponse:
     """Take a row out; it is entered again in a minute, so nobody is asked twice."""
     part = _part(organisation, kind, number)
     actions.remove_part(part=part, by=request.user, now=timezone.now())
     messages.success(request, _("“%(name)s” was taken out of the plan.") % {"name": part.name})
     return redirect("finances:cash", organisation.pk)
+
+
+@opens_to(Door.SIGNED_IN)
+@clearable
+def remove_all(request: PersonRequest, organisation: Organisation) -> HttpResponse:
+    """Delete the plan for good, after a second press."""
+    if plan_of(organisation) is None:
+        raise Http404
+    if request.method == "POST":
+        actions.remove_plan(organisation=organisation, by=request.user, now=timezone.now())
+        messages.success(request, _("The cash plan was deleted."))
+        return redirect("finances:cash", organisation.pk)
+    lead = _("The plan goes with all its rows and grants. Nothing of it is kept.")
+    return form_page(
+        request, organisation, forms.Form(), heading=_("Delete the cash plan"), button=_("Delete for good"),
+        back=_back(organisation), lead=lead, is_final=True,
+    )  # fmt: skip

@@ -53,7 +53,7 @@ def edit(request: PersonRequest, organisation: Organisation, year: int) -> HttpR
     """Boxes by source; a year that was told line by line is corrected line by line."""
     _must_be_near(year)
     last = queries.year_of(organisation, year)
-    if not _is_plain(last):
+    if request.method != "POST" and not _is_plain(last):
         return redirect("finances:lines", organisation.pk, year)
     form = QuickForm(
         request.POST if request.method == "POST" else None, initial=QuickForm.of_lines(last) | HeadForm.of_year(last)
@@ -121,7 +121,7 @@ def lines(request: PersonRequest, organisation: Organisation, year: int) -> Http
     carried = None
     if last is None and request.GET.get("from", "").isdecimal() and len(request.GET["from"]) <= len("2026"):
         carried = queries.year_of(organisation, int(request.GET["from"]))
-    kwargs: dict[str, Any] = {"form_kwargs": {"calls": queries.call_choices(request.standing)}}
+    kwargs: dict[str, Any] = {"form_kwargs": {"calls": queries.call_choices(request.standing, last or carried)}}
     if request.method != "POST":
         given = [
             *_rows(last or carried, is_certain=None if last else False),

@@ -17,7 +17,7 @@ from zbor.members.doors import PersonRequest
 from zbor.members.models import Organisation
 
 
-@opens_to(Door.NETWORK)
+@opens_to(Door.SIGNED_IN)
 @require_safe
 @readable
 def table(request: PersonRequest, organisation: Organisation) -> HttpResponseBase:
@@ -25,7 +25,7 @@ def table(request: PersonRequest, organisation: Organisation) -> HttpResponseBas
     return as_csv(_line_head(), _lines(years_of(organisation)), filename=f"finances-{organisation.pk}.csv")
 
 
-@opens_to(Door.NETWORK)
+@opens_to(Door.SIGNED_IN)
 @require_safe
 @readable
 def book(request: PersonRequest, organisation: Organisation) -> HttpResponse:

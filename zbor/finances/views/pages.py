@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from zbor.base.enums import Role
-from zbor.finances.rules import may_enter, may_let, may_read
+from zbor.finances.rules import may_clear, may_enter, may_let, may_read, may_remove
 from zbor.members.doors import MemberRequest, PersonRequest
 from zbor.members.models import Organisation
 from zbor.members.standing import Standing
@@ -40,6 +40,8 @@ readable = _of(may_read)
 """Give the view the organisation, if the visitor may read what it lives on; whether there is anything is nobody else's."""
 enterable = _of(may_enter)
 lettable = _of(may_let)
+clearable = _of(may_clear)
+removable = _of(may_remove)
 
 
 def turned_away(request: MemberRequest) -> HttpResponse:
@@ -54,11 +56,14 @@ def page(
 ) -> HttpResponse:  # fmt: skip
     """A page of one organisation, with its tabs."""
     standing = request.standing
+    enters, clears = may_enter(standing, organisation), may_clear(standing, organisation)
     told = {
         "organisation": organisation,
         "at": at,
-        "enters": may_enter(standing, organisation),
+        "enters": enters,
         "lets": may_let(standing, organisation),
+        "clears": clears,
+        "has_left": clears and not enters,
     }
     return render(request, template, told | context, status=status)
 

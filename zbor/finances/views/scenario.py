@@ -15,7 +15,7 @@ from zbor.members.models import Organisation
 LONGEST_KEY, MOST_FAILING = 15, 60
 
 
-@opens_to(Door.NETWORK)
+@opens_to(Door.SIGNED_IN)
 @require_safe
 @readable
 def show(request: PersonRequest, organisation: Organisation) -> HttpResponse:

@@ -17,7 +17,7 @@ from zbor.finances.forms.shares import KeptForm, PurseForm, ShareForm
 from zbor.finances.models import OwnShare, Purse
 from zbor.finances.queries import shares as queries
 from zbor.finances.queries.cash import as_read
-from zbor.finances.views.pages import enterable, form_page, page, readable
+from zbor.finances.views.pages import enterable, form_page, page, readable, removable
 from zbor.members.doors import PersonRequest
 from zbor.members.models import Organisation
 
@@ -27,7 +27,7 @@ KINDS: dict[str, tuple[type[OwnShare | Purse], type[KeptForm]]] = {
 }
 
 
-@opens_to(Door.NETWORK)
+@opens_to(Door.SIGNED_IN)
 @readable
 def show(request: PersonRequest, organisation: Organisation) -> HttpResponse:
     """Which own shares can be met by which money, and what is missing."""
@@ -76,9 +76,9 @@ def _form(
     return form_page(request, organisation, form, heading=heading, button=_("Save"), back=back)
 
 
-@opens_to(Door.NETWORK)
+@opens_to(Door.SIGNED_IN)
 @require_POST
-@enterable
+@removable
 def remove(request: PersonRequest, organisation: Organisation, kind: str, number: int) -> HttpResponse:
     """Take it away; it is entered again in a minute."""
     one = _one(organisation, kind, number)

@@ -20,22 +20,22 @@ from zbor.finances.models import Taking, Year
 from zbor.finances.queries import benchmark
 from zbor.finances.queries import years as queries
 from zbor.finances.queries.telling import runway, told_year, told_years
-from zbor.finances.views.pages import enterable, form_page, lettable, page, readable
+from zbor.finances.views.pages import clearable, enterable, form_page, page, readable
 from zbor.funding.queries.facts import own_organisations
 from zbor.members.doors import PersonRequest
 from zbor.members.models import Organisation
 
 
-@opens_to(Door.NETWORK)
+@opens_to(Door.SIGNED_IN)
 def mine(request: PersonRequest) -> HttpResponse:
-    """To the organisation for which the visitor works; where there are several, to choose."""
-    own = own_organisations(request.standing)
+    """To the organisation for which the visitor works, or that has left something behind; where there are several, to choose."""
+    own = [*own_organisations(request.standing), *queries.left_behind(request.standing)]
     if len(own) == 1:
         return redirect("finances:own", own[0].pk)
     return render(request, "finances/choose.html", {"organisations": own})
 
 
-@opens_to(Door.NETWORK)
+@opens_to(Door.SIGNED_IN)
 @readable
 def own(request: PersonRequest, organisation: Organisation) -> HttpResponse:
     """What it lives on: the latest year in words, all years drawn and in a table."""
@@ -57,7 +57,7 @@ def own(request: PersonRequest, organisation: Organisation) -> HttpResponse:
     return page(request, "finances/own.html", organisation, context, at="own")
 
 
-@opens_to(Door.NETWORK)
+@opens_to(Door.SIGNED_IN)
 @readable
 def year(request: PersonRequest, organisation: Organisation, year: int) -> HttpResponse:
     """One year: its lines, what they say, what was said before, and what can be done with it."""
@@ -97,8 +97,8 @@ def new(request: PersonRequest, organisation: Organisation) -> HttpResponse:
     )
 
 
-@opens_to(Door.NETWORK)
-@lettable
+@opens_to(Door.SIGNED_IN)
+@clearable
 def remove(request: PersonRequest, organisation: Organisation, year: int) -> HttpResponse:
     """Delete a year for good, after typing it."""
     _found(organisation, year)
