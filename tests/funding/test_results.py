@@ -23,6 +23,7 @@ from tests.factories.results import (
 from zbor.funding.actions.result_names import tell_organisation
 from zbor.funding.enums_results import FileState, ResultStatus
 from zbor.funding.models import ResultFile, ResultLayout, ResultRound, ResultRow
+from zbor.funding.queries.results import recipients
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files", "clock")]
 REFUSED = ("Zavod Čuk", "Ana Prosilka")
@@ -72,13 +73,14 @@ def test_open_data_name_who_was_funded_and_give_of_others_only_what_the_tables_n
     rows = list(csv.DictReader(io.StringIO(given("/funding/results/grants.csv").decode("utf-8-sig"))))
     document = json.loads(given("/funding/results/grants.json"))
 
-    assert [one["Recipient Org:Name"] for one in rows] == ["Društvo Šumeči žleb", "", "Društvo Plima", ""]
-    assert [one["Status"] for one in rows] == ["approved", "rejected", "approved", "formally_rejected"]
+    assert {one["Recipient Org:Name"] for one in rows[:2]} == {*FUNDED}
+    assert [one["Recipient Org:Name"] for one in rows[2:]] == ["", ""]
+    assert [one["Status"] for one in rows] == ["approved", "approved", "formally_rejected", "rejected"]
     kept = ("Identifier", "Title", "Amount Applied For", "Recipient Org:Identifier", "Points")
-    assert {name: rows[1][name] for name in kept} == dict.fromkeys(kept, "")
+    assert {name: rows[2][name] for name in kept} == dict.fromkeys(kept, "")
     assert rows[0]["Licence"] == "CC BY 4.0"
-    assert [one["recipientOrganization"][0]["name"] for one in document["grants"]] == [*FUNDED]
-    assert document["grants"][0]["amountAwarded"] == 1200.0
+    awarded = {one["recipientOrganization"][0]["name"]: one["amountAwarded"] for one in document["grants"]}
+    assert awarded == {FUNDED[0]: 1200.0, FUNDED[1]: 800.0}
     assert [sorted(one) for one in document["otherApplications"]] == [
         ["classifications", "dataSource", "fundingOrganization", "grantProgramme", "status", "year"]
     ] * 2
@@ -94,7 +96,55 @@ def test_natural_persons_and_who_may_be_one_are_not_named_in_open_data():
 
     assert named(table) == []
     assert [one["Recipient Org:Name"] for one in rows if one["Recipient Org:Name"]] == ["Društvo Drugo"]
-    assert [one["Recipient Ind:Name"] for one in rows[:4]] == ["Individual Recipient"] * 4
+    assert [one["Recipient Ind:Name"] for one in rows] == ["Individual Recipient"] * 4 + [""] * 4
+
+
+@pytest.mark.parametrize("applicants", ["people", ""])
+def test_natural_persons_and_who_may_be_one_only_the_office_reads_on_pages(applicants):
+    maja = office()
+    table = f"{HEAD}\nAna Prva;;ples;odobreno;5;5\nTine Ostali;;ples;odobreno;5;5"
+    taken(maja, table.replace("Prva", "Prejšnja"), applicants=applicants, year="2024")
+    taken(maja, table, applicants=applicants, year="2025")
+    one = ResultRound.objects.get(year=2025)
+    addresses = [f"/funding/results/rounds/{one.pk}/{more}" for more in ("", "recipients/")]
+
+    read = {
+        who: [name for name in ("Ana", "Tine") for address in addresses if name in page(address, person)]
+        for who, person in (("stranger", None), ("member", individual_member()), ("office", maja))
+    }
+
+    assert read == {"stranger": [], "member": [], "office": ["Ana", "Tine"]}
+    assert "In both years: 1. New: 1. No more: 1." in page(addresses[0])
+
+
+def test_who_is_linked_to_an_organisation_is_named():
+    maja, organisation = office(), member_organisation()
+    file = taken(maja, f"{HEAD}\nDruštvo Plima;;ples;odobreno;5;5", applicants="")
+    one = ResultRound.objects.get()
+    address = f"/funding/results/rounds/{one.pk}/recipients/"
+
+    before = "Društvo Plima" in page(address)
+    tell_organisation(file=file, recipient="drustvo plima", organisation=organisation, by=maja, now=file.taken_at)
+
+    assert (before, "Društvo Plima" in page(address)) == (False, True)
+
+
+def test_recipients_of_whom_no_sum_is_known_stand_last():
+    one = ResultRoundFactory()
+    for name, awarded in (("A", None), ("B", 5), ("C", 9)):
+        ResultRowFactory(round=one, applicant=name, awarded=awarded)
+
+    assert [each.applicant for each in recipients(one)] == ["C", "B", "A"]
+
+
+def test_rows_of_open_data_do_not_stand_as_in_the_file():
+    file, one = ResultFileFactory(), ResultRoundFactory()
+    for key, status in (("c", "approved"), ("b", "rejected"), ("a", "approved")):
+        ResultRowFactory(file=file, round=one, key=key, title=key, status=status, awarded=None)
+
+    rows = list(csv.DictReader(io.StringIO(given("/funding/results/grants.csv").decode("utf-8-sig"))))
+
+    assert [each["Title"] for each in rows] == ["a", "c", ""]
 
 
 def test_a_workbook_holds_the_same_rows_and_says_what_it_is():
