@@ -21,9 +21,11 @@ from tests.factories.results import (
     told,
 )
 from zbor.funding.actions.result_names import tell_organisation
+from zbor.funding.actions.result_taking import undo
 from zbor.funding.enums_results import FileState, ResultStatus
 from zbor.funding.models import ResultFile, ResultLayout, ResultRound, ResultRow
 from zbor.funding.queries.results import recipients
+from zbor.search.models import Row
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files", "clock")]
 REFUSED = ("Zavod Čuk", "Ana Prosilka")
@@ -247,7 +249,8 @@ def test_from_a_file_to_tables_through_the_pages():
     }
     without = client.post(sent_to.url, fields | {"column_applicant": "", "year": "1800"})
     checked = client.post(sent_to.url, fields | {"applicants": "organisations"}, follow=True)
-    client.post(f"/funding/results/files/{file.pk}/take/", follow=True)
+    file.refresh_from_db()
+    client.post(f"/funding/results/files/{file.pk}/take/", {"revision": file.revision}, follow=True)
 
     assert sent_to.url == f"/funding/results/files/{file.pk}/columns/"
     assert (without.status_code, sorted(without.context["form"].errors)) == (422, ["column_applicant", "year"])
@@ -330,3 +333,23 @@ def test_a_line_of_rejected_on_the_reserve_list_and_withdrawn():
     group = client_as(None).get("/funding/results/").context["tables"].whole
     assert (group.reserve, group.withdrawn, group.rate_of) == (1, 1, 2)
     assert ResultRow.objects.get(applicant="A").status == ResultStatus.RESERVE
+
+
+def test_everybody_finds_the_results_of_a_call_and_nobody_an_applicant_by_them():
+    maja = office()
+    file = taken(maja)
+    one = ResultRound.objects.get()
+
+    rows = list(Row.objects.filter(kind="result").values_list("url", "title", "body", "audience"))
+    undo(file=file, by=maja, now=file.taken_at)
+
+    assert rows == [(f"/funding/results/rounds/{one.pk}/", "Razpis za kulturo, 2025", "Občina ob Reki", "public")]
+    assert not Row.objects.filter(kind="result").exists()
+
+
+def test_the_page_of_an_organisation_leads_to_what_it_was_awarded():
+    organisation = member_organisation()
+
+    text = page(f"/network/organisations/{organisation.pk}/", individual_member())
+
+    assert f'href="/funding/results/organisations/{organisation.pk}/"' in text

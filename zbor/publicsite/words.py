@@ -36,6 +36,7 @@ KINDS: "dict[str, StrOrPromise]" = {
     "training": gettext_lazy("Trainings"),
     "agreement": gettext_lazy("Agreements and partnerships"),
     "call": gettext_lazy("Calls for proposals"),
+    "result": gettext_lazy("Results of calls"),
     "group": gettext_lazy("Dialogue groups"),
     "session": gettext_lazy("Sessions of groups"),
     "commitment": gettext_lazy("Promises"),
