@@ -83,7 +83,7 @@ def told(file, by, *, year="2025", funder="Občina ob Reki", call="Razpis za kul
     columns = Columns(guessed(file.headings), constants, **({"applicants": "organisations"} | fields))
     now = timezone.now()
     kept = tell_columns(file=file, columns=columns, address="https://obcina.example/rezultati", published_on=None, revision=file.revision, by=by, now=now)  # fmt: skip
-    return check(file=kept, now=now)
+    return check(file=kept, by=by, now=now)
 
 
 def taken(by, content=TABLE, name="rezultati.csv", *, replaces=None, **fields):

@@ -160,7 +160,7 @@ def test_a_file_is_undone_whole_and_may_be_taken_in_again(maja):
     assert (ResultRow.objects.count(), ResultRound.objects.count()) == (0, 0)
     with pytest.raises(Refused, match="Check the file first"):
         take_in(file=file, by=maja, now=NOW)
-    check(file=file, now=NOW)
+    check(file=file, by=maja, now=NOW)
     assert take_in(file=file, by=maja, now=NOW).counts["taken"] == 4
 
 
@@ -179,8 +179,50 @@ def test_a_corrected_file_takes_the_place_of_an_earlier_one_which_stays_in_histo
     undo(file=second, by=maja, now=NOW)
     first.refresh_from_db()
     assert first.state == FileState.UNDONE
-    check(file=first, now=NOW)
+    check(file=first, by=maja, now=NOW)
     assert take_in(file=first, by=maja, now=NOW).rows.count() == 4
+
+
+def test_of_two_corrections_of_one_file_only_one_is_taken_in(maja):
+    first = taken(maja)
+    one, other = (
+        told(sent(maja, TABLE.replace("1.200,00", awarded), replaces=first), maja)
+        for awarded in ("1.300,00", "1.400,00")
+    )
+    take_in(file=one, by=maja, now=NOW)
+
+    with pytest.raises(Refused, match="Another corrected file"):
+        take_in(file=other, by=maja, now=NOW)
+
+    assert ResultRow.objects.get(number="5123456").awarded == Decimal(1300)
+
+
+def test_what_was_undone_does_not_come_back_beside_its_correction(maja):
+    first = taken(maja)
+    second = told(sent(maja, TABLE.replace("1.200,00", "1.300,00"), replaces=first), maja)
+    undo(file=first, by=maja, now=NOW)
+
+    take_in(file=second, by=maja, now=NOW)
+
+    first.refresh_from_db()
+    assert first.state == FileState.REPLACED
+
+
+def test_what_was_looked_at_is_what_is_taken_in(maja):
+    file = told(sent(maja), maja)
+    seen = file.revision
+    told(file, maja, year="2024")
+
+    answer = client_as(maja).post(f"/funding/results/files/{file.pk}/take/", {"revision": seen})
+
+    assert (answer.status_code, ResultRow.objects.count()) == (409, 0)
+
+
+def test_only_the_office_checks(maja):
+    file = sent(maja)
+
+    with pytest.raises(Refused, match="Only the office"):
+        check(file=file, by=individual_member(), now=NOW)
 
 
 def test_taking_in_twice_does_no_harm_and_what_is_taken_in_is_not_mapped_anew(maja):

@@ -21,8 +21,11 @@ from tests.factories.results import (
     told,
 )
 from zbor.funding.actions.result_names import tell_organisation
+from zbor.funding.actions.result_taking import undo
 from zbor.funding.enums_results import FileState, ResultStatus
 from zbor.funding.models import ResultFile, ResultLayout, ResultRound, ResultRow
+from zbor.funding.queries.results import recipients
+from zbor.search.models import Row
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files", "clock")]
 REFUSED = ("Zavod Čuk", "Ana Prosilka")
@@ -72,13 +75,14 @@ def test_open_data_name_who_was_funded_and_give_of_others_only_what_the_tables_n
     rows = list(csv.DictReader(io.StringIO(given("/funding/results/grants.csv").decode("utf-8-sig"))))
     document = json.loads(given("/funding/results/grants.json"))
 
-    assert [one["Recipient Org:Name"] for one in rows] == ["Društvo Šumeči žleb", "", "Društvo Plima", ""]
-    assert [one["Status"] for one in rows] == ["approved", "rejected", "approved", "formally_rejected"]
+    assert {one["Recipient Org:Name"] for one in rows[:2]} == {*FUNDED}
+    assert [one["Recipient Org:Name"] for one in rows[2:]] == ["", ""]
+    assert [one["Status"] for one in rows] == ["approved", "approved", "formally_rejected", "rejected"]
     kept = ("Identifier", "Title", "Amount Applied For", "Recipient Org:Identifier", "Points")
-    assert {name: rows[1][name] for name in kept} == dict.fromkeys(kept, "")
+    assert {name: rows[2][name] for name in kept} == dict.fromkeys(kept, "")
     assert rows[0]["Licence"] == "CC BY 4.0"
-    assert [one["recipientOrganization"][0]["name"] for one in document["grants"]] == [*FUNDED]
-    assert document["grants"][0]["amountAwarded"] == 1200.0
+    awarded = {one["recipientOrganization"][0]["name"]: one["amountAwarded"] for one in document["grants"]}
+    assert awarded == {FUNDED[0]: 1200.0, FUNDED[1]: 800.0}
     assert [sorted(one) for one in document["otherApplications"]] == [
         ["classifications", "dataSource", "fundingOrganization", "grantProgramme", "status", "year"]
     ] * 2
@@ -94,7 +98,55 @@ def test_natural_persons_and_who_may_be_one_are_not_named_in_open_data():
 
     assert named(table) == []
     assert [one["Recipient Org:Name"] for one in rows if one["Recipient Org:Name"]] == ["Društvo Drugo"]
-    assert [one["Recipient Ind:Name"] for one in rows[:4]] == ["Individual Recipient"] * 4
+    assert [one["Recipient Ind:Name"] for one in rows] == ["Individual Recipient"] * 4 + [""] * 4
+
+
+@pytest.mark.parametrize("applicants", ["people", ""])
+def test_natural_persons_and_who_may_be_one_only_the_office_reads_on_pages(applicants):
+    maja = office()
+    table = f"{HEAD}\nAna Prva;;ples;odobreno;5;5\nTine Ostali;;ples;odobreno;5;5"
+    taken(maja, table.replace("Prva", "Prejšnja"), applicants=applicants, year="2024")
+    taken(maja, table, applicants=applicants, year="2025")
+    one = ResultRound.objects.get(year=2025)
+    addresses = [f"/funding/results/rounds/{one.pk}/{more}" for more in ("", "recipients/")]
+
+    read = {
+        who: [name for name in ("Ana", "Tine") for address in addresses if name in page(address, person)]
+        for who, person in (("stranger", None), ("member", individual_member()), ("office", maja))
+    }
+
+    assert read == {"stranger": [], "member": [], "office": ["Ana", "Tine"]}
+    assert "In both years: 1. New: 1. No more: 1." in page(addresses[0])
+
+
+def test_who_is_linked_to_an_organisation_is_named():
+    maja, organisation = office(), member_organisation()
+    file = taken(maja, f"{HEAD}\nDruštvo Plima;;ples;odobreno;5;5", applicants="")
+    one = ResultRound.objects.get()
+    address = f"/funding/results/rounds/{one.pk}/recipients/"
+
+    before = "Društvo Plima" in page(address)
+    tell_organisation(file=file, recipient="drustvo plima", organisation=organisation, by=maja, now=file.taken_at)
+
+    assert (before, "Društvo Plima" in page(address)) == (False, True)
+
+
+def test_recipients_of_whom_no_sum_is_known_stand_last():
+    one = ResultRoundFactory()
+    for name, awarded in (("A", None), ("B", 5), ("C", 9)):
+        ResultRowFactory(round=one, applicant=name, awarded=awarded)
+
+    assert [each.applicant for each in recipients(one)] == ["C", "B", "A"]
+
+
+def test_rows_of_open_data_do_not_stand_as_in_the_file():
+    file, one = ResultFileFactory(), ResultRoundFactory()
+    for key, status in (("c", "approved"), ("b", "rejected"), ("a", "approved")):
+        ResultRowFactory(file=file, round=one, key=key, title=key, status=status, awarded=None)
+
+    rows = list(csv.DictReader(io.StringIO(given("/funding/results/grants.csv").decode("utf-8-sig"))))
+
+    assert [each["Title"] for each in rows] == ["a", "c", ""]
 
 
 def test_a_workbook_holds_the_same_rows_and_says_what_it_is():
@@ -197,7 +249,8 @@ def test_from_a_file_to_tables_through_the_pages():
     }
     without = client.post(sent_to.url, fields | {"column_applicant": "", "year": "1800"})
     checked = client.post(sent_to.url, fields | {"applicants": "organisations"}, follow=True)
-    client.post(f"/funding/results/files/{file.pk}/take/", follow=True)
+    file.refresh_from_db()
+    client.post(f"/funding/results/files/{file.pk}/take/", {"revision": file.revision}, follow=True)
 
     assert sent_to.url == f"/funding/results/files/{file.pk}/columns/"
     assert (without.status_code, sorted(without.context["form"].errors)) == (422, ["column_applicant", "year"])
@@ -280,3 +333,23 @@ def test_a_line_of_rejected_on_the_reserve_list_and_withdrawn():
     group = client_as(None).get("/funding/results/").context["tables"].whole
     assert (group.reserve, group.withdrawn, group.rate_of) == (1, 1, 2)
     assert ResultRow.objects.get(applicant="A").status == ResultStatus.RESERVE
+
+
+def test_everybody_finds_the_results_of_a_call_and_nobody_an_applicant_by_them():
+    maja = office()
+    file = taken(maja)
+    one = ResultRound.objects.get()
+
+    rows = list(Row.objects.filter(kind="result").values_list("url", "title", "body", "audience"))
+    undo(file=file, by=maja, now=file.taken_at)
+
+    assert rows == [(f"/funding/results/rounds/{one.pk}/", "Razpis za kulturo, 2025", "Občina ob Reki", "public")]
+    assert not Row.objects.filter(kind="result").exists()
+
+
+def test_the_page_of_an_organisation_leads_to_what_it_was_awarded():
+    organisation = member_organisation()
+
+    text = page(f"/network/organisations/{organisation.pk}/", individual_member())
+
+    assert f'href="/funding/results/organisations/{organisation.pk}/"' in text

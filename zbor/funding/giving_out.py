@@ -10,13 +10,12 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 
+from zbor.calc.grants import is_known_body
 from zbor.calc.workbook import Cell
 from zbor.funding.enums_results import ResultStatus
 from zbor.funding.models import ResultRow
 
 AT_ONCE = 2_000
-REGISTERED = 7
-"""Digits of a number of the Slovene register of organisations; eight are a tax number, which a person has, too."""
 SOMEBODY = "Individual Recipient"
 """The name that 360Giving gives to natural persons."""
 COLUMNS = (
@@ -28,7 +27,7 @@ COLUMNS = (
 FIELDS = (
     "file_id", "number_in_file", "identifier", "title", "currency", "asked", "awarded", "awarded_on", "number", "applicant",
     "is_person", "municipality", "round__funder", "round__title", "field", "region", "file__address", "round__year", "status",
-    "size", "points", "file__published_on", "is_complete",
+    "size", "points", "file__published_on", "is_complete", "organisation_id",
 )  # fmt: skip
 METHOD = (
     "Rows are applications as the funder published them. Success rates count the approved of those decided (approved, rejected, "
@@ -86,11 +85,8 @@ def _identifier(told: dict[str, Any]) -> str:
 
 
 def _is_organisation(told: dict[str, Any]) -> bool:
-    """Whether it is known to be one: somebody said so, or it has a number of the register of organisations."""
-    number = told["number"]
-    return told["is_person"] is False or (
-        told["is_person"] is None and number.isdecimal() and len(number) == REGISTERED
-    )
+    """Whether it is known to be one."""
+    return is_known_body(told["is_person"], told["number"], is_linked=told["organisation_id"] is not None)
 
 
 def document(rows: QuerySet[ResultRow]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django_tasks import task
 
+from zbor.funding.actions.guards import must_keep
 from zbor.funding.actions.result_files import check
 from zbor.funding.actions.result_taking import take_in
 from zbor.funding.models import ResultFile
@@ -20,15 +21,19 @@ SECONDS = 1800
 
 def check_soon(*, file: ResultFile, by: Person) -> Run | None:
     """Check a short table now, a long one in a run."""
+    must_keep(by, timezone.now())
     if file.rows_read <= AT_ONCE:
-        check(file=file, now=timezone.now())
+        check(file=file, by=by, now=timezone.now())
         return None
     title = _("Check of results: %(file)s") % {"file": file.filename}
-    return start(kind="results", title=title[:200], task=check_rows, by=by, seconds_allowed=SECONDS, file_pk=file.pk)
+    return start(
+        kind="results", title=title[:200], task=check_rows, by=by, seconds_allowed=SECONDS, file_pk=file.pk, by_pk=by.pk
+    )
 
 
 def take_in_soon(*, file: ResultFile, by: Person) -> Run | None:
     """Take a short table in now, a long one in a run."""
+    must_keep(by, timezone.now())
     if file.rows_read <= AT_ONCE:
         take_in(file=file, by=by, now=timezone.now())
         return None
@@ -39,11 +44,12 @@ def take_in_soon(*, file: ResultFile, by: Person) -> Run | None:
 
 
 @task()
-def check_rows(*, run_id: int, language: str, file_pk: int) -> None:
+def check_rows(*, run_id: int, language: str, file_pk: int, by_pk: int) -> None:
     """Check every row of a file."""
     with translation.override(language), carried_out(run_id) as progress:
         progress.step(message=_("Every row is being checked."))
-        check(file=ResultFile.objects.get(pk=file_pk), now=timezone.now())
+        by = Person.objects.get(pk=by_pk)
+        check(file=ResultFile.objects.get(pk=file_pk), by=by, now=timezone.now())
         progress.finish(next_url=reverse("funding:results_file", args=[file_pk]))
 
 

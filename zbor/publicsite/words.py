@@ -37,6 +37,7 @@ KINDS: "dict[str, StrOrPromise]" = {
     "agreement": gettext_lazy("Agreements and partnerships"),
     "call": gettext_lazy("Calls for proposals"),
     "initiative": gettext_lazy("Initiatives"),
+    "result": gettext_lazy("Results of calls"),
     "group": gettext_lazy("Dialogue groups"),
     "session": gettext_lazy("Sessions of groups"),
     "commitment": gettext_lazy("Promises"),

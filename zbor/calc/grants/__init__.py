@@ -13,7 +13,7 @@ from zbor.calc.grants.fields import TITLES, Field, guessed, key
 from zbor.calc.grants.problems import RowProblem, Unfit, UnfitCode, Wrong
 from zbor.calc.grants.reading import fingerprint, read_file
 from zbor.calc.grants.rows import Columns, Grant, Judged, judged
-from zbor.calc.grants.values import FIRST_YEAR, LAST_YEAR, Status
+from zbor.calc.grants.values import FIRST_YEAR, LAST_YEAR, Status, is_known_body
 
 __all__ = [
     "FIRST_YEAR",
@@ -32,6 +32,7 @@ __all__ = [
     "fingerprint",
     "from_json",
     "guessed",
+    "is_known_body",
     "judged",
     "key",
     "read_file",

@@ -12,6 +12,8 @@ from zbor.calc.grants.problems import Bad, Wrong
 MOST = Decimal(10) ** 12
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 CENT = Decimal("0.01")
+REGISTERED = 7
+"""Digits of a number of the Slovene register of organisations; eight are a tax number, which a person has, too."""
 NOTHING = frozenset({"", "-", "–", "—", "/", "n/a", "na", "ni podatka", "ni podatkov", "null", "none"})
 SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "EUROV": "EUR", "EVROV": "EUR", "EURO": "EUR"}
 CODE = re.compile(r"^[A-Z]{3}$")
@@ -244,3 +246,11 @@ def number(cell: Cell) -> str:
             return told[:7]
         return told.zfill(7) if 5 <= len(told) < 7 else told
     return re.sub(r"[^A-Z0-9]", "", told)
+
+
+def is_known_body(is_person: bool | None, number: str, *, is_linked: bool = False) -> bool:
+    """Whether an applicant is known to be no natural person: somebody said so, it was linked to an organisation by somebody, or
+    it has a number of the register of organisations."""
+    if is_person is not None:
+        return not is_person
+    return is_linked or (number.isdecimal() and len(number) == REGISTERED)

@@ -1,11 +1,11 @@
-"""Let calls be found by those who may see them."""
+"""Let calls be found by those who may see them, and what came of calls by everybody."""
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from zbor.funding.enums import CallState
-from zbor.funding.models import Call
+from zbor.funding.models import Call, ResultRound
 from zbor.search import actions as search
 from zbor.search.enums import Audience
 
@@ -16,8 +16,24 @@ def make_findable(call: Call) -> None:
 
 
 def keep_findable() -> int:
-    """Let exactly the calls that there are be found; return how many rows changed."""
-    return search.keep_up("call", (_row(call) for call in _whole()))
+    """Let exactly the calls and results that there are be found; return how many rows changed."""
+    return search.keep_up("call", (_row(call) for call in _whole())) + keep_results_findable()
+
+
+def keep_results_findable() -> int:
+    """Let exactly the results that there are be found, by call, year and funder: never by who applied. Return how many rows changed."""
+    return search.keep_up("result", (_result_row(one) for one in ResultRound.objects.all()))
+
+
+def _result_row(one: ResultRound) -> search.Findable:
+    return search.Findable(
+        kind="result",
+        subject_pk=one.pk,
+        url=reverse("funding:results_round", args=[one.pk]),
+        title=str(one),
+        body=one.funder,
+        audience=Audience.PUBLIC,
+    )
 
 
 def _whole() -> QuerySet[Call]:

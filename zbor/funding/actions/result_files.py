@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.core.files import File
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
 
 from zbor.base.limited import Broken, TooMuch, run_limited
@@ -34,17 +35,18 @@ OPEN = (FileState.READ, FileState.CHECKED, FileState.UNDONE)
 """Files whose columns may still be told anew: none of their rows is in."""
 
 
-@transaction.atomic
 def keep_file(
     *, upload: "UploadedFile[bytes]", replaces: ResultFile | None, by: Person, now: datetime
 ) -> tuple[ResultFile, bool]:
-    """Keep a file and read it; say whether it is new. Refused, with nothing kept, where it is no table."""
+    """Keep a file and read it; say whether it is new. Refused, with nothing kept, where it is no table.
+
+    It is read under no lock, so that nobody who writes has to wait: SQLite has only one for everything.
+    """
     must_keep(by, now)
     if (upload.size or 0) > settings.UPLOAD_LIMIT:
         raise Refused(too_large(upload.size or 0))
     if replaces is not None and replaces.state != FileState.TAKEN:
         raise Refused(_("Only a file that is taken in can be replaced."))
-    one_click_at_a_time(by)
     fingerprint = sha256_of(upload)
     if known := same_file(fingerprint):
         return known, False
@@ -56,27 +58,58 @@ def keep_file(
     kept.file.save(f"{fingerprint[:32]}{PurePath(name).suffix.lower()[:10]}", upload, save=False)
     try:
         _read(kept, "")
-    except Refused:
-        kept.file.storage.delete(str(kept.file.name))
+        known = _saved_once(kept, by)
+    except Exception:
+        _throw_away(kept.file, kept.lines)
         raise
-    kept.save()
-    note("results.file_kept", by=by, subject=kept, sha256=fingerprint, rows=kept.rows_read)
-    return kept, True
+    if known is None:
+        return kept, True
+    _throw_away(kept.file, kept.lines)
+    return known, False
 
 
 @transaction.atomic
+def _saved_once(file: ResultFile, by: Person) -> ResultFile | None:
+    """Save a file that was read, unless a second click was quicker; then give what that one has saved."""
+    one_click_at_a_time(by)
+    if known := same_file(file.sha256):
+        return known
+    file.save()
+    note("results.file_kept", by=by, subject=file, sha256=file.sha256, rows=file.rows_read)
+    return None
+
+
 def choose_sheet(*, file: ResultFile, sheet: str, by: Person, now: datetime) -> ResultFile:
-    """Read another sheet of a workbook."""
+    """Read another sheet of a workbook, under no lock."""
     must_keep(by, now)
-    kept = locked_file(file)
+    kept = ResultFile.objects.get(pk=file.pk)
     _must_be_open(kept)
     before = str(kept.lines.name)
     _read(kept, sheet)
-    kept.summary, kept.state, kept.revision = {}, FileState.READ, kept.revision + 1
-    kept.save()
-    storage = kept.lines.storage
+    try:
+        return _with_other_lines(kept, before)
+    except Exception:
+        _throw_away(kept.lines)
+        raise
+
+
+@transaction.atomic
+def _with_other_lines(file: ResultFile, before: str) -> ResultFile:
+    """Save what was read of another sheet, unless somebody has changed the file meanwhile."""
+    held = locked_file(file)
+    must_be_as_read(held.revision, file.revision)
+    _must_be_open(held)
+    file.summary, file.state, file.revision = {}, FileState.READ, file.revision + 1
+    file.save()
+    storage = file.lines.storage
     transaction.on_commit(lambda: storage.delete(before))
-    return kept
+    return file
+
+
+def _throw_away(*files: FieldFile) -> None:
+    for one in files:
+        if one.name:
+            one.storage.delete(one.name)
 
 
 def _read(file: ResultFile, sheet: str) -> None:
@@ -133,14 +166,19 @@ def tell_columns(
     return kept
 
 
-@transaction.atomic
-def check(*, file: ResultFile, now: datetime) -> ResultFile:
-    """Judge every row and keep what was found; nothing is taken in."""
-    kept = locked_file(file)
-    _must_be_open(kept)
-    kept.summary = summary_of(kept) | {"checked_at": now.isoformat()}
-    kept.state = FileState.CHECKED
-    kept.save()
+def check(*, file: ResultFile, by: Person, now: datetime) -> ResultFile:
+    """Judge every row, under no lock, and keep what was found; nothing is taken in. Where the columns are told anew meanwhile,
+    nothing is kept: the check of those follows."""
+    must_keep(by, now)
+    seen = ResultFile.objects.get(pk=file.pk)
+    _must_be_open(seen)
+    summary = summary_of(seen) | {"checked_at": now.isoformat()}
+    with transaction.atomic():
+        kept = locked_file(file)
+        if kept.revision == seen.revision:
+            _must_be_open(kept)
+            kept.summary, kept.state = summary, FileState.CHECKED
+            kept.save()
     return kept
 
 

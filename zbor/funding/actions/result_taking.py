@@ -1,13 +1,14 @@
 """Take the rows of a file in, all or none; undo them; put a corrected file in the place of an earlier one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from zbor.base.refusals import Refused
+from zbor.base.refusals import Refused, must_be_as_read
 from zbor.calc.grants import Grant, key
+from zbor.funding.actions.findable import keep_results_findable
 from zbor.funding.actions.guards import must_keep
 from zbor.funding.actions.result_files import locked_file
 from zbor.funding.enums_results import FateBy, FileState
@@ -20,10 +21,16 @@ AT_ONCE = 1000
 
 
 def take_in(*, file: ResultFile, by: Person, now: datetime) -> ResultFile:
-    """Take every good row of a checked file in; what it replaces goes. Twice does no harm."""
+    """Take every good row of a checked file in; what it replaces goes. Twice does no harm.
+
+    Rows are judged before the lock is taken, for on SQLite nobody else writes while it is held.
+    """
+    must_keep(by, now)
+    seen = ResultFile.objects.get(pk=file.pk)
+    good = [one.grant for one in judged_rows(seen) if one.grant] if seen.state == FileState.CHECKED else []
     try:
         with transaction.atomic():
-            return _taken(file, by, now)
+            return _taken(seen, good, by, now)
     except IntegrityError as clash:
         raise Refused(
             _("Somebody took the same rows in at the same moment."),
@@ -31,18 +38,18 @@ def take_in(*, file: ResultFile, by: Person, now: datetime) -> ResultFile:
         ) from clash
 
 
-def _taken(file: ResultFile, by: Person, now: datetime) -> ResultFile:
-    must_keep(by, now)
+def _taken(file: ResultFile, good: Sequence[Grant], by: Person, now: datetime) -> ResultFile:
     kept = locked_file(file)
     if kept.state == FileState.TAKEN:
         return kept
     if kept.state != FileState.CHECKED:
         raise Refused(_("Check the file first."))
+    must_be_as_read(kept.revision, file.revision)
     links = _links_before(kept)
-    if kept.replaces is not None and kept.replaces.state == FileState.TAKEN:
+    if kept.replaces is not None:
         _replace(kept.replaces, by, now)
     n = 0
-    for part in parts(_rows(kept, links), AT_ONCE):
+    for part in parts(_rows(kept, links, good), AT_ONCE):
         n += len(ResultRow.objects.bulk_create(part))
     if not n:
         raise Refused(_("There is no good row in this file."), hint=_("Correct the columns, or the file."))
@@ -51,6 +58,7 @@ def _taken(file: ResultFile, by: Person, now: datetime) -> ResultFile:
     kept.summary |= {"taken": n}
     kept.save()
     _forget_empty_rounds()
+    keep_results_findable()
     note("results.taken", by=by, subject=kept, rows=n, sha256=kept.sha256)
     return kept
 
@@ -63,14 +71,12 @@ def _links_before(file: ResultFile) -> dict[str, int]:
     return dict(known.values_list("recipient_key", "organisation"))
 
 
-def _rows(file: ResultFile, links: dict[str, int]) -> Iterator[ResultRow]:
+def _rows(file: ResultFile, links: dict[str, int], good: Sequence[Grant]) -> Iterator[ResultRow]:
     numbers = dict(ApplicantNumber.objects.values_list("number", "organisation"))
     is_complete = file.columns.get("fate") != FateBy.ALL
     rounds: dict[tuple[str, str, int], ResultRound] = {}
-    for one in judged_rows(file):
-        if one.grant is None:
-            continue
-        grant, recipient = one.grant, recipient_key(one.grant.number, one.grant.applicant)
+    for grant in good:
+        recipient = recipient_key(grant.number, grant.applicant)
         is_named = grant.is_person is not True
         yield ResultRow(
             file=file,
@@ -117,7 +123,13 @@ def series_key(title: str) -> str:
 
 
 def _replace(earlier: ResultFile, by: Person, now: datetime) -> None:
+    """Put what is corrected away, also where it was undone before, lest it come back beside its correction."""
     held = locked_file(earlier)
+    if held.state == FileState.REPLACED:
+        raise Refused(
+            _("Another corrected file has taken the place of “%(name)s” already.") % {"name": held.filename},
+            hint=_("Undo that one first, or send this file in the place of it."),
+        )
     ResultRow.objects.filter(file=held).delete()
     held.state, held.ended_at, held.revision = FileState.REPLACED, now, held.revision + 1
     held.save()
@@ -144,6 +156,7 @@ def undo(*, file: ResultFile, by: Person, now: datetime) -> ResultFile:
     if kept.replaces_id is not None:
         ResultFile.objects.filter(pk=kept.replaces_id, state=FileState.REPLACED).update(state=FileState.UNDONE)
     _forget_empty_rounds()
+    keep_results_findable()
     note("results.undone", by=by, subject=kept, rows=n)
     return kept
 

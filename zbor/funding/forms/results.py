@@ -70,7 +70,7 @@ class ColumnsForm(forms.Form):
     )
     applicants = forms.ChoiceField(
         label=gettext_lazy("Who applied?"), choices=Applicants.choices, widget=forms.RadioSelect, required=False,
-        help_text=gettext_lazy("Natural persons are never named in open data, and never if they were refused."),
+        help_text=gettext_lazy("Natural persons are named to the office only, and so is everybody of whom it is not known."),
     )  # fmt: skip
     address = forms.URLField(
         label=gettext_lazy("Where it was published"), max_length=500, required=False, assume_scheme="https",
@@ -157,6 +157,12 @@ class SheetForm(forms.Form):
             (name, f"{name} ({hidden})" if is_hidden else name) for name, is_hidden in file.found.get("sheets", [])
         ]
         self.fields["sheet"].choices = choices  # type: ignore[attr-defined] # a field of choices
+
+
+class SeenForm(forms.Form):
+    """Which revision of a file somebody has looked at."""
+
+    revision = forms.IntegerField()
 
 
 class OrganisationForm(forms.Form):

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from zbor.calc.grants import FIRST_YEAR, LAST_YEAR
+from zbor.calc.grants import FIRST_YEAR, LAST_YEAR, is_known_body
 from zbor.funding.enums_results import FileState, ResultStatus
 from zbor.funding.models.calls import Call
 
@@ -147,6 +147,11 @@ class ResultRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.applicant}: {self.get_status_display()}"
+
+    @property
+    def is_known_body(self) -> bool:
+        """Whether it is known that no natural person applied; nobody else is named to everybody."""
+        return is_known_body(self.is_person, self.number, is_linked=self.organisation_id is not None)
 
 
 class ApplicantNumber(models.Model):

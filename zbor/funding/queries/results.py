@@ -5,9 +5,10 @@ from dataclasses import dataclass, fields
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 
 from zbor.calc.funding import Change
+from zbor.calc.grants import is_known_body
 from zbor.calc.grants.tables import Group, Tally, Turnover, changes, turnover
 from zbor.funding.enums import FactKind
 from zbor.funding.enums_results import ResultStatus
@@ -17,6 +18,8 @@ from zbor.members.models import Organisation
 AT_ONCE = 5_000
 MOST_CHOICES = 300
 DIMENSIONS = ("field", "region", "size")
+LAST = "\U0010ffff"
+"""After every name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,8 @@ class Narrowed:
 
 
 def narrowed_rows(narrowed: Narrowed) -> QuerySet[ResultRow]:
-    """The applications that are wanted, in a lasting order."""
+    """The applications that are wanted, in a lasting order that is not that of the file: where a file is in the order of names, the
+    neighbours of who is not named would tell on them."""
     rows = ResultRow.objects.all()
     wanted = {
         "round__funder_key": narrowed.funder,
@@ -49,7 +53,7 @@ def narrowed_rows(narrowed: Narrowed) -> QuerySet[ResultRow]:
         "region": narrowed.region,
         "size": narrowed.size,
     }
-    return rows.filter(**{name: told for name, told in wanted.items() if told}).order_by("round", "pk")
+    return rows.filter(**{name: told for name, told in wanted.items() if told}).order_by("round", "status", "key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,7 @@ class Compared:
     who: Turnover
     gained: list[str]
     lost: list[str]
-    """Names of organisations; natural persons are counted and not named."""
+    """Names of organisations; natural persons, and who may be one, are counted and not named."""
 
 
 def compared(one: ResultRound, now: Tables) -> Compared | None:
@@ -165,21 +169,27 @@ def compared(one: ResultRound, now: Tables) -> Compared | None:
     )
 
 
-def _funded(of: ResultRound) -> dict[str, tuple[str, bool]]:
-    """Who was funded: the names by the keys, and whether somebody is a natural person."""
+def _funded(of: ResultRound) -> dict[str, str]:
+    """Who was funded: by their keys the names, empty where a natural person is or may be meant."""
     rows = ResultRow.objects.filter(round=of, status=ResultStatus.APPROVED).order_by("pk")
-    told = rows.values_list("recipient_key", "applicant", "is_person")
-    return {recipient: (name, is_person is True) for recipient, name, is_person in told.iterator(AT_ONCE)}
+    told = rows.values_list("recipient_key", "applicant", "is_person", "number", "organisation_id")
+    return {
+        recipient: name if is_known_body(is_person, number, is_linked=organisation is not None) else ""
+        for recipient, name, is_person, number, organisation in told.iterator(AT_ONCE)
+    }
 
 
-def _names(funded: dict[str, tuple[str, bool]], keys: Iterable[str]) -> list[str]:
-    return sorted(funded[one][0] for one in keys if not funded[one][1])
+def _names(funded: dict[str, str], keys: Iterable[str]) -> list[str]:
+    return sorted(filter(None, (funded[one] for one in keys)))
 
 
 def recipients(of: ResultRound) -> QuerySet[ResultRow]:
-    """Who was funded by a call in one year, the largest awards first."""
+    """Who was funded by a call in one year, the largest awards first; among equal ones those who are not named stand last, for
+    their place in the alphabet would tell on them."""
     rows = ResultRow.objects.filter(round=of, status=ResultStatus.APPROVED).select_related("organisation")
-    return rows.order_by("-awarded", "applicant", "pk")
+    is_named = Q(is_person=False) | Q(is_person=None) & (Q(organisation__isnull=False) | Q(number__regex=r"^[0-9]{7}$"))
+    shown = Case(When(is_named, then="applicant"), default=Value(LAST))
+    return rows.annotate(shown=shown).order_by(F("awarded").desc(nulls_last=True), "shown", "key")
 
 
 def sources_of(of: ResultRound) -> list[Any]:

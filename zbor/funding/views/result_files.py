@@ -14,11 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
+from zbor.base.refusals import must_be_as_read
 from zbor.base.tables import as_csv
 from zbor.funding.actions import result_files as actions
 from zbor.funding.actions import result_taking as taking
 from zbor.funding.enums_results import FileState, ResultStatus
-from zbor.funding.forms.results import ColumnsForm, ResultFileForm, SheetForm
+from zbor.funding.forms.results import ColumnsForm, ResultFileForm, SeenForm, SheetForm
 from zbor.funding.models import ResultFile
 from zbor.funding.queries import result_files as queries
 from zbor.funding.saying_results import notes_in_words, problem_in_words, shown_problems
@@ -136,6 +137,9 @@ def take(request: PersonRequest, pk: int) -> HttpResponse:
         run = check_soon(file=file, by=request.user)
         messages.info(request, _("It is checked again, because other files may have come since. Then confirm it."))
         return redirect("runs:progress", run.pk) if run else redirect("funding:results_file", pk)
+    form = SeenForm(request.POST)
+    if file.state != FileState.TAKEN:
+        must_be_as_read(file.revision, form.cleaned_data["revision"] if form.is_valid() else 0)
     run = take_in_soon(file=file, by=request.user)
     if run:
         return redirect("runs:progress", run.pk)

@@ -108,7 +108,8 @@ def _bare(lines: list[Line]) -> list[Line]:
 @opens_to(Door.EVERYONE)
 @require_safe
 def recipients(request: MemberRequest, pk: int) -> HttpResponse:
-    """Who was funded: it was published by law. Who was refused is not here."""
+    """Which organisations were funded: it was published by law. Who was refused is not here."""
     one = get_object_or_404(queries.rounds(), pk=pk)
     page = Paginator(queries.recipients(one), ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "funding/results_recipients.html", {"round": one, "page": page})
+    context = {"round": one, "page": page, "may_keep": rules.may_keep(request.standing)}
+    return render(request, "funding/results_recipients.html", context)

@@ -40,7 +40,7 @@ def load_results(known: Known) -> None:
     file, _is_new = keep_file(upload=upload, replaces=None, by=by, now=now)
     columns = Columns(guessed(file.headings), {Field.CURRENCY: "EUR"}, "column", "organisations")
     tell_columns(file=file, columns=columns, address="", published_on=None, revision=file.revision, by=by, now=now)
-    check(file=file, now=now)
+    check(file=file, by=by, now=now)
     file = take_in(file=file, by=by, now=now)
     ResultFile.objects.filter(pk=file.pk).update(is_example=True)
     for organisation in sorted(known.organisations.values(), key=lambda one: one.pk)[:3]:
