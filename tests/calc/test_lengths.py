@@ -27,6 +27,10 @@ def test_an_answer_is_counted_as_portals_count(text, unit, line_end, expected):
     assert length(text, unit, line_end=line_end) == expected
 
 
+def test_much_white_space_within_an_answer_costs_no_more_than_other_signs():
+    assert length("a" + " " * 1_000_000 + "b", Unit.WITH_SPACES) == 1_000_002
+
+
 @given(st.text())
 def test_what_was_tidied_stays_and_is_as_long_as_before(text):
     once = tidied(text)

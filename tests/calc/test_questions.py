@@ -59,6 +59,13 @@ def test_a_hundred_thousand_lines_are_bounded():
     assert (len(found), [one.fault for one in lost]) == (MOST_LINES, [Fault.TOO_MANY])
 
 
+@pytest.mark.parametrize("filling", [" ", "(", "( ", "\t", "1."])
+def test_long_lines_are_read_at_once(filling):
+    found, lost = read_questions("Opis (a)" + filling * 90_000 + "x")
+
+    assert len(found) + len(lost) == 1
+
+
 @given(st.text(max_size=300))
 def test_nothing_pasted_breaks_it(text):
     found, lost = read_questions(text)

@@ -37,7 +37,7 @@ def test_a_pasted_list_is_shown_before_it_is_added():
     before = CallQuestion.objects.count()
     client.post(page, {"pasted": PASTED, "sure": "1"})
 
-    assert ("1 question was understood" in preview, "Kako dolgo traja" in preview, before) == (True, True, 0)
+    assert ("Razumljeno je 1 vprašanje" in preview, "Kako dolgo traja" in preview, before) == (True, True, 0)
     assert list(CallQuestion.objects.values_list("section", "text", "limit")) == [("Vsebina", "Opišite projekt", 3000)]
 
 

@@ -147,7 +147,7 @@ def test_on_the_page_of_a_call_others_do_not_learn_who_applies():
 
     page = client_as(staff(member_organisation())).get(f"/funding/{application.call.pk}/").content.decode()
 
-    assert ("Skrivni projekt" in page, "Begin an application" in page) == (False, True)
+    assert ("Skrivni projekt" in page, "Začnite vlogo" in page) == (False, True)
 
 
 def test_every_saving_is_a_version_and_going_back_is_a_new_one():
@@ -174,7 +174,9 @@ def test_whoever_is_slower_sees_the_other_text_and_loses_nothing():
     client_as(ana).post(page, {"text": "Anine besede.", "revision": "1"})
 
     assert first.status_code == 422
-    assert [words in told for words in ("Anine besede.", "Borove besede.", "What Bor Hrast has saved")] == [True] * 3
+    assert [words in told for words in ("Anine besede.", "Borove besede.", "Medtem shranjeno (Bor Hrast)")] == [
+        True
+    ] * 3
     assert Answer.objects.get().text == "Anine besede."
 
 
@@ -252,7 +254,7 @@ def test_who_else_is_writing_is_said_for_a_while():
     page = f"/funding/applications/{application.pk}/answers/{question.pk}/"
     client_as(bor).post(f"{page}writing/")
 
-    told = "Writing here just now: Bor Hrast"
+    told = "Pravkar tu piše: Bor Hrast"
 
     seen = [told in client_as(one).get(page).content.decode() for one in (ana, bor)]
 
@@ -279,7 +281,7 @@ def test_earlier_answers_to_similar_questions_are_copied_by_choice():
     assert ("Odgovor." in shown, "Odgovor tujcev." in shown) == (True, False)
     assert (kept.text, kept.versions.get().origin) == (
         "Odgovor.",
-        "copied from “Lani”, question “Opišite ciljne skupine projekta”",
+        "prepisano iz »Lani«, vprašanje »Opišite ciljne skupine projekta«",
     )
 
 

@@ -9,9 +9,11 @@ import unicodedata
 from enum import StrEnum
 from typing import Final
 
-SPACE: Final = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+SPACE: Final = (
+    "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
 SPACES: Final = re.compile(f"[{SPACE}]+")
-AROUND: Final = re.compile(f"\\A[{SPACE}]+|[{SPACE}]+\\Z")
 UNSEEN: Final = re.compile("[\u200b\u2060\ufeff\x00]")
 LINE_END: Final = re.compile("\r\n|\r")
 
@@ -27,7 +29,7 @@ class Unit(StrEnum):
 def tidied(text: str) -> str:
     """The text as it is kept and counted: one kind of line end, composed letters, nothing unseen, nothing around."""
     plain = unicodedata.normalize("NFC", UNSEEN.sub("", LINE_END.sub("\n", text)))
-    return AROUND.sub("", plain)
+    return plain.strip(SPACE)
 
 
 def length(text: str, unit: Unit, *, line_end: int = 1) -> int:

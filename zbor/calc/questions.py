@@ -14,11 +14,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from zbor.calc.lengths import Unit, tidied
+from zbor.calc.lengths import SPACES, Unit, tidied
 
 LONGEST_QUESTION: Final = 500
 MOST_LINES: Final = 200
 LARGEST_LIMIT: Final = 100_000
+LONGEST_LINE: Final = 8_000
+"""A question, and thirty choices of 200 characters."""
 MOST_CHOICES: Final = 30
 
 BRACKETS = re.compile(r"^(?P<text>.*?)\s*[(\[](?P<inside>[^()\[\]]*)[)\]]\s*[.:*]?\s*$", re.DOTALL)
@@ -78,7 +80,7 @@ def read_questions(pasted: str) -> tuple[list[Asked], list[NotUnderstood]]:
     lost: list[NotUnderstood] = []
     section = ""
     for number, raw in enumerate(tidied(pasted).split("\n"), 1):
-        line = tidied(raw)
+        line = SPACES.sub(" ", tidied(raw))
         if not line:
             continue
         if number > MOST_LINES:
@@ -87,7 +89,7 @@ def read_questions(pasted: str) -> tuple[list[Asked], list[NotUnderstood]]:
         if line.startswith("#"):
             section = line.lstrip("# ")[:200]
             continue
-        one = _question(NUMBERED.sub("", line), section)
+        one = Fault.TOO_LONG if len(line) > LONGEST_LINE else _question(NUMBERED.sub("", line), section)
         if isinstance(one, Asked):
             found.append(one)
         else:

@@ -68,7 +68,8 @@ def go_back(*, version: AnswerVersion, revision: int, by: Person, now: datetime)
 
 @transaction.atomic
 def say_how_far(*, answer: Answer, state: AnswerState, by: Person, now: datetime, revision: int) -> Answer:
-    """Ready, checked by another person, or a draft again."""
+    """Ready, checked by another person, or a draft again. Whoever says one of the first two has read the question as it
+    reads now."""
     kept = must_write(answer.application, by=by, now=now)
     present = Answer.objects.select_related("question").get(pk=answer.pk, application=kept)
     must_be_as_read(present.revision, revision)
@@ -85,7 +86,8 @@ def say_how_far(*, answer: Answer, state: AnswerState, by: Person, now: datetime
         return present
     present.state = state
     present.checked_by = by if state == AnswerState.CHECKED else None
-    present.save(update_fields=["state", "checked_by"])
+    present.at = present.at if state == AnswerState.DRAFT else now
+    present.save(update_fields=["state", "checked_by", "at"])
     note("application.answer_is", by=by, subject=kept, question=present.question_id, state=str(state))
     return present
 

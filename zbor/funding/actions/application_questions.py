@@ -24,18 +24,19 @@ MOST_ATTACHMENTS = 100
 
 @transaction.atomic
 def add_questions(*, call: Call, questions: Iterable[Asked], by: Person, now: datetime) -> int:
-    """Add a whole list at its end; a question that is there word for word is not added again. How many are new."""
+    """Add a whole list at its end; what its section asks word for word already is not added again. How many are new."""
     must_keep_form(call, by=by, now=now)
     kept = locked(call)
     present = CallQuestion.objects.filter(call=kept, removed_at__isnull=True)
-    known = set(present.values_list("text", flat=True))
+    known = set(present.values_list("section", "text"))
     place = present.aggregate(last=Max("place"))["last"] or 0
-    new: dict[str, CallQuestion] = {}
+    new: dict[tuple[str, str], CallQuestion] = {}
     for one in questions:
-        if one.text in known or one.text in new:
+        key = (one.section, one.text)
+        if key in known or key in new:
             continue
         place += 1
-        new[one.text] = CallQuestion(
+        new[key] = CallQuestion(
             call=kept,
             place=place,
             section=one.section,
@@ -66,13 +67,18 @@ def save_question(
     now: datetime,
     revision: int = 1,
 ) -> CallQuestion:
-    """Add a question or change one. What was answered stays, and those who answered see how it read before."""
+    """Add a question or change one; what its section asks word for word already is not added again. What was answered
+    stays, and those who answered see how it read before."""
     must_keep_form(call, by=by, now=now)
     kept = locked(call)
     _must_choose(fields)
     if question is None:
+        asked = kept.questions.filter(removed_at__isnull=True)
+        same = asked.filter(section=fields.get("section", ""), text=fields["text"]).first()
+        if same is not None:
+            return same
         last = kept.questions.aggregate(last=Max("place"))["last"] or 0
-        if kept.questions.filter(removed_at__isnull=True).count() >= MOST_QUESTIONS:
+        if asked.count() >= MOST_QUESTIONS:
             raise Refused(_("A call has at most %(n)d questions here.") % {"n": MOST_QUESTIONS})
         told = dict(fields) | {"place": fields.get("place") or last + 1}
         made = CallQuestion.objects.create(call=kept, by=by, changed_at=now, **told)

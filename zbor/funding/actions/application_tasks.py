@@ -69,10 +69,12 @@ def _lay(application: Application, days: dict[PlanStep, date], by: Person, now: 
 
 
 def follow_the_deadline(application: Application, *, by: Person, now: datetime) -> None:
-    """Move the planned steps that are not done; only where somebody planned."""
+    """Move the planned steps that are not done; those that somebody threw away stay away."""
     days = planned(application.call, timezone.localdate(now))
-    if days and application.tasks.exclude(step="").exists():
-        _lay(application, days, by, now)
+    kept = set(application.tasks.exclude(step="").values_list("step", flat=True))
+    if moved := {step: day for step, day in days.items() if step in kept}:
+        _lay(application, moved, by, now)
+        note("application.planned", by=None, subject=application)
 
 
 @transaction.atomic

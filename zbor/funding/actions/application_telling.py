@@ -1,4 +1,4 @@
-"""When a call is moved or ends, those who apply are told, and their plans move with it."""
+"""When a call is moved, ends, or goes on after all, those who apply are told; their plans move with the deadline."""
 
 from datetime import datetime
 
@@ -15,9 +15,12 @@ from zbor.notices.actions import correspondent_of, tell
 
 
 def tell_applicants(change: CallChange, *, now: datetime) -> int:
-    """Move the plans of those who have not sent yet, and tell each who writes once; how many were told."""
+    """Move the plans of those who have not sent yet, and tell each who writes once; how many were told. That a call is
+    withdrawn, those learn, too, who have sent and wait for what comes of it."""
     told, today, call = 0, timezone.localdate(now), change.call
-    found = Application.objects.filter(call=call, deleted_at__isnull=True, sent_at__isnull=True, outcome="")
+    found = Application.objects.filter(call=call, deleted_at__isnull=True, outcome="")
+    if change.kind != ChangeKind.WITHDRAWN:
+        found = found.filter(sent_at__isnull=True)
     for application in found.select_related("organisation", "responsible").order_by("pk"):
         application.call = call
         if change.kind == ChangeKind.MOVED:
@@ -45,5 +48,7 @@ def _of_the_change(change: CallChange) -> str:
         return _("The publisher has withdrawn the call: %(why)s") % {"why": change.because}
     if change.kind == ChangeKind.USED:
         return _("The funds of the call are used; there is no use in sending it.")
+    if change.kind == ChangeKind.THERE:
+        return _("There are funds after all, so you can still send it: %(why)s") % {"why": change.because}
     after = in_words(change.after, has_hour=change.after_has_hour) or _("none, it is open until it is withdrawn")
     return _("The deadline is moved to: %(after)s. The plan moves with it.") % {"after": after}

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 SIGNS = re.compile(r"[\s\xa0\u202f€]|EUR|evrov|evra", re.IGNORECASE)
-THOUSANDS = re.compile(r"^-?\d{1,3}(?:\.\d{3})+$")
+THOUSANDS = re.compile(r"^-?[1-9]\d{0,2}(?:\.\d{3})+$")
 LONGEST = 40
 
 

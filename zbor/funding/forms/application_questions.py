@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +14,7 @@ from zbor.funding.forms.shared import fields_of_ours
 from zbor.funding.models import CallAttachment, CallQuestion
 
 LONGEST_LIST = 200_000
+LAST_PLACE = 9999
 
 
 class QuestionForm(Revised):
@@ -29,6 +31,7 @@ class QuestionForm(Revised):
         super().__init__(*args, **kwargs)
         self.fields["limit"].help_text = _("Empty: as long as one likes.")
         self.fields["place"].required = False
+        self.fields["place"].validators.append(MaxValueValidator(LAST_PLACE))
         self.fields["place"].help_text = _("Its number in the form. Empty: at the end.")
 
     def clean_text(self) -> str:

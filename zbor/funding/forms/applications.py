@@ -63,6 +63,8 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: Any, question: CallQuestion, answer: Answer | None, **kwargs: Any) -> None:
         self.question, self.answer = question, answer
         text = answer.text if answer else ""
+        if question.kind in (QuestionKind.NUMBER, QuestionKind.AMOUNT) and not fault_of(question, text):
+            text = text.replace(".", ",")  # as it is read again: `1.234` would be a thousand
         kwargs.setdefault("initial", {"text": text, "revision": answer.revision if answer else 0})
         super().__init__(*args, **kwargs)
         self.fields["text"] = self._box()

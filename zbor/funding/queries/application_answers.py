@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 
 from zbor.calc.alike import alike, key_words
 from zbor.calc.worddiff import Piece, diff_words
-from zbor.funding.answering import shown
+from zbor.funding.answering import fault_of, shown
 from zbor.funding.application_enums import AnswerState
 from zbor.funding.models import Answer, AnswerVersion, AnswerWriting, Application, CallQuestion, QuestionChange
 from zbor.funding.queries.applications import LATELY, visible
@@ -96,6 +96,8 @@ class Earlier:
 
     question: CallQuestion
     answer: Answer
+    revision: int
+    """Of the empty answer that it would fill; 0 where nothing was ever written."""
 
     @property
     def key(self) -> str:
@@ -108,14 +110,17 @@ class Earlier:
 
 def earlier_answers(application: Application, standing: Standing) -> list[Earlier]:
     """For each question without an answer the likest one of an earlier application of the same organisation."""
-    empty = [one.question for one in rows(application) if not one.text and one.question.removed_at is None]
+    empty = [one for one in rows(application) if not one.text and one.question.removed_at is None]
     own = visible(standing).filter(organisation=application.organisation_id).exclude(pk=application.pk)
     given = Answer.objects.filter(application__in=own.values("pk")).exclude(text="")
     known = {one.pk: one for one in given.select_related("question", "application__call").order_by("-at")[:1000]}
     words = {pk: key_words(one.question.text) for pk, one in known.items()}
     found = []
-    for question in empty:
-        same_kind = {pk: words[pk] for pk, one in known.items() if one.question.kind == question.kind}
-        near = alike(key_words(question.text), same_kind, least=0.5, most=1)
-        found += [Earlier(question, known[pk]) for pk, _likeness in near]
+    for row in empty:
+        question, revision = row.question, row.answer.revision if row.answer else 0
+        fits = {
+            pk for pk, one in known.items() if one.question.kind == question.kind and not fault_of(question, one.text)
+        }
+        near = alike(key_words(question.text), {pk: words[pk] for pk in fits}, least=0.5, most=1)
+        found += [Earlier(question, known[pk], revision) for pk, _likeness in near]
     return found

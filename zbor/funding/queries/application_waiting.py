@@ -60,7 +60,8 @@ def _drafts(standing: Standing, now: datetime) -> list[Waiting]:
 
 def _supplements(standing: Standing) -> list[Waiting]:
     own = visible(standing).filter(organisation__in=standing.organisations).order_by().values("pk")
-    found = Supplement.objects.filter(application__in=own, sent_on__isnull=True).select_related("application")
+    asked = Supplement.objects.filter(application__in=own, application__outcome="", sent_on__isnull=True)
+    found = asked.select_related("application")
     return [
         Waiting(
             one.asked[:120],

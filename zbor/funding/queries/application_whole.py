@@ -42,6 +42,8 @@ def whole_of(application: Application) -> Whole:
                 "state": str(one.state),
                 "copies": one.asked.copies if one.asked else 1,
                 "where": one.paper.where if one.paper else "",
+                "paper": one.paper.pk if one.paper and one.paper.file else None,
+                "filename": one.paper.filename if one.paper else "",
             }
             for one in lines(application)
         ],

@@ -32,9 +32,10 @@ def deleted(standing: Standing, now: datetime) -> QuerySet[Application]:
 
 
 def applies(standing: Standing, call: Call) -> bool:
-    """Whether somebody works for an organisation that applies to the call."""
-    found = Application.objects.filter(call=call, organisation__in=standing.organisations, deleted_at__isnull=True)
-    return found.exists()
+    """Whether somebody works for an organisation that applies to the call, alone or as a partner."""
+    partnered = ApplicationPartner.objects.filter(organisation__in=standing.organisations).values("application")
+    own = Q(organisation__in=standing.organisations) | Q(pk__in=partnered)
+    return Application.objects.filter(own, call=call, deleted_at__isnull=True).exists()
 
 
 def writers(application: Application, today: date) -> QuerySet[Person]:

@@ -39,6 +39,7 @@ def form_of(request: PersonRequest, call: Call) -> HttpResponse:
         "questions": [(one, question_in_words(one)) for one in questions if one.removed_at is None],
         "taken_out": [one for one in questions if one.removed_at is not None],
         "attachments": call.attachments.filter(removed_at__isnull=True),
+        "attachments_out": call.attachments.filter(removed_at__isnull=False),
         "keeps": _keeps(request, call),
     }
     return render(request, "funding/application_form.html", context)
@@ -133,10 +134,11 @@ def attachment(request: PersonRequest, call: Call, attachment_pk: int = 0) -> Ht
 @require_POST
 @of_the_call
 def attachment_out(request: PersonRequest, call: Call, attachment_pk: int) -> HttpResponseBase:
-    """The call asks for it no more."""
+    """The call asks for it no more, or does after all."""
     if not _keeps(request, call):
         return turned_away(request)
     kept = get_object_or_404(CallAttachment, pk=attachment_pk, call=call)
-    actions.take_out_attachment(attachment=kept, by=request.user, now=timezone.now())
-    messages.success(request, _("It is taken out; what you have of it is kept."))
+    back = bool(request.POST.get("back"))
+    actions.take_out_attachment(attachment=kept, by=request.user, now=timezone.now(), back=back)
+    messages.success(request, _("It is put back.") if back else _("It is taken out; what you have of it is kept."))
     return redirect("funding:application_form", call.pk)

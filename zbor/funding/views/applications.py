@@ -14,7 +14,8 @@ from zbor.base.enums import Door
 from zbor.base.refusals import Refused
 from zbor.funding.actions import application_answers as answering
 from zbor.funding.actions import applications as actions
-from zbor.funding.application_rules import may_bind, may_bring_back, may_keep_form, may_lead
+from zbor.funding.application_enums import PaperState
+from zbor.funding.application_rules import may_bind, may_bring_back, may_lead
 from zbor.funding.forms.applications import ApplicationForm, CopyForm, PartnerForm
 from zbor.funding.forms.applying import ApplyingForm
 from zbor.funding.models import Application, ApplicationPartner, Call
@@ -23,6 +24,7 @@ from zbor.funding.queries.application_answers import earlier_answers, rows
 from zbor.funding.queries.application_papers import budget_of, lines, missing, money_remarks
 from zbor.funding.queries.application_whole import whole_of
 from zbor.funding.queries.facts import own_organisations
+from zbor.funding.rules import may_know
 from zbor.funding.views.application_pages import of_application, of_the_call
 from zbor.funding.views.pages import form_page, turned_away
 from zbor.members.doors import PersonRequest
@@ -48,7 +50,7 @@ def begin(request: PersonRequest, call: Call) -> HttpResponseBase:
 def show(request: PersonRequest, application: Application) -> HttpResponse:
     """How far everything is: answers, attachments, tasks, money, and what is next."""
     call, found = application.call, rows(application)
-    papers, budget = lines(application), budget_of(application)
+    papers, budget, whole = lines(application), budget_of(application), whole_of(application)
     asked = [one for one in found if one.question.removed_at is None]
     context = {
         "application": application,
@@ -60,11 +62,13 @@ def show(request: PersonRequest, application: Application) -> HttpResponse:
         "partners": application.partners.select_related("organisation"),
         "may_bind": may_bind(request.standing, application),
         "may_lead": may_lead(request.standing, application),
-        "keeps_form": may_keep_form(request.standing, call, applies=True),
-        "verdict": application.verdict,
+        "verdict": application.verdict if may_know(request.standing, application.organisation) else None,
         "has_earlier": application.is_open and bool(earlier_answers(application, request.standing)),
-        "whole": whole_of(application),
+        "whole": whole,
         "lines": papers,
+        "attached": [(one, PaperState(one["state"]).label) for one in whole["attachments"]]
+        if application.sent_at
+        else [],
         "decision": application.papers.filter(is_decision=True).last(),
         "tasks": application.tasks.select_related("assignee"),
         "has_plan": application.tasks.exclude(step="").exists(),
@@ -168,7 +172,7 @@ def copy(request: PersonRequest, application: Application) -> HttpResponse:
                 application=application,
                 question=one.question,
                 text=one.answer.text,
-                revision=0,
+                revision=one.revision,
                 by=request.user,
                 now=timezone.now(),
                 origin=_("copied from “%(application)s”, question “%(question)s”")

@@ -3,8 +3,15 @@
 (() => {
   const SPACE = "\\t\\n\\x0b\\x0c\\r\\x1c\\x1d\\x1e\\x1f \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
   const SPACES = new RegExp(`[${SPACE}]+`, "g");
-  const AROUND = new RegExp(`^[${SPACE}]+|[${SPACE}]+$`, "g");
-  const tidied = (text) => text.replace(/\r\n|\r/g, "\n").replace(/[\u200b\u2060\ufeff\u0000]/g, "").normalize("NFC").replace(AROUND, "");
+  const ONE = new RegExp(`[${SPACE}]`);
+  const bare = (text) => {
+    let from = 0;
+    let to = text.length;
+    while (from < to && ONE.test(text[from])) from += 1;
+    while (to > from && ONE.test(text[to - 1])) to -= 1;
+    return text.slice(from, to);
+  };
+  const tidied = (text) => bare(text.replace(/\r\n|\r/g, "\n").replace(/[\u200b\u2060\ufeff\u0000]/g, "").normalize("NFC"));
   const length = (text, unit, lineEnd) => {
     const plain = tidied(text);
     if (unit === "words") return plain.split(SPACES).filter((one) => one !== "").length;
