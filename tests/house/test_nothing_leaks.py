@@ -223,6 +223,7 @@ DATED: dict[str, type[Model]] = {
     "assembly": Assembly, "amendments": Position, "signing": CosigningRound, "joining": OutsidePosition,
     "session": GroupSession, "meeting": Talk, "promise": Commitment, "request": InformationRequest,
     "training": Session, "obligation": Obligation, "agreement": Agreement, "call": Call, "step": ApplicationTask,
+    "plan": Plan,
 }  # fmt: skip
 """What stands in the calendar, by the kinds of its keys."""
 VISITORS: dict[str, Callable[[], Person | None]] = {

@@ -31,6 +31,7 @@ class Kind(TextChoices):
     OBLIGATION = "obligation", _("obligation falls due")
     STEP = "step", _("task of an application")
     AGREEMENT = "agreement", _("end of an agreement")
+    PLAN = "plan", _("deadline of a planned consortium")
     WATCHED = "watched", _("deadline of what we watch")
 
 

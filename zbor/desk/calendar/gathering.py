@@ -37,6 +37,7 @@ ROOMS: dict[Kind, Provider] = {
     Kind.OBLIGATION: of_partnerships.obligations,
     Kind.STEP: of_applications.steps,
     Kind.AGREEMENT: of_partnerships.ends,
+    Kind.PLAN: of_partnerships.plans,
     Kind.WATCHED: of_watch.watched,
 }
 """For each kind who gives its days: to whom it may be given, the function itself knows."""

@@ -130,7 +130,7 @@ def _plan_to(kept: Plan, draft: Draft, one: Give) -> None:
     if one.code == Code.MOST and one.to is not None:
         if one.to > MOST_PARTNERS:
             raise Refused(_("A team has at most %(n)d partners.") % {"n": MOST_PARTNERS})
-        kept.most = one.to
+        kept.most = max(one.to, kept.least)
     elif one.code == Code.LEAST and one.to is not None:
         kept.least = max(1, min(one.to, kept.most))
     elif one.code == Code.LEAD:

@@ -147,7 +147,11 @@ def _changed(data: "QueryDict", pressed: str) -> "QueryDict":
         return data
     if verb == "add":
         return with_one_more(data, sort)
-    return without(data, sort, int(row)) if verb == "remove" and row.isascii() and row.isdecimal() else data
+    return (
+        without(data, sort, int(row))
+        if verb == "remove" and row.isascii() and row.isdecimal() and len(row) < 4
+        else data
+    )
 
 
 def _desk_page(request: PersonRequest, desk: Desk, status: int = 200) -> HttpResponse:
