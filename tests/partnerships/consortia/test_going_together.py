@@ -8,11 +8,12 @@ from tests.factories.consortia import Story, voice_of
 from tests.factories.members import client_as, office, representative, staff
 from tests.factories.partnerships import NOW, IntroductionFactory
 from tests.journeys.play import words_of
+from zbor.base.refusals import Refused
 from zbor.desk.calendar.events import Kind, Span
 from zbor.desk.calendar.gathering import events
 from zbor.members.models import Affiliation, Mandate
 from zbor.members.queries import standing_of
-from zbor.partnerships.actions import consortia, introducing
+from zbor.partnerships.actions import consortia, introducing, plans
 from zbor.partnerships.enums import AgreementKind, Meeting
 from zbor.partnerships.models import Introduction
 from zbor.partnerships.queries.parties import id_of, surroundings
@@ -208,3 +209,35 @@ def test_a_deadline_stands_in_the_calendar_of_ones_own_and_of_nobody_else():
     ]
 
     assert seen == [[(story.plan.title, True)], [(story.plan.title, False)], [], []]
+
+
+def test_once_somebody_was_asked_a_plan_is_given_up_by_whoever_may_ask():
+    story = Story()
+    colleague = staff(story.theatre)
+    ask(story, story.house)
+    page = f"/partnerships/plans/{story.plan.pk}/"
+
+    shown = [f"{page}close/" in client_as(one).get(page).content.decode() for one in (colleague, story.rok)]
+    with pytest.raises(Refused, match="mandate of Zavod Mali oder"):
+        plans.close_plan(plan=story.plan, by=colleague, now=NOW)
+
+    assert (shown, Introduction.objects.get().state) == ([False, True], Meeting.ASKED)
+
+
+def test_a_colleague_gives_up_what_nobody_was_asked_into():
+    story = Story()
+
+    plans.close_plan(plan=story.plan, by=staff(story.theatre), now=NOW)
+
+    story.plan.refresh_from_db()
+    assert story.plan.closed_at == NOW
+
+
+def test_an_absurd_number_of_somebody_not_wanted_is_nobody():
+    story = Story()
+
+    answer = client_as(story.rok).post(
+        f"/partnerships/partners/{story.theatre.pk}/for-you/turn-down/", {"other": "9" * 5000}
+    )
+
+    assert answer.status_code == 404

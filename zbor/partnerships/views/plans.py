@@ -105,6 +105,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         "contacts": consortia.contacts_of(plan, today) if state in (PlanState.TOGETHER, PlanState.AGREED) else [],
         "may_bind": binds,
         "may_go_on": binds and is_open and {one.state for one in invitations if one.state in queries.LIVE} == {"yes"},
+        "may_give_up": is_open and (binds or not any(one.state in queries.LIVE for one in invitations)),
         "said_no": [one for one in invitations if one.state not in queries.LIVE],
     }
     return render(request, "partnerships/plan.html", context)
