@@ -142,7 +142,7 @@ DATED: dict[str, type[Model]] = {
     "official": Dossier, "milestone": Milestone, "task": Task, "consultation": Consultation, "vote": Decision,
     "assembly": Assembly, "amendments": Position, "signing": CosigningRound, "joining": OutsidePosition,
     "session": GroupSession, "meeting": Talk, "promise": Commitment, "request": InformationRequest,
-    "training": Session, "obligation": Obligation, "agreement": Agreement, "call": Call, "step": ApplicationTask,
+    "training": Session, "obligation": Obligation, "agreement": Agreement, "call": Call, "step": ApplicationTask, "plan": Plan,
     "fund": initiatives.FundRound, "score": initiatives.Review,
 }  # fmt: skip
 """What stands in the calendar, by the kinds of its keys."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from zbor.base.partial_dates import PartialDate
 from zbor.members.models import Person
-from zbor.partnerships.models import Introduction, Plan
+from zbor.partnerships.models import Agreement, Introduction, Plan
 from zbor.partnerships.queries.introductions import Contact
 from zbor.post.actions import owe
 
@@ -54,6 +54,49 @@ def tell_no(invitation: Introduction, plan: Plan, people: Iterable[Person]) -> N
             _owe(invitation, person, "no", _("No: %(asked)s, %(title)s") % of, lines)
 
 
+def tell_lapsed(invitation: Introduction, plan: Plan, people: Iterable[Person], *, is_mute: bool) -> None:
+    """Nobody has answered within a month (`is_mute`: nobody could): the plan proposes who else could do it."""
+    for person in people:
+        with translation.override(person.language):
+            of = {"asked": invitation.asked, "title": plan.title}
+            if is_mute:
+                words = _("Nobody holds the mandate of %(asked)s any more, so nobody can answer whether it is in “%(title)s”. The office is told.")  # fmt: skip
+            else:
+                words = _("%(asked)s has not answered within a month whether it is in “%(title)s”.")
+            lines = [
+                words % of,
+                _("There you see who could do what they would have done, and can go on with those who have said yes:"),
+                plan_page(plan),
+            ]
+            _owe(invitation, person, "lapsed", _("No answer: %(asked)s, %(title)s") % of, lines)
+
+
+def tell_agreement(agreement: Agreement, plan: Plan, people: Iterable[Person]) -> None:
+    """The partners hear that the whole network can now read of them."""
+    for person in people:
+        with translation.override(person.language):
+            of = {"organisation": plan.organisation, "title": agreement.title}
+            lines = [
+                _("%(organisation)s has opened the agreement “%(title)s” in the register of the network.") % of,
+                _("The whole network sees there who is in it and what each does; nothing is signed yet. If something is not right, tell the office:"),
+                agreement_page(agreement),
+            ]  # fmt: skip
+            _owe_of_agreement(agreement, person, _("The agreement is opened: %(title)s") % of, lines)
+
+
+def tell_office_of_agreement(agreement: Agreement, plan: Plan, people: Iterable[Person]) -> None:
+    """The office hears that a document is wanted."""
+    for person in people:
+        with translation.override(person.language):
+            of = {"organisation": plan.organisation, "title": agreement.title}
+            lines = [
+                _("%(organisation)s has opened the agreement “%(title)s” of its consortium in the register.") % of,
+                _("Look at what it says, and add the document that is to be signed:"),
+                agreement_page(agreement),
+            ]
+            _owe_of_agreement(agreement, person, _("A document is wanted: %(title)s") % of, lines)
+
+
 def tell_given_up(invitation: Introduction, people: Iterable[Person]) -> None:
     """The question was taken back."""
     for person in people:
@@ -93,6 +136,20 @@ def page_of(invitation: Introduction) -> str:
 def plan_page(plan: Plan) -> str:
     """The address of a plan for a letter."""
     return f"{settings.PUBLIC_ADDRESS}{reverse('partnerships:plan', args=[plan.pk])}"
+
+
+def agreement_page(agreement: Agreement) -> str:
+    """The address of an agreement for a letter."""
+    return f"{settings.PUBLIC_ADDRESS}{reverse('partnerships:agreement', args=[agreement.pk])}"
+
+
+def _owe_of_agreement(agreement: Agreement, person: Person, subject: str, lines: Sequence[str]) -> None:
+    owe(
+        to=person.email,
+        subject=subject,
+        text="\n\n".join(lines),
+        once=f"agreement-{agreement.pk}-opened-{person.pk}",
+    )
 
 
 def _owe(invitation: Introduction, person: Person, what: str, subject: str, lines: Sequence[str]) -> None:

@@ -1,12 +1,14 @@
 """Several people at the same moment: the last two who answer, two who ask, two who open the agreement."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.factories.consortia import Story, voice_of
 from tests.factories.members import representative
 from tests.factories.partnerships import NOW
 from tests.racing import at_once
-from zbor.partnerships.actions import consortia, plans
+from zbor.partnerships.actions import consortia, introducing, plans
 from zbor.partnerships.enums import AgreementKind, Meeting
 from zbor.partnerships.models import Agreement, Introduction, Party
 from zbor.post.models import Mail
@@ -70,6 +72,21 @@ def test_giving_up_while_the_last_one_says_yes_ends_in_one_of_both():
     story.plan.refresh_from_db()
     assert done.count(True) == 1
     assert (invitation.state, story.plan.closed_at is None) in {(Meeting.MET, True), (Meeting.WITHDRAWN, False)}
+
+
+def test_what_lapses_while_the_plan_is_given_up_ends_in_one_way():
+    story, later = Story(), NOW + timedelta(days=31)
+    (invitation,) = asked(story, story.house)
+
+    at_once(
+        lambda: introducing.lapse_due(now=later),
+        lambda: plans.close_plan(plan=story.plan, by=story.rok, now=later),
+    )
+
+    invitation.refresh_from_db()
+    told = {one.split(":")[0] for one in Mail.objects.values_list("subject", flat=True) if ":" in one}
+    ends = {Meeting.LAPSED: "No answer", Meeting.WITHDRAWN: "Withdrawn"}
+    assert told & set(ends.values()) == {ends[invitation.state]}
 
 
 def test_one_agreement_is_opened():

@@ -33,6 +33,7 @@ class Kind(TextChoices):
     AGREEMENT = "agreement", _("end of an agreement")
     FUND = "fund", _("round of the small fund closes")
     SCORE = "score", _("scoring ends")
+    PLAN = "plan", _("deadline of a planned consortium")
     WATCHED = "watched", _("deadline of what we watch")
 
 

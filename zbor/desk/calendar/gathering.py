@@ -40,6 +40,7 @@ ROOMS: dict[Kind, Provider] = {
     Kind.AGREEMENT: of_partnerships.ends,
     Kind.FUND: of_initiatives.rounds,
     Kind.SCORE: of_initiatives.scores,
+    Kind.PLAN: of_partnerships.plans,
     Kind.WATCHED: of_watch.watched,
 }
 """For each kind who gives its days: to whom it may be given, the function itself knows."""

@@ -1,4 +1,5 @@
-"""What parties of agreements owe each other, and the last days of agreements; who may read which, their room says."""
+"""What parties of agreements owe each other, the last days of agreements, the deadlines of planned consortia; who may read
+which, their room says."""
 
 from datetime import datetime
 
@@ -11,9 +12,11 @@ from zbor.members.standing import Standing
 from zbor.partnerships.models import Obligation
 from zbor.partnerships.queries.agreements import inside, visible
 from zbor.partnerships.queries.duties import read_by
+from zbor.partnerships.queries.plans import plans as plans_of
 
 MOVES_DUTY = frozenset({"obligation.edited"})
 MOVES_END = frozenset({"agreement.edited"})
+MOVES_PLAN = frozenset({"plan.saved"})
 
 
 def obligations(standing: Standing, now: datetime, span: Span) -> list[Event]:
@@ -69,4 +72,29 @@ def ends(standing: Standing, _now: datetime, span: Span) -> list[Event]:
         )
         for one in found.order_by("ends_on", "pk")
         if one.ends is not None and one.ends.day is not None
+    ]
+
+
+def plans(standing: Standing, _now: datetime, span: Span) -> list[Event]:
+    """Deadlines of the plans of one's own organisations, which nobody else knows of; one query."""
+    if standing.person is None or not standing.is_network:
+        return []
+    found = plans_of(standing).filter(
+        span.days("deadline"), organisation__in=standing.organisations, closed_at__isnull=True
+    )
+    return [
+        Event(
+            Kind.PLAN,
+            one.pk,
+            one.title,
+            reverse("partnerships:plan", args=[one.pk]),
+            one.deadline,
+            made_at=one.created_at,
+            note=str(one.organisation),
+            is_mine=one.organisation_id in standing.represents,
+            is_done=one.agreement_id is not None,
+            trace=Trace("partnerships.plan", one.pk, MOVES_PLAN),
+        )
+        for one in found.prefetch_related(None).order_by("deadline", "pk")
+        if one.deadline is not None
     ]

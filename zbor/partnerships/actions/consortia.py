@@ -5,7 +5,7 @@ at the same time one sees what the other said.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from itertools import combinations
 from typing import Any
 
@@ -14,7 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused
+from zbor.dossiers.queries import assignable
 from zbor.members.models import Organisation, Person
+from zbor.members.queries import office_people
 from zbor.partnerships import letters_consortia as letters
 from zbor.partnerships.actions.findable import make_findable
 from zbor.partnerships.actions.introducing import ANSWERED_WITHIN, MOST_OPEN, lock_both, must_say_yes
@@ -174,7 +176,11 @@ def _meet_all(plan: Plan, by: Person, now: datetime) -> None:
 
 @transaction.atomic
 def open_agreement(*, plan: Plan, fields: Mapping[str, Any], by: Person, now: datetime) -> Agreement:
-    """Enter the agreement of a team that has come together into the register, with its parties; twice is once."""
+    """Enter the agreement of a team that has come together into the register, with its parties; twice is once.
+
+    Somebody of the office sees to it unless whoever opens it sits in a body: the right to read what parties owe each other
+    would stay with a member who leaves the organisation. The partners and the office hear of it.
+    """
     must_say_yes(plan.organisation, by=by, now=now)
     kept = locked_plan(plan)
     if kept.agreement is not None:
@@ -184,10 +190,11 @@ def open_agreement(*, plan: Plan, fields: Mapping[str, Any], by: Person, now: da
     begins, ends = fields.get("begins"), fields.get("ends")
     if begins and ends and ends.last < begins.first:
         raise Refused(_("It would end before it begins."), hint=_("Look at both dates again."))
+    today = timezone.localdate(now)
     agreement = Agreement.objects.create(
-        purpose=kept.purpose, responsible=by, created_by=by, created_at=now, is_example=kept.is_example, **fields
+        responsible=_who_sees_to_it(by, today), created_by=by, created_at=now, is_example=kept.is_example, **fields
     )
-    lead = lead_of(kept, timezone.localdate(now))
+    lead = lead_of(kept, today)
     members = [(kept.organisation, "")] + [
         (one.asked, one.part)
         for one in kept.invitations.filter(state=Meeting.MET).select_related("asked").order_by("pk")
@@ -205,7 +212,17 @@ def open_agreement(*, plan: Plan, fields: Mapping[str, Any], by: Person, now: da
     kept.save(update_fields=["agreement"])
     note("agreement.entered", by=by, subject=agreement, title=agreement.title, plan=kept.pk)
     make_findable(agreement)
+    offices = [one for one in office_people(today) if one.pk != by.pk]
+    letters.tell_office_of_agreement(agreement, kept, offices)
+    told = {by.pk, *[one.pk for one in offices]}
+    letters.tell_agreement(agreement, kept, [one for one in people_of_team(kept, today) if one.pk not in told])
     return agreement
+
+
+def _who_sees_to_it(by: Person, today: date) -> Person:
+    if assignable(on=today).filter(pk=by.pk).exists():
+        return by
+    return office_people(today).order_by("pk").first() or by
 
 
 def _held(invitation: Introduction) -> tuple[Plan, Introduction]:

@@ -15,7 +15,8 @@ from zbor.members.queries import office_people, standing_of
 from zbor.partnerships import letters_introductions as letters
 from zbor.partnerships.actions.guards import locked_organisation
 from zbor.partnerships.enums import Meeting
-from zbor.partnerships.models import Introduction, Profile, pair_of
+from zbor.partnerships.letters_consortia import tell_lapsed
+from zbor.partnerships.models import Introduction, Plan, Profile, pair_of
 from zbor.partnerships.queries.introductions import between, contacts, voice_today, voices
 from zbor.partnerships.queries.speaking import is_member, may_nobody_answer, speakers, without_a_voice
 from zbor.partnerships.rules import may_say_yes
@@ -115,12 +116,18 @@ def lapse_due(*, now: datetime) -> int:
 
 @transaction.atomic
 def _lapse(introduction: Introduction, now: datetime) -> Introduction | None:
+    if introduction.plan_id is not None:
+        Plan.objects.select_for_update(no_key=True).get(pk=introduction.plan_id)  # first, as whoever answers does
     kept, today = _locked(introduction), timezone.localdate(now)
     is_mute = may_nobody_answer(kept.asked, today)
     if kept.state != Meeting.ASKED or (kept.lapses_on >= today and not is_mute):
         return None
     _end(kept, Meeting.LAPSED, None, now)
-    letters.tell_ended(kept, voice_today(kept.asker, kept.asked_by, today), is_mute=is_mute)
+    people = voice_today(kept.asker, kept.asked_by, today)
+    if kept.plan is None:
+        letters.tell_ended(kept, people, is_mute=is_mute)
+    else:
+        tell_lapsed(kept, kept.plan, people, is_mute=is_mute)
     if is_mute:
         letters.tell_that_nobody_answers(kept.asked, kept.asker, office_people(today), now=now)
     return kept
@@ -202,5 +209,5 @@ def lock_both(one: Organisation, other: Organisation) -> None:
 
 def _locked(introduction: Introduction) -> Introduction:
     lock_both(introduction.asker, introduction.asked)
-    rows = Introduction.objects.select_related("asker", "asked", "asked_by", "answered_by")
+    rows = Introduction.objects.select_related("asker", "asked", "asked_by", "answered_by", "plan")
     return rows.get(pk=introduction.pk)

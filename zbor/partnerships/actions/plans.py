@@ -15,6 +15,7 @@ from zbor.calc.matching import Code
 from zbor.members.models import Organisation, Person
 from zbor.partnerships import letters_consortia as letters
 from zbor.partnerships.actions.guards import must_speak_for, one_click_at_a_time
+from zbor.partnerships.actions.introducing import must_say_yes
 from zbor.partnerships.enums import GroupTrait, LeadRule, Meeting, PlanState, Stance
 from zbor.partnerships.models import Introduction, Plan, PlanGroup, PlanNeed, PlanPartner
 from zbor.partnerships.models.plans import MOST_PARTNERS
@@ -130,7 +131,7 @@ def _plan_to(kept: Plan, draft: Draft, one: Give) -> None:
     if one.code == Code.MOST and one.to is not None:
         if one.to > MOST_PARTNERS:
             raise Refused(_("A team has at most %(n)d partners.") % {"n": MOST_PARTNERS})
-        kept.most = one.to
+        kept.most = max(one.to, kept.least)
     elif one.code == Code.LEAST and one.to is not None:
         kept.least = max(1, min(one.to, kept.most))
     elif one.code == Code.LEAD:
@@ -143,9 +144,15 @@ def _plan_to(kept: Plan, draft: Draft, one: Give) -> None:
 
 @transaction.atomic
 def close_plan(*, plan: Plan, by: Person, now: datetime) -> Plan:
-    """Give a plan up: whoever was asked need not answer any more. Twice does no harm."""
+    """Give a plan up: whoever was asked need not answer any more. Twice does no harm.
+
+    Questions are taken back by whoever may ask them, so once somebody was asked it needs the mandate.
+    """
     must_speak_for(plan.organisation, by=by, now=now)
     kept = locked_plan(plan)
+    waiting = list(kept.invitations.filter(state__in=LIVE).select_related("asker", "asked"))
+    if waiting:
+        must_say_yes(plan.organisation, by=by, now=now)
     if kept.closed_at is not None:
         return kept
     if state_of(kept) in (PlanState.TOGETHER, PlanState.AGREED):
@@ -153,7 +160,6 @@ def close_plan(*, plan: Plan, by: Person, now: datetime) -> Plan:
     kept.closed_at = now
     kept.revision += 1
     kept.save()
-    waiting = kept.invitations.filter(state__in=LIVE).select_related("asker", "asked")
     for one in waiting:
         end(one, Meeting.WITHDRAWN, by, now)
         letters.tell_given_up(one, speakers(one.asked, timezone.localdate(now)))

@@ -63,7 +63,9 @@ class AgreementForm(forms.ModelForm):  # type: ignore[type-arg] # generic only i
 
     class Meta:
         model = Agreement
-        fields = ["title", "kind", "begins", "ends"]
+        fields = ["title", "kind", "purpose", "begins", "ends"]
+        widgets = {"purpose": forms.Textarea(attrs={"rows": 4})}
+        help_texts = {"purpose": gettext_lazy("So far only the partners read it; now the whole network does.")}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

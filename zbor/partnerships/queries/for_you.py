@@ -70,7 +70,7 @@ def for_you(seeker: Organisation, today: date) -> ForYou:
 def _answered_since(seeker: Organisation) -> set[int]:
     """Those whom the partner knows or waits for, or who do not want to be suggested."""
     open_ = Introduction.objects.filter(
-        Q(asker=seeker) | Q(asked=seeker), state__in=(Meeting.ASKED, Meeting.MET)
+        Q(asker=seeker) | Q(asked=seeker), state__in=(Meeting.ASKED, Meeting.YES, Meeting.MET)
     ).values_list("asker_id", "asked_id")
     known = {pk for pair in open_ for pk in pair}
     return known | set(NotInterested.objects.filter(other=seeker).values_list("seeker_id", flat=True))

@@ -27,8 +27,8 @@ def introductions(standing: Standing) -> QuerySet[Introduction]:
 
 
 def waiting_for_answer(standing: Standing) -> QuerySet[Introduction]:
-    """Those that one of the visitor's organisations is asked to answer."""
-    waiting = Introduction.objects.filter(state=Meeting.ASKED, asked__in=standing.organisations)
+    """Those that one of the visitor's organisations is asked to answer; those of plans wait on the page of plans."""
+    waiting = Introduction.objects.filter(state=Meeting.ASKED, asked__in=standing.organisations, plan=None)
     return waiting.select_related("asker", "asked")
 
 

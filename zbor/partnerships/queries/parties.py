@@ -50,7 +50,8 @@ def parties(today: date) -> list[Party]:
 
 def surroundings(today: date | None = None) -> Surroundings:
     """Who was introduced to whom or asked to be, and who has worked together; three queries."""
-    met = Introduction.objects.filter(state__in=(Meeting.ASKED, Meeting.MET)).values_list("asker_id", "asked_id")
+    known = (Meeting.ASKED, Meeting.YES, Meeting.MET)
+    met = Introduction.objects.filter(state__in=known).values_list("asker_id", "asked_id")
     return Surroundings(
         borders=BORDERS,
         together=dict.fromkeys(worked_together(today), 1),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
+from zbor.base.refusals import Refused
 from zbor.calc.matching import BadPlan, Code, Search, search
 from zbor.members.doors import PersonRequest
 from zbor.members.models import Organisation
@@ -33,6 +34,8 @@ from zbor.partnerships.views.plans import may_bind, plan_or_404
 
 SECONDS: Final = 2.0
 """So long each of the teams may be looked for; what is not proven by then says so."""
+
+LONGEST_CODE: Final = 60
 
 
 @opens_to(Door.NETWORK)
@@ -75,7 +78,7 @@ def relax(request: PersonRequest, pk: int) -> HttpResponseBase:
     planning.relax(
         plan=plan,
         gives=gives,
-        revision=int(revision) if revision.isascii() and revision.isdecimal() else 0,
+        revision=int(revision) if revision.isascii() and revision.isdecimal() and len(revision) < 10 else 0,
         by=request.user,
         now=timezone.now(),
     )
@@ -91,6 +94,8 @@ def _give(sent: str) -> planning.Give:
     code, which, to, who = parts
     numbers = [one for one in [to, *who.split(",")] if one]
     if any(not one.isascii() or not one.isdecimal() or len(one) > 12 for one in numbers):
+        raise Http404
+    if (to and int(to) > MOST_PARTNERS) or len(which) > LONGEST_CODE:
         raise Http404
     keys = tuple(int(one) for one in who.split(",") if one)
     return planning.Give(Code[code], which, int(to) if to else None, keys)
@@ -122,13 +127,16 @@ def ask(request: PersonRequest, pk: int) -> HttpResponseBase:
         initial={"message": plan.purpose},
     )
     if request.method == "POST" and form.is_valid():
-        asked = actions.ask_partners(
-            plan=plan, parts=form.parts, message=form.cleaned_data["message"], by=request.user, now=timezone.now()
-        )
-        n = len(asked)
-        words = ngettext("%(n)d partner is asked.", "%(n)d partners are asked.", n) % {"n": n}
-        messages.success(request, f"{words} {_('You hear when they answer.')}")
-        return redirect("partnerships:plan", pk)
+        message, now = form.cleaned_data["message"], timezone.now()
+        try:
+            asked = actions.ask_partners(plan=plan, parts=form.parts, message=message, by=request.user, now=now)
+        except Refused as refusal:  # what was typed stays in the form
+            form.add_error(None, f"{refusal} {refusal.hint}".strip())
+        else:
+            n = len(asked)
+            words = ngettext("%(n)d partner is asked.", "%(n)d partners are asked.", n) % {"n": n}
+            messages.success(request, f"{words} {_('You hear when they answer.')}")
+            return redirect("partnerships:plan", pk)
     context = {"plan": plan, "form": form, "told": told, "mute": [one for one in chosen if one.pk in mute]}
     return render(request, "partnerships/plan_ask.html", context, status=422 if form.errors else 200)
 
@@ -167,7 +175,10 @@ def agreement(request: PersonRequest, pk: int) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         opened = actions.open_agreement(plan=plan, fields=form.cleaned_data, by=request.user, now=timezone.now())
         messages.success(
-            request, _("The agreement is in the register. The office adds the document that is to be signed.")
+            request,
+            _(
+                "The agreement is in the register. The partners and the office are told; the office adds the document that is to be signed."
+            ),
         )
         return redirect("partnerships:agreement", opened.pk)
     return form_page(
@@ -181,4 +192,4 @@ def agreement(request: PersonRequest, pk: int) -> HttpResponseBase:
 
 
 def _begun(plan: Plan) -> dict[str, Any]:
-    return {"title": plan.title, "kind": agreement_kind(plan)}
+    return {"title": plan.title, "kind": agreement_kind(plan), "purpose": plan.purpose}

@@ -69,6 +69,6 @@ def take_up(request: PersonRequest, pk: int) -> HttpResponseBase:
 def _other_or_404(request: PersonRequest) -> Organisation:
     """The organisation that the button names."""
     key = request.POST.get("other", "")
-    if not key.isascii() or not key.isdecimal():
+    if not key.isascii() or not key.isdecimal() or len(key) > 12:
         raise Http404
     return organisation_or_404(int(key))

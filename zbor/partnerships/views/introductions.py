@@ -89,7 +89,7 @@ def _said(asking: Introduction) -> str:
 @opens_to(Door.NETWORK)
 def show(request: PersonRequest, pk: int) -> HttpResponseBase:
     """Where it stands; the contact data of both once both have said yes. One of a plan has its own page."""
-    if Introduction.objects.filter(pk=pk, plan__isnull=False).exists():
+    if queries.introductions(request.standing).filter(pk=pk, plan__isnull=False).exists():
         return redirect("partnerships:invitation", pk)
     one, today = _seen_or_403(request, pk), timezone.localdate()
     context: dict[str, Any] = {

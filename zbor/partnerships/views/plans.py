@@ -105,6 +105,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         "contacts": consortia.contacts_of(plan, today) if state in (PlanState.TOGETHER, PlanState.AGREED) else [],
         "may_bind": binds,
         "may_go_on": binds and is_open and {one.state for one in invitations if one.state in queries.LIVE} == {"yes"},
+        "may_give_up": is_open and (binds or not any(one.state in queries.LIVE for one in invitations)),
         "said_no": [one for one in invitations if one.state not in queries.LIVE],
     }
     return render(request, "partnerships/plan.html", context)
@@ -147,7 +148,11 @@ def _changed(data: "QueryDict", pressed: str) -> "QueryDict":
         return data
     if verb == "add":
         return with_one_more(data, sort)
-    return without(data, sort, int(row)) if verb == "remove" and row.isascii() and row.isdecimal() else data
+    return (
+        without(data, sort, int(row))
+        if verb == "remove" and row.isascii() and row.isdecimal() and len(row) < 4
+        else data
+    )
 
 
 def _desk_page(request: PersonRequest, desk: Desk, status: int = 200) -> HttpResponse:
