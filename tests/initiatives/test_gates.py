@@ -135,13 +135,28 @@ def test_a_gate_asks_no_nonsense(number):
     assert (answer.status_code, GateRule.objects.count()) == (422, 0)
 
 
-def test_strangers_read_of_a_public_one_what_was_decided_and_not_what_is_missing():
-    idea = supported(2, public=True)
-    gates.send_back(initiative=idea, gate=OUT, because="Za koga natanko?", by=office(), now=NOW)
+def test_strangers_read_what_was_decided_and_not_what_is_missing_why_it_was_sent_back_or_what_was_let_go():
+    idea, by = supported(2, public=True), office()
+    gates.send_back(initiative=idea, gate=OUT, because="Za koga natanko?", by=by, now=NOW)
+    gates.let_go(initiative=idea, gate=OUT, condition="supports", because="Rok je jutri.", by=by, now=NOW)
+    gates.pass_gate(initiative=idea, gate=OUT, because="Dobro premišljeno.", by=by, now=NOW)
 
-    shown = client_as(stranger).get(f"/initiatives/{idea.pk}/").content.decode()
+    shown, inside = (client_as(who()).get(f"/initiatives/{idea.pk}/").content.decode() for who in (lambda: stranger, representative))  # fmt: skip
 
-    assert ("Za koga natanko?" in shown, 'id="gate"' in shown) == (True, False)
+    assert ["Vrnjena je bila." in one for one in (shown, inside)] == [True, True]
+    assert [reason in shown for reason in ("Dobro premišljeno.", "Za koga natanko?", "Rok je jutri.")] == [True, False, False]  # fmt: skip
+    assert [reason in inside for reason in ("Za koga natanko?", "Rok je jutri.")] == [True, True]
+    assert 'id="gate"' in inside
+    assert 'id="gate"' not in shown
+
+
+def test_a_second_click_sends_nothing_back_twice():
+    idea, by = supported(), office()
+
+    for _click in range(2):
+        gates.send_back(initiative=idea, gate=OUT, because="Za koga?", by=by, now=NOW)
+
+    assert Passing.objects.count() == 1
 
 
 def test_who_does_not_decide_has_no_form_for_it():

@@ -137,6 +137,24 @@ def test_whoever_is_second_sees_the_words_of_the_first_beside_their_own():
 def test_the_lists_of_nothing_say_so():
     assert "Javne pobude še ni." in text(stranger)
     assert "Ideje še ni objavil nihče." in text(representative())
+    assert 'name="stage"' not in text(stranger)
+
+
+def test_a_list_in_which_everything_has_ended_leads_to_what_has():
+    InitiativeFactory(public=True, title="Javna", ending="closed", ended_at="2026-09-02T08:00Z", ended_because="Ni denarja.")  # fmt: skip
+
+    running, ended = text(stranger), text(stranger, f"{LIST}?ended=on")
+
+    assert ["Javna" in running, "?ended=on" in running, "Javna" in ended] == [False, True, True]
+
+
+def test_the_office_can_hide_what_an_organisation_that_left_has_made_public():
+    idea = InitiativeFactory(public=True)
+
+    client_as(office()).post(f"{LIST}{idea.pk}/unpublish/")
+    client_as(office()).post(f"{LIST}{idea.pk}/publish/")
+
+    assert page(stranger, f"{LIST}{idea.pk}/").status_code == 302
 
 
 def test_nonsense_in_the_address_narrows_nothing():

@@ -101,6 +101,18 @@ def test_an_offer_of_the_mandated_person_binds_at_once():
     assert part.bound_by == by
 
 
+def test_a_yes_binds_to_its_words_and_other_words_wait_for_a_new_one():
+    part = PartFactory(taken=True)
+    words = {"initiative": part.initiative, "organisation": part.organisation, "may_be_named": True, "now": NOW}
+    by = staff(part.organisation)
+
+    same = taking_part.offer_part(brings=part.brings, by=by, **words).bound_at
+    other = taking_part.offer_part(brings="Deset tisoč evrov", by=by, **words)
+
+    assert (same is None, other.bound_at, other.bound_by) == (False, None, None)
+    assert (other.state, named_partners(part.initiative)) == (PartState.ACCEPTED, [])
+
+
 def test_whoever_left_may_offer_again_and_begins_anew():
     part = PartFactory(taken=True)
     by = staff(part.organisation)

@@ -196,7 +196,19 @@ def test_from_three_scores_on_they_read_means_and_comments_and_no_names():
     assert [f"Opomba {points}." in author for points in (3, 4, 5)] == [True, True, True]
     assert [str(one.reviewer) in author for one in reviews] == [False, False, False]
     assert [str(one.organisation) in author for one in reviews] == [False, False, False]
-    assert result_of(panel.scoring, for_office=False).scored.mean == 4.0
+    by = staff(panel.initiative.organisation)
+    assert result_of(panel.scoring, standing_of(by, on=TODAY)).scored.mean == 4.0
+
+
+@pytest.mark.parametrize(("scores", "is_shown"), [(3, False), (4, True)])
+def test_a_reviewer_cannot_take_their_own_score_away_from_those_of_two(scores, is_shown):
+    panel = Panel()
+    reviews = [panel.score(4, f"Opomba {number}.") for number in range(scores)]
+    panel.end()
+
+    shown = client_as(reviews[0].reviewer).get(panel.page).content.decode()
+
+    assert ("Opomba 1." in shown, "<table" in shown) == (is_shown, is_shown)
 
 
 def test_nobody_reads_a_result_while_scores_are_taken():
@@ -264,6 +276,19 @@ def test_the_text_stands_still_while_it_is_scored():
     assert section.text == "Novo"
 
 
+def test_while_it_is_scored_no_page_offers_to_write():
+    panel = Panel()
+    client, page = client_as(staff(panel.initiative.organisation)), f"/initiatives/{panel.initiative.pk}/draft/"
+    address = f"/initiatives/sections/{panel.initiative.sections.first().pk}/write/"
+
+    meanwhile = client.get(page).content.decode()
+    panel.end()
+    after = client.get(page).content.decode()
+
+    assert [address in one for one in (meanwhile, after)] == [False, True]
+    assert ["besedilo miruje" in one for one in (meanwhile, after)] == [True, False]
+
+
 def test_only_reviewers_without_a_conflict_count_at_the_gate():
     panel = Panel()
     for _one in range(2):
@@ -275,6 +300,20 @@ def test_only_reviewers_without_a_conflict_count_at_the_gate():
     after = {one.code: one.is_met for one in conditions(panel.initiative, rule_for("to_project"), TODAY)}
 
     assert (asked["reviews"], after["reviews"]) == (False, True)
+
+
+def test_who_scores_twice_counts_once_at_the_gate():
+    panel = Panel()
+    review = panel.score()
+    panel.end()
+    panel.scoring = scoring.open_scoring(initiative=panel.initiative, closes_on=LAST, by=panel.office, now=NOW)
+    again = panel.ask(review.reviewer)
+    scoring.declare(review=again, conflict=None, words="", by=again.reviewer, now=NOW)
+    panel.send(again)
+
+    asked = {one.code: one.words for one in conditions(panel.initiative, rule_for("to_project"), TODAY)}
+
+    assert (Review.objects.count(), "(zdaj: 1)" in asked["reviews"]) == (2, True)
 
 
 def test_one_person_of_an_organisation_is_asked():

@@ -3,6 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tests.factories.dossiers import DossierFactory
+from tests.factories.initiatives import InitiativeFactory
 from tests.factories.members import client_as, member_organisation, office, representative, staff, stranger
 from tests.factories.outcomes import AskedDemandFactory
 from tests.factories.projects import ActivityBlockFactory, FunderFactory, ProjectFactory
@@ -150,6 +151,26 @@ def test_the_office_changes_a_project_and_empties_a_block():
 
     assert Project.objects.get().title == "Nov naslov"
     assert not project.blocks.exists()
+
+
+@pytest.mark.parametrize(("public", "shown_to"), [(True, [True, True]), (False, [False, True])])
+def test_a_project_leads_to_the_initiative_from_which_it_grew_whoever_may_see_it(public, shown_to):
+    initiative = InitiativeFactory(stage="project", title="Topla dvorana", public=public)
+    project = saved(initiative=initiative)
+
+    pages = [client_as(one).get(f"/projects/{project.slug}/").content.decode() for one in (stranger, representative())]
+
+    assert ["Topla dvorana" in page for page in pages] == shown_to
+
+
+def test_only_what_became_a_project_can_be_chosen_as_that_from_which_it_grew():
+    running, became = InitiativeFactory(running=True), InitiativeFactory(stage="project")
+    client = client_as(office())
+
+    refused = client.post("/projects/new/", form(initiative=str(running.pk)))
+    client.post("/projects/new/", form(initiative=str(became.pk)))
+
+    assert (refused.status_code, Project.objects.get().initiative) == (422, became)
 
 
 def test_a_mistake_loses_nothing():

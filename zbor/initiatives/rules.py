@@ -41,6 +41,11 @@ def may_bind(standing: Standing, part: Part) -> bool:
     return part.organisation_id in standing.represents and part.bound_at is None and part.state in OPEN_PARTS
 
 
+def may_hide(standing: Standing, initiative: Initiative) -> bool:
+    """Show it to the network alone: the organisation itself, and the office, since an organisation may have left."""
+    return standing.is_office or may_publish(standing, initiative)
+
+
 OPEN_PARTS = (PartState.OFFERED, PartState.ACCEPTED)
 """Offers that stand."""
 
@@ -71,6 +76,11 @@ def may_write(standing: Standing, initiative: Initiative) -> bool:
 def takes_scores(scoring: Scoring, today: date) -> bool:
     """Through its last day, unless the office ended it before."""
     return scoring.closed_at is None and today <= scoring.closes_on
+
+
+def stands_still(initiative: Initiative, today: date) -> bool:
+    """Whether its text is being scored, so that nobody changes it meanwhile."""
+    return any(takes_scores(one, today) for one in initiative.scorings.all())
 
 
 def may_review(standing: Standing, review: Review) -> bool:

@@ -56,6 +56,14 @@ KINDS: tuple[Kind, ...] = (
         says=_("The deadline of a call for proposals comes near or is moved, its funds are used, or it is withdrawn."),
         pace=Pace.AT_ONCE,
     ),
+    Kind(
+        code="initiative",
+        label=_("Initiatives"),
+        says=_(
+            "You are asked to score an initiative or to decide on it, a vote on the small fund opens in which you may cast a ballot, or something was decided on an initiative that you coordinate."
+        ),
+        pace=Pace.AT_ONCE,
+    ),
 )
 
 

@@ -31,6 +31,7 @@ FIELDS = frozenset(
         "ends_on",
         "contact_name",
         "contact_email",
+        "initiative",
         "is_public",
     }
 )

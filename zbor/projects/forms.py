@@ -3,11 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zbor.dossiers.models import Dossier
 from zbor.funders.models import Funder
+from zbor.initiatives.enums import Stage
+from zbor.initiatives.models import Initiative
 from zbor.projects.actions import FIELDS, Block
 from zbor.projects.models import Project
 
@@ -41,6 +44,7 @@ class ProjectForm(forms.ModelForm):  # type: ignore[type-arg] # generic only in 
             "ends_on",
             "contact_name",
             "contact_email",
+            "initiative",
             "is_public",
             "funders",
             "dossiers",
@@ -53,6 +57,11 @@ class ProjectForm(forms.ModelForm):  # type: ignore[type-arg] # generic only in 
             "starts_on": forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
             "ends_on": forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        became = Q(stage=Stage.PROJECT) | Q(pk=self.instance.initiative_id)
+        self.fields["initiative"].queryset = Initiative.objects.filter(became)  # type: ignore[attr-defined] # a ModelChoiceField
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -16,6 +16,15 @@ class Project(models.Model):
     contact_email = models.EmailField(_("contact's e-mail"), blank=True)
     funders = models.ManyToManyField("funders.Funder", blank=True, related_name="projects")
     dossiers = models.ManyToManyField("dossiers.Dossier", blank=True, related_name="projects")
+    initiative = models.ForeignKey(
+        "initiatives.Initiative",
+        verbose_name=_("initiative"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("If it grew from one that became a project."),
+    )
     is_public = models.BooleanField(_("strangers may see it"), default=False)
     is_example = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
+from zbor.initiatives.rules import may_see
 from zbor.members.doors import MemberRequest, PersonRequest
 from zbor.outcomes.queries import asked, shares
 from zbor.outcomes.words import in_a_sentence
@@ -32,11 +33,13 @@ def show(request: MemberRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     project = get_object_or_404(queries.visible(request.standing), slug=slug)
     dossiers = queries.dossiers_of(project, standing=request.standing, now=now)
+    initiative = project.initiative
     address = f"{settings.PUBLIC_ADDRESS}{request.path}"
     context = {
         "project": project,
         "blocks": [(block.title, block.text.splitlines()) for block in project.blocks.all()],
         "dossiers": list(dossiers),
+        "initiative": initiative if initiative and may_see(request.standing, initiative) else None,
         "sentence": in_a_sentence(shares(asked(Demand.objects.filter(dossier__in=dossiers.order_by().values("pk"))))),
         "funders": queries.owed(project, on=timezone.localdate(now)),
         "permanent": address,

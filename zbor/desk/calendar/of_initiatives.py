@@ -36,6 +36,7 @@ def scores(standing: Standing, _now: datetime, span: Span) -> list[Event]:
     found = Review.objects.filter(
         span.days("scoring__closes_on"),
         reviewer=standing.person,
+        scoring__initiative__ending="",
         scoring__closed_at__isnull=True,
         found=[],
         declared="",

@@ -156,7 +156,7 @@ def _may_write(initiative: Initiative, by: Person, now: datetime) -> Initiative:
             _("Only those who lead it or take part in it write its text."),
             hint=_("You can suggest other words."),
         )
-    if any(rules.takes_scores(one, timezone.localdate(now)) for one in initiative.scorings.all()):
+    if rules.stands_still(initiative, timezone.localdate(now)):
         raise Refused(
             _("It is being scored, so its text stands still."), hint=_("Write on once the scoring has ended.")
         )

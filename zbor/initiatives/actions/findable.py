@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from zbor.initiatives.models import Initiative
 from zbor.search import actions as search
@@ -30,5 +31,5 @@ def _row(initiative: Initiative) -> search.Findable:
         title=initiative.title,
         body="\n".join([initiative.change, initiative.for_whom, str(initiative.organisation)]),
         audience=Audience.PUBLIC if initiative.is_public else Audience.NETWORK,
-        on=initiative.created_at.date().isoformat(),
+        on=timezone.localdate(initiative.created_at).isoformat(),
     )

@@ -1,7 +1,7 @@
 """Divide a small fund: draw up, open, cast, count. Everything waits its turn at the row of the round."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -16,13 +16,17 @@ from zbor.decisions.models import RollEntry
 from zbor.decisions.rules import may_cast, may_prepare
 from zbor.initiatives import rules
 from zbor.initiatives.actions.guards import must_be_office, standing_at
+from zbor.initiatives.actions.telling import tell_voters
 from zbor.initiatives.counting import counted, ledger_of
 from zbor.initiatives.enums import Stage
 from zbor.initiatives.models import FundBallot, FundEntry, FundRound, Initiative
 from zbor.initiatives.queries.funds import code_of
 from zbor.members.models import Person
 from zbor.members.queries import member_organisations
+from zbor.partnerships.templatetags.amounts import amount
 from zbor.record.actions import note
+
+LONGEST = timedelta(days=366)
 
 
 @transaction.atomic
@@ -35,6 +39,8 @@ def save_round(
         raise Refused(_("A fund divides more than nothing."))
     if fields["closes_at"] <= now:
         raise Refused(_("It would close in the past."))
+    if fields["closes_at"] > now + LONGEST:
+        raise Refused(_("It closes within a year from today: once open, it is not closed before."))
     if round_ is None:
         Person.objects.select_for_update(no_key=True).get(pk=by.pk)
         just_now = FundRound.objects.filter(created_by=by, created_at__range=(now - TWICE, now))
@@ -47,7 +53,9 @@ def save_round(
     must_be_as_read(kept.revision, revision)
     most = max((one.asks for one in kept.entries.all()), default=Decimal(0))
     if most > fields["amount"]:
-        raise Refused(_("One of the initiatives asks for %(n)s €, which would be more than there is.") % {"n": most})
+        raise Refused(
+            _("One of the initiatives asks for %(n)s €, which would be more than there is.") % {"n": amount(most)}
+        )
     for name, value in fields.items():
         setattr(kept, name, value)
     kept.revision += 1
@@ -64,7 +72,10 @@ def enter(*, round_: FundRound, initiative: Initiative, asks: Decimal, by: Perso
     if asks <= 0:
         raise Refused(_("What is asked is more than nothing."))
     if asks > kept.amount:
-        raise Refused(_("%(asks)s € are more than the fund has: %(amount)s €.") % {"asks": asks, "amount": kept.amount})
+        raise Refused(
+            _("%(asks)s € are more than the fund has: %(amount)s €.")
+            % {"asks": amount(asks), "amount": amount(kept.amount)}
+        )
     if initiative.ending or initiative.stage == Stage.IDEA:
         raise Refused(_("Only what has passed the first gate, and has not ended, can ask."))
     entry, _is_new = FundEntry.objects.update_or_create(round=kept, initiative=initiative, defaults={"asks": asks})
@@ -91,6 +102,8 @@ def open_round(*, round_: FundRound, by: Person, now: datetime) -> FundRound:
         return kept
     if not kept.entries.exists():
         raise Refused(_("Nobody asks of it yet."))
+    if ended := kept.entries.exclude(initiative__ending="").first():
+        raise Refused(_("%(title)s has ended; take it out first.") % {"title": ended.initiative})
     if kept.closes_at <= now:
         raise Refused(_("It would close in the past."), hint=_("Set the moment at which it closes anew."))
     members = member_organisations(timezone.localdate(now)).values_list("pk", flat=True)
@@ -98,6 +111,7 @@ def open_round(*, round_: FundRound, by: Person, now: datetime) -> FundRound:
     kept.opened_at = now
     kept.save()
     note("fund.opened", by=by, subject=kept, voices=len(members), roll=kept.roll.pk)
+    tell_voters(kept, by=by, now=now)
     return kept
 
 
@@ -136,7 +150,10 @@ def prepare(*, round_: FundRound, voice: RollEntry, approved: Collection[int], b
 
 @transaction.atomic
 def close(*, round_: FundRound, by: Person | None, now: datetime) -> FundRound:
-    """Count once the moment has come: by equal shares, from the ledger that is kept. Twice does no harm, and nothing opens it again."""
+    """Count once the moment has come: by equal shares, from the ledger that is kept. Twice does no harm, and nothing opens it again.
+
+    What has ended meanwhile is given nothing: it is left out, as if nobody had asked for it.
+    """
     if by is not None:
         must_be_office(by, now)
     kept = _locked(round_)
@@ -144,10 +161,11 @@ def close(*, round_: FundRound, by: Person | None, now: datetime) -> FundRound:
         return kept
     if kept.opened_at is None or now < kept.closes_at:
         raise Refused(_("It closes when its moment has come, not before: ballots may be changed until then."))
-    entries = {code_of(one): one for one in kept.entries.all()}
+    entries = {code_of(one): one for one in kept.entries.filter(initiative__ending="")}
     codes = {one.pk: code for code, one in entries.items()}
     cast_ones = FundBallot.objects.filter(round=kept, approved__isnull=False)
-    ballots = [[codes[pk] for pk in one.approved or []] for one in cast_ones]
+    said = [[codes[pk] for pk in one.approved or [] if pk in codes] for one in cast_ones]
+    ballots = [one for one in said if one]
     if ballots:
         asks = {code: one.asks for code, one in entries.items()}
         kept.ledger = ledger_of(kept.title, kept.amount, asks, ballots)
@@ -192,6 +210,6 @@ def _said(round_: FundRound, approved: Collection[int]) -> list[int]:
     said = sorted(set(approved))
     if not said:
         raise Refused(_("Choose one initiative at least. Who wants none of them does not vote."))
-    if len(said) != round_.entries.filter(pk__in=said).count():
+    if len(said) != round_.entries.filter(pk__in=said, initiative__ending="").count():
         raise Refused(_("Something was chosen that does not ask of this fund."))
     return said

@@ -8,11 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from zbor.base.clicks import TWICE
 from zbor.base.refusals import Refused, must_be_as_read
 from zbor.initiatives import rules
 from zbor.initiatives.actions.drafting import begin_draft
 from zbor.initiatives.actions.findable import make_findable
 from zbor.initiatives.actions.guards import must_be_office, must_keep, running, standing_at
+from zbor.initiatives.actions.telling import tell_deciders, tell_what_was_decided
 from zbor.initiatives.enums import Gate, Stage, Verdict
 from zbor.initiatives.models import GateRule, Initiative, Passing, Waiver
 from zbor.initiatives.queries.gates import DEFAULTS, conditions, gate_of, rule_for
@@ -33,6 +35,7 @@ def ask_for_decision(*, initiative: Initiative, by: Person, now: datetime) -> In
         kept.asked_at = now
         kept.save(update_fields=["asked_at"])
         note("initiative.asked_for_decision", by=by, subject=kept, gate=rule.gate)
+        tell_deciders(kept, rule, by=by, now=now)
     return kept
 
 
@@ -56,9 +59,12 @@ def pass_gate(*, initiative: Initiative, gate: Gate, because: str, by: Person, n
 
 @transaction.atomic
 def send_back(*, initiative: Initiative, gate: Gate, because: str, by: Person, now: datetime) -> Passing:
-    """Say what is not good enough yet; it stays what it is."""
+    """Say what is not good enough yet; it stays what it is. A second click makes no second decision."""
     kept, rule = _deciding(initiative, gate, by, now)
     _must_stand_at(kept, gate)
+    just_now = kept.passings.filter(gate=gate, verdict=Verdict.SENT_BACK, by=by, at__range=(now - TWICE, now))
+    if already := just_now.filter(because=because.strip()).first():
+        return already
     passing = _decided(kept, rule, Verdict.SENT_BACK, because, by, now)
     kept.asked_at = None
     kept.save(update_fields=["asked_at"])
@@ -67,12 +73,12 @@ def send_back(*, initiative: Initiative, gate: Gate, because: str, by: Person, n
 
 @transaction.atomic
 def let_go(*, initiative: Initiative, gate: Gate, condition: str, because: str, by: Person, now: datetime) -> Waiver:
-    """Let one missing condition go, with a reason that everybody reads; who decides, decides all the same."""
+    """Let one missing condition go, with a reason that the network reads; who decides, decides all the same."""
     must_be_office(by, now)
     kept = running(initiative)
     _must_stand_at(kept, gate)
     if not because.strip():
-        raise Refused(_("Say why the condition is let go: everybody will read it."))
+        raise Refused(_("Say why the condition is let go: the whole network will read it."))
     missing = {one.code for one in conditions(kept, rule_for(gate), timezone.localdate(now)) if not one.is_met}
     if condition not in missing:
         raise Refused(_("This condition is met, or is not asked."))
@@ -129,7 +135,7 @@ def _nothing_missing(initiative: Initiative, rule: GateRule, now: datetime) -> N
     if missing:
         raise Refused(
             _("Something is still missing: %(what)s.") % {"what": "; ".join(missing)},
-            hint=_("The office can let a condition go, with a reason that everybody reads."),
+            hint=_("The office can let a condition go, with a reason that the whole network reads."),
         )
 
 
@@ -139,7 +145,7 @@ def _decided(
     if not because.strip():
         raise Refused(_("Say why: the reason stands on the page."))
     note(f"initiative.{verdict.value}", by=by, subject=initiative, gate=rule.gate, because=because.strip())
-    return Passing.objects.create(
+    passing = Passing.objects.create(
         initiative=initiative,
         gate=rule.gate,
         verdict=verdict,
@@ -148,3 +154,5 @@ def _decided(
         by=by,
         at=now,
     )
+    tell_what_was_decided(passing, now=now)
+    return passing

@@ -72,7 +72,8 @@ def save_initiative(
 @transaction.atomic
 def set_public(*, initiative: Initiative, is_public: bool, by: Person, now: datetime) -> Initiative:
     """Show it to strangers, or no longer; twice does no harm."""
-    if not rules.may_publish(standing_at(by, now), initiative):
+    may = rules.may_publish if is_public else rules.may_hide
+    if not may(standing_at(by, now), initiative):
         raise Refused(_("Only people of the organisation that leads it may show it to strangers."))
     kept = locked(initiative)
     if kept.is_public is not is_public:

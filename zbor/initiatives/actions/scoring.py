@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from zbor.base.refusals import Refused, must_be_as_read
 from zbor.initiatives import rules
 from zbor.initiatives.actions.guards import must_be_office, running, standing_at
+from zbor.initiatives.actions.telling import tell_reviewer
 from zbor.initiatives.enums import Conflict
 from zbor.initiatives.models import CriteriaTemplate, Criterion, Initiative, Mark, Review, Scoring
 from zbor.initiatives.models.scores import MOST_POINTS
@@ -62,6 +63,7 @@ def invite(*, scoring: Scoring, reviewer: Person, organisation: Organisation, by
     if is_new:
         _look_for_conflicts(review, now)
         note("scoring.invited", by=by, subject=kept.initiative, review=review.pk, found=review.found)
+        tell_reviewer(review, now=now)
     return review
 
 

@@ -49,7 +49,10 @@ def offer_part(
     by: Person,
     now: datetime,
 ) -> Part:
-    """Offer to take part, or say anew with what. Said by the mandated person it binds; said by others it does not yet."""
+    """Offer to take part, or say anew with what. Said by the mandated person it binds; said by others it does not yet.
+
+    A yes binds to the words to which it was said: other words wait for a new one.
+    """
     standing = must_speak_for(organisation, by=by, now=now)
     kept = running(initiative)
     _must_be_another(kept, organisation)
@@ -60,6 +63,8 @@ def offer_part(
         part = part or Part(initiative=kept, organisation=organisation)
         part.state, part.bound_at, part.bound_by = PartState.OFFERED, None, None
         part.by, part.at = by, now
+    if part.brings != brings.strip():
+        part.bound_at, part.bound_by = None, None
     part.brings, part.may_be_named = brings.strip(), may_be_named
     if part.bound_at is None and organisation.pk in standing.represents:
         part.bound_at, part.bound_by = now, by

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zbor.base.revised import Revised
+from zbor.initiatives.actions.funds import LONGEST
 from zbor.initiatives.models import FundEntry, FundRound, Initiative
 from zbor.partnerships.forms.agreements import fields_of_ours
 from zbor.partnerships.templatetags.amounts import amount
@@ -28,6 +29,8 @@ class RoundForm(Revised):
         closes = cleaned.get("closes_at")
         if closes is not None and closes <= timezone.now():
             self.add_error("closes_at", _("It would close in the past."))
+        elif closes is not None and closes > timezone.now() + LONGEST:
+            self.add_error("closes_at", _("It closes within a year from today: once open, it is not closed before."))
         return cleaned
 
 

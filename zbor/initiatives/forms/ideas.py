@@ -160,6 +160,14 @@ class ReasonForm(forms.Form):
     )
 
 
+class InternalReasonForm(ReasonForm):
+    """Why; told to the network, and never to strangers."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["because"].help_text = _("Read by the network, not by strangers.")
+
+
 class MergeForm(ReasonForm):
     into = forms.ModelChoiceField(label=gettext_lazy("It goes on in"), queryset=Initiative.objects.none())
     field_order = ("into", "because")

@@ -29,7 +29,7 @@ class GateRule(models.Model):
 
 
 class Waiver(models.Model):
-    """That the office let one missing condition go, and why; everybody who sees the initiative reads it."""
+    """That the office let one missing condition go, and why; the network reads it."""
 
     initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="waivers")
     gate = models.CharField(max_length=14, choices=Gate.choices)

@@ -8,17 +8,24 @@ from zbor.initiatives.queries.initiatives import Happened
 from zbor.partnerships.templatetags.amounts import amount
 
 
-def chronology(initiative: Initiative) -> list[Happened]:
-    """In the order in which it happened. Strangers may read all of it."""
+def chronology(initiative: Initiative, *, for_network: bool) -> list[Happened]:
+    """In the order in which it happened.
+
+    Strangers read all of it, but of what was sent back and of what the office let go only that it was so: the reasons
+    are told to those who have to do with them.
+    """
     found = [Happened(initiative.created_at, _("%(organisation)s posted the idea.") % _who(initiative))]
     found += [
         Happened(one.ended_at, _("Another idea was merged into this one."))
         for one in _merged(initiative)
         if one.ended_at
     ]
-    found += [Happened(one.at, _passing(one), one.because) for one in initiative.passings.all()]
+    for one in initiative.passings.all():
+        is_told = for_network or one.verdict == Verdict.PASSED
+        found.append(Happened(one.at, _passing(one), one.because if is_told else ""))
     for waiver in initiative.waivers.all():
-        found.append(Happened(waiver.at, _("The office let a missing condition go."), waiver.because))
+        because = waiver.because if for_network else ""
+        found.append(Happened(waiver.at, _("The office let a missing condition go."), because))
     for entry in initiative.asked.filter(given__isnull=False, round__closed_at__isnull=False).select_related("round"):
         words = _("The small fund gave it %(amount)s € (%(round)s).")
         told = {"amount": amount(entry.given), "round": entry.round}
@@ -47,5 +54,5 @@ def _ending(initiative: Initiative) -> str:
 
 def _passing(passing: Passing) -> str:
     if passing.verdict == Verdict.SENT_BACK:
-        return _("It was sent back with reasons.")
+        return _("It was sent back.")
     return _("It became an initiative.") if passing.gate == Gate.TO_INITIATIVE else _("It became a project.")

@@ -2,16 +2,18 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from zbor.decisions.models import Roll
+from zbor.decisions.models import Roll, RollEntry
 from zbor.decisions.queries.voices import Voice, entries_of
 from zbor.initiatives.enums import Stage
 from zbor.initiatives.models import FundBallot, FundEntry, FundRound, Initiative
+from zbor.members.models import Mandate, Person, holding
+from zbor.members.queries import active_people, member_organisations
 from zbor.members.standing import Standing
 
 FEWEST = 5
@@ -31,6 +33,11 @@ def listed(standing: Standing) -> QuerySet[FundRound]:
 
 def entries(round_: FundRound) -> list[FundEntry]:
     return list(round_.entries.select_related("initiative__organisation"))
+
+
+def to_choose_from(round_: FundRound) -> list[FundEntry]:
+    """What a ballot may approve: what has ended meanwhile is left out."""
+    return [one for one in entries(round_) if not one.initiative.ending]
 
 
 def may_enter(round_: FundRound) -> QuerySet[Initiative]:
@@ -54,6 +61,13 @@ def own_voices(standing: Standing, round_: FundRound) -> list[OwnVoice]:
     voices = [one for one in entries_of(standing, round_.roll) if one.entry.organisation_id is not None]
     ballots = {one.voice_id: one for one in round_.ballots.filter(voice__in=[one.entry.pk for one in voices])}
     return [OwnVoice(one, ballots.get(one.entry.pk)) for one in voices]
+
+
+def who_may_cast(round_: FundRound, today: date) -> QuerySet[Person]:
+    """Everybody who holds the mandate of a voice today; the voice of an organisation that has left is silent."""
+    voices = RollEntry.objects.filter(roll=round_.roll, organisation__in=member_organisations(today).order_by())
+    holders = Mandate.objects.filter(holding(today), organisation__in=voices.values("organisation"))
+    return active_people().filter(pk__in=holders.values("person")).order_by("pk")
 
 
 def size_of(roll: Roll | None) -> int:
@@ -93,7 +107,7 @@ def told(round_: FundRound) -> Told:
     ballots = round_.ballots.filter(approved__isnull=False)
     said = Counter(code for one in ballots for code in one.approved or [])
     n = len(ballots)
-    has_numbers = n >= FEWEST
+    has_numbers = result.get("voters", 0) >= FEWEST
     shares = [
         Share(one, said[one.pk] if has_numbers else None, chosen.get(code_of(one), {}).get("how", ""))
         for one in entries(round_)

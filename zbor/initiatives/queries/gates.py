@@ -88,7 +88,8 @@ def _asked(initiative: Initiative, rule: GateRule, today: date) -> list[tuple[st
         told = {"costs": amount(budget.costs), "income": amount(budget.income)}
         found.append(("budget", words % told, budget.is_covered))
     if rule.reviews:
-        has = Review.objects.filter(scoring__initiative=initiative, sent_at__isnull=False).count()
+        sent = Review.objects.filter(scoring__initiative=initiative, sent_at__isnull=False)
+        has = sent.order_by().values("reviewer").distinct().count()
         words = ngettext(
             "%(n)d reviewer without a conflict has scored it (there are: %(has)d)",
             "%(n)d reviewers without a conflict have scored it (there are: %(has)d)",

@@ -107,7 +107,7 @@ def could_take_in(initiative: Initiative, standing: Standing) -> QuerySet[Initia
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """One thing that has happened, as everybody who sees the initiative may read it."""
+    """One thing that has happened, as its reader may read it."""
 
     at: datetime
     words: str

@@ -135,11 +135,16 @@ class Result:
     comments: list[str]
 
 
-def result_of(scoring: Scoring, *, for_office: bool) -> Result:
-    """Means and comments, in an order that leads to nobody; of fewer than three scores only the office sees any."""
+def result_of(scoring: Scoring, reader: Standing) -> Result:
+    """Means and comments, in an order that leads to nobody.
+
+    The office sees any; all others those of three scores at least, not counting the reader's own, since what somebody
+    has given themselves can be taken away from a mean.
+    """
     criteria = {str(one.pk): one for one in scoring.criteria.all()}
     sent = list(scoring.reviews.filter(sent_at__isnull=False).prefetch_related("marks"))
-    if len(sent) < (1 if for_office else FEWEST) or not criteria:
+    of_others = sum(one.reviewer_id != (reader.person and reader.person.pk) for one in sent)
+    if not sent or not criteria or (of_others < FEWEST and not reader.is_office):
         return Result(len(sent), None, [], [])
     given = [{str(mark.criterion_id): mark.points for mark in one.marks.all()} for one in sent]
     found = scored(given, {code: one.weight for code, one in criteria.items()})

@@ -16,7 +16,7 @@ from zbor.initiatives import rules
 from zbor.initiatives.actions import drafting as actions
 from zbor.initiatives.enums import Side, SuggestionState
 from zbor.initiatives.forms.drafts import LineForm, SectionForm, SuggestForm, TemplateForm
-from zbor.initiatives.forms.ideas import ReasonForm
+from zbor.initiatives.forms.ideas import InternalReasonForm
 from zbor.initiatives.models import BudgetLine, DraftTemplate, Initiative, Section, WordSuggestion
 from zbor.initiatives.queries import drafts as queries
 from zbor.initiatives.views.pages import form_page, initiative_or_404
@@ -29,12 +29,15 @@ from zbor.positions.comparing import compare
 def show(request: PersonRequest, pk: int) -> HttpResponse:
     """The whole draft, with its budget."""
     initiative = initiative_or_404(pk)
+    may_write = _may_write(request, initiative)
+    stands_still = rules.stands_still(initiative, timezone.localdate())
     context = {
         "initiative": initiative,
         "sections": list(queries.sections_of(initiative)),
         "budget": queries.budget_of(initiative),
-        "may_write": _may_write(request, initiative),
-        "may_suggest": rules.is_drafted(initiative),
+        "may_write": may_write and not stands_still,
+        "stands_still": may_write and stands_still,
+        "may_suggest": rules.is_drafted(initiative) and not may_write,
         "sees_scores": rules.may_see_scorings(request.standing, initiative),
     }
     return render(request, "initiatives/draft.html", context)
@@ -45,13 +48,16 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
 def section(request: PersonRequest, pk: int) -> HttpResponse:
     """One section: its text, what changed in it, what others suggest."""
     part = _section(pk)
+    may_write = _may_write(request, part.initiative)
+    stands_still = rules.stands_still(part.initiative, timezone.localdate())
     context = {
         "section": part,
         "initiative": part.initiative,
         "changes": queries.changes_of(part),
         "suggestions": queries.suggestions_of(part),
-        "may_write": _may_write(request, part.initiative),
-        "may_suggest": rules.is_drafted(part.initiative),
+        "may_write": may_write and not stands_still,
+        "stands_still": may_write and stands_still,
+        "may_suggest": rules.is_drafted(part.initiative) and not may_write,
     }
     return render(request, "initiatives/section.html", context)
 
@@ -116,7 +122,7 @@ def take_in(request: PersonRequest, pk: int) -> HttpResponse:
 def set_aside(request: PersonRequest, pk: int) -> HttpResponse:
     """Set a suggestion aside, with a reason."""
     suggestion = _suggestion(request, pk)
-    form = ReasonForm(request.POST or None)
+    form = InternalReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.set_aside(
             suggestion=suggestion, because=form.cleaned_data["because"], by=request.user, now=timezone.now()

@@ -130,7 +130,7 @@ def vote(request: PersonRequest, pk: int, voice_pk: int) -> HttpResponse:
         raise Http404
     ballot, voice = own.ballot, own.voice
     before = (ballot.approved or ballot.prepared) if ballot else None
-    form = BallotForm(request.POST or None, entries=queries.entries(round_), initial={"approved": before or []})
+    form = BallotForm(request.POST or None, entries=queries.to_choose_from(round_), initial={"approved": before or []})
     if request.method == "POST" and form.is_valid():
         deed = actions.cast if voice.binds else actions.prepare
         approved = form.cleaned_data["approved"]

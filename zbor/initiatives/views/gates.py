@@ -14,7 +14,7 @@ from zbor.initiatives import rules
 from zbor.initiatives.actions import gates as actions
 from zbor.initiatives.enums import Gate
 from zbor.initiatives.forms.gates import RuleForm
-from zbor.initiatives.forms.ideas import ReasonForm
+from zbor.initiatives.forms.ideas import InternalReasonForm, ReasonForm
 from zbor.initiatives.models import GateRule, Initiative
 from zbor.initiatives.queries.gates import conditions, gate_of, rule_for
 from zbor.initiatives.views.pages import form_page, initiative_or_404, to
@@ -58,7 +58,7 @@ def let_through(request: PersonRequest, pk: int) -> HttpResponse:
 def send_back(request: PersonRequest, pk: int) -> HttpResponse:
     """Send it back, with the reason."""
     initiative, gate = _at_gate(request, pk)
-    form = ReasonForm(request.POST or None)
+    form = InternalReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.send_back(
             initiative=initiative,
@@ -81,7 +81,7 @@ def let_go(request: PersonRequest, pk: int, code: str) -> HttpResponse:
     asked = next((one for one in found if one.code == code and not one.is_met), None)
     if gate is None or asked is None:
         raise Http404
-    form = ReasonForm(request.POST or None)
+    form = InternalReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.let_go(
             initiative=initiative,

@@ -40,6 +40,7 @@ def listed(request: MemberRequest) -> HttpResponse:
         "page": Paginator(queries.listed(request.standing, wanted), ON_A_PAGE).get_page(request.GET.get("page")),
         "query": wanted.as_query(),
         "may_post": rules.may_post(request.standing),
+        "has_any": queries.visible(request.standing).exists(),
     }
     return render(request, "initiatives/list.html", context)
 
@@ -58,7 +59,7 @@ def show(request: MemberRequest, initiative: Initiative) -> HttpResponse:
         "initiative": initiative,
         "disciplines": list(initiative.disciplines.all()),
         "partners": queries.named_partners(initiative),
-        "happened": chronology(initiative),
+        "happened": chronology(initiative, for_network=request.standing.is_network),
         "dossier": dossier if seen else None,
         "merged_into": merged if merged is not None and rules.may_see(request.standing, merged) else None,
         "funders": _owed(initiative),
@@ -87,6 +88,7 @@ def _inside(initiative: Initiative, standing: Standing) -> dict[str, Any]:
         "may_keep": rules.may_keep(standing, initiative),
         "sees_scores": rules.may_see_scorings(standing, initiative),
         "may_publish": rules.may_publish(standing, initiative),
+        "may_hide": rules.may_hide(standing, initiative),
     }
 
 

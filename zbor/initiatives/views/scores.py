@@ -38,7 +38,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         "may_open": standing.is_office and rules.is_drafted(initiative),
         "is_office": standing.is_office,
         "counted": queries.counted(scoring) if scoring else None,
-        "result": queries.result_of(scoring, for_office=standing.is_office) if scoring and sees_result else None,
+        "result": queries.result_of(scoring, standing) if scoring and sees_result else None,
         "reviews": list(queries.reviews_of(scoring)) if scoring and standing.is_office else [],
         "conflicts": dict(Conflict.choices),
     }
