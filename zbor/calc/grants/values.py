@@ -248,7 +248,7 @@ def number(cell: Cell) -> str:
     return re.sub(r"[^A-Z0-9]", "", told)
 
 
-def is_known_body(is_person: bool | None, number: str, *, is_linked: bool = False) -> bool:
+def is_known_body(*, number: str, is_person: bool | None, is_linked: bool) -> bool:
     """Whether an applicant is known to be no natural person: somebody said so, it was linked to an organisation by somebody, or
     it has a number of the register of organisations."""
     if is_person is not None:
