@@ -124,6 +124,27 @@ def test_a_suggestion_is_set_aside_with_a_reason_only_and_answered_once():
     assert WordSuggestion.objects.get().answer == "Predolgo."
 
 
+def test_a_section_holds_so_many_open_suggestions_as_a_page_can_compare():
+    section, by = drafted().sections.first(), representative()
+    for number in range(drafting.MOST_OPEN):
+        drafting.suggest(section=section, text=f"Besedilo {number}", because="Krajše.", by=by, now=NOW)
+
+    with pytest.raises(Refused):
+        drafting.suggest(section=section, text="Še eno", because="Krajše.", by=by, now=NOW)
+
+    assert WordSuggestion.objects.count() == drafting.MOST_OPEN
+
+
+def test_a_text_far_too_long_is_given_back_and_not_compared():
+    one = drafted()
+    address = f"/initiatives/sections/{one.sections.first().pk}/write/"
+
+    answers = [client_as(lead(one)).post(address, {"text": "a " * words, "revision": 1}) for words in (10_050, 25_000)]
+
+    assert [one.status_code for one in answers] == [422, 422]
+    assert ['id="compared"' in one.content.decode() for one in answers] == [True, False]
+
+
 def test_others_do_not_answer_suggestions():
     one = drafted()
     said = drafting.suggest(section=one.sections.first(), text="X", because="Y", by=representative(), now=NOW)

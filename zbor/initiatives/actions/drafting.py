@@ -26,6 +26,8 @@ from zbor.members.models import Person
 from zbor.record.actions import note
 
 MOST_LINES = 200
+MOST_OPEN = 30
+"""So many suggestions are compared with the text each time somebody looks at a section."""
 
 
 def begin_draft(initiative: Initiative) -> None:
@@ -58,6 +60,11 @@ def suggest(*, section: Section, text: str, because: str, by: Person, now: datet
     just_now = WordSuggestion.objects.filter(section=kept, by=by, text=text, at__range=(now - TWICE, now))
     if already := just_now.first():
         return already
+    if kept.suggestions.filter(state=SuggestionState.OPEN).count() >= MOST_OPEN:
+        raise Refused(
+            _("%(n)d suggestions wait here already.") % {"n": MOST_OPEN},
+            hint=_("Suggest yours once those who write have answered some."),
+        )
     said = WordSuggestion.objects.create(section=kept, text=text, because=because.strip(), by=by, at=now)
     note("initiative.words_suggested", by=by, subject=kept.initiative, section=kept.pk, suggestion=said.pk)
     return said

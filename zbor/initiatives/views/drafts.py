@@ -18,6 +18,7 @@ from zbor.initiatives.enums import Side, SuggestionState
 from zbor.initiatives.forms.drafts import LineForm, SectionForm, SuggestForm, TemplateForm
 from zbor.initiatives.forms.ideas import InternalReasonForm
 from zbor.initiatives.models import BudgetLine, DraftTemplate, Initiative, Section, WordSuggestion
+from zbor.initiatives.models.drafts import LONGEST_TEXT
 from zbor.initiatives.queries import drafts as queries
 from zbor.initiatives.views.pages import form_page, initiative_or_404
 from zbor.members.doors import PersonRequest
@@ -221,7 +222,7 @@ def _writing(request: PersonRequest, form: SectionForm, part: Section, *, typed:
         "form": form,
         "section": part,
         "initiative": part.initiative,
-        "pieces": compare(standing_there, typed) if typed else [],
+        "pieces": compare(standing_there, typed) if 0 < len(typed) <= 2 * LONGEST_TEXT else [],
     }
     return render(request, "initiatives/write.html", context, status=422 if form.errors else 200)
 

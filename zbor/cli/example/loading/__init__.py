@@ -33,6 +33,7 @@ from zbor.cli.trouble import Trouble
 from zbor.dossiers.models import Act, Dossier, Institution
 from zbor.funders.models import Funder
 from zbor.members.models import Body, Organisation, Person
+from zbor.notices.models import Notice
 from zbor.post.models import Mail
 from zbor.projects.models import Project
 from zbor.record.models import Entry
@@ -74,7 +75,8 @@ def load(*, now: datetime) -> bool:
         load_results(known)
         load_applications(known)
         load_initiatives(known)
-        Mail.objects.all().delete()  # what was announced happened in the past: nobody is to be written to
+        Notice.objects.all().delete()  # what was announced happened in the past: nobody is to be written to
+        Mail.objects.all().delete()
     return True
 
 
