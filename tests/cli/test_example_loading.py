@@ -20,6 +20,7 @@ from zbor.dialogue.queries import journalists
 from zbor.dialogue.queries import waiting_for as dialogue_waiting
 from zbor.dossiers.enums import Stage, Visibility
 from zbor.dossiers.models import Act, Dossier, Institution, Milestone
+from zbor.finances.models import BenchmarkCell
 from zbor.funders.models import Funder
 from zbor.members.models import Organisation, Person
 from zbor.members.queries import counts, standing_of
@@ -318,3 +319,14 @@ def test_two_invented_clippings_are_marked_and_the_journalist_was_spoken_with():
         (1, True, True)
     ] * 2
     assert [one.last_spoken is not None for one in journalists()] == [True]
+
+
+# ---------------------------------------------------------------- what members live on
+
+
+def test_the_comparison_tells_of_fields_and_where_their_middle_lies():
+    told = BenchmarkCell.objects.exclude(n=None)
+
+    assert (told.get(table="all").n, None in told.get(table="all").classes) == (72, False)
+    assert told.filter(table="field").count() >= 5
+    assert min(told.values_list("n", flat=True)) >= 5
