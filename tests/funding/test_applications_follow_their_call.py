@@ -6,12 +6,13 @@ import pytest
 
 from tests.factories.applications import ApplicationFactory
 from tests.factories.funding import CLOSES, NOW
-from tests.factories.members import office, staff
+from tests.factories.members import member_organisation, office, staff
 from zbor.desk.calendar.events import Kind, Span
 from zbor.desk.calendar.gathering import events
 from zbor.desk.calendar.history import revisions
 from zbor.funding.actions import application_tasks as tasks
 from zbor.funding.actions import changing
+from zbor.funding.actions.following import follow
 from zbor.members.queries import standing_of
 from zbor.notices.models import Notice
 
@@ -32,10 +33,22 @@ def test_that_there_are_funds_after_all_is_not_said_to_be_a_moved_deadline():
 
     changing.note_funds_there(call=application.call, because="Napaka na strani ministrstva.", by=office(), now=NOW)
 
-    assert list(Notice.objects.order_by("pk").values_list("text", flat=True)) == [
+    assert [one.text.splitlines()[-1] for one in Notice.objects.order_by("pk")] == [
         "Sredstva razpisa so porabljena; oddaja nima več smisla.",
         "Sredstva vendarle so, zato lahko vlogo še oddate: Napaka na strani ministrstva.",
     ]
+
+
+def test_the_title_of_a_letter_which_the_office_sees_when_it_comes_back_does_not_say_who_applies():
+    application = ApplicationFactory(title="Skrivni projekt")
+    writer, follower = staff(application.organisation), staff(member_organisation())
+    follow(call=application.call, by=follower, now=NOW)
+
+    moved(application.call)
+
+    titles = dict(Notice.objects.values_list("to__person", "title"))
+    assert titles[writer.pk] == titles[follower.pk]
+    assert "Skrivni projekt" not in titles[writer.pk]
 
 
 @pytest.mark.parametrize(("kind", "told"), [("withdrawn", 1), ("used", 0)])

@@ -117,7 +117,11 @@ def test_a_sum_is_not_compared_with_one_in_another_currency_and_the_page_says_so
 
 @pytest.mark.parametrize(
     ("follows", "words"),
-    [(0, "Obvestiti ni bilo treba nikogar."), (1, "Obvestili smo 1 osebo."), (3, "Obvestili smo 3 osebe.")],
+    [
+        (0, "Med tistimi, ki spremljajo razpis, ni bilo treba obvestiti nikogar."),
+        (1, "Obvestili smo 1 osebo."),
+        (3, "Obvestili smo 3 osebe."),
+    ],
 )
 def test_the_office_reads_how_many_were_really_told(follows, words):
     call = CallFactory(closing=Closing.WHEN_USED)

@@ -32,8 +32,10 @@ def tell_applicants(change: CallChange, *, now: datetime) -> int:
                     to=to,
                     kind="call",
                     once=f"application-change-{change.pk}-{application.pk}",
-                    title=_("Your application: %(title)s") % {"title": application.title},
-                    text=_of_the_change(change),
+                    title=_title_of(change),
+                    text="\n".join(
+                        [_("Your application: %(title)s") % {"title": application.title}, _of_the_change(change)]
+                    ),
                     url=reverse("funding:application", args=[application.pk]),
                     pace=None,
                     now=now,
@@ -41,6 +43,18 @@ def tell_applicants(change: CallChange, *, now: datetime) -> int:
                 )
             told += 1
     return told
+
+
+def _title_of(change: CallChange) -> str:
+    """What stands above the letter: the same words as for those who follow the call. The office sees it of letters that
+    could not be delivered, and does not learn from it who applies."""
+    told = {"title": change.call.title}
+    return {
+        ChangeKind.WITHDRAWN: _("The call is withdrawn: %(title)s"),
+        ChangeKind.USED: _("The funds of the call are used: %(title)s"),
+        ChangeKind.THERE: _("There are funds after all: %(title)s"),
+        ChangeKind.MOVED: _("The deadline of the call is moved: %(title)s"),
+    }[ChangeKind(change.kind)] % told
 
 
 def _of_the_change(change: CallChange) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from zbor.calc.alike import alike, key_words
 from zbor.calc.worddiff import Piece, diff_words
@@ -108,11 +108,20 @@ class Earlier:
         return shown(self.answer.question, self.answer.text)
 
 
+def _given_before(application: Application, standing: Standing) -> QuerySet[Answer]:
+    own = visible(standing).filter(organisation=application.organisation_id).exclude(pk=application.pk)
+    return Answer.objects.filter(application__in=own.order_by().values("pk")).exclude(text="")
+
+
+def has_earlier(application: Application, standing: Standing) -> bool:
+    """Whether there is anything to be compared; whether something is like a question, only `earlier_answers` finds out."""
+    return _given_before(application, standing).exists()
+
+
 def earlier_answers(application: Application, standing: Standing) -> list[Earlier]:
     """For each question without an answer the likest one of an earlier application of the same organisation."""
     empty = [one for one in rows(application) if not one.text and one.question.removed_at is None]
-    own = visible(standing).filter(organisation=application.organisation_id).exclude(pk=application.pk)
-    given = Answer.objects.filter(application__in=own.values("pk")).exclude(text="")
+    given = _given_before(application, standing)
     known = {one.pk: one for one in given.select_related("question", "application__call").order_by("-at")[:1000]}
     words = {pk: key_words(one.question.text) for pk, one in known.items()}
     found = []

@@ -20,7 +20,7 @@ from zbor.funding.forms.applications import ApplicationForm, CopyForm, PartnerFo
 from zbor.funding.forms.applying import ApplyingForm
 from zbor.funding.models import Application, ApplicationPartner, Call
 from zbor.funding.moments import in_words
-from zbor.funding.queries.application_answers import earlier_answers, rows
+from zbor.funding.queries.application_answers import earlier_answers, has_earlier, rows
 from zbor.funding.queries.application_papers import budget_of, lines, missing, money_remarks
 from zbor.funding.queries.application_whole import whole_of
 from zbor.funding.queries.facts import own_organisations
@@ -63,7 +63,7 @@ def show(request: PersonRequest, application: Application) -> HttpResponse:
         "may_bind": may_bind(request.standing, application),
         "may_lead": may_lead(request.standing, application),
         "verdict": application.verdict if may_know(request.standing, application.organisation) else None,
-        "has_earlier": application.is_open and bool(earlier_answers(application, request.standing)),
+        "has_earlier": application.is_open and has_earlier(application, request.standing),
         "whole": whole,
         "lines": papers,
         "attached": [(one, PaperState(one["state"]).label) for one in whole["attachments"]]

@@ -35,21 +35,23 @@ form_page = FormPage("funding/form.html")
 
 
 def told_in_words(call: Call, done: str, now: datetime) -> str:
-    """What was done at that moment, and how many were really told of it; where nothing new was done, nobody is."""
+    """What was done at that moment, and how many of those who follow were really told of it; where nothing new was done,
+    nobody is. Of those who apply nothing is counted."""
     change = call.changes.filter(at=now).order_by("pk").last()
     n = change.told if change is not None else 0
     if n == 0:
-        told = _("Nobody had to be told.")
+        told = _("Nobody who follows it had to be told.")
     else:
         told = ngettext("%(n)d person is told.", "%(n)d people are told.", n) % {"n": n}
     return f"{done} {told}"
 
 
 def told_of(call: Call) -> str:
-    """How many people will be told, for whoever is about to cause it."""
+    """How many people will be told, for whoever is about to cause it. Whether anybody applies is not said."""
     n = call.follows.count()
-    if n == 0:
-        return _("Nobody follows this call, so nobody is told.")
-    return ngettext("%(n)d person follows this call and is told.", "%(n)d people follow this call and are told.", n) % {
-        "n": n
-    }
+    follow = _("Nobody follows this call.")
+    if n:
+        follow = ngettext(
+            "%(n)d person follows this call and is told.", "%(n)d people follow this call and are told.", n
+        ) % {"n": n}
+    return " ".join([follow, _("Whoever applies to it is told, too; who that is you do not learn.")])
