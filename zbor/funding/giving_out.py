@@ -86,9 +86,7 @@ def _identifier(told: dict[str, Any]) -> str:
 
 def _is_organisation(told: dict[str, Any]) -> bool:
     """Whether it is known to be one."""
-    return is_known_body(
-        is_person=told["is_person"], number=told["number"], is_linked=told["organisation_id"] is not None
-    )
+    return is_known_body(told["number"], is_person=told["is_person"], is_linked=told["organisation_id"] is not None)
 
 
 def document(rows: QuerySet[ResultRow]) -> Iterator[str]:

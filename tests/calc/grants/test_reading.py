@@ -1,5 +1,7 @@
 """Tables as they come: letters, separators, merged cells, formulas; what cannot be read is refused in a word."""
 
+from itertools import pairwise
+
 import pytest
 
 from tests.calc.grants.makers import Day, read, sheet, workbook
@@ -59,6 +61,47 @@ def test_what_is_no_table_is_refused_by_name(tmp_path, content, code):
     found, rows = read(tmp_path, content)
 
     assert (found["error"]["code"], rows) == (code, [])
+
+
+MANY = "&a;" * 99
+ENTITIES = f'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "{MANY}"><!ENTITY c SYSTEM "file:///etc/hostname">]>'
+
+
+@pytest.mark.parametrize("entity", ["&b;", "&c;"])
+def test_nothing_that_a_workbook_names_is_put_into_its_texts(tmp_path, entity):
+    hostile = ENTITIES + sheet([HEAD, [f"Zavod{entity}", 5, 5]])
+
+    _found, rows = read(tmp_path, workbook(hostile))
+
+    assert [row[1][0] for row in rows] == ["Zavod"]
+
+
+def test_entities_within_entities_are_refused(tmp_path):
+    names = "abcdefghijkl"
+    told = "".join(f'<!ENTITY {one} "{f"&{before};" * 10}">' for before, one in pairwise(names))
+    hostile = f'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">{told}]>' + sheet([HEAD, ["&l;", 5, 5]])
+
+    found, _rows = read(tmp_path, workbook(hostile.replace(">5<", ">&l;<")))
+
+    assert found["error"]["code"] == "broken"
+
+
+@pytest.mark.parametrize("number", ["99999999999999", "9" * 5000])
+def test_a_row_that_no_workbook_has_is_refused(tmp_path, number):
+    content = workbook(sheet([HEAD, ["Zavod", 5, 5]]).replace('<row r="2"', f'<row r="{number}"'))
+
+    found, _rows = read(tmp_path, content)
+
+    assert found["error"]["code"] == "broken"
+
+
+def test_a_workbook_with_spoilt_bytes_is_refused(tmp_path):
+    content = workbook(sheet([HEAD, *(["Zavod", n, n] for n in range(500))]))
+    at = content.index(b"sheet1.xml") + 40
+
+    found, _rows = read(tmp_path, content[:at] + b"\xff" * 60 + content[at + 60 :])
+
+    assert found["error"]["code"] == "broken"
 
 
 def test_more_rows_than_are_read_are_refused_with_their_number(tmp_path):

@@ -46,7 +46,8 @@ def test_sums_are_read_as_people_write_them(told, amount):
     ("told", "code"),
     [
         ("-5", Wrong.NEGATIVE), ("(5,00)", Wrong.NEGATIVE), ("1,234", Wrong.AMBIGUOUS_AMOUNT), ("pet", Wrong.NOT_AN_AMOUNT),
-        ("1.2.3", Wrong.NOT_AN_AMOUNT), ("9" * 13, Wrong.TOO_MUCH), ((Kind.NUMBER, "-1"), Wrong.NEGATIVE),
+        ("1.2.3", Wrong.NOT_AN_AMOUNT), ("9" * 13, Wrong.TOO_MUCH), ((Kind.NUMBER, "999999999999.999"), Wrong.TOO_MUCH),
+        ((Kind.NUMBER, "-1"), Wrong.NEGATIVE),
         ((Kind.NUMBER, "NaN"), Wrong.NOT_AN_AMOUNT), ((Kind.FAULT, ""), Wrong.NO_VALUE), ((Kind.FAULT, "#REF!"), Wrong.FAULT_IN_CELL),
         ((Kind.FAULT, "merged"), Wrong.MERGED), ((Kind.DAY, "2025-01-01"), Wrong.NOT_AN_AMOUNT),
     ],
@@ -85,6 +86,10 @@ def test_a_day_that_cannot_be_is_refused(told):
 )  # fmt: skip
 def test_fates_are_told_in_many_words(told, found):
     assert status(told) is found
+
+
+def test_an_association_of_people_is_no_person():
+    assert [is_person(one) for one in ("društvo umetnikov", "legal person", "zveza samozaposlenih")] == [False] * 3
 
 
 def test_who_applied_may_be_a_person():

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from zbor.calc.language import fold
 
@@ -92,6 +93,7 @@ TITLES: dict[Field, str] = {
 """The heading of each field in what is given out: those of 360Giving; the last five are our own."""
 
 
+@lru_cache(2_000)
 def key(heading: str, *, without_years: bool = False) -> str:
     """A heading as it is compared: small letters without carons, words apart."""
     folded = fold(heading)

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import lzma
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,8 @@ def read_file(path: str, target: str, sheet: str = "") -> dict[str, Any]:
         return _read(Path(path), Path(target), sheet)
     except Unfit as refusal:
         return {"error": {"code": refusal.code, "found": refusal.found}}
+    except (zlib.error, lzma.LZMAError, ValueError, OverflowError):
+        return {"error": {"code": UnfitCode.BROKEN, "found": ""}}
 
 
 def _read(path: Path, target: Path, wanted: str) -> dict[str, Any]:

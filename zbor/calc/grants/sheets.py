@@ -20,6 +20,8 @@ MOST_BYTES = 400 * 1024 * 1024
 """So much may one part of a workbook unpack to."""
 MOST_SMALL = 20 * 1024 * 1024
 MOST_SPANS = 20_000
+LAST_ROW = 1_048_576
+"""No workbook has more."""
 ROOM = 200
 """Rows that may stand above and below the table."""
 DAYS = frozenset({*range(14, 18), 22, *range(27, 37), *range(50, 59)})
@@ -163,6 +165,8 @@ class _Reading:
                 case "row":
                     given = one.get("r", "")
                     number = int(given) if given.isdecimal() else number + 1
+                    if number > LAST_ROW:
+                        raise Unfit(UnfitCode.BROKEN)
                     cells = self._cells(one, found)
                     if not is_empty(cells):
                         n += 1

@@ -71,6 +71,10 @@ BODIES = (
 )  # fmt: skip
 
 
+SURELY_BODIES = ("pravna oseba", "legal person", "drustv", "zavod", "zveza")
+"""Beginnings that outweigh a word of people after them: an association of artists is no artist."""
+
+
 def is_nothing(cell: Cell) -> bool:
     return text_of(cell).casefold() in NOTHING if isinstance(cell, str) else False
 
@@ -152,7 +156,7 @@ def _exact(told: str) -> Decimal:
 def _bounded(value: Decimal, told: str) -> Decimal:
     if value < 0:
         raise Bad(Wrong.NEGATIVE, told)
-    if value >= MOST:
+    if value > MOST - CENT:
         raise Bad(Wrong.TOO_MUCH, told)
     return value.quantize(CENT)
 
@@ -219,6 +223,8 @@ def is_person(cell: Cell) -> bool | None:
     told = key(text_of(sound(cell)))
     if not told:
         return None
+    if told.startswith(SURELY_BODIES):
+        return False
     if any(one in told for one in PEOPLE):
         return True
     if any(one in told for one in BODIES):
@@ -248,7 +254,7 @@ def number(cell: Cell) -> str:
     return re.sub(r"[^A-Z0-9]", "", told)
 
 
-def is_known_body(*, number: str, is_person: bool | None, is_linked: bool) -> bool:
+def is_known_body(number: str, *, is_person: bool | None, is_linked: bool = False) -> bool:
     """Whether an applicant is known to be no natural person: somebody said so, it was linked to an organisation by somebody, or
     it has a number of the register of organisations."""
     if is_person is not None:

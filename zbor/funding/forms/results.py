@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zbor.calc.grants import FIRST_YEAR, LAST_YEAR, MOST_ROWS, Columns, Field
+from zbor.calc.grants.cells import plain
 from zbor.funding.enums import CURRENCIES
 from zbor.funding.enums_results import Applicants, FateBy, ResultField
 from zbor.funding.models import Call, ResultFile
@@ -98,6 +99,12 @@ class ColumnsForm(forms.Form):
                 label=_("Column: %(what)s") % {"what": one.label}, choices=choices, required=False
             )
         self.fields = columns_first | self.fields
+
+    def clean_funder(self) -> str:
+        return plain(self.cleaned_data["funder"])
+
+    def clean_call(self) -> str:
+        return plain(self.cleaned_data["call"])
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}

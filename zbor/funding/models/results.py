@@ -151,7 +151,7 @@ class ResultRow(models.Model):
     @property
     def is_known_body(self) -> bool:
         """Whether it is known that no natural person applied; nobody else is named to everybody."""
-        return is_known_body(is_person=self.is_person, number=self.number, is_linked=self.organisation_id is not None)
+        return is_known_body(self.number, is_person=self.is_person, is_linked=self.organisation_id is not None)
 
 
 class ApplicantNumber(models.Model):

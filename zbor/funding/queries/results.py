@@ -174,7 +174,7 @@ def _funded(of: ResultRound) -> dict[str, str]:
     rows = ResultRow.objects.filter(round=of, status=ResultStatus.APPROVED).order_by("pk")
     told = rows.values_list("recipient_key", "applicant", "is_person", "number", "organisation_id")
     return {
-        recipient: name if is_known_body(is_person=is_person, number=number, is_linked=organisation is not None) else ""
+        recipient: name if is_known_body(number, is_person=is_person, is_linked=organisation is not None) else ""
         for recipient, name, is_person, number, organisation in told.iterator(AT_ONCE)
     }
 
