@@ -353,3 +353,13 @@ def test_the_page_of_an_organisation_leads_to_what_it_was_awarded():
     text = page(f"/network/organisations/{organisation.pk}/", individual_member())
 
     assert f'href="/funding/results/organisations/{organisation.pk}/"' in text
+
+
+def test_a_long_table_says_how_many_groups_are_only_in_the_open_data():
+    of = ResultRoundFactory()
+    for number in range(42):
+        ResultRowFactory(round=of, field=f"Področje {number:02}")
+
+    text = page(f"/funding/results/rounds/{of.pk}/")
+
+    assert ("2 more are in the open data below." in text, text.count("Področje ")) == (True, 40)

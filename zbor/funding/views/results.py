@@ -19,7 +19,6 @@ from zbor.funding.queries import results as queries
 from zbor.members.doors import MemberRequest
 
 ON_A_PAGE = 50
-MOST_LINES = 40
 Line = tuple[str, Group, str]
 """The words of a group, its counts, and the address that narrows to it."""
 
@@ -62,7 +61,7 @@ def _lines(groups: Mapping[str, Group], words: Mapping[str, str], narrowed: quer
     lines = [
         (words.get(one, one), group, _address(narrowed, **{name: one}) if one else "") for one, group in groups.items()
     ]
-    return lines[:MOST_LINES] if any(label for label, _group, _address in lines) else []
+    return lines if any(label for label, _group, _address in lines) else []
 
 
 def _address(narrowed: queries.Narrowed, **more: str) -> str:
