@@ -288,7 +288,7 @@ def test_the_page_costs_the_same_for_any_number_of_conditions_and_partners(rows,
     client = client_as(staff(lead))
     client.get(f"/funding/{call.pk}/")
 
-    with django_assert_max_num_queries(23):
+    with django_assert_max_num_queries(26):
         client.get(f"/funding/{call.pk}/")
 
 
