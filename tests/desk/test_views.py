@@ -99,7 +99,7 @@ def test_the_desk_costs_the_same_for_any_number_of_things(rows, django_assert_ma
         DossierFactory(deadline_on=date(2031, 1, 1))
     client = client_as(person)
 
-    with django_assert_max_num_queries(33):
+    with django_assert_max_num_queries(42):
         client.get("/desk/")
 
 

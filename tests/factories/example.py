@@ -46,6 +46,7 @@ OF_ONE_TABLE = {
     "trainings.EvaluationAnswer": {"question"},
     "trainings.IssuerKey": {"kid", "public_pem"},
     "competences.Asking": {"occasion", "who"},
+    "notices.Correspondent": {"confirmed_at"},
     "competences.Assessment": {"occasion", "who"},
 }
 """The same, in columns whose names other tables use for what can be compared."""
