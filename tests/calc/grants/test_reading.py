@@ -1,5 +1,6 @@
 """Tables as they come: letters, separators, merged cells, formulas; what cannot be read is refused in a word."""
 
+import csv
 from itertools import pairwise
 
 import pytest
@@ -8,6 +9,7 @@ from tests.calc.grants.makers import Day, read, sheet, workbook
 from zbor.base.limited import run_limited
 from zbor.calc.grants import MOST_ROWS
 from zbor.calc.grants.cells import Kind
+from zbor.calc.grants.separated import read_separated
 
 HEAD = ["Naziv prijavitelja", "Zaprošena sredstva", "Odobrena sredstva"]
 TABLE = "Naziv prijavitelja;Področje;Odobrena sredstva\nDruštvo Žleb;glasba;1.234,50\n\nZavod Čuk;ples;0\n"
@@ -197,3 +199,11 @@ def test_a_hundred_thousand_rows_are_read_within_their_bounds(tmp_path):
     found = run_limited("zbor.calc.grants:read_file", str(source), str(lines), "", seconds=30, megabytes=512)
 
     assert found["rows"] == MOST_ROWS
+
+
+def test_how_long_a_field_may_be_elsewhere_stays_as_it_was():
+    before = csv.field_size_limit()
+
+    read_separated(b"Prijavitelj;Znesek\nKUD Izvir;" + b"1" * 200_000)
+
+    assert csv.field_size_limit() == before

@@ -20,7 +20,14 @@ def read_separated(content: bytes) -> tuple[Grid, str]:
     text = decoded(content)
     separator, text = _named(text)
     separator = separator or _separator(text)
-    csv.field_size_limit(LONGEST_FIELD)
+    before = csv.field_size_limit(LONGEST_FIELD)
+    try:
+        return _read(text, separator), separator
+    finally:
+        csv.field_size_limit(before)  # it is one for the whole process, and others have theirs
+
+
+def _read(text: str, separator: str) -> Grid:
     grid = Grid()
     reader = csv.reader(StringIO(text.replace("\x00", ""), newline=""), delimiter=separator)
     n, before = 0, 0
@@ -35,7 +42,7 @@ def read_separated(content: bytes) -> tuple[Grid, str]:
         raise Unfit(UnfitCode.BROKEN) from fault
     if n > MOST_ROWS + ROOM:
         raise Unfit(UnfitCode.TOO_MANY_ROWS, str(n))
-    return grid, separator
+    return grid
 
 
 def _cells(row: list[str]) -> list[Cell]:
