@@ -67,7 +67,10 @@ def new(request: PersonRequest) -> HttpResponseBase:
         else Organisation.objects.filter(pk__in=standing.organisations)
     )
     if not organisations.exists():
-        raise PermissionDenied
+        if request.method == "POST":
+            raise PermissionDenied
+        messages.info(request, _("A consortium is planned for an organisation; there is none for which you could."))
+        return redirect("partnerships:plans")
     form = NewPlanForm(request.POST or None, organisations=organisations, initial=_begun(request))
     if request.method == "POST" and form.is_valid():
         fields = form.changes
