@@ -304,6 +304,16 @@ def test_nobody_begins_a_plan_of_others():
     assert (answers, Plan.objects.filter(title="Tuj načrt").count()) == ([422, 403], 0)
 
 
+def test_who_has_no_organisation_to_plan_for_is_told_so():
+    answer = client_as(office()).get("/partnerships/plans/new/", follow=True)
+
+    page = answer.content.decode()
+    assert (answer.redirect_chain, "there is none for which you could" in page or "ni je, za katero" in page) == (
+        [("/partnerships/plans/", 302)],
+        True,
+    )
+
+
 @pytest.mark.parametrize("place", ["", "edit/", "best/"])
 def test_three_hundred_partners_cost_as_many_queries_as_ten(place):
     story = Story()
