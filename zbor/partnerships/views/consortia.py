@@ -135,7 +135,7 @@ def ask(request: PersonRequest, pk: int) -> HttpResponseBase:
         else:
             n = len(asked)
             words = ngettext("%(n)d partner is asked.", "%(n)d partners are asked.", n) % {"n": n}
-            messages.success(request, f"{words} {_('You hear when they answer.')}")
+            messages.success(request, " ".join([words, _("You hear when they answer.")]))
             return redirect("partnerships:plan", pk)
     context = {"plan": plan, "form": form, "told": told, "mute": [one for one in chosen if one.pk in mute]}
     return render(request, "partnerships/plan_ask.html", context, status=422 if form.errors else 200)
