@@ -63,7 +63,7 @@ class Changed:
 def changes_of(section: Section) -> list[Changed]:
     """The latest versions, each compared with the one before."""
     versions = list(section.versions.select_related("by")[: MOST_VERSIONS + 1])
-    before = [*(one.text for one in versions[1:]), ""]
+    before = [*(one.text for one in versions[1:]), ""][: len(versions)]
     pairs = list(zip(versions, before, strict=True))[:MOST_VERSIONS]
     return [Changed(one.revision, str(one.by), one.at, compare(old, one.text)) for one, old in pairs]
 
