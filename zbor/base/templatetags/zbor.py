@@ -6,6 +6,7 @@ from django import template
 from django.utils import timezone, translation
 from django.utils.translation import gettext, ngettext
 
+from zbor.base.amounts import amount
 from zbor.base.partial_dates import PartialDate
 
 register = template.Library()
@@ -59,6 +60,9 @@ def days_left(value: date | datetime | PartialDate | None) -> str:
     if left < 0:
         return ngettext("%(n)d day ago", "%(n)d days ago", -left) % {"n": -left}
     return ngettext("%(n)d day", "%(n)d days", left) % {"n": left}
+
+
+register.filter("money", amount)
 
 
 @register.filter
