@@ -44,7 +44,7 @@ def test_the_gap_is_told_with_its_deepest_month_and_the_bridge():
         Month(2027, 4),
         Decimal(30_000),
     )
-    assert (found.from_month, found.back_in) == (Month(2027, 2), None)
+    assert (found.forecast.begins, found.back_in) == (Month(2027, 2), None)
     assert [(grant.name, amount) for grant, amount in found.waiting] == [("Projekt", Decimal(48_000))]
 
 
@@ -54,7 +54,7 @@ def test_an_advance_closes_the_gap():
 
     found = told(plan_of(plan.organisation))
 
-    assert (found.forecast.gap, found.from_month, found.waiting) == (0, None, ())
+    assert (found.forecast.gap, found.forecast.begins, found.waiting) == (0, None, ())
 
 
 def test_a_bridge_is_rounded_up_and_could_be_given_back_when_money_has_come():

@@ -53,11 +53,10 @@ def test_what_is_missing_is_told_with_the_sources_that_could_add_it():
 
 
 def test_no_single_source_may_pay_for_everything():
-    found = told(
-        [share(1, 5, granted_by="market", payable="own_only"), share(2, 5, granted_by="fees", payable="own_only")], []
-    )
+    givers = ("market", "fees", "donations", "other")
+    found = told([share(at, 5, granted_by=one, payable="own_only") for at, one in enumerate(givers, 1)], [])
 
-    assert (found.addition, found.addable) == (10, (IncomeSource.DONATIONS, IncomeSource.OTHER))
+    assert (found.addition, found.addable) == (20, ())
 
 
 def test_only_those_whom_it_lets_keep_own_shares(in_english):

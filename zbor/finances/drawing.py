@@ -83,7 +83,7 @@ class Months:
 
 
 def months_of(told: Forecast) -> Months:
-    """The balances month by month; every third month has its number below."""
+    """The balances month by month; about six of them have their number below."""
     amounts = [one.amount for one in told.balances]
     top, bottom = max([*amounts, Decimal(0)]), min([*amounts, Decimal(0)])
     scale = Fraction(HIGH) / Fraction(top - bottom) if top != bottom else Fraction(0)

@@ -13,7 +13,7 @@ from zbor.finances.forms.amounts import MoneyField
 from zbor.finances.visible import visible_words
 
 MOST_ROWS = 200
-SUMS = ("skupaj", "total", "vsota", "sum", "prihodki skupaj")
+SUMS = re.compile(r"(?:skupaj|total|vsota|sum|prihodki skupaj)\b")
 OFTEN: dict[IncomeSource, tuple[str, ...]] = {
     IncomeSource.MINISTRIES: ("ministr", "mk rs", "mk ", "mju", "drzavni proracun"),
     IncomeSource.MUNICIPALITIES: ("obcin", "municipal", "mestna ob", "mol"),
@@ -53,7 +53,7 @@ def _row(text: str) -> ReadRow:
     if len(cells) == 1:
         cells = _apart(text)
     name, rest = cells[0], [one for one in cells[1:] if one]
-    if _plain(name).startswith(SUMS):
+    if SUMS.match(_plain(name)):
         return ReadRow(text, trouble=_("a sum, left out"))
     if not rest:
         return ReadRow(text, trouble=_("no amount"))

@@ -12,7 +12,7 @@ from zbor.calc.funding import Class
 from zbor.finances.actions.guards import hold_releases, must_let, must_release
 from zbor.finances.enums import Group
 from zbor.finances.models import BenchmarkCell, BenchmarkRelease, Taking
-from zbor.finances.queries.benchmark import CURRENCY, Made, MadeCell, is_released, made, names_of, years_taking_part
+from zbor.finances.queries.benchmark import CURRENCY, Made, MadeCell, is_released, made
 from zbor.finances.queries.years import total_of, year_of
 from zbor.members.models import Organisation, Person
 from zbor.record.actions import note
@@ -55,21 +55,20 @@ def release_year(*, year: int, seen: str, by: Person, now: datetime) -> Benchmar
     if not found.n_published:
         raise Refused(_("Nothing can be published of this year yet: every cell would speak of fewer than five."))
     release = BenchmarkRelease.objects.create(year=year, at=now, by=by)
-    years = years_taking_part(year, now)
-    BenchmarkCell.objects.bulk_create(_row(release, one, names_of(one.table, one.value, years)) for one in found.cells)
+    BenchmarkCell.objects.bulk_create(_row(release, one) for one in found.cells)
     note("finances.released", by=by, subject=release, year=year)
     _forget(found)
     return release
 
 
-def _row(release: BenchmarkRelease, one: MadeCell, names: tuple[str, str]) -> BenchmarkCell:
+def _row(release: BenchmarkRelease, one: MadeCell) -> BenchmarkCell:
     parts = one.parts or {}
     return BenchmarkCell(
         release=release,
         table=one.table.value,
         value=one.value,
-        name=names[0],
-        name_en=names[1],
+        name=one.names[0],
+        name_en=one.names[1],
         n=one.cell.n,
         total=one.cell.total,
         public=parts.get(Group.PUBLIC),

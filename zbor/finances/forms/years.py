@@ -5,11 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from zbor.finances.actions.years import MOST_LINES, GivenLine
+from zbor.finances.actions.years import MOST_LINES, YEARS_AHEAD, GivenLine
 from zbor.finances.enums import CURRENCIES, NINE, IncomeSource
 from zbor.finances.forms.amounts import MoneyField
 from zbor.finances.models import Year
@@ -109,6 +110,13 @@ class ChooseYearForm(forms.Form):
         label=gettext_lazy("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
+
+    def clean_year(self) -> int:
+        """Not one to which no page leads."""
+        year: int = self.cleaned_data["year"]
+        if year > timezone.localdate().year + YEARS_AHEAD:
+            raise forms.ValidationError(_("This year lies too far away."))
+        return year
 
 
 class LineForm(forms.Form):

@@ -41,11 +41,16 @@ class MadeCell:
 
     table: TableOf
     value: str
-    name: str
+    names: tuple[str, str]
+    """In Slovene and in English."""
     cell: calc.Cell
     parts: Mapping[Group, Decimal] | None
     classes: tuple[calc.Class | None, ...]
     why: str
+
+    @property
+    def name(self) -> str:
+        return _spoken(*self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +99,8 @@ def made(year: int, now: datetime) -> Made:
     earlier = [_as_made(one) for one in released()]
     found = calc.release(figures, tables, earlier, year=year)
     telling = calc.parts_stand([parts[group] for group in Group], found, earlier)
-    at = 1 if get_language() == "en" else 0
     cells = tuple(
-        _cell(one, tables, figures, parts, telling, names_of(TableOf(one.table), one.value, years)[at])
+        _cell(one, tables, figures, parts, telling, names_of(TableOf(one.table), one.value, years))
         for one in found.cells
     )
     told = [
@@ -150,7 +154,7 @@ def _cell(
     figures: Figures,
     parts: Mapping[Group, Figures],
     telling: frozenset[frozenset[Hashable]],
-    name: str,
+    names: tuple[str, str],
 ) -> MadeCell:
     table = next(one for one in tables if one.name == cell.table)
     group = [key for key in figures if table.values.get(key) == cell.value]
@@ -159,7 +163,7 @@ def _cell(
     return MadeCell(
         TableOf(cell.table),
         cell.value,
-        name,
+        names,
         cell,
         told if members and cell.members in telling else None,
         calc.quartiles([figures[key] for key in members]) if members else (None, None, None),
@@ -189,6 +193,10 @@ def names_of(table: TableOf, value: str, years: Sequence[Year]) -> tuple[str, st
     return names[0], names[1]
 
 
+def _spoken(name: str, name_en: str) -> str:
+    return name_en if name_en and get_language() == "en" else name
+
+
 # ---------------------------------------------------------------- what is shown of a release
 
 
@@ -215,7 +223,7 @@ def shown(release: BenchmarkRelease) -> list[tuple[TableOf, list[ShownCell]]]:
 
 
 def _shown(cell: BenchmarkCell) -> ShownCell:
-    name = cell.name_en if cell.name_en and get_language() == "en" else cell.name
+    name = _spoken(cell.name, cell.name_en)
     mean = None if cell.total is None or not cell.n else round(cell.total / cell.n, 0)
     sums = [(Group.PUBLIC, cell.public), (Group.GRANTS, cell.grants), (Group.OWN, cell.own)]
     shares = tuple(

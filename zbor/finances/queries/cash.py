@@ -60,9 +60,8 @@ class ToldPlan:
     bridge: Decimal
     rows: tuple[tuple[Balance, Decimal], ...]
     """Each month's balance and what the month itself brings or takes."""
-    from_month: Month | None
     back_in: Month | None
-    """From which month on the bridge is needed, and in which it could be given back; None where that lies beyond the plan."""
+    """In which month the bridge could be given back; None where that lies beyond the plan."""
     waiting: tuple[tuple[CashGrant, Decimal], ...]
     """By grant, how much of it is paid only after costs, so that an advance could be asked for."""
 
@@ -81,7 +80,6 @@ def told(plan: CashPlan) -> ToldPlan:
         forecast=found,
         bridge=(found.gap / STEP).to_integral_value(ROUND_CEILING) * STEP,
         rows=tuple(_rows(plan.opening, found)),
-        from_month=found.begins,
         back_in=after[0] if after else None,
         waiting=tuple((one, grant_of(one).total - one.advance) for one in grants if grant_of(one).total > one.advance),
     )

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from django.db.models import F
+
 from zbor.calc.eligibility import Answer
 from zbor.calc.funding import Failure, Income, Source, if_fails
 from zbor.finances.models import Line, Year
@@ -27,21 +29,18 @@ class Scenario:
 
     year: Year
     failing: frozenset[int]
-    before: Decimal
+    remains: Decimal
     failure: Failure | None
     uncovered: Decimal | None
     runway_before: Runway | None
     runway_after: Runway | None
 
-    @property
-    def remains(self) -> Decimal:
-        return self.before - (self.failure.lost if self.failure is not None else Decimal(0))
-
 
 def year_to_try(years: Sequence[Year], asked: int | None) -> Year | None:
-    """The year that was asked for, or the latest of which something is hoped, or the latest with income."""
-    if asked is not None:
-        return next((one for one in years if one.year == asked), None)
+    """The year that was asked for, if it is entered; or the latest of which something is hoped, or the latest with income."""
+    found = next((one for one in years if one.year == asked), None)
+    if found is not None:
+        return found
     hoping = [one for one in years if any(not line.is_certain for line in one.lines.all())]
     return next(iter(hoping or [one for one in years if one.lines.all()]), None)
 
@@ -52,13 +51,12 @@ def scenario(years: Sequence[Year], year: Year, failing: frozenset[int]) -> Scen
     fails = frozenset(one.pk for one in lines if one.pk in failing)
     incomes = [_income(one, fails) for one in lines]
     failure = if_fails(incomes, FAILS)
-    before = total_of(year)
-    remains = before - (failure.lost if failure is not None else Decimal(0))
+    remains = total_of(year) - (failure.lost if failure is not None else Decimal(0))
     uncovered = None if year.expenses is None else max(year.expenses - remains, Decimal(0))
     looked_at = [one for one in years if one.year <= year.year]
     as_it_is = runway(looked_at, income_of=year)
     after = runway(looked_at, income_of=year, failing=fails)
-    return Scenario(year, fails, before, failure, uncovered, as_it_is, after)
+    return Scenario(year, fails, remains, failure, uncovered, as_it_is, after)
 
 
 def _income(line: Line, failing: frozenset[int]) -> Income:
@@ -78,7 +76,7 @@ def alternatives(
 ) -> list[Alternative]:
     """Open calls that do not turn the organisation away, those with a clear yes first, then by deadline; `but` are left out."""
     open_ones = visible(standing).filter(on_shelf(Shelf.OPEN, now) | on_shelf(Shelf.ENDLESS, now)).exclude(pk__in=but)
-    calls = list(open_ones.order_by("closes_at", "pk")[:MOST_CALLS])
+    calls = list(open_ones.order_by(F("closes_at").asc(nulls_last=True), "pk")[:MOST_CALLS])
     judged = answers(calls, organisation, now=now)
     found = [Alternative(one, judged[one.pk] is Answer.YES) for one in calls if judged[one.pk] is not Answer.NO]
     return sorted(found, key=lambda one: not one.is_yes)[:MOST_SHOWN]

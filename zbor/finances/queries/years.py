@@ -101,7 +101,7 @@ def waiting_for(standing: Standing, now: datetime) -> list[Waiting]:
     started = (
         Organisation.objects.filter(pk__in=standing.represents)
         .exclude(pk__in=passed)
-        .annotate(last=Subquery(_last_year()))
+        .annotate(last=Subquery(_last_year(today.year)))
         .filter(last__lt=year)
         .order_by("sort_name", "pk")
     )
@@ -112,9 +112,9 @@ def waiting_for(standing: Standing, now: datetime) -> list[Waiting]:
     ]
 
 
-def _last_year() -> QuerySet[Any, Any]:
-    """The latest past year that an organisation has entered."""
-    of_it = Year.objects.filter(organisation=OuterRef("pk"), year__lt=timezone.localdate().year)
+def _last_year(this: int) -> QuerySet[Any, Any]:
+    """The latest year before this one that an organisation has entered."""
+    of_it = Year.objects.filter(organisation=OuterRef("pk"), year__lt=this)
     return of_it.order_by().values("organisation").annotate(last=Max("year")).values("last")
 
 

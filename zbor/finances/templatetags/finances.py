@@ -1,26 +1,17 @@
 """Sums, shares and months as people read them."""
 
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
 from django import template
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, ngettext
 
+from zbor.base.amounts import amount
 from zbor.calc.funding import Class, Lasting
 from zbor.calc.months import Month
 
 register = template.Library()
-
-
-@register.filter
-def money(value: Decimal | None) -> str:
-    """`10.000`, and `1.500,50` where there are cents; by the language that is spoken."""
-    if value is None:
-        return ""
-    places = 0 if value == value.to_integral_value() else 2
-    return number_format(value, decimal_pos=places, force_grouping=True)
 
 
 @register.filter
@@ -55,7 +46,7 @@ def class_words(one: Class | None) -> str:
     if one is None:
         return ""
     if one.high is None:
-        return gettext("%(low)s or more") % {"low": money(one.low)}
+        return gettext("%(low)s or more") % {"low": amount(one.low)}
     if not one.low:
-        return gettext("below %(high)s") % {"high": money(one.high)}
-    return gettext("from %(low)s to %(high)s") % {"low": money(one.low), "high": money(one.high)}
+        return gettext("below %(high)s") % {"high": amount(one.high)}
+    return gettext("from %(low)s to %(high)s") % {"low": amount(one.low), "high": amount(one.high)}

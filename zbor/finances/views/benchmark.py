@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
 from zbor.base.tables import as_csv
+from zbor.calc.effects import LEAST
 from zbor.finances.actions.benchmark import release_year, take_part
 from zbor.finances.models import BenchmarkCell, BenchmarkRelease
 from zbor.finances.queries import benchmark as queries
@@ -45,11 +46,11 @@ def latest(request: MemberRequest) -> HttpResponse:
 @require_safe
 def release(request: MemberRequest, year: int) -> HttpResponse:
     """What was released of a year."""
-    releases = queries.released()
+    found = _found(year)
     context = {
-        "release": _found(year),
-        "tables": queries.shown(_found(year)),
-        "years": [one.year for one in releases],
+        "release": found,
+        "tables": queries.shown(found),
+        "years": list(BenchmarkRelease.objects.values_list("year", flat=True)),
         "may_release": may_release(request.standing),
     }
     return render(request, "finances/benchmark.html", context)
@@ -82,7 +83,7 @@ def data(request: MemberRequest, year: int) -> JsonResponse:
         "year": year,
         "currency": queries.CURRENCY,
         "released_on": timezone.localdate(found.at).isoformat(),
-        "least_in_a_cell": 5,
+        "least_in_a_cell": LEAST,
         "cells": list(_rows(year, cells)),
     }
     return JsonResponse(told)

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_POST
 
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
+from zbor.calc.funding import months_on
+from zbor.calc.months import Month
 from zbor.finances import drawing
 from zbor.finances.actions import cash as actions
 from zbor.finances.forms.cash import GrantForm, Named, PlanForm, RowForm
@@ -60,7 +62,7 @@ def _back(organisation: Organisation) -> str:
 
 
 def _frame_of(plan: CashPlan | None, organisation: Organisation) -> dict[str, Any]:
-    """What stands in the boxes; for a new plan next January, and what was there at the end of the last year entered."""
+    """What stands in the boxes; for a new plan this month, and what was there at the end of the latest year of which it is known."""
     if plan is not None:
         return {"first": plan.first, "months": plan.months, "opening": plan.opening, "read": plan.revision}
     today = timezone.localdate()
@@ -84,13 +86,13 @@ def add(request: PersonRequest, organisation: Organisation, kind: str) -> HttpRe
     plan = plan_of(organisation)
     if kind not in KINDS or plan is None:
         raise Http404
-    given = {"since": plan.first, "until": _last(plan), "rate": 100, "flow": request.GET.get("flow", "out")}
+    given = {
+        "since": plan.first,
+        "until": months_on(Month.of(plan.first), plan.months - 1).first,
+        "rate": 100,
+        "flow": request.GET.get("flow", "out"),
+    }
     return _form(request, organisation, KINDS[kind][0](plan=plan), kind, given)
-
-
-def _last(plan: CashPlan) -> Any:
-    number = plan.first.year * 12 + plan.first.month - 1 + plan.months - 1
-    return plan.first.replace(year=number // 12, month=number % 12 + 1)
 
 
 @opens_to(Door.NETWORK)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from zbor.base.amounts import amount as in_words
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
 from zbor.finances.actions.years import YEARS_AHEAD, GivenLine, save_year
@@ -80,7 +81,7 @@ def _is_behind(form: HeadForm, last: Year | None) -> bool:
     version = last.version if last else 0
     if form.cleaned_data["read"] == version or last is None:
         return False
-    theirs = ", ".join(f"{source.label} {amount}" for source, amount in queries.sums_by_source(last).items())
+    theirs = ", ".join(f"{source.label} {in_words(amount)}" for source, amount in queries.sums_by_source(last).items())
     words = _(
         "Somebody else has saved this year in the meantime (%(theirs)s). Your words are kept; save again to replace theirs."
     )

@@ -5,13 +5,11 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django import forms
-from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
-from zbor.base.enums import Role
 from zbor.finances.rules import may_clear, may_enter, may_let, may_read, may_remove
-from zbor.members.doors import MemberRequest, PersonRequest
+from zbor.members.doors import PersonRequest, turned_away
 from zbor.members.models import Organisation
 from zbor.members.standing import Standing
 
@@ -42,13 +40,6 @@ enterable = _of(may_enter)
 lettable = _of(may_let)
 clearable = _of(may_clear)
 removable = _of(may_remove)
-
-
-def turned_away(request: MemberRequest) -> HttpResponse:
-    """Nothing to see here, unless signing in helps."""
-    if Role.SIGNED_IN in request.standing.roles:
-        raise Http404
-    return redirect_to_login(request.get_full_path())
 
 
 def page(

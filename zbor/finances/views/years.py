@@ -17,6 +17,7 @@ from zbor.finances import drawing
 from zbor.finances.actions import years as actions
 from zbor.finances.forms.years import ChooseYearForm, RemoveForm
 from zbor.finances.models import Taking, Year
+from zbor.finances.models.years import FIRST_YEAR
 from zbor.finances.queries import benchmark
 from zbor.finances.queries import years as queries
 from zbor.finances.queries.telling import runway, told_year, told_years
@@ -137,7 +138,7 @@ def to_facts(request: PersonRequest, organisation: Organisation, year: int) -> H
 @enterable
 def no_thanks(request: PersonRequest, organisation: Organisation, year: int) -> HttpResponseBase:
     """No more reminders of a year."""
-    if not 1990 <= year <= timezone.localdate().year:
+    if not FIRST_YEAR <= year <= timezone.localdate().year:
         raise Http404
     actions.pass_year(organisation=organisation, year=year, by=request.user, now=timezone.now())
     messages.success(request, _("You are not reminded of it any more."))
