@@ -1,4 +1,4 @@
-"""How long an answer is; the browser is asked the same in `tests/funding/test_applications_in_a_browser.py`."""
+"""How long an answer is; the browser is asked the same in `tests/journeys/test_an_application_is_written.py`."""
 
 import pytest
 from hypothesis import given

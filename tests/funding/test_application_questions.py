@@ -121,4 +121,5 @@ def test_a_limit_that_makes_no_sense_is_said_beside_its_box(limit):
         {"text": "Opis", "kind": "text", "unit": "characters", "limit": limit},
     )
 
-    assert (page.status_code, CallQuestion.objects.count()) == (422, 0)
+    said = (page.status_code, list(page.context["form"].errors), CallQuestion.objects.count())
+    assert said == (422, ["limit"], 0)

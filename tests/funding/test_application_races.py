@@ -19,7 +19,7 @@ from zbor.funding.models import AnswerVersion, Application, ApplicationPaper, Ap
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_ten_who_begin_at_once_begin_one():
+def test_five_who_begin_at_once_begin_one():
     call, organisation = CallFactory(), member_organisation()
     people = [staff(organisation) for _n in range(5)]
 

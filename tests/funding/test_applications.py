@@ -22,6 +22,7 @@ from zbor.calc import eligibility as calc
 from zbor.funding.actions import application_answers as answers
 from zbor.funding.actions import applications as actions
 from zbor.funding.actions.conditions import add_condition
+from zbor.funding.actions.findable import keep_findable
 from zbor.funding.application_enums import AnswerState
 from zbor.funding.models import Answer, Application
 from zbor.funding.queries.judging import Applying
@@ -137,7 +138,13 @@ def test_a_partner_that_is_let_go_sees_nothing_any_more():
 
 
 def test_no_application_is_found_by_a_search():
-    ApplicationFactory(title="Skrivni projekt šumečih žlebov")
+    organisation = member_organisation()
+    by = staff(organisation)
+    made = actions.begin(call=CallFactory(), organisation=organisation, by=by, now=NOW)
+    fields = {"title": "Skrivni projekt šumečih žlebov"}
+
+    actions.save_application(application=made, fields=fields, by=by, now=NOW, revision=1)
+    keep_findable()
 
     assert Row.objects.filter(title__contains="Skrivni").count() == 0
 

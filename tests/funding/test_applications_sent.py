@@ -211,7 +211,10 @@ def test_a_partner_reads_what_was_sent_but_does_not_say_so():
     with pytest.raises(Refused):
         sent(partner.application, theirs)
 
-    assert client_as(theirs).get(f"/funding/applications/{partner.application.pk}/sent/").status_code == 404
+    page = f"/funding/applications/{partner.application.pk}/"
+    sent(partner.application, staff(partner.application.organisation))
+    codes = [client_as(theirs).get(f"{page}{one}").status_code for one in ("", "sent/")]
+    assert codes == [200, 404]
 
 
 def test_nothing_is_sent_tomorrow():

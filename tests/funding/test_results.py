@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import zipfile
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -65,7 +66,7 @@ def test_strangers_see_counts_and_who_was_funded_and_nobody_who_was_refused():
     pages = [page(address) for address in ("/funding/results/", *addresses)]
 
     assert [named(each) for each in pages] == [[], [], [*FUNDED]]
-    assert "50\N{NO-BREAK SPACE}%" in pages[0]
+    assert "50\N{NARROW NO-BREAK SPACE}%" in pages[0]
     assert "2 of 4" in pages[0]
 
 
@@ -362,4 +363,23 @@ def test_a_long_table_says_how_many_groups_are_only_in_the_open_data():
 
     text = page(f"/funding/results/rounds/{of.pk}/")
 
-    assert ("2 more are in the open data below." in text, text.count("Področje ")) == (True, 40)
+    assert ("2 more are in the open data below." in text, text.count('<th scope="row">Področje ')) == (True, 40)
+
+
+def test_a_field_of_only_one_of_two_years_is_compared():
+    maja = office()
+    taken(maja, year="2024")
+    taken(maja, TABLE.replace("ples", "film"), year="2025")
+
+    assert "Since 2024" in page(f"/funding/results/rounds/{ResultRound.objects.get(year=2025).pk}/")
+
+
+def test_open_data_tell_no_place_in_a_file_of_whoever_is_not_named_and_no_day_of_a_refusal():
+    of, file = ResultRoundFactory(), ResultFileFactory()
+    ResultRowFactory(file=file, round=of, is_person=True, identifier="360G-NEIGHBOUR", number="")
+    ResultRowFactory(file=file, round=of, status="rejected", awarded=None, awarded_on=date(2025, 3, 1), identifier="")
+
+    text = given("/funding/results/grants.csv").decode()
+
+    told = [words in text for words in ("360G-NEIGHBOUR", f"zbor-{file.pk}-", "2025-03-01")]
+    assert told == [False, False, False]

@@ -91,7 +91,7 @@ def _sheet(rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
 
 
 def _cell(value: Cell, row: int, column: int) -> str:
-    place = f"{_letters(column)}{row}"
+    place = f"{letters(column)}{row}"
     if value is None or value == "":
         return ""
     if isinstance(value, datetime):
@@ -109,14 +109,14 @@ def _cell(value: Cell, row: int, column: int) -> str:
     return f'<c r="{place}"{style} t="inlineStr"><is><t xml:space="preserve">{words}</t></is></c>'
 
 
-def _letters(column: int) -> str:
-    """A, B, … Z, AA, …"""
-    letters = ""
+def letters(column: int) -> str:
+    """A, B, … Z, AA, … of a column from 0."""
+    found = ""
     column += 1
     while column:
         column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+        found = chr(ord("A") + rest) + found
+    return found
 
 
 def _book(names: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.crypto import salted_hmac
 
 from zbor.calc.grants import is_known_body
 from zbor.calc.workbook import Cell
@@ -53,7 +54,7 @@ def lines(rows: QuerySet[ResultRow]) -> Iterator[list[Cell]]:
             told["currency"],
             told["asked"] if was_approved else None,
             told["awarded"],
-            told["awarded_on"],
+            told["awarded_on"] if was_approved else None,
             told["number"] if name else "",
             name,
             SOMEBODY if is_person else "",
@@ -79,9 +80,12 @@ def _told(rows: QuerySet[ResultRow]) -> Iterator[dict[str, Any]]:
 
 
 def _identifier(told: dict[str, Any]) -> str:
-    """That of the funder; else the place in our files. Natural persons have the latter, for the former may lead to them."""
-    ours = f"zbor-{told['file_id']}-{told['number_in_file']}"
-    return str(told["identifier"] or ours) if _is_organisation(told) else ours
+    """That of the funder; else one of ours that tells no place in the file. Natural persons have the latter, for the former
+    may lead to them."""
+    if told["identifier"] and _is_organisation(told):
+        return str(told["identifier"])
+    place = f"{told['file_id']}-{told['number_in_file']}"
+    return f"zbor-{salted_hmac('zbor.funding.results', place, algorithm='sha256').hexdigest()[:20]}"
 
 
 def _is_organisation(told: dict[str, Any]) -> bool:
@@ -100,7 +104,7 @@ def document(rows: QuerySet[ResultRow]) -> Iterator[str]:
     yield f'{json.dumps(head, ensure_ascii=False)[:-1]}, "grants": ['
     yield from _array(_grant(told) for told in _told(rows.filter(status=ResultStatus.APPROVED)))
     yield '], "otherApplications": ['
-    yield from _array(_other(told) for told in _told(rows.exclude(status=ResultStatus.APPROVED)))
+    yield from _array(_shared(told) for told in _told(rows.exclude(status=ResultStatus.APPROVED)))
     yield "]}\n"
 
 
@@ -125,10 +129,6 @@ def _grant(told: dict[str, Any]) -> dict[str, Any]:
         "recipientIndividual": {"name": SOMEBODY} if told["is_person"] is True else None,
     }
     return _filled(grant) | _shared(told)
-
-
-def _other(told: dict[str, Any]) -> dict[str, Any]:
-    return _shared(told)
 
 
 def _shared(told: dict[str, Any]) -> dict[str, Any]:

@@ -1,8 +1,6 @@
 """A whole application on paper: as Word, as OpenDocument and as PDF, by the writers of positions."""
 
-from collections.abc import Callable
 from datetime import date
-from enum import StrEnum
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
@@ -12,37 +10,25 @@ from django.utils.translation import gettext as _
 from zbor.base.partial_dates import PartialDate
 from zbor.funding.application_enums import PaperState
 from zbor.funding.models import Application
+from zbor.funding.queries.application_answers import rows
+from zbor.funding.queries.application_papers import budget_of, lines, missing
 from zbor.funding.queries.application_whole import Whole, whole_of
-from zbor.positions.papers.odt import odt_of
+from zbor.positions.papers.files import CONTENT_TYPES, WRITERS, Format
 from zbor.positions.papers.paper import Paper, PaperSection
-from zbor.positions.papers.pdf import pdf_of
-from zbor.positions.papers.word import docx_of
-
-
-class Format(StrEnum):
-    DOCX = "docx"
-    PDF = "pdf"
-    ODT = "odt"
-
-
-WRITERS: dict[Format, tuple[Callable[[Paper], bytes], str]] = {
-    Format.DOCX: (docx_of, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    Format.PDF: (pdf_of, "application/pdf"),
-    Format.ODT: (odt_of, "application/vnd.oasis.opendocument.text"),
-}
 
 
 def file_of(application: Application, form: Format, *, today: date) -> SimpleUploadedFile:
     """The application as it stands, or as it was sent, under a name made of its title."""
-    write, kind = WRITERS[form]
     name = slugify(application.title)[:60] or f"application-{application.pk}"
-    return SimpleUploadedFile(f"{name}.{form}", write(paper_of(application, today=today)), content_type=kind)
+    content = WRITERS[form](paper_of(application, today=today))
+    return SimpleUploadedFile(f"{name}.{form}", content, content_type=CONTENT_TYPES[form])
 
 
 def paper_of(application: Application, *, today: date) -> Paper:
     """The letterhead is that of whoever applies, not of the network."""
     whole = whole_of(application)
     day = timezone.localdate(application.sent_at) if application.sent_at else today
+    lacks = application.is_open and missing(application, rows(application), lines(application), budget_of(application))
     return Paper(
         network=whole["organisation"],
         email=application.organisation.email,
@@ -51,7 +37,7 @@ def paper_of(application: Application, *, today: date) -> Paper:
         title=whole["title"],
         addressee=whole["publisher"],
         about=whole["call"],
-        standing="" if application.sent_at else _("Draft: this application has not been sent."),
+        standing=_("Draft: this application has not been sent.") if lacks else "",
         before=tuple(_sections(whole)),
         after=(),
         demands=(),

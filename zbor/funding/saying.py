@@ -8,6 +8,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from zbor.base.amounts import in_currency
 from zbor.base.partial_dates import PartialDate
 from zbor.calc import eligibility as calc
 from zbor.funding.enums import FactKind, IncomeSource
@@ -16,11 +17,6 @@ from zbor.funding.places import name_of
 from zbor.funding.saying_facts import code_in_words
 from zbor.members.enums import LegalForm, Sector
 from zbor.members.models import Region
-
-
-def money(amount: Decimal, currency: str) -> str:
-    places = 0 if amount == amount.to_integral_value() else 2
-    return f"{formats.number_format(amount, decimal_pos=places, force_grouping=True)} {currency}"
 
 
 def months(n: int) -> str:
@@ -113,7 +109,7 @@ def _years(one: calc.Income | calc.IncomeShare) -> str:
 
 
 def _income(_words: Words, one: calc.Income) -> str:
-    least, most = (money(sum_, one.currency) if sum_ is not None else "" for sum_ in (one.at_least, one.at_most))
+    least, most = (in_currency(sum_, one.currency) if sum_ is not None else "" for sum_ in (one.at_least, one.at_most))
     source = f" ({IncomeSource(one.source).label})" if one.source in IncomeSource.values else ""
     told = {"source": source, "years": _years(one), "bounds": bounds(least, most)}
     return _("income%(source)s, %(years)s: %(bounds)s") % told
@@ -142,7 +138,7 @@ def _spread(_words: Words, one: calc.Spread) -> str:
 
 
 def _asked(_words: Words, one: calc.Asked) -> str:
-    least, most = (money(sum_, one.currency) if sum_ is not None else "" for sum_ in (one.at_least, one.at_most))
+    least, most = (in_currency(sum_, one.currency) if sum_ is not None else "" for sum_ in (one.at_least, one.at_most))
     return _("asked for: %(bounds)s") % {"bounds": bounds(least, most)}
 
 

@@ -89,13 +89,6 @@ def fault_in_words(fault: Fault) -> str:
     }[fault]
 
 
-def money_in_words(amount: Decimal | None, currency: str) -> str:
-    if amount is None:
-        return "–"
-    places = 0 if amount == amount.to_integral_value() else 2
-    return f"{formats.number_format(amount, decimal_pos=places, force_grouping=True)} {currency}"
-
-
 def percent_in_words(share: Decimal | None) -> str:
     if share is None:
         return "–"

@@ -8,9 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from zbor.base.amounts import in_currency
 from zbor.base.partial_dates import PartialDate
 from zbor.calc import eligibility as calc
-from zbor.funding.saying import Words, money, months, share_in_words
+from zbor.funding.saying import Words, months, share_in_words
 
 Data = Mapping[str, Any]
 
@@ -74,10 +75,13 @@ def _staff(data: Data, _words: Words) -> str:
 def _income(data: Data, _words: Words) -> str:
     low, high, currency = data["low"], data["high"], data["currency"]
     if high is None:
-        return _("You: at least %(low)s.") % {"low": money(low, currency)}
+        return _("You: at least %(low)s.") % {"low": in_currency(low, currency)}
     if low == high:
-        return _("You: %(value)s.") % {"value": money(low, currency)}
-    return _("You: between %(low)s and %(high)s.") % {"low": money(low, currency), "high": money(high, currency)}
+        return _("You: %(value)s.") % {"value": in_currency(low, currency)}
+    return _("You: between %(low)s and %(high)s.") % {
+        "low": in_currency(low, currency),
+        "high": in_currency(high, currency),
+    }
 
 
 def _income_share(data: Data, _words: Words) -> str:
@@ -98,7 +102,7 @@ def _spread(data: Data, words: Words) -> str:
 
 
 def _asked(data: Data, _words: Words) -> str:
-    return _("You: %(value)s.") % {"value": money(Decimal(data["asked"]), str(data["asked_currency"]))}
+    return _("You: %(value)s.") % {"value": in_currency(Decimal(data["asked"]), str(data["asked_currency"]))}
 
 
 def _own_share(data: Data, _words: Words) -> str:

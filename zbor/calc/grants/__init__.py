@@ -9,7 +9,7 @@ tally.add(grant.status, grant.currency, grant.asked, grant.awarded, is_complete=
 """
 
 from zbor.calc.grants.cells import MOST_ROWS, from_json
-from zbor.calc.grants.fields import TITLES, Field, guessed, key
+from zbor.calc.grants.fields import Field, guessed, key
 from zbor.calc.grants.problems import RowProblem, Unfit, UnfitCode, Wrong
 from zbor.calc.grants.reading import fingerprint, read_file
 from zbor.calc.grants.rows import Columns, Grant, Judged, judged
@@ -19,7 +19,6 @@ __all__ = [
     "FIRST_YEAR",
     "LAST_YEAR",
     "MOST_ROWS",
-    "TITLES",
     "Columns",
     "Field",
     "Grant",

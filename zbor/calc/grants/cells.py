@@ -64,16 +64,6 @@ def from_json(data: Sequence[Any]) -> Row:
     return int(data[0]), [one if isinstance(one, str) else (Kind(one[0]), str(one[1])) for one in data[1]]
 
 
-def letters(column: int) -> str:
-    """A, B, … Z, AA, … of a column from 0."""
-    found = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        found = chr(ord("A") + rest) + found
-    return found
-
-
 def column_of(reference: str) -> int:
     """The column of a reference such as `AB12`, from 0; -1 where there is none."""
     number = 0

@@ -70,28 +70,6 @@ HEADINGS: dict[Field, tuple[str, ...]] = {
     Field.AWARDED_ON: ("award date", "date of decision", "datum odlocbe", "datum odobritve", "datum sklepa", "datum"),
 }  # fmt: skip
 
-TITLES: dict[Field, str] = {
-    Field.IDENTIFIER: "Identifier",
-    Field.TITLE: "Title",
-    Field.CURRENCY: "Currency",
-    Field.ASKED: "Amount Applied For",
-    Field.AWARDED: "Amount Awarded",
-    Field.AWARDED_ON: "Award Date",
-    Field.APPLICANT: "Recipient Org:Name",
-    Field.NUMBER: "Recipient Org:Identifier",
-    Field.MUNICIPALITY: "Recipient Org:City",
-    Field.FUNDER: "Funding Org:Name",
-    Field.CALL: "Grant Programme:Title",
-    Field.FIELD: "Classifications:Title",
-    Field.REGION: "Beneficiary Location:Name",
-    Field.YEAR: "Year",
-    Field.STATUS: "Status",
-    Field.SIZE: "Size",
-    Field.PERSON: "Recipient Type",
-    Field.POINTS: "Points",
-}
-"""The heading of each field in what is given out: those of 360Giving; the last five are our own."""
-
 
 @lru_cache(2_000)
 def key(heading: str, *, without_years: bool = False) -> str:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from zbor.calc.grants.cells import Cell, Grid, Kind, Row, Span, covered, letters, plain, text_of
+from zbor.calc.grants.cells import Cell, Grid, Kind, Row, Span, covered, plain, text_of
 from zbor.calc.grants.fields import guessed
 from zbor.calc.grants.problems import Unfit, UnfitCode
+from zbor.calc.workbook import letters
 
 LOOKED_AT = 30
 DEEPEST = 3

@@ -39,8 +39,6 @@ def _read(path: Path, target: Path, wanted: str) -> dict[str, Any]:
         raise Unfit(UnfitCode.TOO_LARGE)
     with path.open("rb") as file:
         begin = file.read(16)
-        if not begin.strip() or not size:
-            raise Unfit(UnfitCode.EMPTY)
         if begin.startswith(OLD):
             raise Unfit(UnfitCode.OLD_OR_LOCKED)
         if begin.startswith(NOT_TABLES):

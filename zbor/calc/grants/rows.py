@@ -167,7 +167,7 @@ class _RowReading:
         wrong_columns = {one.column for one in self.problems}
         for one, told, code in missing:
             at = self.mapping.columns.get(one)
-            if not told and (at is None or self.headings[at] not in wrong_columns):
+            if not told and (at is None or at >= len(self.headings) or self.headings[at] not in wrong_columns):
                 self.wrong(one, code)
         if awarded and status is not None and status is not Status.APPROVED:
             self.wrong(Field.AWARDED, Wrong.AWARDED_TO_REJECTED, self.shown(Field.AWARDED))

@@ -190,6 +190,8 @@ class _Reading:
             value = self._cell(one, grid)
             if value == "":
                 continue
+            if at < 0:
+                raise Unfit(UnfitCode.BROKEN)
             if at >= MOST_COLUMNS:
                 raise Unfit(UnfitCode.TOO_MANY_COLUMNS, str(at + 1))
             cells.extend([""] * (at + 1 - len(cells)))

@@ -27,7 +27,7 @@ def add(commands: "argparse._SubParsersAction[Any]") -> None:
     for name in ("funder", "call", "year"):
         parser.add_argument(f"--{name}", default="", help=f"the {name} of all rows, where no column says it")
     parser.add_argument(
-        "--currency", default="EUR", help="the currency of all rows, where no column says it; EUR unless said"
+        "--currency", default="", help="the currency of all rows, where no column says it; EUR unless said"
     )
     parser.add_argument("--json", type=Path, metavar="OUT", help="write the mapping, the counts and what is wrong")
     parser.set_defaults(run=run)
@@ -74,7 +74,9 @@ def _columns(arguments: argparse.Namespace, headings: list[str]) -> "Columns":
     from zbor.calc.grants import Columns, Field, guessed
     from zbor.cli.trouble import Trouble
 
-    told = {Field(name): value for name in ("funder", "call", "year") if (value := getattr(arguments, name))}
+    told = {
+        Field(name): value for name in ("funder", "call", "year", "currency") if (value := getattr(arguments, name))
+    }
     if arguments.mapping is None:
         columns = guessed(headings)
         fate = "column" if Field.STATUS in columns else "all"
@@ -85,7 +87,7 @@ def _columns(arguments: argparse.Namespace, headings: list[str]) -> "Columns":
             missing = []
         if missing:
             raise Trouble(f"{arguments.table}: no column says it, so tell it with {', '.join(missing)}.")
-        return Columns(columns, {Field.CURRENCY: arguments.currency} | told, fate)
+        return Columns(columns, {Field.CURRENCY: "EUR"} | told, fate)
     try:
         data = json.loads(arguments.mapping.read_text(encoding="utf-8"))
         kept = Columns.from_dict(data.get("mapping", data))
@@ -93,7 +95,7 @@ def _columns(arguments: argparse.Namespace, headings: list[str]) -> "Columns":
         raise Trouble(f"{problem.filename}: {problem.strerror}.") from problem
     except (ValueError, AttributeError, TypeError) as problem:
         raise Trouble(f"{arguments.mapping}: this is no mapping of columns.") from problem
-    return replace(kept, constants={**kept.constants, **told})
+    return replace(kept, constants={Field.CURRENCY: "EUR", **kept.constants, **told})
 
 
 def _told(

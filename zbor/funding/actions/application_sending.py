@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused, must_be_as_read
 from zbor.calc.deadlines import is_working_day
-from zbor.funding.actions.application_guards import must_be_open, must_be_sent, must_lead
+from zbor.funding.actions.application_guards import must_be_sent, must_lead
 from zbor.funding.actions.application_papers import keep_file
 from zbor.funding.application_enums import GRANTED, Outcome, PaperState, SentHow
 from zbor.funding.models import Application, ApplicationPaper, OutcomeSharing, Supplement
@@ -34,7 +34,6 @@ def say_sent(
     kept = must_lead(application, by=by, now=now)
     if kept.sent_at is not None:
         return kept
-    must_be_open(kept)
     if at > now:
         raise Refused(_("That moment has not come yet."))
     if at < kept.created_at - timedelta(days=366):

@@ -14,10 +14,10 @@ from zbor.funding.queries.applications import writers
 from zbor.notices.actions import correspondent_of, tell
 
 
-def tell_applicants(change: CallChange, *, now: datetime) -> int:
-    """Move the plans of those who have not sent yet, and tell each who writes once; how many were told. That a call is
+def tell_applicants(change: CallChange, *, now: datetime) -> None:
+    """Move the plans of those who have not sent yet, and tell each who writes once. That a call is
     withdrawn, those learn, too, who have sent and wait for what comes of it."""
-    told, today, call = 0, timezone.localdate(now), change.call
+    today, call = timezone.localdate(now), change.call
     found = Application.objects.filter(call=call, deleted_at__isnull=True, outcome="")
     if change.kind != ChangeKind.WITHDRAWN:
         found = found.filter(sent_at__isnull=True)
@@ -32,7 +32,7 @@ def tell_applicants(change: CallChange, *, now: datetime) -> int:
                     to=to,
                     kind="call",
                     once=f"application-change-{change.pk}-{application.pk}",
-                    title=_title_of(change),
+                    title=title_of(change),
                     text="\n".join(
                         [_("Your application: %(title)s") % {"title": application.title}, _of_the_change(change)]
                     ),
@@ -41,11 +41,9 @@ def tell_applicants(change: CallChange, *, now: datetime) -> int:
                     now=now,
                     due_on=timezone.localdate(call.closes_at) if call.closes_at and call.closes_at > now else None,
                 )
-            told += 1
-    return told
 
 
-def _title_of(change: CallChange) -> str:
+def title_of(change: CallChange) -> str:
     """What stands above the letter: the same words as for those who follow the call. The office sees it of letters that
     could not be delivered, and does not learn from it who applies."""
     told = {"title": change.call.title}

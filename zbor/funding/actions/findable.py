@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from zbor.funding.enums import CallState
 from zbor.funding.models import Call, ResultRound
+from zbor.funding.queries.results import rounds
 from zbor.search import actions as search
 from zbor.search.enums import Audience
 
@@ -22,7 +23,7 @@ def keep_findable() -> int:
 
 def keep_results_findable() -> int:
     """Let exactly the results that there are be found, by call, year and funder: never by who applied. Return how many rows changed."""
-    return search.keep_up("result", (_result_row(one) for one in ResultRound.objects.all()))
+    return search.keep_up("result", (_result_row(one) for one in rounds()))
 
 
 def _result_row(one: ResultRound) -> search.Findable:

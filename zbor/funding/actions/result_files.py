@@ -125,10 +125,8 @@ def _read(file: ResultFile, sheet: str) -> None:
                 _("The table is too large or too tangled to be read here."),
                 hint=_("At most %(most)s rows are read at once. Cut it into several files.") % {"most": MOST_ROWS},
             ) from limit
-        except Broken as fault:
+        except Broken:
             found = {"error": {"code": UnfitCode.BROKEN, "found": ""}}
-            if file.size == 0:
-                raise Refused(refusal(UnfitCode.EMPTY)[0]) from fault
         if "error" in found:
             why, hint = refusal(found["error"]["code"], found["error"]["found"])
             raise Refused(why, hint=hint)

@@ -82,5 +82,6 @@ def add_to_facts(*, organisation: Organisation, row: ResultRow, by: Person, now:
 
 def code_of(row: ResultRow) -> str:
     """By which the facts know the call of a row: the number of the call where it is known here, else its title and year."""
-    known = row.round.call.code if row.round.call is not None else ""
-    return (known or str(row.round))[:LONGEST_CODE]
+    of = row.round
+    known = of.call.code if of.call is not None else ""
+    return known[:LONGEST_CODE] or f"{of.title[: LONGEST_CODE - 6]}, {of.year}"

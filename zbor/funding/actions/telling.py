@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from zbor.funding.actions.application_telling import tell_applicants
+from zbor.funding.actions.application_telling import tell_applicants, title_of
 from zbor.funding.enums import ChangeKind
 from zbor.funding.models import Call, CallChange
 from zbor.funding.moments import in_words
@@ -93,20 +93,18 @@ def _owe(call: Call, to: Correspondent, *, once: str, say: Say, now: datetime) -
 
 
 def _of_the_change(change: CallChange) -> tuple[str, str]:
-    call = change.call
     words = {
-        "title": call.title,
         "before": in_words(change.before, has_hour=change.before_has_hour) or _("none"),
         "after": in_words(change.after, has_hour=change.after_has_hour) or _("none, it is open until it is withdrawn"),
         "why": change.because,
     }
     why = [_("Why: %(why)s") % words] if change.because else []
     if change.kind == ChangeKind.WITHDRAWN:
-        return _("The call is withdrawn: %(title)s") % words, "\n".join(why)
+        return title_of(change), "\n".join(why)
     if change.kind == ChangeKind.USED:
-        return _("The funds of the call are used: %(title)s") % words, _("There is no use in applying any more.")
+        return title_of(change), _("There is no use in applying any more.")
     if change.kind == ChangeKind.THERE:
         words_now = _("You were told that the funds are used. They are not: you can still apply.")
-        return _("There are funds after all: %(title)s") % words, "\n".join([words_now, *why])
+        return title_of(change), "\n".join([words_now, *why])
     told = [_("Deadline before: %(before)s") % words, _("Deadline now: %(after)s") % words, *why]
-    return _("The deadline of the call is moved: %(title)s") % words, "\n".join(told)
+    return title_of(change), "\n".join(told)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from zbor.base.revised import Revised
 from zbor.dossiers.actions.documents import too_large
-from zbor.funding.application_enums import Outcome, SentHow
+from zbor.funding.application_enums import GRANTED, SentHow
 from zbor.funding.enums import Zone
 from zbor.funding.forms.amounts import AmountField
 from zbor.funding.forms.shared import DayInput, HourInput, fields_of_ours, meant
@@ -208,7 +208,7 @@ class OutcomeForm(Revised):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        granted = cleaned.get("outcome") in (Outcome.APPROVED, Outcome.PARTLY)
+        granted = cleaned.get("outcome") in GRANTED
         if cleaned.get("awarded") and not granted:
             self.add_error("awarded", _("Nothing is awarded to what was not approved."))
         return cleaned

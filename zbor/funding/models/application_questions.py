@@ -53,7 +53,7 @@ class CallQuestion(models.Model):
 
 
 class QuestionChange(models.Model):
-    """How a question read before it was changed or taken out."""
+    """How a question read before it was changed."""
 
     question = models.ForeignKey(CallQuestion, on_delete=models.CASCADE, related_name="changes")
     before = models.TextField()

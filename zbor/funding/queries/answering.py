@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from zbor.calc import eligibility as calc
 from zbor.funding.models import Call
-from zbor.funding.queries.conditions import conditions_of, parts_of
+from zbor.funding.queries.conditions import conditions_of, parts_of, pinned
 from zbor.funding.queries.facts import profile
 from zbor.members.models import Organisation
 
@@ -21,7 +21,7 @@ def answers(calls: Iterable[Call], organisation: Organisation, *, now: datetime)
 
 def _answer(call: Call, case: calc.Case, at: datetime) -> calc.Answer:
     kept = conditions_of(call)
-    parts = parts_of(kept)
+    parts = tuple(pinned(one, call) for one in parts_of(kept))
     if not parts:
         return calc.Answer.UNKNOWN
     return calc.judge(calc.Call(kept.key, calc.Every(parts=parts)), case, at).answer

@@ -55,7 +55,7 @@ class Row:
 
 def rows(application: Application) -> list[Row]:
     """Every question that is asked, and those taken out that were answered; the same number of queries for any number."""
-    answers = {one.question_id: one for one in application.answers.select_related("by", "checked_by", "question").all()}
+    answers = {one.question_id: one for one in application.answers.all()}
     questions = CallQuestion.objects.filter(call=application.call_id)
     asked = questions.filter(Q(removed_at__isnull=True) | Q(pk__in=list(answers))).prefetch_related("changes")
     open_notes = application.notes.filter(settled_at__isnull=True).values("question").annotate(n=Count("pk"))
@@ -80,8 +80,9 @@ class Step:
 def history(answer: Answer) -> list[Step]:
     """The latest versions, each compared with the one before."""
     versions = list(answer.versions.select_related("by")[: MOST_VERSIONS + 1])
-    before = [one.text for one in versions[1:]] + [""]
-    return [Step(one, diff_words(old, one.text)) for one, old in zip(versions, before, strict=True)][:MOST_VERSIONS]
+    words = [shown(answer.question, one.text) for one in versions]
+    stepped = zip(versions, [*words, ""][1:], words, strict=True)
+    return [Step(one, diff_words(old, new)) for one, old, new in stepped][:MOST_VERSIONS]
 
 
 def others_writing(application: Application, question: CallQuestion, person: Person, now: datetime) -> list[Person]:

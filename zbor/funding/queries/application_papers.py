@@ -7,12 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from zbor.base.amounts import in_currency
 from zbor.base.partial_dates import PartialDate
 from zbor.calc.budgets import Budget, Remark, remarks
+from zbor.calc.eligibility.of_member import months_after
 from zbor.funding.application_enums import PaperState
 from zbor.funding.models import Application, ApplicationPaper, CallAttachment
 from zbor.funding.queries.application_answers import Row
-from zbor.funding.saying_applications import money_in_words, percent_in_words
+from zbor.funding.saying_applications import percent_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +58,12 @@ def _doubts(asked: CallAttachment | None, paper: ApplicationPaper | None, deadli
     if asked and asked.months and deadline:
         if paper.issued_on is None:
             found.append(_("The call asks how old it is; the day of issue is not written."))
-        elif paper.issued_on < _months_before(deadline, asked.months):
-            told = {"day": PartialDate.of(_months_before(deadline, asked.months))}
+        elif (earliest := months_after(deadline, -asked.months)) and paper.issued_on < earliest:
+            told = {"day": PartialDate.of(earliest)}
             found.append(_("It is older than the call allows: it must be issued on %(day)s or later.") % told)
     if paper.expires_on and deadline and paper.expires_on < deadline:
         found.append(_("It expires before the deadline, on %(day)s.") % {"day": PartialDate.of(paper.expires_on)})
     return found
-
-
-def _months_before(day: date, months: int) -> date:
-    """The same day so many months earlier; where that month has no such day, its last."""
-    years, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(max(years, 1), month + 1, min(last, day.day))
-        except ValueError:
-            continue
-    raise ValueError("no month is shorter than 28 days")
 
 
 def budget_of(application: Application) -> Budget:
@@ -83,12 +74,12 @@ def money_remarks(application: Application, budget: Budget) -> list[str]:
     """What the call says of the sums, in words."""
     call = application.call
     told = {
-        "asked": money_in_words(budget.asked, call.currency),
-        "least": money_in_words(call.least, call.currency),
-        "most": money_in_words(call.most, call.currency),
+        "asked": in_currency(budget.asked, call.currency),
+        "least": in_currency(call.least, call.currency),
+        "most": in_currency(call.most, call.currency),
         "share": percent_in_words(budget.share),
         "allowed": percent_in_words(call.share),
-        "rest": money_in_words(budget.least_rest(call.share), call.currency) if call.share is not None else "",
+        "rest": in_currency(budget.least_rest(call.share), call.currency) if call.share is not None else "",
     }
     words = {
         Remark.NOTHING_ASKED: lambda: _("It is not written how much you ask for."),

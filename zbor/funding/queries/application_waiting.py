@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from zbor.base.waiting import Waiting
 from zbor.funding.application_enums import JUDGED
+from zbor.funding.enums import CallState
 from zbor.funding.models import Application, ApplicationTask, Supplement
 from zbor.funding.queries.applications import visible
 from zbor.members.standing import Standing
@@ -44,7 +45,8 @@ def _tasks(standing: Standing) -> list[Waiting]:
 
 
 def _drafts(standing: Standing, now: datetime) -> list[Waiting]:
-    current = Q(call__closes_at__isnull=True) | Q(call__closes_at__gt=now)
+    goes_on = Q(call__state=CallState.ANNOUNCED, call__funds_used_on__isnull=True)
+    current = goes_on & (Q(call__closes_at__isnull=True) | Q(call__closes_at__gt=now))
     found = visible(standing).filter(current, responsible=standing.person, sent_at__isnull=True)
     return [
         Waiting(

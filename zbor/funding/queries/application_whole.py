@@ -4,10 +4,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from zbor.base.amounts import in_currency
 from zbor.funding.models import Application
 from zbor.funding.queries.application_answers import rows
 from zbor.funding.queries.application_papers import budget_of, lines
-from zbor.funding.saying_applications import limit_in_words, money_in_words
+from zbor.funding.saying_applications import limit_in_words
 
 Whole = dict[str, Any]
 
@@ -30,7 +31,7 @@ def whole_of(application: Application) -> Whole:
                 "text": one.question.text,
                 "answer": one.shown,
                 "left": one.left,
-                "limit": limit_in_words(one.question.limit, one.question.unit),
+                "limit": limit_in_words(one.question.limit, one.question.unit, two=one.question.two_for_a_line_end),
                 "state": str(one.state),
             }
             for one in rows(application)
@@ -56,8 +57,8 @@ def budget_in_words(application: Application) -> list[list[str]]:
     budget, currency = budget_of(application), application.call.currency
     partners = application.partners.select_related("organisation")
     return [
-        [_("Asked for"), money_in_words(budget.asked, currency)],
-        [_("Our own share"), money_in_words(budget.own, currency)],
-        *([str(one.organisation), money_in_words(one.share, currency)] for one in partners),
-        [_("Together"), money_in_words(budget.total, currency)],
+        [_("Asked for"), in_currency(budget.asked, currency)],
+        [_("Our own share"), in_currency(budget.own, currency)],
+        *([str(one.organisation), in_currency(one.share, currency)] for one in partners),
+        [_("Together"), in_currency(budget.total, currency)],
     ]

@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 
@@ -45,8 +45,7 @@ class Helpers:
         return [[[named[key] for key in place] for place in one.places] for one in supply.additions]
 
     def _alone(self) -> calc.Case:
-        case = self.case
-        return calc.Case(case.applicant, (), case.asked, case.cost, case.own, case.months, case.funds_left, case.rates)
+        return replace(self.case, partners=())
 
     def _known(self) -> dict[str, Organisation]:
         if self._named is None:

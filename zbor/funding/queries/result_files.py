@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -28,10 +29,12 @@ def columns_of(file: ResultFile) -> Columns:
 
 
 def likely_columns(headings: list[str], fingerprint: str) -> tuple[Columns, ResultLayout | None]:
-    """Which column is likely what: as it was the last time with these columns, else by their headings."""
+    """Which column is likely what: as it was the last time with these columns (but for the year), else by their headings."""
     layout = ResultLayout.objects.filter(fingerprint=fingerprint).first()
     if layout is not None:
-        return Columns.from_dict(layout.columns), layout
+        known = Columns.from_dict(layout.columns)
+        lasting: dict[Field, str] = {one: told for one, told in known.constants.items() if one is not Field.YEAR}
+        return replace(known, constants=lasting), layout
     found = guessed(headings)
     fate = "column" if Field.STATUS in found else "all"
     return Columns(found, {Field.CURRENCY: "EUR"}, fate, "column" if Field.PERSON in found else ""), None
@@ -94,7 +97,8 @@ def unnamed(file: ResultFile) -> list[dict[str, Any]]:
     found = rows.values("recipient_key", "applicant", "number").annotate(n=Count("pk")).order_by("applicant")
     seen: dict[str, dict[str, Any]] = {}
     for one in found:
-        seen.setdefault(one["recipient_key"], dict(one))
+        kept = seen.setdefault(one["recipient_key"], dict(one) | {"n": 0})
+        kept["n"] += one["n"]
     return list(seen.values())
 
 

@@ -1,11 +1,11 @@
 """What came of calls, as everybody may know it: counts and sums of groups, years beside each other, and who was funded."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from zbor.calc.funding import Change
 from zbor.calc.grants import is_known_body
@@ -71,11 +71,7 @@ class Tables:
     @property
     def missing_years(self) -> list[int]:
         """The years between the first and the last of which nothing is there."""
-        return (
-            [one for one in range(min(self.by_year), max(self.by_year)) if one not in self.by_year]
-            if self.by_year
-            else []
-        )
+        return missing_between(self.by_year)
 
 
 def tables(rows: QuerySet[ResultRow]) -> Tables:
@@ -86,7 +82,9 @@ def tables(rows: QuerySet[ResultRow]) -> Tables:
         name: {} for name in ("year", "funder", "call", "field", "region", "size")
     }
     columns = ("round_id", "status", "currency", "asked", "awarded", "is_complete", *DIMENSIONS)
-    for pk, status, currency, asked, awarded, is_complete, *named in rows.values_list(*columns).iterator(AT_ONCE):
+    for pk, status, currency, asked, awarded, is_complete, *named in (
+        rows.order_by().values_list(*columns).iterator(AT_ONCE)
+    ):
         of = rounds[pk]
         places = {"year": of.year, "funder": of.funder_key, "call": pk} | dict(zip(DIMENSIONS, named, strict=True))
         whole.add(status, currency, asked, awarded, is_complete=is_complete)
@@ -107,6 +105,11 @@ def tables(rows: QuerySet[ResultRow]) -> Tables:
     )
 
 
+def missing_between(years: Collection[int]) -> list[int]:
+    """The years between the first and the last of which nothing is there."""
+    return [one for one in range(min(years, default=0), max(years, default=0)) if one not in years]
+
+
 def _largest_first(groups: dict[object, Group]) -> dict[str, Group]:
     """Most applications first, those of which nothing is told last."""
     order = sorted(groups, key=lambda one: (not one, -groups[one].applied, str(one)))
@@ -114,7 +117,8 @@ def _largest_first(groups: dict[object, Group]) -> dict[str, Group]:
 
 
 def rounds() -> QuerySet[ResultRound]:
-    return ResultRound.objects.select_related("call")
+    """The calls by year of which results are there; one that is kept only for its call is not among them."""
+    return ResultRound.objects.filter(Exists(ResultRow.objects.filter(round=OuterRef("pk")))).select_related("call")
 
 
 def choices() -> dict[str, list[tuple[str, str]]]:
@@ -133,7 +137,7 @@ def choices() -> dict[str, list[tuple[str, str]]]:
 
 def series_of(one: ResultRound) -> list[ResultRound]:
     """The same call in all years of which results are there, the latest first."""
-    return list(ResultRound.objects.filter(funder_key=one.funder_key, series_key=one.series_key).order_by("-year"))
+    return list(rounds().filter(funder_key=one.funder_key, series_key=one.series_key).order_by("-year"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,4 +218,4 @@ def codes_said(organisation: Organisation) -> set[str]:
 
 def of_call(call: Call) -> list[ResultRound]:
     """The results of a call that is known here."""
-    return list(ResultRound.objects.filter(call=call).order_by("-year"))
+    return list(rounds().filter(call=call).order_by("-year"))

@@ -2,12 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from zbor.funding.papers import Format
 from zbor.funding.views import application_answers as answers
 from zbor.funding.views import application_parts as parts
 from zbor.funding.views import application_questions as questions
 from zbor.funding.views import application_sending as sending
 from zbor.funding.views import applications
+from zbor.positions.papers.files import Format
 
 ONE = "applications/<int:pk>"
 

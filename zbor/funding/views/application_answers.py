@@ -11,6 +11,7 @@ from zbor.base.doors import opens_to
 from zbor.base.enums import Door
 from zbor.calc.worddiff import diff_words
 from zbor.funding.actions import application_answers as actions
+from zbor.funding.answering import shown
 from zbor.funding.application_enums import AnswerState
 from zbor.funding.forms.applications import AnswerForm, NoteForm
 from zbor.funding.models import Answer, AnswerNote, AnswerVersion, Application, CallQuestion
@@ -38,7 +39,9 @@ def answer(request: PersonRequest, application: Application, question_pk: int) -
         )
         messages.success(request, _("Saved."))
         return redirect("funding:application_answer", application.pk, question.pk)
-    asked = [one.question for one in queries.rows(application) if one.question.removed_at is None]
+    found = queries.rows(application)
+    row = next((one for one in found if one.question == question), None)
+    asked = [one.question for one in found if one.question.removed_at is None]
     place = asked.index(question) if question in asked else -1
     typed = form.cleaned_data.get("text", "") if form.is_bound and hasattr(form, "cleaned_data") else ""
     context = {
@@ -46,15 +49,16 @@ def answer(request: PersonRequest, application: Application, question_pk: int) -
         "question": question,
         "words": asks_in_words(question),
         "answer": kept,
+        "shown": shown(question, kept.text) if kept else "",
         "form": form,
         "left": left_in_words(question, form["text"].value() or "") if question.kind == "text" else "",
-        "theirs": diff_words(form.theirs.text, typed) if form.theirs else None,
+        "theirs": diff_words(shown(question, form.theirs.text), shown(question, typed)) if form.theirs else None,
         "their_answer": form.theirs,
         "steps": queries.history(kept) if kept else [],
         "notes": application.notes.filter(question=question).select_related("by"),
         "note_form": NoteForm(),
         "writing": queries.others_writing(application, question, request.user, timezone.now()),
-        "changed": [one for one in question.changes.all() if kept is None or one.at > kept.at],
+        "changed": row.changed if row else [],
         "before": asked[place - 1] if place > 0 else None,
         "after": asked[place + 1] if 0 <= place < len(asked) - 1 else None,
         "may_check": kept is not None and kept.by_id != request.user.pk,

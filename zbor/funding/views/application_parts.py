@@ -67,13 +67,14 @@ def paper(request: PersonRequest, application: Application, asked_pk: int = 0, p
     asked = get_object_or_404(CallAttachment, pk=asked_pk, call=application.call_id) if asked_pk else None
     found = application.papers.filter(is_decision=False)
     kept = get_object_or_404(found, pk=paper_pk) if paper_pk else (found.filter(asked=asked).first() if asked else None)
+    asked = asked or (kept.asked if kept else None)
     copy = ApplicationPaper.objects.get(pk=kept.pk) if kept else None
     form = PaperForm(request.POST or None, request.FILES or None, instance=copy, is_asked=asked is not None)
     if request.method == "POST" and form.is_valid():
         papers.save_paper(
             application=application,
             paper=kept,
-            asked=asked or (kept.asked if kept else None),
+            asked=asked,
             fields=form.changes,
             upload=form.cleaned_data["file"],
             by=request.user,

@@ -15,7 +15,7 @@ from zbor.funding.application_enums import Outcome, SentHow
 from zbor.funding.application_rules import may_lead
 from zbor.funding.forms.application_parts import OutcomeForm, SentForm, SupplementForm
 from zbor.funding.models import Application, Supplement
-from zbor.funding.papers import Format, file_of
+from zbor.funding.papers import file_of
 from zbor.funding.queries import applications as queries
 from zbor.funding.queries.application_answers import rows
 from zbor.funding.queries.application_papers import budget_of, lines, missing
@@ -24,6 +24,7 @@ from zbor.funding.views.application_pages import of_application
 from zbor.funding.views.pages import form_page, turned_away
 from zbor.members.doors import PersonRequest
 from zbor.members.models import Organisation
+from zbor.positions.papers.files import Format
 
 
 def _page(application: Application) -> str:
@@ -37,7 +38,7 @@ def papers(request: PersonRequest, application: Application) -> HttpResponse:
     lacks = []
     if application.is_open:
         lacks = missing(application, rows(application), lines(application), budget_of(application))
-    context = {"application": application, "missing": lacks, "whole": whole_of(application), "formats": list(Format)}
+    context = {"application": application, "missing": lacks, "whole": whole_of(application)}
     return render(request, "funding/application_papers.html", context)
 
 

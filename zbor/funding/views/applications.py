@@ -22,7 +22,7 @@ from zbor.funding.models import Application, ApplicationPartner, Call
 from zbor.funding.moments import in_words
 from zbor.funding.queries.application_answers import earlier_answers, has_earlier, rows
 from zbor.funding.queries.application_papers import budget_of, lines, missing, money_remarks
-from zbor.funding.queries.application_whole import whole_of
+from zbor.funding.queries.application_whole import budget_in_words, whole_of
 from zbor.funding.queries.facts import own_organisations
 from zbor.funding.rules import may_know
 from zbor.funding.views.application_pages import of_application, of_the_call
@@ -50,7 +50,8 @@ def begin(request: PersonRequest, call: Call) -> HttpResponseBase:
 def show(request: PersonRequest, application: Application) -> HttpResponse:
     """How far everything is: answers, attachments, tasks, money, and what is next."""
     call, found = application.call, rows(application)
-    papers, budget, whole = lines(application), budget_of(application), whole_of(application)
+    papers, budget = lines(application), budget_of(application)
+    whole = whole_of(application) if application.sent_at else None
     asked = [one for one in found if one.question.removed_at is None]
     context = {
         "application": application,
@@ -64,11 +65,9 @@ def show(request: PersonRequest, application: Application) -> HttpResponse:
         "may_lead": may_lead(request.standing, application),
         "verdict": application.verdict if may_know(request.standing, application.organisation) else None,
         "has_earlier": application.is_open and has_earlier(application, request.standing),
-        "whole": whole,
+        "whole": whole or {"budget": budget_in_words(application)},
         "lines": papers,
-        "attached": [(one, PaperState(one["state"]).label) for one in whole["attachments"]]
-        if application.sent_at
-        else [],
+        "attached": [(one, PaperState(one["state"]).label) for one in whole["attachments"]] if whole else [],
         "decision": application.papers.filter(is_decision=True).last(),
         "tasks": application.tasks.select_related("assignee"),
         "has_plan": application.tasks.exclude(step="").exists(),

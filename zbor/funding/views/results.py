@@ -1,6 +1,7 @@
 """What came of calls, for everybody: tables of groups, one call in one year, who was funded."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -65,8 +66,7 @@ def _lines(groups: Mapping[str, Group], words: Mapping[str, str], narrowed: quer
 
 
 def _address(narrowed: queries.Narrowed, **more: str) -> str:
-    told = {one: getattr(narrowed, one) for one in queries.Narrowed.__slots__} | more
-    return f"?{queries.Narrowed(**told).as_query()}"
+    return f"?{replace(narrowed, **more).as_query()}"
 
 
 @opens_to(Door.EVERYONE)
@@ -90,7 +90,7 @@ def of_round(request: MemberRequest, pk: int) -> HttpResponse:
         ],
         "compared": queries.compared(one, found),
         "series": series,
-        "missing": [year for year in range(min(years), max(years)) if year not in years],
+        "missing": queries.missing_between(years),
         "sources": queries.sources_of(one),
         "query": f"?{narrowed.as_query()}",
         "may_keep": rules.may_keep(request.standing),
