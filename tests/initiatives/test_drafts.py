@@ -13,7 +13,7 @@ from zbor.base.refusals import Refused
 from zbor.initiatives.actions import drafting
 from zbor.initiatives.enums import Side, Stage, SuggestionState
 from zbor.initiatives.models import BudgetLine, Section, SectionVersion, WordSuggestion
-from zbor.initiatives.queries.drafts import budget_of, is_written
+from zbor.initiatives.queries.drafts import budget_of, is_written, suggestions_of
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +108,19 @@ def test_a_suggestion_is_taken_in_as_those_who_write_adapt_it():
 
     said.refresh_from_db()
     assert (said.state, Section.objects.get(pk=section.pk).text) == (SuggestionState.ACCEPTED, "Dvorana nam manjka.")
+
+
+def test_what_waits_for_an_answer_stands_before_what_was_answered():
+    one = drafted()
+    section, by = one.sections.first(), representative()
+    first, second, third = (
+        drafting.suggest(section=section, text=text, because="Krajše.", by=by, now=NOW) for text in "ABC"
+    )
+    drafting.set_aside(suggestion=second, because="Predolgo.", by=lead(one), now=NOW)
+    drafting.take_in(suggestion=third, text="C", revision=1, by=lead(one), now=NOW)
+
+    assert [said.suggestion.text for said in suggestions_of(section)] == ["A", "C", "B"]
+    assert first.state == SuggestionState.OPEN
 
 
 def test_a_suggestion_is_set_aside_with_a_reason_only_and_answered_once():

@@ -152,11 +152,10 @@ def test_whoever_lost_the_mandate_or_whose_organisation_left_casts_no_more():
         until=NOW.date() - timedelta(days=1)
     )
 
-    for person in (*fund.people[:2], fund.office):
+    first, second = fund.people[:2]
+    for person, whose in ((first, first), (second, second), (fund.office, first)):
         with pytest.raises(Refused):
-            funds.cast(
-                round_=fund.round, voice=fund.voice(fund.people[0]), approved=[fund.entries[0].pk], by=person, now=NOW
-            )
+            funds.cast(round_=fund.round, voice=fund.voice(whose), approved=[fund.entries[0].pk], by=person, now=NOW)
 
 
 @pytest.mark.parametrize("places", [[], [999_999]])
@@ -261,6 +260,16 @@ def test_a_ballot_is_cast_on_its_page_by_the_mandated_person_and_is_not_there_fo
     assert (empty.status_code, answer.status_code) == (422, 302)
     assert FundBallot.objects.get().approved == [fund.entries[0].pk, fund.entries[2].pk]
     assert [client_as(one).get(address).status_code for one in (other, fund.office, individual_member())] == [404] * 3
+
+
+def test_a_second_click_on_opening_opens_nothing_twice():
+    draft = Fund(is_open=False)
+    client = client_as(draft.office)
+
+    answers = [client.post(f"{draft.page}open/").status_code for _click in range(2)]
+
+    assert answers == [302, 302]
+    assert client.get(f"{draft.page}open/").status_code == 404
 
 
 def test_rounds_are_for_the_network_and_drafts_for_the_office():

@@ -159,6 +159,29 @@ def test_a_second_click_sends_nothing_back_twice():
     assert Passing.objects.count() == 1
 
 
+def test_a_second_click_on_a_page_read_before_decides_nothing_at_the_next_gate():
+    GateRule.objects.create(gate=IN, decided_by=Decider.OFFICE)
+    idea, client = supported(), client_as(office())
+    address = f"/initiatives/{idea.pk}/pass/"
+    read = client.get(address).context["form"]["gate"].value()
+
+    first, second = (client.post(address, {"gate": read, "because": "Dobro."}) for _click in range(2))
+    back = client.post(f"/initiatives/{idea.pk}/send-back/", {"gate": read, "because": "Slabo."})
+
+    assert (first.status_code, second.status_code, back.status_code) == (302, 302, 409)
+    assert [(one.gate, one.verdict) for one in Passing.objects.all()] == [(OUT, Verdict.PASSED)]
+
+
+def test_a_rule_that_two_change_shows_a_tick_as_a_word():
+    GateRule.objects.create(gate=OUT, decided_by=Decider.OFFICE, needs_coordinator=True, revision=2)
+    fields = {"decided_by": "office", "supports": 3, "partners": 0, "reviews": 0, "revision": 1}
+
+    answer = client_as(office()).post("/initiatives/gates/to_initiative/", fields)
+
+    assert (answer.status_code, "needs_coordinator" in answer.context["form"].errors) == (422, True)
+    assert answer.context["form"].errors["needs_coordinator"] == ["Medtem shranjeno: »da«"]
+
+
 def test_who_does_not_decide_has_no_form_for_it():
     idea = supported()
 

@@ -24,8 +24,8 @@ from tests.racing import at_once
 from zbor.base.partial_dates import PartialDate
 from zbor.base.refusals import Refused
 from zbor.initiatives.actions import drafting, scoring
-from zbor.initiatives.enums import Conflict, PartState
-from zbor.initiatives.models import Criterion, Mark, Review
+from zbor.initiatives.enums import Conflict, Ending, PartState
+from zbor.initiatives.models import Criterion, Initiative, Mark, Review
 from zbor.initiatives.queries.gates import conditions, rule_for
 from zbor.initiatives.queries.scores import conflicts, read_criteria, result_of
 from zbor.initiatives.queries.waiting import waiting_for
@@ -221,6 +221,17 @@ def test_nobody_reads_a_result_while_scores_are_taken():
     assert client_as(reviews[0].reviewer).get(panel.page).status_code == 404
 
 
+def test_what_has_ended_takes_no_scores():
+    panel = Panel()
+    running = client_as(panel.office).get(panel.page).content.decode()
+
+    Initiative.objects.update(ending=Ending.WITHDRAWN, ended_at=NOW, ended_because="Ni časa.")
+    ended = client_as(panel.office).get(panel.page).content.decode()
+
+    assert ["Ask somebody to score" in one for one in (running, ended)] == [True, False]
+    assert ["Scoring has ended." in one for one in (running, ended)] == [False, True]
+
+
 @pytest.mark.parametrize("who", [representative, outsider])
 def test_others_have_no_page_of_scores_and_none_of_a_review(who):
     panel = Panel(public=True)
@@ -326,7 +337,15 @@ def test_one_person_of_an_organisation_is_asked():
 
 def test_criteria_are_read_line_by_line_and_a_wrong_line_is_named():
     assert read_criteria("Potreba | 3 | 1: ni; 5: je\n\nDoseg|1") == [("Potreba", 3, "1: ni; 5: je"), ("Doseg", 1, "")]
-    for wrong in ("Potreba", "Potreba | 0", "Potreba | 11", "| 3 | x", "Potreba | -1", "Potreba | 99999999999999"):
+    for wrong in (
+        "Potreba",
+        "Potreba | 0",
+        "Potreba | 11",
+        "| 3 | x",
+        "Potreba | -1",
+        "Potreba | 99999999999999",
+        "Potreba | 0010999999",
+    ):
         with pytest.raises(ValueError, match=r"Potreba|3"):
             read_criteria(wrong)
 

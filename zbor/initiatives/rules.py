@@ -74,8 +74,8 @@ def may_write(standing: Standing, initiative: Initiative) -> bool:
 
 
 def takes_scores(scoring: Scoring, today: date) -> bool:
-    """Through its last day, unless the office ended it before."""
-    return scoring.closed_at is None and today <= scoring.closes_on
+    """Through its last day, unless the office ended it before, or what is scored has ended."""
+    return scoring.closed_at is None and today <= scoring.closes_on and not scoring.initiative.ending
 
 
 def stands_still(initiative: Initiative, today: date) -> bool:

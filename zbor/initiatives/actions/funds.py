@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from zbor.base.amounts import amount
 from zbor.base.clicks import TWICE
 from zbor.base.refusals import Refused, must_be_as_read
 from zbor.decisions.actions.rolls import freeze_roll
@@ -23,7 +24,6 @@ from zbor.initiatives.models import FundBallot, FundEntry, FundRound, Initiative
 from zbor.initiatives.queries.funds import code_of
 from zbor.members.models import Person
 from zbor.members.queries import member_organisations
-from zbor.partnerships.templatetags.amounts import amount
 from zbor.record.actions import note
 
 LONGEST = timedelta(days=366)

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zbor.base.amounts import amount
 from zbor.base.revised import Revised
 from zbor.initiatives.actions.funds import LONGEST
 from zbor.initiatives.models import FundEntry, FundRound, Initiative
 from zbor.partnerships.forms.agreements import fields_of_ours
-from zbor.partnerships.templatetags.amounts import amount
 
 MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 

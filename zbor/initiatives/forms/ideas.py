@@ -142,7 +142,9 @@ class PartForm(OnBehalf):
     @classmethod
     def of(cls, part: Part | None) -> dict[str, Any]:
         """What was offered before."""
-        return {} if part is None else {"brings": part.brings, "may_be_named": part.may_be_named}
+        if part is None:
+            return {}
+        return {"organisation": part.organisation_id, "brings": part.brings, "may_be_named": part.may_be_named}
 
 
 class RemarkForm(forms.Form):

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext as _
 
+from zbor.base.amounts import amount
 from zbor.initiatives.enums import Ending, Gate, Verdict
 from zbor.initiatives.models import Initiative, Passing
 from zbor.initiatives.queries.initiatives import Happened
-from zbor.partnerships.templatetags.amounts import amount
 
 
 def chronology(initiative: Initiative, *, for_network: bool) -> list[Happened]:

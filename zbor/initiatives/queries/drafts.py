@@ -78,7 +78,8 @@ class Suggested:
 
 def suggestions_of(section: Section) -> list[Suggested]:
     """Those that wait are compared with the text of now; the answered ones only tell what became of them."""
-    found = section.suggestions.select_related("by", "answered_by").order_by("-state", "-at")
+    latest_first = section.suggestions.select_related("by", "answered_by").order_by("-at", "-pk")
+    found = sorted(latest_first, key=lambda one: one.state != SuggestionState.OPEN)
     return [
         Suggested(one, compare(section.text, one.text) if one.state == SuggestionState.OPEN else []) for one in found
     ]

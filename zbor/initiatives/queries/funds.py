@@ -80,7 +80,6 @@ class Share:
 
     entry: FundEntry
     approvals: int | None
-    how: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +99,22 @@ class Told:
     has_numbers: bool
 
 
+def has_numbers(round_: FundRound) -> bool:
+    """Whether enough have voted that numbers lead to nobody."""
+    result: dict[str, Any] = round_.result or {}
+    return bool(result.get("voters", 0) >= FEWEST)
+
+
 def told(round_: FundRound) -> Told:
     """Of a closed round. Nothing in it is the ballot of one."""
     result: dict[str, Any] = round_.result or {}
-    chosen = {one["id"]: one for one in result.get("chosen", [])}
     ballots = round_.ballots.filter(approved__isnull=False)
     said = Counter(code for one in ballots for code in one.approved or [])
     n = len(ballots)
-    has_numbers = result.get("voters", 0) >= FEWEST
-    shares = [
-        Share(one, said[one.pk] if has_numbers else None, chosen.get(code_of(one), {}).get("how", ""))
-        for one in entries(round_)
-    ]
+    tells = has_numbers(round_)
+    shares = [Share(one, said[one.pk] if tells else None) for one in entries(round_)]
     spent = sum((one.entry.given for one in shares if one.entry.given is not None), Decimal(0))
-    represented = list(enumerate(result.get("represented", []))) if has_numbers else []
+    represented = list(enumerate(result.get("represented", []))) if tells else []
     return Told(
         funded=[one for one in shares if one.entry.given is not None],
         others=[one for one in shares if one.entry.given is None],
@@ -125,7 +126,7 @@ def told(round_: FundRound) -> Told:
         represented=represented,
         method=result.get("method", {}),
         guarantee=result.get("guarantee", {}),
-        has_numbers=has_numbers,
+        has_numbers=tells,
     )
 
 

@@ -6,11 +6,11 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from zbor.base.amounts import amount
 from zbor.initiatives.enums import Decider, Gate, PartState, Stage
 from zbor.initiatives.models import GateRule, Initiative, Review, Waiver
 from zbor.initiatives.queries.drafts import budget_of, is_written
 from zbor.initiatives.queries.initiatives import supports_that_count
-from zbor.partnerships.templatetags.amounts import amount
 
 DEFAULTS = {
     Gate.TO_INITIATIVE: {"decided_by": Decider.OFFICE, "supports": 3, "needs_coordinator": True},

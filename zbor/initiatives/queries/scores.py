@@ -16,7 +16,8 @@ from zbor.partnerships.models import Agreement
 
 LOOKED_BACK = 3
 """So many years an agreement or an affiliation counts as a tie."""
-MOST_WEIGHT = 10
+WEIGHTS = frozenset(str(weight) for weight in range(1, 11))
+"""How a weight is written: a whole number from 1 to 10."""
 
 
 def default_criteria() -> str:
@@ -40,7 +41,7 @@ def read_criteria(lines: str) -> list[tuple[str, int, str]]:
     found = []
     for line in filter(str.strip, lines.splitlines()):
         name, weight, descriptor = (part.strip() for part in (f"{line}||").split("|")[:3])
-        if not name or not (weight.isascii() and weight.isdecimal()) or not 1 <= int(weight[:4]) <= MOST_WEIGHT:
+        if not name or weight not in WEIGHTS:
             raise ValueError(line.strip())
         found.append((name[:120], int(weight), descriptor[:500]))
     return found
@@ -129,7 +130,6 @@ def counted(scoring: Scoring) -> Counted:
 class Result:
     """What came of a scoring; `scored` is None where too few have scored for this reader."""
 
-    n: int
     scored: Scored | None
     criteria: list[tuple[Criterion, ByCriterion]]
     comments: list[str]
@@ -145,11 +145,11 @@ def result_of(scoring: Scoring, reader: Standing) -> Result:
     sent = list(scoring.reviews.filter(sent_at__isnull=False).prefetch_related("marks"))
     of_others = sum(one.reviewer_id != (reader.person and reader.person.pk) for one in sent)
     if not sent or not criteria or (of_others < FEWEST and not reader.is_office):
-        return Result(len(sent), None, [], [])
+        return Result(None, [], [])
     given = [{str(mark.criterion_id): mark.points for mark in one.marks.all()} for one in sent]
     found = scored(given, {code: one.weight for code, one in criteria.items()})
     comments = sorted((one.comment for one in sent if one.comment), key=lambda text: sha256(text.encode()).digest())
-    return Result(len(sent), found, [(criteria[one.code], one) for one in found.criteria], comments)
+    return Result(found, [(criteria[one.code], one) for one in found.criteria], comments)
 
 
 def marks_of(review: Review) -> list[Mark]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from zbor.base.amounts import amount
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
 from zbor.initiatives import rules
@@ -17,7 +18,7 @@ from zbor.initiatives.actions import drafting as actions
 from zbor.initiatives.enums import Side, SuggestionState
 from zbor.initiatives.forms.drafts import LineForm, SectionForm, SuggestForm, TemplateForm
 from zbor.initiatives.forms.ideas import InternalReasonForm
-from zbor.initiatives.models import BudgetLine, DraftTemplate, Initiative, Section, WordSuggestion
+from zbor.initiatives.models import BudgetLine, Initiative, Section, WordSuggestion
 from zbor.initiatives.models.drafts import LONGEST_TEXT
 from zbor.initiatives.queries import drafts as queries
 from zbor.initiatives.views.pages import form_page, initiative_or_404
@@ -173,15 +174,16 @@ def remove_line(request: PersonRequest, pk: int) -> HttpResponse:
     """Take a line away."""
     line = _line(request, pk)
     actions.remove_line(line=line, by=request.user, now=timezone.now())
-    messages.success(request, _("Taken away: %(what)s, %(amount)s €.") % {"what": line.what, "amount": line.amount})
+    messages.success(
+        request, _("Taken away: %(what)s, %(amount)s €.") % {"what": line.what, "amount": amount(line.amount)}
+    )
     return _to_budget(line.initiative)
 
 
 @opens_to(Door.OFFICE)
 def template(request: PersonRequest) -> HttpResponse:
     """Say with which sections drafts begin."""
-    instance = DraftTemplate.objects.filter(pk=1).first() or queries.template()
-    form = TemplateForm(request.POST or None, instance=instance)
+    form = TemplateForm(request.POST or None, instance=queries.template())
     if request.method == "POST" and form.is_valid():
         actions.save_template(
             lines=form.cleaned_data["lines"], revision=form.based_on, by=request.user, now=timezone.now()

@@ -104,11 +104,13 @@ def take_out(request: PersonRequest, pk: int) -> HttpResponse:
 @opens_to(Door.OFFICE)
 def begin(request: PersonRequest, pk: int) -> HttpResponse:
     """Ask once more, because nothing is changed after that; then open."""
-    round_ = _draft(request, pk)
+    round_ = _round(request, pk)
     if request.method == "POST":
         actions.open_round(round_=round_, by=request.user, now=timezone.now())
         messages.success(request, _("The vote has opened."))
         return redirect("initiatives:fund", pk)
+    if round_.opened_at is not None:
+        raise Http404
     context = {"round": round_, "entries": queries.entries(round_)}
     return render(request, "initiatives/fund_open.html", context)
 
@@ -155,7 +157,7 @@ def vote(request: PersonRequest, pk: int, voice_pk: int) -> HttpResponse:
 def ledger(request: PersonRequest, pk: int) -> HttpResponse:
     """The ballots without names, as a file from which anybody of the network counts again."""
     round_ = _round(request, pk)
-    if round_.closed_at is None or not round_.ledger or not queries.told(round_).has_numbers:
+    if round_.closed_at is None or not round_.ledger or not queries.has_numbers(round_):
         raise Http404
     answer = HttpResponse(round_.ledger, content_type="text/plain; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="fund-{pk}.pb"'

@@ -13,9 +13,9 @@ from zbor.base.enums import Door
 from zbor.initiatives import rules
 from zbor.initiatives.actions import gates as actions
 from zbor.initiatives.enums import Gate
-from zbor.initiatives.forms.gates import RuleForm
+from zbor.initiatives.forms.gates import BackForm, PassForm, RuleForm
 from zbor.initiatives.forms.ideas import InternalReasonForm, ReasonForm
-from zbor.initiatives.models import GateRule, Initiative
+from zbor.initiatives.models import Initiative
 from zbor.initiatives.queries.gates import conditions, gate_of, rule_for
 from zbor.initiatives.views.pages import form_page, initiative_or_404, to
 from zbor.members.doors import PersonRequest
@@ -34,7 +34,7 @@ def ask(request: PersonRequest, pk: int) -> HttpResponse:
 def let_through(request: PersonRequest, pk: int) -> HttpResponse:
     """Pass at the gate, with the reason."""
     initiative, gate = _at_gate(request, pk)
-    form = ReasonForm(request.POST or None)
+    form = PassForm(request.POST or None, initial={"gate": gate})
     if request.method == "POST" and form.is_valid():
         actions.pass_gate(
             initiative=initiative,
@@ -58,7 +58,7 @@ def let_through(request: PersonRequest, pk: int) -> HttpResponse:
 def send_back(request: PersonRequest, pk: int) -> HttpResponse:
     """Send it back, with the reason."""
     initiative, gate = _at_gate(request, pk)
-    form = InternalReasonForm(request.POST or None)
+    form = BackForm(request.POST or None, initial={"gate": gate})
     if request.method == "POST" and form.is_valid():
         actions.send_back(
             initiative=initiative,
@@ -110,8 +110,7 @@ def edit(request: PersonRequest, code: str) -> HttpResponse:
     if code not in Gate.values:
         raise Http404
     gate = Gate(code)
-    instance = GateRule.objects.filter(gate=gate).first() or rule_for(gate)
-    form = RuleForm(request.POST or None, instance=instance)
+    form = RuleForm(request.POST or None, instance=rule_for(gate))
     if request.method == "POST" and form.is_valid():
         actions.save_rule(gate=gate, fields=form.changes, revision=form.based_on, by=request.user, now=timezone.now())
         messages.success(request, _("Saved."))
@@ -122,9 +121,10 @@ def edit(request: PersonRequest, code: str) -> HttpResponse:
 
 
 def _at_gate(request: PersonRequest, pk: int) -> tuple[Initiative, Gate]:
-    """The initiative and its gate, where the visitor decides at it."""
+    """The initiative and the gate at which the visitor decides: of a page that was read before, the gate of that page."""
     initiative = initiative_or_404(pk)
-    gate = gate_of(initiative)
+    read = request.POST.get("gate", "")
+    gate = Gate(read) if read in Gate.values else gate_of(initiative)
     if gate is None or not rules.may_decide(request.standing, rule_for(gate)):
         raise Http404
     return initiative, gate

@@ -4,16 +4,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django import forms
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 
-from zbor.base.enums import Role
+from zbor.base.form_pages import FormPage
 from zbor.initiatives import rules
 from zbor.initiatives.models import Initiative
 from zbor.initiatives.queries.initiatives import visible
-from zbor.members.doors import MemberRequest, PersonRequest
+from zbor.members.doors import MemberRequest, turned_away
 
 P = ParamSpec("P")
 Inner = Callable[Concatenate[MemberRequest, Initiative, P], HttpResponseBase]
@@ -26,11 +24,7 @@ def of_initiative(view: Inner[P]) -> Callable[..., HttpResponseBase]:
     def reached(request: MemberRequest, pk: int, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         found = visible(request.standing).select_related("organisation", "region", "funder", "coordinator", "dossier")
         initiative = found.select_related("merged_into").filter(pk=pk).first()
-        if initiative is not None:
-            return view(request, initiative, *args, **kwargs)
-        if Role.SIGNED_IN in request.standing.roles:
-            raise Http404
-        return redirect_to_login(request.get_full_path())
+        return turned_away(request) if initiative is None else view(request, initiative, *args, **kwargs)
 
     return reached
 
@@ -47,12 +41,7 @@ def kept_or_404(request: MemberRequest, pk: int) -> Initiative:
     return initiative
 
 
-def form_page(
-    request: PersonRequest, form: forms.BaseForm, *, heading: str, button: str, back: str, lead: str = ""
-) -> HttpResponse:
-    """A heading, a sentence, the form, one button and the way back."""
-    context = {"form": form, "heading": heading, "button": button, "back": back, "lead": lead}
-    return render(request, "initiatives/form.html", context, status=422 if form.errors else 200)
+form_page = FormPage("initiatives/form.html")
 
 
 def to(initiative: Initiative) -> HttpResponse:

@@ -14,7 +14,7 @@ from zbor.initiatives import rules
 from zbor.initiatives.actions import scoring as actions
 from zbor.initiatives.enums import Conflict
 from zbor.initiatives.forms.scores import CriteriaForm, DeclareForm, InviteForm, OpenForm, ScoreForm
-from zbor.initiatives.models import CriteriaTemplate, Review, Scoring
+from zbor.initiatives.models import Review, Scoring
 from zbor.initiatives.queries import scores as queries
 from zbor.initiatives.views.pages import form_page, initiative_or_404
 from zbor.members.doors import PersonRequest
@@ -134,8 +134,7 @@ def declare(request: PersonRequest, pk: int) -> HttpResponse:
 @opens_to(Door.OFFICE)
 def criteria(request: PersonRequest) -> HttpResponse:
     """Say by what is scored."""
-    instance = CriteriaTemplate.objects.filter(pk=1).first() or queries.criteria_template()
-    form = CriteriaForm(request.POST or None, instance=instance)
+    form = CriteriaForm(request.POST or None, instance=queries.criteria_template())
     if request.method == "POST" and form.is_valid():
         lines = form.cleaned_data["lines"]
         actions.save_criteria(lines=lines, revision=form.based_on, by=request.user, now=timezone.now())
