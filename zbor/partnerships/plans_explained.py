@@ -100,7 +100,7 @@ class Wrong:
     partner: int | None = None
 
 
-def wrong_in_words(one: Contradiction, draft: Draft, names: Named) -> Wrong:
+def wrong_in_words(one: Contradiction, draft: Draft) -> Wrong:
     """A contradiction, said where the user can put it right."""
     if one.fault in (Fault.SHARE, Fault.SHARES_OVERLAP, Fault.SHARES_DO_NOT_ADD_UP):
         return _wrong_shares(one, draft)

@@ -29,11 +29,6 @@ class ToldMember:
     alone: str
     share: int | None
 
-    @property
-    def part(self) -> str:
-        """What it would bring, as it is proposed to it."""
-        return self.covers
-
 
 @dataclass(frozen=True, slots=True)
 class ToldTeam:

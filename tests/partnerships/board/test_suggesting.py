@@ -253,7 +253,7 @@ def test_what_came_of_introductions_is_past_cooperation():
     FollowUpFactory(answer=CameOf.TALKING, answered_at=NOW)
     one = first.introduction
 
-    assert surroundings().together == {frozenset((id_of(one.asker_id), id_of(one.asked_id))): 1}
+    assert surroundings(TODAY).together == {frozenset((id_of(one.asker_id), id_of(one.asked_id))): 1}
 
 
 def test_an_agreement_that_has_begun_and_is_signed_is_past_cooperation_and_no_other():

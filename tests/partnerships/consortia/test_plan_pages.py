@@ -7,7 +7,6 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories.consortia import PlanFactory, PlanGroupFactory, Story, partner, voice_of
 from tests.factories.members import (
     AffiliationFactory,
-    OrganisationFactory,
     board,
     client_as,
     individual_member,
@@ -17,7 +16,6 @@ from tests.factories.members import (
 )
 from tests.factories.partnerships import NOW
 from tests.journeys.play import words_of
-from zbor.members.enums import Sector
 from zbor.partnerships.actions import consortia
 from zbor.partnerships.models import Introduction, Plan
 from zbor.search.models import Row
@@ -196,15 +194,15 @@ def test_a_member_without_voice_is_shown_with_what_to_do():
 
 def test_an_invitation_tells_what_for_and_of_the_others_only_how_many():
     story = Story()
-    OrganisationFactory(name="Muzej", sector=Sector.PUBLIC)
     ask(story)
     one = Introduction.objects.get(plan=story.plan, asked=story.house)
 
-    words = words_of(client_as(voice_of(story.house)).get(f"/partnerships/invitations/{one.pk}/"))
+    answer = client_as(voice_of(story.house)).get(f"/partnerships/invitations/{one.pk}/")
+    words = words_of(answer)
 
     assert ["Pridite." in words, "Kar ima Kulturni dom Lipa" in words, "NGO: 2" in words] == [True] * 3
     assert [str(each) in words for each in (story.walkers, story.network)] == [False, False]
-    assert f"/plans/{story.plan.pk}/" not in words
+    assert f"/plans/{story.plan.pk}/" not in answer.content.decode()
 
 
 @pytest.mark.parametrize("rest", ["", "yes/", "no/", "withdraw/"])
@@ -312,6 +310,15 @@ def test_who_has_no_organisation_to_plan_for_is_told_so():
         [("/partnerships/plans/", 302)],
         True,
     )
+
+
+def test_relaxing_something_else_keeps_a_group_of_which_nobody_may_be_in():
+    story = Story()
+    PlanGroupFactory(plan=story.plan, of=["ministry"], least=None, most=0)
+
+    client_as(story.rok).post(page(story.plan, "relax/"), {"give": "MOST||6|", "revision": 1})
+
+    assert list(story.plan.groups.values_list("least", "most")) == [(None, 0)]
 
 
 @pytest.mark.parametrize("place", ["", "edit/", "best/"])

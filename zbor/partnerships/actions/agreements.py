@@ -37,7 +37,7 @@ def save_agreement(
 ) -> Agreement:
     """Enter a partnership, or change what is told of it."""
     must_keep(by, now)
-    _must_make_sense(fields)
+    must_make_sense(fields)
     if agreement is None:
         return _entered(fields, dossiers, by, now)
     kept = locked_agreement(agreement)
@@ -68,7 +68,7 @@ def _entered(fields: Mapping[str, Any], dossiers: Iterable[Dossier], by: Person,
     return kept
 
 
-def _must_make_sense(fields: Mapping[str, Any]) -> None:
+def must_make_sense(fields: Mapping[str, Any]) -> None:
     """Said beside the boxes of the form, too."""
     begins, ends, value = (fields.get(name) for name in ("begins", "ends", "value"))
     if begins and ends and ends.last < begins.first:

@@ -18,6 +18,7 @@ from zbor.dossiers.queries import assignable
 from zbor.members.models import Organisation, Person
 from zbor.members.queries import office_people
 from zbor.partnerships import letters_consortia as letters
+from zbor.partnerships.actions.agreements import must_make_sense
 from zbor.partnerships.actions.findable import make_findable
 from zbor.partnerships.actions.introducing import ANSWERED_WITHIN, MOST_OPEN, lock_both, must_say_yes
 from zbor.partnerships.actions.plans import end, locked_plan, must_be_under_way
@@ -187,9 +188,7 @@ def open_agreement(*, plan: Plan, fields: Mapping[str, Any], by: Person, now: da
         return kept.agreement
     if state_of(kept) != PlanState.TOGETHER:
         raise Refused(_("Not everybody has said yes yet."))
-    begins, ends = fields.get("begins"), fields.get("ends")
-    if begins and ends and ends.last < begins.first:
-        raise Refused(_("It would end before it begins."), hint=_("Look at both dates again."))
+    must_make_sense(fields)
     today = timezone.localdate(now)
     agreement = Agreement.objects.create(
         responsible=_who_sees_to_it(by, today), created_by=by, created_at=now, is_example=kept.is_example, **fields

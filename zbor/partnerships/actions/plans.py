@@ -109,11 +109,16 @@ def relax(*, plan: Plan, gives: Iterable[Give], revision: int, by: Person, now: 
                 _need_to(draft, one.which, one.to or 0)
             case _:
                 _plan_to(kept, draft, one)
-    groups = [one for one in draft.groups if {one.least, one.most, one.share_least, one.share_most} - {None, 0}]
+    groups = [one for one in draft.groups if _still_asks(one)]
     partners = [one for one in draft.partners if one.stance == Stance.IN or one.organisation_id not in out]
     _write(kept, Draft(kept, draft.needs, groups, partners))
     note("plan.relaxed", by=by, subject=kept, conditions=[one.code.value for one in given])
     return kept
+
+
+def _still_asks(group: PlanGroup) -> bool:
+    """At most none is a condition; at least none is not."""
+    return bool(group.least or group.share_least) or group.most is not None or group.share_most is not None
 
 
 def _spread_to(kept: Plan, trait: GroupTrait, least: int) -> None:

@@ -207,9 +207,7 @@ def rows_in(sort: str, data: "QueryDict | None", written: Sequence[Mapping[str, 
     """The rows that were sent; or those that are written, with an empty one below."""
     make = SORTS[sort]
     if data is not None:
-        sent = data.get(f"{sort}-rows", "")
-        many = min(int(sent), MOST_ROWS) if sent.isascii() and sent.isdecimal() and len(sent) < 4 else 0
-        return Rows(sort, [make(data, prefix=f"{sort}-{n}", choices=choices) for n in range(many)])
+        return Rows(sort, [make(data, prefix=f"{sort}-{n}", choices=choices) for n in range(_many(data, sort))])
     begun = [*written, {}] if len(written) < MOST_ROWS else list(written)
     return Rows(sort, [make(prefix=f"{sort}-{n}", initial=dict(one), choices=choices) for n, one in enumerate(begun)])
 

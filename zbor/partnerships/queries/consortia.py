@@ -16,11 +16,11 @@ from zbor.members.enums import Sector
 from zbor.members.models import Person
 from zbor.members.queries import member_organisations
 from zbor.members.standing import Standing
-from zbor.partnerships.enums import AgreementKind, LeadRule, Meeting, PlanState
+from zbor.partnerships.enums import AgreementKind, LeadRule, Meeting
 from zbor.partnerships.models import Introduction, Plan
 from zbor.partnerships.queries.introductions import Contact, contacts, voice_today
 from zbor.partnerships.queries.planning import judged_team
-from zbor.partnerships.queries.plans import LIVE, candidates, draft_of, fixed_in, plans, state_of
+from zbor.partnerships.queries.plans import LIVE, candidates, draft_of, plans, state_of
 
 NEAR: Final = timedelta(days=14)
 """So long before its deadline a plan waits on the desk."""
@@ -68,7 +68,7 @@ def lead_of(plan: Plan, today: date) -> int:
         return plan.organisation_id
     draft = draft_of(plan)
     try:
-        team = judged_team(draft, candidates(plan, today), fixed_in(plan))
+        team = judged_team(draft, candidates(plan, today), draft.fixed)
     except BadPlan:
         return plan.organisation_id
     return int(team.lead) if team.lead else plan.organisation_id
@@ -131,7 +131,7 @@ def consortia_waiting(standing: Standing, now: datetime) -> list[Waiting]:
             reverse("partnerships:plan", args=[one.pk]),
             one.deadline,
             _("plan of a consortium"),
-            str(PlanState(state_of(one)).label),
+            str(state_of(one).label),
         )
         for one in near
     ]

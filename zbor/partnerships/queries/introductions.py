@@ -41,7 +41,8 @@ def between(one: Organisation, other: Organisation) -> Introduction | None:
 def known_to(standing: Standing, other: Organisation) -> Introduction | None:
     """The introduction, open or come about, of one of the visitor's organisations with this one."""
     pairs = [pair_of(pk, other.pk) for pk in standing.organisations if pk != other.pk]
-    return Introduction.objects.filter(pair__in=pairs, state__in=(Meeting.ASKED, Meeting.MET)).first()
+    found = Introduction.objects.filter(pair__in=pairs, state__in=(Meeting.ASKED, Meeting.MET))
+    return found.exclude(plan__isnull=False, state=Meeting.ASKED).first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from datetime import date
 from itertools import combinations
 
 from django.db.models import F
-from django.utils import timezone
 
 from zbor.calc.matching import TOP, Party, Surroundings
 from zbor.members.models import Organisation
@@ -48,7 +47,7 @@ def parties(today: date) -> list[Party]:
     ]
 
 
-def surroundings(today: date | None = None) -> Surroundings:
+def surroundings(today: date) -> Surroundings:
     """Who was introduced to whom or asked to be, and who has worked together; three queries."""
     known = (Meeting.ASKED, Meeting.YES, Meeting.MET)
     met = Introduction.objects.filter(state__in=known).values_list("asker_id", "asked_id")
@@ -63,11 +62,11 @@ MOST_TOGETHER = 12
 """In an agreement of more parties than that nobody has worked with everybody."""
 
 
-def worked_together(today: date | None = None) -> set[frozenset[str]]:
+def worked_together(today: date) -> set[frozenset[str]]:
     """Pairs of which a side said that they work together, or that are in an agreement which has begun; two queries."""
     said = FollowUp.objects.filter(answer=CameOf.TOGETHER)
     pairs = said.values_list("introduction__asker_id", "introduction__asked_id").distinct()
-    return {frozenset((id_of(one), id_of(other))) for one, other in [*pairs, *_agreed(today or timezone.localdate())]}
+    return {frozenset((id_of(one), id_of(other))) for one, other in [*pairs, *_agreed(today)]}
 
 
 def _agreed(today: date) -> Iterator[tuple[int, int]]:

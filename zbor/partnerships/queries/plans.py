@@ -8,13 +8,14 @@ from typing import Final
 from django.db.models import Q, QuerySet
 
 from zbor.calc.matching import Party, Team, nearness
-from zbor.members.models import Mandate, Membership, Organisation, holding
+from zbor.members.models import Organisation
 from zbor.members.standing import Standing
 from zbor.partnerships.enums import Meeting, PlanState
 from zbor.partnerships.models import Introduction, Plan
 from zbor.partnerships.neighbours import BORDERS
 from zbor.partnerships.queries.parties import id_of, parties, whoever_has_no_room
 from zbor.partnerships.queries.planning import Draft
+from zbor.partnerships.queries.speaking import without_a_voice
 
 LIVE: Final = (Meeting.ASKED, Meeting.YES, Meeting.MET)
 """Whoever was asked and has not said no."""
@@ -99,12 +100,8 @@ def _with_burden(one: Party, ours: Party) -> Party:
 
 
 def unaskable(organisations: Iterable[int], today: date) -> set[int]:
-    """Members for which nobody holds a mandate: nobody could answer for them. Outside the network the office answers.
-    Two queries."""
-    keys = list(organisations)
-    members = Membership.objects.filter(holding(today), organisation__in=keys).values_list("organisation_id", flat=True)
-    held = Mandate.objects.filter(holding(today), organisation__in=keys, person__is_active=True)
-    return set(members) - set(held.values_list("organisation_id", flat=True))
+    """Which of these are members for which nobody could answer; outside the network the office answers. One query."""
+    return set(without_a_voice(today).filter(pk__in=list(organisations)).values_list("pk", flat=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from zbor.partnerships.plans_told import Telling, told_alternatives, told_relaxa
 from zbor.partnerships.queries import plans as queries
 from zbor.partnerships.queries.consortia import agreement_kind
 from zbor.partnerships.queries.parties import id_of
-from zbor.partnerships.queries.planning import asked_of, judged_team, wrong_with
+from zbor.partnerships.queries.planning import asked_of, judged_team
 from zbor.partnerships.views.pages import form_page
 from zbor.partnerships.views.plans import may_bind, plan_or_404
 
@@ -47,9 +47,8 @@ def best(request: PersonRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {"plan": plan, "may_bind": may_bind(request, plan.organisation)}
     try:
         found = search(asked_of(draft, parties), parties, seconds=SECONDS)
-    except BadPlan:
-        names = queries.named(draft, [])
-        context["wrong"] = [wrong_in_words(one, draft, names).words for one in wrong_with(draft, parties)]
+    except BadPlan as bad:
+        context["wrong"] = [wrong_in_words(one, draft).words for one in bad.contradictions]
         return render(request, "partnerships/plan_best.html", context)
     ids = _ids(found)
     mute = queries.unaskable([int(one) for one in ids], today)
@@ -112,6 +111,8 @@ def ask(request: PersonRequest, pk: int) -> HttpResponseBase:
     known = {one.id for one in parties}
     wanted = [int(one) for one in _sent(request) if id_of(int(one)) in known or request.method == "POST"]
     chosen = [one for one in _organisations(wanted) if one.pk not in draft.fixed and one.pk != plan.organisation_id]
+    if request.method == "POST" and wanted and not chosen:  # a second click
+        return redirect("partnerships:plan", pk)
     try:
         team = judged_team(draft, parties, [one.pk for one in chosen])
     except BadPlan:

@@ -93,8 +93,6 @@ def settle(request: PersonRequest, pk: int) -> HttpResponse:
         actions.settle(obligation=found, **form.cleaned_data, by=request.user, now=timezone.now())
         messages.success(request, _("Written down."))
         return redirect(page)
-    if not rules.may_see_agreement(request.standing, found.agreement):
-        page = reverse("partnerships:obligations")
     context = {
         "form": form if found.settled_at is None else None,
         "duty": queries.Duty(found, queries.state_of(found, timezone.localdate()), may_settle=False),

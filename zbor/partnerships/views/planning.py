@@ -138,8 +138,7 @@ class Desk:
         if not self._forms_are_valid:
             return []
         found = [one for one in wrong_with(self.draft, self.parties) if one.fault != Fault.NO_NEEDS]
-        names = queries.named(self.draft, [])
-        told = [wrong_in_words(one, self.draft, names) for one in found]
+        told = [wrong_in_words(one, self.draft) for one in found]
         if self.is_checked:
             for one in told:
                 self._say(one)

@@ -118,8 +118,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
 def edit(request: PersonRequest, pk: int) -> HttpResponseBase:
     """All conditions on one page. Rows are added and taken away by buttons that keep every word, with JavaScript and without."""
     plan = plan_or_404(request, pk)
-    if queries.state_of(plan) not in (PlanState.PLANNED, PlanState.ASKED):
-        actions.must_be_under_way(plan)
+    actions.must_be_under_way(plan)
     pressed = request.POST.get("do", "") if request.method == "POST" else None
     if pressed is None:
         return _desk_page(request, Desk(plan, None))
@@ -177,7 +176,8 @@ def close(request: PersonRequest, pk: int) -> HttpResponseBase:
     """Give a plan up, after being asked once more."""
     plan = plan_or_404(request, pk)
     if request.method == "POST":
+        was_asked = queries.state_of(plan) == PlanState.ASKED
         actions.close_plan(plan=plan, by=request.user, now=timezone.now())
-        messages.success(request, _("Given up. Whoever was asked is told."))
+        messages.success(request, _("Given up. Whoever was asked is told.") if was_asked else _("Given up."))
         return redirect("partnerships:plan", pk)
     return render(request, "partnerships/plan_close.html", {"plan": plan, "asked": queries.invitations_of(plan)})
