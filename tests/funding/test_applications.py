@@ -317,6 +317,9 @@ def test_what_was_sent_is_not_deleted():
 def test_an_open_call_is_applied_to_from_its_page():
     call, organisation = CallFactory(closes_at=CLOSES), member_organisation()
 
-    client_as(staff(organisation)).post(f"/funding/{call.pk}/apply/", {"as": organisation.pk})
+    client = client_as(staff(organisation))
+    unnamed = client.post(f"/funding/{call.pk}/apply/")
+    client.post(f"/funding/{call.pk}/apply/", {"as": organisation.pk})
 
+    assert unnamed.status_code == 409
     assert list(Application.objects.values_list("call", "organisation")) == [(call.pk, organisation.pk)]

@@ -15,7 +15,7 @@ from tests.factories.whole import SHARED, Network, Whole
 from tests.house.addresses import addresses
 from zbor.dossiers.actions import set_visibility
 from zbor.dossiers.enums import Visibility
-from zbor.members.models import Person
+from zbor.members.models import Affiliation, Person
 from zbor.publicsite.words import KINDS
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +107,8 @@ FOR_THE_NETWORK = (
 OF_NO_DOSSIER = ("training", "pasttraining", "agreement", "call", "initiative")
 """Words that strangers find though no dossier is public."""
 FAULT = "the view has failed"
+ONE_CLICK = "/finances/organisations/{}/years/2015/no-thanks/"
+"""What one says for one's own organisation by a button alone."""
 VISITORS: dict[str, Callable[[], Person | None]] = {
     "stranger": lambda: people.stranger,
     "outsider": people.outsider,
@@ -165,13 +167,18 @@ def test_a_dossier_taken_back_from_the_public_is_found_by_strangers_no_more(whol
 
 @pytest.mark.parametrize("visitor", ["stranger", "representative"])
 def test_an_empty_form_sent_anywhere_by_others_changes_nothing(wholes, visitor):
-    client = people.client_as(VISITORS[visitor]())
+    person = VISITORS[visitor]()
+    client = people.client_as(person)
     client.raise_request_exception = False
+    own = {
+        ONE_CLICK.format(pk) for pk in Affiliation.objects.filter(person=person).values_list("organisation", flat=True)
+    }
     before = everything()
 
-    faults = [address for address in addresses() if failed(client.post(address))]
+    faults = [address for address in addresses() if address not in own and failed(client.post(address))]
+    changed = {name: (before[name], number) for name, number in everything().items() if number != before[name]}
 
-    assert (faults, everything()) == ([], before)
+    assert (faults, changed) == ([], {})
 
 
 def read(client: Client, asked: Iterable[str]) -> dict[str, str]:

@@ -34,10 +34,9 @@ from zbor.members.doors import PersonRequest
 @of_the_call
 @require_POST
 def begin(request: PersonRequest, call: Call) -> HttpResponseBase:
-    """Begin an application for the organisation that the form names, or for the only one."""
-    own = own_organisations(request.standing)
+    """Begin an application for the organisation that the form names."""
     named = request.POST.get("as", "")
-    chosen = next((one for one in own if str(one.pk) == named), own[0] if len(own) == 1 else None)
+    chosen = next((one for one in own_organisations(request.standing) if str(one.pk) == named), None)
     if chosen is None:
         raise Refused(_("Choose for which organisation you apply."), hint=_("Go back to the page of the call."))
     applying = ApplyingForm(request.POST).applying()
