@@ -110,17 +110,24 @@ def site(live_server, page):
 
 
 @pytest.fixture(scope="session")
-def example_rows(django_db_setup, django_db_blocker):
+def example_folder(tmp_path_factory):
+    """Where the files of the example network lie."""
+    return tmp_path_factory.mktemp("example")
+
+
+@pytest.fixture(scope="session")
+def example_rows(django_db_setup, django_db_blocker, example_folder):
     """The rows of the example network, loaded once for all tests that want them."""
     from tests.factories.example import rows  # noqa: PLC0415 -- tests of pure computation load no Django
 
     with django_db_blocker.unblock():
-        return rows()
+        return rows(example_folder)
 
 
 @pytest.fixture
-def example_network(example_rows, transactional_db):
-    """The example network in the test database, for a browser: `def test_…(example_network, site)`."""
+def example_network(example_rows, example_folder, transactional_db, settings):
+    """The example network in the test database with its files, for a browser: `def test_…(example_network, site)`."""
     from tests.factories.example import put_in  # noqa: PLC0415 -- tests of pure computation load no Django
 
+    settings.MEDIA_ROOT = example_folder / "files"
     put_in(example_rows)

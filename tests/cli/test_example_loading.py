@@ -43,9 +43,9 @@ TODAY = timezone.localdate(NOW)
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _loaded(example_rows, django_db_blocker):
+def _loaded(example_rows, django_db_blocker, tmp_path_factory):
     """Load once for all tests of this file; the transaction around them takes everything back."""
-    with django_db_blocker.unblock(), elsewhere(), transaction.atomic():
+    with django_db_blocker.unblock(), elsewhere(tmp_path_factory.mktemp("loaded")), transaction.atomic():
         load(now=NOW)
         yield
         transaction.set_rollback(True)

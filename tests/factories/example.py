@@ -1,7 +1,6 @@
 """The example network for tests, and what is the same whenever it is loaded on the same day."""
 
 import json
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -57,19 +56,17 @@ class Undone(Exception):  # noqa: N818 -- not an error
 
 
 @contextmanager
-def elsewhere() -> Iterator[None]:
-    """Files that loading writes, and the key that signs badges, lie in a folder of their own and are gone afterwards."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder)
-        with override_settings(MEDIA_ROOT=path / "files", BADGE_KEY_FILE=str(path / "keys" / "badges.pem")):
-            yield
+def elsewhere(folder: Path) -> Iterator[None]:
+    """Files that loading writes, and the key that signs badges, lie in a folder of the tests' own."""
+    with override_settings(MEDIA_ROOT=folder / "files", BADGE_KEY_FILE=str(folder / "keys" / "badges.pem")):
+        yield
 
 
-def rows():
-    """The example network as lines for each table; the database is left as it was."""
+def rows(folder):
+    """The example network as lines for each table, its files in a folder; the database is left as it was."""
     found = {}
     try:
-        with elsewhere(), transaction.atomic():
+        with elsewhere(folder), transaction.atomic():
             load(now=timezone.now())
             seal()
             found = now_there()

@@ -93,8 +93,9 @@ from zbor.watch.models import Item, Source, Watch
 
 pytestmark = pytest.mark.django_db
 
-MOST = 10
-"""So many things of one kind are tried; the newest, since the dossiers are made one after the other."""
+MOST, OF_SEVERAL = 20, 5
+"""So many things of one kind are tried, fewer where an address names several; the newest, since the dossiers are made one after
+the other."""
 OF_PREFIX: list[tuple[str, type[Model]]] = [
     ("/acts/", Act), ("/archive/acts/", Act), ("/archive/", Dossier), ("/api/dossiers/", Dossier),
     ("/consultations/", Consultation), ("/decisions/assemblies/", Assembly), ("/decisions/", Decision), ("/demands/", Demand),
@@ -185,7 +186,7 @@ def candidates(address: str, name: str) -> list[str]:
         newest = {
             kind: model._base_manager.order_by("-pk").values_list("pk", flat=True) for kind, model in DATED.items()
         }
-        return [f"{kind}-{pk}" for kind, keys in newest.items() for pk in keys[:MOST]]
+        return [f"{kind}-{pk}" for kind, keys in newest.items() for pk in keys[: 2 * OF_SEVERAL]]
     if name in {"slug", "kind", "key", "name", "token", "code"}:
         slugs = [str(slug) for slug in Project.objects.values_list("slug", flat=True)]
         known = CosigningRound.objects.filter(position__dossier__visibility=Visibility.PUBLIC)
@@ -199,7 +200,7 @@ def candidates(address: str, name: str) -> list[str]:
     else:
         model = next(model for prefix, model in OF_PREFIX if address.startswith(prefix))
     newest = model._base_manager.order_by("-pk").values_list("pk", flat=True)
-    return [str(pk) for pk in newest[: MOST if len(names_in(address)) == 1 else MOST // 2]]
+    return [str(pk) for pk in newest[: MOST if len(names_in(address)) == 1 else OF_SEVERAL]]
 
 
 def names_in(address: str) -> list[str]:

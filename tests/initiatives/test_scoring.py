@@ -228,8 +228,8 @@ def test_what_has_ended_takes_no_scores():
     Initiative.objects.update(ending=Ending.WITHDRAWN, ended_at=NOW, ended_because="Ni časa.")
     ended = client_as(panel.office).get(panel.page).content.decode()
 
-    assert ["Ask somebody to score" in one for one in (running, ended)] == [True, False]
-    assert ["Scoring has ended." in one for one in (running, ended)] == [False, True]
+    assert ["Povabite nekoga k ocenjevanju" in one for one in (running, ended)] == [True, False]
+    assert ["Ocenjevanje je končano." in one for one in (running, ended)] == [False, True]
 
 
 @pytest.mark.parametrize("who", [representative, outsider])

@@ -253,6 +253,15 @@ def test_a_document_is_handed_out_as_a_download_never_as_a_page():
     assert response["Content-Disposition"].startswith("attachment")
 
 
+def test_a_document_whose_file_was_lost_says_so_in_words():
+    paper = PaperFactory(agreement__is_public=True, audience=PaperFor.READERS)
+    paper.file.storage.delete(paper.file.name)
+
+    response = client_as(stranger).get(f"{PAGE}papers/{paper.pk}/")
+
+    assert (response.status_code, "Te datoteke ni več." in response.content.decode()) == (409, True)
+
+
 # ------------------------------------------------------------------ pages
 
 

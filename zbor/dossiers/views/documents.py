@@ -1,13 +1,14 @@
 """Files of a dossier: shown, taken in, handed out under guard."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from zbor.base.doors import opens_to
+from zbor.base.downloads import as_download
 from zbor.base.enums import Door
 from zbor.dossiers import actions, queries
 from zbor.dossiers.enums import DocumentKind
@@ -62,16 +63,7 @@ def download(request: MemberRequest, pk: int) -> HttpResponseBase:
     document = get_object_or_404(Document.objects.select_related("dossier"), pk=pk)
     if not may_read_document(request.standing, document, timezone.now()):
         return turned_away(request)
-    response = FileResponse(
-        document.file.open("rb"),
-        as_attachment=True,
-        filename=document.filename,
-        content_type="application/octet-stream",
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return as_download(document.file, document.filename)
 
 
 @opens_to(Door.NETWORK)

@@ -1,7 +1,7 @@
 """Tasks and attachments of an application."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from zbor.base.doors import opens_to
+from zbor.base.downloads import as_download
 from zbor.base.enums import Door
 from zbor.funding.actions import application_papers as papers
 from zbor.funding.actions import application_tasks as tasks
@@ -106,12 +107,6 @@ def paper_out(request: PersonRequest, application: Application, paper_pk: int) -
 def file(_request: PersonRequest, application: Application, paper_pk: int) -> HttpResponseBase:
     """The file as a download, never as a page of ours."""
     kept = get_object_or_404(ApplicationPaper, pk=paper_pk, application=application)
-    if not kept.file or not kept.file.storage.exists(str(kept.file.name)):
+    if not kept.file:
         raise Http404
-    response = FileResponse(
-        kept.file.open("rb"), as_attachment=True, filename=kept.filename, content_type="application/octet-stream"
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return as_download(kept.file, kept.filename)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms import Form
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from zbor.base.doors import opens_to
+from zbor.base.downloads import as_download
 from zbor.base.enums import Door
 from zbor.base.refusals import must_be_as_read
 from zbor.base.tables import as_csv
@@ -194,10 +195,4 @@ def left_out(request: PersonRequest, pk: int) -> HttpResponseBase:
 def original(request: PersonRequest, pk: int) -> HttpResponseBase:
     """The file as it was sent, as a download; it may name people who were refused."""
     file = get_object_or_404(ResultFile, pk=pk)
-    response = FileResponse(
-        file.file.open("rb"), as_attachment=True, filename=file.filename, content_type="application/octet-stream"
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return as_download(file.file, file.filename)

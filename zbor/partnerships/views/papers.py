@@ -1,7 +1,7 @@
 """Documents of agreements: kept by the office, handed out under guard, signed by whoever holds a mandate."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from zbor.base.doors import opens_to
+from zbor.base.downloads import as_download
 from zbor.base.enums import Door
 from zbor.members.doors import MemberRequest, PersonRequest, turned_away
 from zbor.partnerships.actions import papers as actions
@@ -27,13 +28,7 @@ def download(request: MemberRequest, pk: int) -> HttpResponseBase:
     paper = Paper.objects.select_related("agreement").filter(pk=pk).first()
     if paper is None or not may_open(request.standing, paper):
         return turned_away(request)
-    response = FileResponse(
-        paper.file.open("rb"), as_attachment=True, filename=paper.filename, content_type="application/octet-stream"
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return as_download(paper.file, paper.filename)
 
 
 @opens_to(Door.OFFICE)

@@ -1,7 +1,7 @@
 """Materials of a training: laid down by the office, handed out under guard."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from zbor.base.doors import opens_to
+from zbor.base.downloads import as_download
 from zbor.base.enums import Door
-from zbor.base.refusals import Refused
 from zbor.members.doors import MemberRequest, PersonRequest, turned_away
 from zbor.trainings import actions
 from zbor.trainings.enums import MaterialFor, MaterialWhen
@@ -30,25 +30,7 @@ def download(request: MemberRequest, pk: int) -> HttpResponseBase:
     registration = seat_of(request.standing.person, material.training)
     if not may_take(material, standing=request.standing, registration=registration):
         return turned_away(request)
-    return handed_out(material)
-
-
-def handed_out(material: Material) -> HttpResponseBase:
-    """The file as a download, never as a page of ours. Whoever asks has been let in."""
-    try:
-        content = material.file.open("rb")
-    except FileNotFoundError as gone:
-        raise Refused(_("This file is not here any more."), hint=_("Write to the office if you need it.")) from gone
-    response = FileResponse(
-        content,
-        as_attachment=True,
-        filename=material.filename,
-        content_type="application/octet-stream",
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return as_download(material.file, material.filename)
 
 
 @opens_to(Door.OFFICE)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zbor.base.doors import opens_to
+from zbor.base.downloads import as_download
 from zbor.base.enums import Door
 from zbor.base.ics import TYPE
 from zbor.base.writable import writable
@@ -29,7 +30,6 @@ from zbor.trainings.models import Material, Registration
 from zbor.trainings.queries.own import registrations_of, stands
 from zbor.trainings.queries.questions import answers_of, asked
 from zbor.trainings.rules import is_own, may_take
-from zbor.trainings.views.materials import handed_out
 from zbor.trainings.views.seats_pages import is_hybrid, page_of, price_of, unkept
 
 PER_PAGE = 30
@@ -84,7 +84,7 @@ def material_by_link(request: MemberRequest, key: str, pk: int) -> HttpResponseB
     material = get_object_or_404(registration.training.materials.exclude(file=""), pk=pk)
     if not may_take(material, standing=request.standing, registration=registration):
         raise PermissionDenied
-    return handed_out(material)
+    return as_download(material.file, material.filename)
 
 
 @opens_to(Door.SIGNED_IN)
