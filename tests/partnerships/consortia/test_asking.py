@@ -61,6 +61,35 @@ def test_whoever_is_asked_hears_what_for_and_nothing_of_the_others():
     ]
 
 
+def test_withdrawing_the_last_who_has_not_answered_passes_no_data_until_the_asker_goes_on():
+    story = Story()
+    ask(story)
+    say_yes(story, story.house)
+    say_yes(story, story.walkers)
+
+    consortia.take_back(invitation=of(story, story.network), by=story.rok, now=NOW)
+    withdrawn = (states(story), contacts_of(story.plan, NOW.date()))
+    consortia.go_on(plan=story.plan, by=story.rok, now=NOW)
+
+    assert withdrawn == (sorted([Meeting.YES, Meeting.YES, Meeting.WITHDRAWN]), [])
+    assert [one.organisation for one in contacts_of(story.plan, NOW.date())] == [
+        story.theatre,
+        story.house,
+        story.walkers,
+    ]
+
+
+@pytest.mark.parametrize(("deadline", "days"), [(None, 30), (5, 5), (60, 30), (0, 0)])
+def test_an_answer_has_a_month_or_until_the_deadline_of_the_plan(deadline, days):
+    story = Story()
+    story.plan.deadline = None if deadline is None else NOW.date() + timedelta(days=deadline)
+    story.plan.save()
+
+    (one,) = ask(story, story.house)
+
+    assert one.lapses_on == NOW.date() + timedelta(days=days)
+
+
 def test_data_pass_once_all_have_said_yes_and_not_before():
     story = Story()
     ask(story)

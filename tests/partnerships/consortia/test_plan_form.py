@@ -1,5 +1,7 @@
 """The form of a plan: rows that come and go, what contradicts itself, two colleagues at once, the live preview."""
 
+import re
+
 import pytest
 
 from tests.factories.consortia import PlanPartnerFactory, Story
@@ -59,6 +61,22 @@ def test_a_row_more_or_less_keeps_every_word_and_saves_nothing():
     assert [row["resource"].value() for row in less.context["desk"].needs.rows] == [str(story.hall.pk)]
     assert [b"\xc5\xa0e nenapisano" in one.content for one in (more, less)] == [True, True]
     assert story.plan.needs.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("pressed", "goes_on_at"),
+    [("add-needs", 'fieldset class="row"'), ("remove-needs-0", 'value="add-needs"'), ("show", None)],
+)
+def test_whoever_adds_a_row_or_takes_one_away_goes_on_there(pressed, goes_on_at):
+    story = Story()
+    client = client_as(story.rok)
+
+    text = client.post(
+        page(story.plan, "edit/"), boxes(story.plan, needs=[(story.van, 3)]) | {"do": pressed}
+    ).content.decode()
+
+    marked = [tag for tag in re.findall(r"<[^>]+>", text) if " autofocus" in tag]
+    assert [goes_on_at in tag for tag in marked] == ([True] if goes_on_at else [])
 
 
 @pytest.mark.parametrize("pressed", ["add-nothing", "remove-needs-99", "remove-needs-x", "remove-needs-²", "x"])

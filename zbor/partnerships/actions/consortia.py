@@ -54,6 +54,11 @@ def ask_partners(
 
 
 def _asked(plan: Plan, organisation: Organisation, part: str, message: str, by: Person, now: datetime) -> Introduction:
+    """With a month to answer, or until the deadline of the plan where that is earlier."""
+    today = timezone.localdate(now)
+    lapses_on = today + ANSWERED_WITHIN
+    if plan.deadline is not None:
+        lapses_on = max(today, min(lapses_on, plan.deadline))
     return Introduction.objects.create(
         plan=plan,
         asker=plan.organisation,
@@ -63,7 +68,7 @@ def _asked(plan: Plan, organisation: Organisation, part: str, message: str, by: 
         message=message.strip()[:1000],
         asked_by=by,
         asked_at=now,
-        lapses_on=timezone.localdate(now) + ANSWERED_WITHIN,
+        lapses_on=lapses_on,
     )
 
 
@@ -130,7 +135,7 @@ def refuse(*, invitation: Introduction, because: str, by: Person, now: datetime)
 
 @transaction.atomic
 def take_back(*, invitation: Introduction, by: Person, now: datetime) -> Introduction:
-    """Ask an organisation no more; those who have said yes may then be all."""
+    """Ask an organisation no more. Whether those who have said yes are all, the asker says: there may be others to ask."""
     must_say_yes(invitation.asker, by=by, now=now)
     plan, kept = _held(invitation)
     if kept.state == Meeting.WITHDRAWN:
@@ -139,7 +144,6 @@ def take_back(*, invitation: Introduction, by: Person, now: datetime) -> Introdu
         _must_wait(kept, now, is_late_too=True)
     end(kept, Meeting.WITHDRAWN, by, now)
     letters.tell_given_up(kept, speakers(kept.asked, timezone.localdate(now)))
-    _come_together(plan, by, now)
     return kept
 
 

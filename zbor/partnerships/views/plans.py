@@ -123,7 +123,9 @@ def edit(request: PersonRequest, pk: int) -> HttpResponseBase:
     if pressed is None:
         return _desk_page(request, Desk(plan, None))
     if pressed and pressed != "show":
-        return _desk_page(request, Desk(plan, _changed(request.POST, pressed), is_checked=False))
+        sort = pressed.split("-")[1:2]
+        said = {"added" if pressed.startswith("add-") else "removed": sort[0]} if sort else {}
+        return _desk_page(request, Desk(plan, _changed(request.POST, pressed), is_checked=False), **said)
     desk = Desk(plan, request.POST)
     is_sound = desk.is_sound()
     if pressed == "show" or not is_sound:
@@ -157,8 +159,9 @@ def _changed(data: "QueryDict", pressed: str) -> "QueryDict":
     )
 
 
-def _desk_page(request: PersonRequest, desk: Desk, status: int = 200) -> HttpResponse:
-    return render(request, "partnerships/plan_edit.html", {"plan": desk.plan, "desk": desk}, status=status)
+def _desk_page(request: PersonRequest, desk: Desk, status: int = 200, **said: str) -> HttpResponse:
+    """The page of conditions. `added` or `removed` is the sort of row that has just changed: there the reader goes on."""
+    return render(request, "partnerships/plan_edit.html", {"plan": desk.plan, "desk": desk, **said}, status=status)
 
 
 @opens_to(Door.NETWORK)
