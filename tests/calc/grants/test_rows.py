@@ -23,6 +23,7 @@ def problems(*cells, columns=COLUMNS):
 def test_headings_of_360giving_and_slovene_ones_are_known():
     of_360 = ["Identifier", "Recipient Org:0:Name", "Amount Awarded", "Grant Programme:Title", "Award Date", "Currency"]
 
+    assert guessed(["Zaprošena vrednost", "Odobrena vrednost"]) == {Field.ASKED: 0, Field.AWARDED: 1}
     assert guessed(HEADINGS) == {Field.APPLICANT: 0, Field.STATUS: 1, Field.ASKED: 2, Field.AWARDED: 3}
     assert guessed(of_360) == {
         Field.IDENTIFIER: 0, Field.APPLICANT: 1, Field.AWARDED: 2, Field.CALL: 3, Field.AWARDED_ON: 4, Field.CURRENCY: 5,
@@ -119,6 +120,7 @@ def test_a_good_row_and_rows_that_are_wrong_say_where():
     assert problems("A", "morda") == [(7, "Status", Wrong.NOT_A_STATUS)]
     assert problems("A", "da", "5 €", "5 USD") == [(7, "Odobrena sredstva", Wrong.OTHER_CURRENCY)]
     assert problems("Skupaj", "", "5", "5") == [(7, "", Wrong.TOTAL)]
+    assert problems("", "Skupaj", "5", "5") == [(7, "", Wrong.TOTAL)]
     assert problems("A" * 301, "da") == [(7, "Naziv prijavitelja", Wrong.TOO_LONG)]
 
 

@@ -58,11 +58,11 @@ HEADINGS: dict[Field, tuple[str, ...]] = {
     Field.STATUS: ("status", "outcome", "decision", "odlocitev", "izid", "stanje", "sofinanciran", "odobreno da ne"),
     Field.ASKED: (
         "amount applied for", "amount requested", "requested", "asked", "zaprosena sredstva", "zaproseni znesek",
-        "zaprosena visina sredstev", "zaproseno", "zahtevana sredstva", "pricakovana sredstva",
+        "zaprosena visina sredstev", "zaprosena vrednost", "zaproseno", "zahtevana sredstva", "pricakovana sredstva",
     ),
     Field.AWARDED: (
-        "amount awarded", "awarded", "amount", "odobrena sredstva", "odobreni znesek", "odobrena visina sredstev",
-        "dodeljena sredstva", "dodeljeni znesek", "odobreno", "znesek", "visina sredstev", "predlagana sredstva",
+        "amount awarded", "awarded", "amount", "odobrena sredstva", "odobreni znesek", "odobrena visina sredstev", "odobrena vrednost",
+        "dodeljena sredstva", "dodeljeni znesek", "dodeljena vrednost", "odobreno", "znesek", "visina sredstev", "predlagana sredstva",
         "znesek sofinanciranja", "sofinanciranje",
     ),
     Field.CURRENCY: ("currency", "valuta"),

@@ -112,10 +112,17 @@ def judged(rows: Iterable[Row], headings: Sequence[str], mapping: Columns) -> It
 def read_row(row: Row, headings: Sequence[str], mapping: Columns) -> Judged:
     """One row by the mapping."""
     reading = _RowReading(row[0], row[1], headings, mapping)
-    if key(reading.shown(Field.APPLICANT)) in TOTALS:
-        return Judged(row[0], None, (RowProblem(row[0], "", Wrong.TOTAL, reading.shown(Field.APPLICANT)),))
+    if total := _total(reading):
+        return Judged(row[0], None, (RowProblem(row[0], "", Wrong.TOTAL, total),))
     grant = reading.grant()
     return Judged(row[0], None, tuple(reading.problems)) if reading.problems or grant is None else Judged(row[0], grant)
+
+
+def _total(reading: "_RowReading") -> str:
+    """The word for a sum that stands where the applicant would, or before an applicant that is not there."""
+    applicant = reading.shown(Field.APPLICANT)
+    words = [applicant] if applicant.strip() else [one for one in reading.cells if isinstance(one, str)]
+    return next((one for one in words if key(one) in TOTALS), "")
 
 
 @dataclass
