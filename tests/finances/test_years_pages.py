@@ -224,6 +224,15 @@ def test_a_year_is_deleted_only_when_it_is_typed(clock):
     assert (wrong.status_code, kept, Year.objects.count()) == (422, 1, 0)
 
 
+def test_whom_their_organisation_does_not_let_read_hears_who_could():
+    organisation = member_organisation(name="Zavod Živi mlin")
+
+    answer = client_as(staff(organisation)).get("/finances/")
+
+    assert answer.status_code == 200
+    assert ["Zavod Živi mlin" in answer.content.decode(), f"/network/organisations/{organisation.pk}/" in answer.content.decode()] == [True, True]  # fmt: skip
+
+
 def test_who_works_for_two_chooses_and_who_works_for_one_is_led_there(clock):
     first, second = member_organisation(name="Prvo društvo"), member_organisation(name="Drugo društvo")
     person = representative(first)

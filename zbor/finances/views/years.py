@@ -21,6 +21,7 @@ from zbor.finances.models.years import FIRST_YEAR
 from zbor.finances.queries import benchmark
 from zbor.finances.queries import years as queries
 from zbor.finances.queries.telling import runway, told_year, told_years
+from zbor.finances.rules import may_read
 from zbor.finances.views.pages import clearable, enterable, form_page, page, readable
 from zbor.funding.queries.facts import own_organisations
 from zbor.members.doors import PersonRequest
@@ -29,11 +30,17 @@ from zbor.members.models import Organisation
 
 @opens_to(Door.SIGNED_IN)
 def mine(request: PersonRequest) -> HttpResponse:
-    """To the organisation for which the visitor works, or that has left something behind; where there are several, to choose."""
-    own = [*own_organisations(request.standing), *queries.left_behind(request.standing)]
-    if len(own) == 1:
-        return redirect("finances:own", own[0].pk)
-    return render(request, "finances/choose.html", {"organisations": own})
+    """To the organisation for which the visitor works, or that has left something behind; where there are several, to choose.
+
+    Whoever works for one that does not let them read hears who could.
+    """
+    own = own_organisations(request.standing)
+    readable_ones = [one for one in own if may_read(request.standing, one)]
+    open_ones = [*readable_ones, *queries.left_behind(request.standing)]
+    closed = [one for one in own if one not in readable_ones]
+    if len(open_ones) == 1 and not closed:
+        return redirect("finances:own", open_ones[0].pk)
+    return render(request, "finances/choose.html", {"organisations": open_ones, "closed": closed})
 
 
 @opens_to(Door.SIGNED_IN)

@@ -137,7 +137,7 @@ def refuse(*, invitation: Introduction, because: str, by: Person, now: datetime)
 def take_back(*, invitation: Introduction, by: Person, now: datetime) -> Introduction:
     """Ask an organisation no more. Whether those who have said yes are all, the asker says: there may be others to ask."""
     must_say_yes(invitation.asker, by=by, now=now)
-    plan, kept = _held(invitation)
+    _plan, kept = _held(invitation)
     if kept.state == Meeting.WITHDRAWN:
         return kept
     if kept.state != Meeting.YES:
