@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "zbor.members.doors.DoorMiddleware",
     "zbor.base.bodies.BodyMiddleware",
+    "zbor.base.unseen.UnseenMiddleware",
     "zbor.base.refusals.RefusalMiddleware",
 ]
 

@@ -123,9 +123,7 @@ def edit(request: PersonRequest, pk: int) -> HttpResponseBase:
     if pressed is None:
         return _desk_page(request, Desk(plan, None))
     if pressed and pressed != "show":
-        sort = pressed.split("-")[1:2]
-        said = {"added" if pressed.startswith("add-") else "removed": sort[0]} if sort else {}
-        return _desk_page(request, Desk(plan, _changed(request.POST, pressed), is_checked=False), **said)
+        return _desk_page(request, Desk(plan, _changed(request.POST, pressed), is_checked=False), pressed=pressed)
     desk = Desk(plan, request.POST)
     is_sound = desk.is_sound()
     if pressed == "show" or not is_sound:
@@ -159,9 +157,17 @@ def _changed(data: "QueryDict", pressed: str) -> "QueryDict":
     )
 
 
-def _desk_page(request: PersonRequest, desk: Desk, status: int = 200, **said: str) -> HttpResponse:
-    """The page of conditions. `added` or `removed` is the sort of row that has just changed: there the reader goes on."""
-    return render(request, "partnerships/plan_edit.html", {"plan": desk.plan, "desk": desk, **said}, status=status)
+def _desk_page(request: PersonRequest, desk: Desk, status: int = 200, pressed: str = "") -> HttpResponse:
+    """The page of conditions. A sort of row of which one was added or removed is where the reader goes on."""
+    verb, _dash, rest = pressed.partition("-")
+    sort = rest.partition("-")[0]
+    context = {
+        "plan": desk.plan,
+        "desk": desk,
+        "added": sort if verb == "add" else "",
+        "removed": sort if verb == "remove" else "",
+    }
+    return render(request, "partnerships/plan_edit.html", context, status=status)
 
 
 @opens_to(Door.NETWORK)
