@@ -221,6 +221,18 @@ def test_nobody_reads_a_result_while_scores_are_taken():
     assert client_as(reviews[0].reviewer).get(panel.page).status_code == 404
 
 
+@pytest.mark.parametrize(("days", "status"), [(-1, 422), (0, 302), (366, 302), (367, 422)])
+def test_the_last_day_is_said_beside_its_box(days, status):
+    initiative = InitiativeFactory(running=True)
+    drafting.begin_draft(initiative)
+
+    answer = client_as(office()).post(
+        f"/initiatives/{initiative.pk}/scores/open/", {"closes_on": (TODAY + timedelta(days=days)).isoformat()}
+    )
+
+    assert answer.status_code == status
+
+
 def test_what_has_ended_takes_no_scores():
     panel = Panel()
     running = client_as(panel.office).get(panel.page).content.decode()

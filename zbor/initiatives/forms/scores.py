@@ -1,13 +1,16 @@
 """Forms of scoring."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zbor.base.revised import Revised
+from zbor.initiatives.actions.scoring import LONGEST
 from zbor.initiatives.enums import Conflict
 from zbor.initiatives.models import CriteriaTemplate, Criterion
 from zbor.initiatives.models.scores import MOST_POINTS
@@ -19,7 +22,19 @@ POINTS = [(str(n), str(n)) for n in range(1, MOST_POINTS + 1)]
 
 
 class OpenForm(forms.Form):
+    """Until when it is scored."""
+
     closes_on = forms.DateField(label=gettext_lazy("Last day"), widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
+
+    def clean_closes_on(self) -> date:
+        """A day to come, within a year."""
+        day: date = self.cleaned_data["closes_on"]
+        today = timezone.localdate()
+        if day < today:
+            raise forms.ValidationError(_("This day has passed."))
+        if day > today + LONGEST:
+            raise forms.ValidationError(_("The last day lies within a year from today."))
+        return day
 
 
 class InviteForm(forms.Form):

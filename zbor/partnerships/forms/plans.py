@@ -34,7 +34,7 @@ class Aim(Revised):
     """What a plan is for."""
 
     url = forms.URLField(
-        label=gettext_lazy("address of the call"),
+        label=gettext_lazy("Address of the call on the web"),
         required=False,
         max_length=500,
         assume_scheme="https",
