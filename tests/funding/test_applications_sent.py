@@ -217,6 +217,18 @@ def test_a_partner_reads_what_was_sent_but_does_not_say_so():
     assert codes == [200, 404]
 
 
+def test_a_day_of_another_century_is_said_beside_its_box_and_nothing_typed_is_lost():
+    application = ApplicationFactory()
+    typed = {"on": "2000-01-01", "hour": "12:00", "how": "portal", "receipt": "35/2026"}
+
+    answer = client_as(representative(application.organisation)).post(
+        f"/funding/applications/{application.pk}/sent/", typed
+    )
+
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["on"])
+    assert "35/2026" in answer.content.decode()
+
+
 def test_nothing_is_sent_tomorrow():
     application = ApplicationFactory()
 

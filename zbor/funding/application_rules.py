@@ -47,3 +47,8 @@ def may_see_form(standing: Standing, call: Call) -> bool:
 def may_keep_form(standing: Standing, call: Call, *, applies: bool) -> bool:
     """Enter what a call asks: the office, and whoever works for an organisation that applies."""
     return may_see_form(standing, call) and (standing.is_office or applies)
+
+
+def is_too_far_back(at: datetime, begun_at: datetime) -> bool:
+    """Nobody sent an application more than a year before it was begun here: the year was mistyped."""
+    return at < begun_at - timedelta(days=366)

@@ -14,6 +14,7 @@ from zbor.calc.deadlines import is_working_day
 from zbor.funding.actions.application_guards import must_be_sent, must_lead
 from zbor.funding.actions.application_papers import keep_file
 from zbor.funding.application_enums import GRANTED, Outcome, PaperState, SentHow
+from zbor.funding.application_rules import is_too_far_back
 from zbor.funding.models import Application, ApplicationPaper, OutcomeSharing, Supplement
 from zbor.funding.queries.application_whole import whole_of
 from zbor.members.models import Organisation, Person
@@ -36,7 +37,7 @@ def say_sent(
         return kept
     if at > now:
         raise Refused(_("That moment has not come yet."))
-    if at < kept.created_at - timedelta(days=366):
+    if is_too_far_back(at, kept.created_at):
         raise Refused(_("That moment lies too far back. Correct the day."))
     kept.as_sent = whole_of(kept)
     kept.sent_at, kept.sent_how, kept.receipt, kept.sent_by = at, how, receipt.strip(), by

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from zbor.base.revised import Revised
 from zbor.dossiers.actions.documents import too_large
 from zbor.funding.application_enums import GRANTED, SentHow
+from zbor.funding.application_rules import is_too_far_back
 from zbor.funding.enums import Zone
 from zbor.funding.forms.amounts import AmountField
 from zbor.funding.forms.shared import DayInput, HourInput, fields_of_ours, meant
@@ -103,6 +104,10 @@ class SentForm(forms.Form):
     how = forms.ChoiceField(label=gettext_lazy("How"), choices=SentHow.choices)
     receipt = forms.CharField(label=gettext_lazy("Number of the receipt"), max_length=200, required=False)
 
+    def __init__(self, *args: Any, begun_at: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.begun_at = begun_at
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if self.errors:
@@ -114,6 +119,8 @@ class SentForm(forms.Form):
             return cleaned
         if at is not None and at > timezone.now():
             self.add_error("on", _("That moment has not come yet."))
+        if at is not None and is_too_far_back(at, self.begun_at):
+            self.add_error("on", _("That moment lies too far back. Correct the day."))
         cleaned["at"] = at
         return cleaned
 

@@ -63,7 +63,11 @@ def sent(request: PersonRequest, application: Application) -> HttpResponse:
     if not application.is_open:
         return redirect(_page(application))
     here = timezone.localtime()
-    form = SentForm(request.POST or None, initial={"on": here.date(), "hour": here.time().replace(second=0)})
+    form = SentForm(
+        request.POST or None,
+        begun_at=application.created_at,
+        initial={"on": here.date(), "hour": here.time().replace(second=0)},
+    )
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         actions.say_sent(
