@@ -44,6 +44,8 @@ def walk(client: Client, *beginnings: str) -> list[Stop]:
             continue
         entered[view] += 1
         response = client.get(address, follow=True)
+        if response.streaming:
+            b"".join(response)  # a file is closed once it has been read
         is_page = response.headers["Content-Type"].startswith("text/html")
         reached = response.redirect_chain[-1][0] if response.redirect_chain else address
         if reached != address:
