@@ -35,6 +35,7 @@ def take_in(*, file: ResultFile, by: Person, now: datetime) -> ResultFile:
     good = [one.grant for one in judged_rows(seen) if one.grant] if seen.state == FileState.CHECKED else []
     ours = begin(seen)
     if ours.state == FileState.TAKEN:
+        keep_results_findable()
         return ours
     if ours.state != FileState.CHECKED:
         raise Refused(_("Check the file first."))
@@ -48,6 +49,7 @@ def take_in(*, file: ResultFile, by: Person, now: datetime) -> ResultFile:
         if ResultFile.objects.filter(pk=ours.pk, attempt=ours.attempt, state=FileState.CHECKED).exists():
             forget_rows(ResultRow.everything.filter(file=ours))
         raise
+    keep_results_findable()
     forget_what_is_out()
     return kept
 
@@ -72,7 +74,6 @@ def _taken(file: ResultFile, n: int, by: Person, now: datetime) -> ResultFile:
     kept.revision += 1
     kept.summary |= {"taken": n}
     kept.save()
-    keep_results_findable()
     note("results.taken", by=by, subject=kept, rows=n, sha256=kept.sha256)
     return kept
 
@@ -110,6 +111,7 @@ def undo(*, file: ResultFile, by: Person, now: datetime) -> ResultFile:
     """
     must_keep(by, now)
     kept = _undone(file, by, now)
+    keep_results_findable()
     forget_what_is_out()
     return kept
 
@@ -124,7 +126,6 @@ def _undone(file: ResultFile, by: Person, now: datetime) -> ResultFile:
     kept.save()
     if kept.replaces_id is not None:
         ResultFile.objects.filter(pk=kept.replaces_id, state=FileState.REPLACED).update(state=FileState.UNDONE)
-    keep_results_findable()
     note("results.undone", by=by, subject=kept, rows=n)
     return kept
 
