@@ -19,7 +19,7 @@ from zbor.calc.grants import MOST_ROWS, Columns, Field, UnfitCode, Wrong
 from zbor.dossiers.actions.documents import sha256_of, too_large
 from zbor.funding.actions.guards import must_keep, one_click_at_a_time
 from zbor.funding.enums_results import FileState
-from zbor.funding.models import ResultFile, ResultLayout
+from zbor.funding.models import ResultFile, ResultLayout, ResultRow
 from zbor.funding.queries.result_files import judged_rows, likely_columns, same_file
 from zbor.funding.saying_results import refusal
 from zbor.members.models import Person
@@ -236,6 +236,7 @@ def remove_file(*, file: ResultFile, by: Person, now: datetime) -> None:
         return
     if kept.taken_at is not None:
         raise Refused(_("This file was taken in, so it stays in the history."), hint=_("Its rows can be undone."))
+    ResultRow.everything.filter(file=kept).delete()
     names, storage = [str(kept.file.name), str(kept.lines.name)], kept.file.storage
     note("results.file_removed", by=by, subject=kept, sha256=kept.sha256)
     kept.delete()

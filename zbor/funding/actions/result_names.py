@@ -38,7 +38,7 @@ def tell_organisation(
             raise Refused(
                 _("The number %(number)s belongs to %(other)s.") % {"number": first.number, "other": known.organisation}
             )
-        rows = ResultRow.objects.filter(number=first.number).exclude(is_person=True)
+        rows = ResultRow.everything.filter(number=first.number).exclude(is_person=True)
     n = rows.update(organisation=organisation)
     note("results.organisation_told", by=by, subject=organisation, file=file.pk, rows=n)
     return n
@@ -53,7 +53,7 @@ def take_back_organisation(*, row: ResultRow, by: Person, now: datetime) -> int:
     organisation = row.organisation
     if row.number:
         ApplicantNumber.objects.filter(number=row.number, organisation=organisation).delete()
-    same = ResultRow.objects.filter(organisation=organisation, recipient_key=row.recipient_key)
+    same = ResultRow.everything.filter(organisation=organisation, recipient_key=row.recipient_key)
     n = same.update(organisation=None)
     note("results.organisation_taken_back", by=by, subject=organisation, rows=n)
     return n

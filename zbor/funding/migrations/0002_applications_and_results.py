@@ -623,6 +623,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("revision", models.PositiveIntegerField(default=1)),
+                (
+                    "attempt",
+                    models.PositiveIntegerField(default=0, help_text="how often its rows were begun to be written"),
+                ),
                 ("is_example", models.BooleanField(default=False)),
                 ("created_at", models.DateTimeField()),
                 ("taken_at", models.DateTimeField(null=True)),
@@ -692,7 +696,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("number_in_file", models.PositiveIntegerField()),
-                ("key", models.CharField(max_length=32, unique=True)),
+                ("key", models.CharField(db_index=True, max_length=32)),
                 ("identifier", models.CharField(blank=True, max_length=150)),
                 ("applicant", models.CharField(max_length=300, verbose_name="applicant")),
                 (
@@ -918,6 +922,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="resultrow",
             index=models.Index(fields=["round", "status"], name="results_of_a_round"),
+        ),
+        migrations.AddConstraint(
+            model_name="resultrow",
+            constraint=models.UniqueConstraint(fields=("file", "key"), name="a_file_brings_an_application_once"),
         ),
         migrations.AddConstraint(
             model_name="resultrow",

@@ -1,6 +1,6 @@
 """What came of calls: the files that funders publish, and their rows."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -29,6 +29,7 @@ class ResultFile(models.Model):
     state = models.CharField(max_length=10, choices=FileState.choices, default=FileState.READ)
     replaces = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="corrections")
     revision = models.PositiveIntegerField(default=1)
+    attempt = models.PositiveIntegerField(default=0, help_text="how often its rows were begun to be written")
     is_example = models.BooleanField(default=False)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -103,13 +104,21 @@ class ResultRound(models.Model):
         return f"{self.title}, {self.year}"
 
 
+class TakenRows(models.Manager["ResultRow"]):
+    """The rows of files that are taken in: everybody who reads results asks these."""
+
+    def get_queryset(self) -> models.QuerySet["ResultRow"]:
+        """Without those that are being written, and those that were undone or replaced."""
+        return super().get_queryset().filter(file__state=FileState.TAKEN)
+
+
 class ResultRow(models.Model):
     """One application and what came of it. Who was refused is named only to the office; see docs/decisions/0039."""
 
     file = models.ForeignKey(ResultFile, on_delete=models.PROTECT, related_name="rows")
     round = models.ForeignKey(ResultRound, on_delete=models.PROTECT, related_name="rows")
     number_in_file = models.PositiveIntegerField()
-    key = models.CharField(max_length=32, unique=True)
+    key = models.CharField(max_length=32, db_index=True)
     identifier = models.CharField(max_length=150, blank=True)
     applicant = models.CharField(_("applicant"), max_length=300)
     recipient_key = models.CharField(max_length=300, db_index=True, help_text="its number, else its name as compared")
@@ -131,10 +140,14 @@ class ResultRow(models.Model):
     points = models.DecimalField(_("points"), max_digits=9, decimal_places=2, null=True)
     awarded_on = models.DateField(_("day of the award"), null=True)
 
+    objects = TakenRows()
+    everything: ClassVar[models.Manager["ResultRow"]] = models.Manager()
+
     class Meta:
         ordering = ["pk"]
         indexes = [models.Index(fields=["round", "status"], name="results_of_a_round")]
         constraints = [
+            models.UniqueConstraint(name="a_file_brings_an_application_once", fields=["file", "key"]),
             models.CheckConstraint(
                 name="sums_of_results_are_not_negative",
                 condition=(Q(asked__isnull=True) | Q(asked__gte=0)) & (Q(awarded__isnull=True) | Q(awarded__gte=0)),
