@@ -1,6 +1,6 @@
 """Letters of planned consortia: that one is asked into a team, what was answered, that all have said yes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.conf import settings
 from django.urls import reverse
@@ -36,7 +36,32 @@ def tell_yes(invitation: Introduction, plan: Plan, people: Iterable[Person]) -> 
         with translation.override(person.language):
             of = {"asked": invitation.asked, "title": plan.title}
             lines = [_("%(asked)s has said yes to “%(title)s”. Not everybody has yet.") % of, plan_page(plan)]
-            _owe(invitation, person, "yes", _("Yes: %(asked)s, %(title)s") % of, lines)
+            _owe(invitation, person, f"yes-{plan.revision}", _("Yes: %(asked)s, %(title)s") % of, lines)
+
+
+def tell_changed(invitation: Introduction, plan: Plan, before: Mapping[str, str], people: Iterable[Person]) -> None:
+    """The plan says something else than it did: what it says now, and that a yes waits to be said anew."""
+    for person in people:
+        with translation.override(person.language):
+            of = {"asker": invitation.asker, "title": plan.title, "before": before["title"]}
+            deadline = PartialDate.of(plan.deadline) if plan.deadline else "–"
+            now = {
+                "title": _("Title: %(words)s") % {"words": plan.title},
+                "purpose": _("What for: %(words)s") % {"words": plan.purpose},
+                "url": _("Address of the call: %(words)s") % {"words": plan.url or "–"},
+                "deadline": _("Deadline: %(words)s") % {"words": deadline},
+            }
+            changed = [now[name] for name, words in before.items() if words != str(getattr(plan, name) or "")]
+            said = _("You had said yes. It waits now until you say it anew; one click is enough.")
+            lines = [
+                _("%(asker)s has changed the plan “%(before)s”, into which you are asked. It now says:") % of,
+                *changed,
+                *([said] if invitation.agreed_to else []),
+                _("You can answer until %(day)s:") % {"day": PartialDate.of(invitation.lapses_on)},
+                page_of(invitation),
+            ]
+            subject = _("Changed: %(title)s, %(asker)s") % of
+            _owe(invitation, person, f"changed-{plan.revision}", subject, lines)
 
 
 def tell_no(invitation: Introduction, plan: Plan, people: Iterable[Person]) -> None:

@@ -18,6 +18,7 @@ from tests.factories.partnerships import NOW
 from tests.journeys.play import words_of
 from zbor.partnerships.actions import consortia
 from zbor.partnerships.models import Introduction, Plan
+from zbor.partnerships.queries.plans import mark_of
 from zbor.search.models import Row
 
 pytestmark = pytest.mark.django_db
@@ -235,7 +236,7 @@ def test_yes_on_the_page_and_the_contacts_of_all():
     one = Introduction.objects.get()
     client = client_as(voice_of(story.house))
 
-    client.post(f"/partnerships/invitations/{one.pk}/yes/")
+    client.post(f"/partnerships/invitations/{one.pk}/yes/", {"read": mark_of(one.plan)})
     words = words_of(client.get(f"/partnerships/invitations/{one.pk}/"))
 
     assert [story.rok.email in words, voice_of(story.house).email in words] == [True, True]

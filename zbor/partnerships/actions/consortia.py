@@ -28,7 +28,7 @@ from zbor.partnerships.models.plans import MOST_PARTNERS
 from zbor.partnerships.queries.consortia import contacts_of, has_unsettled_no, lead_of, people_of_team
 from zbor.partnerships.queries.introductions import voice_today
 from zbor.partnerships.queries.parties import id_of
-from zbor.partnerships.queries.plans import LIVE, candidates, fixed_in, state_of, unaskable
+from zbor.partnerships.queries.plans import LIVE, candidates, fixed_in, mark_of, state_of, unaskable
 from zbor.partnerships.queries.speaking import speakers
 from zbor.record.actions import note
 
@@ -104,13 +104,18 @@ def _must_be_askable(plan: Plan, fresh: list[Organisation], there: int, now: dat
 
 
 @transaction.atomic
-def accept(*, invitation: Introduction, by: Person, now: datetime) -> Introduction:
-    """Say yes. Contact data passes once everybody who was asked has said yes; twice does no harm."""
+def accept(*, invitation: Introduction, by: Person, now: datetime, read: str | None = None) -> Introduction:
+    """Say yes to what was `read`. Contact data passes once everybody who was asked has said yes; twice does no harm."""
     must_say_yes(invitation.asked, by=by, now=now)
     plan, kept = _held(invitation)
     if kept.state in (Meeting.YES, Meeting.MET):
         return kept
     _must_wait(kept, now)
+    if read is not None and read != mark_of(plan):
+        raise Refused(
+            _("The plan was changed since you opened the page."), hint=_("Read what it says now, and answer then.")
+        )
+    kept.agreed_to = {}
     end(kept, Meeting.YES, by, now)
     if not _come_together(plan, by, now):
         letters.tell_yes(kept, plan, voice_today(kept.asker, kept.asked_by, timezone.localdate(now)))

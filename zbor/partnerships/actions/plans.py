@@ -15,12 +15,12 @@ from zbor.calc.matching import Code
 from zbor.members.models import Organisation, Person
 from zbor.partnerships import letters_consortia as letters
 from zbor.partnerships.actions.guards import must_speak_for, one_click_at_a_time
-from zbor.partnerships.actions.introducing import must_say_yes
+from zbor.partnerships.actions.introducing import ANSWERED_WITHIN, must_say_yes
 from zbor.partnerships.enums import GroupTrait, LeadRule, Meeting, PlanState, Stance
 from zbor.partnerships.models import Introduction, Plan, PlanGroup, PlanNeed, PlanPartner
 from zbor.partnerships.models.plans import MOST_PARTNERS
 from zbor.partnerships.queries.planning import Draft
-from zbor.partnerships.queries.plans import LIVE, draft_of, state_of
+from zbor.partnerships.queries.plans import LIVE, aim_of, draft_of, state_of
 from zbor.partnerships.queries.speaking import speakers
 from zbor.record.actions import note
 
@@ -55,11 +55,26 @@ def save_plan(
     kept = locked_plan(plan)
     must_be_under_way(kept)
     must_be_as_read(kept.revision, revision)
+    before = aim_of(kept)
     for name, value in fields.items():
         setattr(kept, name, value)
     _write(kept, Draft(kept, needs, groups, partners))
+    if aim_of(kept) != before:
+        _ask_anew(kept, before, by, now)
     note("plan.saved", by=by, subject=kept, needs=len(needs))
     return kept
+
+
+def _ask_anew(kept: Plan, before: Mapping[str, str], by: Person, now: datetime) -> None:
+    """Nobody is bound to words they have not read: whoever said yes is asked once more, whoever was asked hears of it."""
+    today = timezone.localdate(now)
+    for one in kept.invitations.filter(state__in=LIVE).select_related("asker", "asked"):
+        if one.state == Meeting.YES:
+            one.agreed_to, one.lapses_on = dict(before), today + ANSWERED_WITHIN
+            one.state, one.answered_by, one.answered_at = Meeting.ASKED, None, None
+            one.save()
+            note("introduction.asked_anew", by=by, subject=one, plan=kept.pk)
+        letters.tell_changed(one, kept, before, speakers(one.asked, today))
 
 
 def _write(kept: Plan, draft: Draft) -> None:

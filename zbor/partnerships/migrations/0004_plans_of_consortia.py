@@ -215,6 +215,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="introduction",
+            name="agreed_to",
+            field=models.JSONField(
+                blank=True,
+                default=dict,
+                help_text="what the plan said when it was said yes to, while that waits to be renewed",
+            ),
+        ),
+        migrations.AddField(
+            model_name="introduction",
             name="part",
             field=models.TextField(blank=True, max_length=1000, verbose_name="what you would bring"),
         ),

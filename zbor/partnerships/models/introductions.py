@@ -22,6 +22,9 @@ class Introduction(models.Model):
     )
     part = models.TextField(_("what you would bring"), max_length=1000, blank=True)
     message = models.TextField(_("what for"), max_length=1000)
+    agreed_to = models.JSONField(
+        default=dict, blank=True, help_text="what the plan said when it was said yes to, while that waits to be renewed"
+    )
     state = models.CharField(max_length=10, choices=Meeting.choices, default=Meeting.ASKED)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Max, Q
 from django.urls import reverse
@@ -135,3 +135,11 @@ def consortia_waiting(standing: Standing, now: datetime) -> list[Waiting]:
         )
         for one in near
     ]
+
+
+def agreed_to(invitation: Introduction) -> dict[str, Any] | None:
+    """What the organisation had said yes to, while that waits to be renewed."""
+    if not invitation.agreed_to:
+        return None
+    said = dict(invitation.agreed_to)
+    return said | {"deadline": date.fromisoformat(said["deadline"]) if said["deadline"] else None}

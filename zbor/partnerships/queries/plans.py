@@ -1,5 +1,7 @@
 """Plans of consortia: who sees which, who could join, and what is said of a team."""
 
+import hashlib
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -133,3 +135,17 @@ def ids_in(teams: Sequence[Team]) -> set[str]:
     return {one for team in teams for one in team.ids} | {
         one for team in teams for doubly in team.doubly for one in doubly.by
     }
+
+
+AIM = ("title", "purpose", "url", "deadline")
+"""What partners say yes to."""
+
+
+def aim_of(plan: Plan) -> dict[str, str]:
+    """What a plan is for, as partners read it."""
+    return {name: str(getattr(plan, name) or "") for name in AIM}
+
+
+def mark_of(plan: Plan) -> str:
+    """Two plans that say the same have the same mark; a yes carries that of what was read."""
+    return hashlib.sha256(json.dumps(aim_of(plan)).encode()).hexdigest()[:16]

@@ -45,6 +45,8 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         "is_open": is_open,
         "may_answer": is_open and answers,
         "may_go_back": one.state == Meeting.YES and answers,
+        "read": plans.mark_of(one.plan) if one.plan else "",
+        "agreed_to": queries.agreed_to(one) if is_open else None,
         "is_asked": one.asked_id in request.standing.organisations,
         "others": queries.others_of(one),
         "contacts": queries.contacts_of(one.plan, today) if met and one.plan else [],
@@ -58,7 +60,8 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
 @require_POST
 def say_yes(request: PersonRequest, pk: int) -> HttpResponseBase:
     """The yes of one organisation."""
-    one = actions.accept(invitation=_invitation_or_404(request, pk), by=request.user, now=timezone.now())
+    read = request.POST.get("read", "")
+    one = actions.accept(invitation=_invitation_or_404(request, pk), by=request.user, now=timezone.now(), read=read)
     if one.state == Meeting.MET:
         messages.success(request, _("All have said yes. Here is how you reach each other."))
     else:
