@@ -20,6 +20,7 @@ from tests.factories.members import (
 from zbor.base.refusals import Refused
 from zbor.calc import eligibility as calc
 from zbor.funding.actions import application_answers as answers
+from zbor.funding.actions import application_partners as partnering
 from zbor.funding.actions import applications as actions
 from zbor.funding.actions.conditions import add_condition
 from zbor.funding.actions.findable import keep_findable
@@ -117,7 +118,7 @@ def test_only_whoever_holds_the_mandate_invites_asks_the_office_and_deletes():
     told = {"application": application, "by": worker, "now": NOW}
 
     for deed in (
-        lambda: actions.invite_partner(organisation=partner, share=None, **told),
+        lambda: partnering.invite_partner(organisation=partner, share=None, **told),
         lambda: actions.ask_office(does=True, **told),
         lambda: actions.delete_application(**told),
     ):
@@ -128,11 +129,11 @@ def test_only_whoever_holds_the_mandate_invites_asks_the_office_and_deletes():
 def test_a_partner_that_is_let_go_sees_nothing_any_more():
     application, partner = ApplicationFactory(), member_organisation()
     by, theirs = representative(application.organisation), staff(partner)
-    invited = actions.invite_partner(application=application, organisation=partner, share=None, by=by, now=NOW)
+    invited = partnering.invite_partner(application=application, organisation=partner, share=None, by=by, now=NOW)
     page = f"/funding/applications/{application.pk}/"
 
     before = client_as(theirs).get(page).status_code
-    actions.remove_partner(partner=invited, by=by, now=NOW)
+    partnering.remove_partner(partner=invited, by=by, now=NOW)
 
     assert (before, client_as(theirs).get(page).status_code) == (200, 404)
 

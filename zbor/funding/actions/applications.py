@@ -1,8 +1,7 @@
-"""Begin an application, say with whom, and throw it away."""
+"""Begin an application, and throw it away."""
 
 from collections.abc import Mapping
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +13,7 @@ from zbor.funding.actions.application_guards import held, must_be_open, must_bin
 from zbor.funding.actions.guards import locked
 from zbor.funding.application_rules import UNDO_FOR, may_bring_back
 from zbor.funding.enums import CallState, Shelf
-from zbor.funding.models import Application, ApplicationPartner, Call
+from zbor.funding.models import Application, Call
 from zbor.funding.queries.applications import writers
 from zbor.funding.queries.calls import shelf_of
 from zbor.funding.queries.judging import Applying, can_we
@@ -22,8 +21,6 @@ from zbor.funding.rules import may_see
 from zbor.members.models import Organisation, Person
 from zbor.members.queries import standing_of
 from zbor.record.actions import note
-
-MOST_PARTNERS = 30
 
 
 @transaction.atomic
@@ -82,33 +79,6 @@ def save_application(
         kept.save()
         note("application.changed", by=by, subject=kept, fields=changed)
     return kept
-
-
-@transaction.atomic
-def invite_partner(
-    *, application: Application, organisation: Organisation, share: Decimal | None, by: Person, now: datetime
-) -> ApplicationPartner:
-    """Apply together with an organisation: from now on its people read and write, too. Again: another share."""
-    kept = must_bind(application, by=by, now=now)
-    must_be_open(kept)
-    if organisation.pk == kept.organisation_id:
-        raise Refused(_("This organisation applies itself; choose another."))
-    if kept.partners.exclude(organisation=organisation).count() >= MOST_PARTNERS:
-        raise Refused(_("An application has at most %(n)d partners here.") % {"n": MOST_PARTNERS})
-    partner, _is_new = ApplicationPartner.objects.update_or_create(
-        application=kept, organisation=organisation, defaults={"share": share}, create_defaults={"share": share, "at": now, "by": by}
-    )  # fmt: skip
-    note("application.partner_invited", by=by, subject=kept, organisation=organisation.pk)
-    return partner
-
-
-@transaction.atomic
-def remove_partner(*, partner: ApplicationPartner, by: Person, now: datetime) -> None:
-    """Apply without it after all: its people see nothing any more. What they wrote stays."""
-    kept = must_bind(partner.application, by=by, now=now)
-    must_be_open(kept)
-    if kept.partners.filter(pk=partner.pk).delete()[0]:
-        note("application.partner_removed", by=by, subject=kept, organisation=partner.organisation_id)
 
 
 @transaction.atomic

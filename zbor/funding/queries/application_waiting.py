@@ -10,18 +10,25 @@ from django.utils.translation import gettext as _
 from zbor.base.waiting import Waiting
 from zbor.funding.application_enums import JUDGED
 from zbor.funding.enums import CallState
-from zbor.funding.models import Application, ApplicationTask, Supplement
+from zbor.funding.models import Application, ApplicationPartner, ApplicationTask, Supplement
 from zbor.funding.queries.applications import visible
 from zbor.members.standing import Standing
 
 COMPLAINT_AHEAD = timedelta(days=30)
+INVITED_LATELY = timedelta(days=14)
 
 
 def applications_waiting(standing: Standing, now: datetime) -> list[Waiting]:
-    """One's tasks, applications one sees to that are not sent, corrections that are asked for, and last days to complain."""
+    """That one's organisation was named as a partner, one's tasks, applications one sees to that are not sent, corrections that are asked for, and last days to complain."""
     if standing.person is None or not standing.is_network:
         return []
-    return [*_tasks(standing), *_drafts(standing, now), *_supplements(standing), *_complaints(standing, now)]
+    return [
+        *_invitations(standing, now),
+        *_tasks(standing),
+        *_drafts(standing, now),
+        *_supplements(standing),
+        *_complaints(standing, now),
+    ]
 
 
 def open_tasks(standing: Standing) -> list[ApplicationTask]:
@@ -41,6 +48,25 @@ def _tasks(standing: Standing) -> list[Waiting]:
             one.application.title,
         )
         for one in open_tasks(standing)
+    ]
+
+
+def _invitations(standing: Standing, now: datetime) -> list[Waiting]:
+    """For some days, for whoever holds the mandate: afterwards it is known."""
+    found = ApplicationPartner.objects.filter(
+        application__in=visible(standing).filter(sent_at__isnull=True).order_by().values("pk"),
+        organisation__in=standing.represents,
+        at__gt=now - INVITED_LATELY,
+    ).exclude(by=standing.person)
+    return [
+        Waiting(
+            one.application.title,
+            f"{_page(one.application)}#who",
+            None,
+            _("named as a partner"),
+            f"{one.application.organisation}: {one.application.call.title}",
+        )
+        for one in found.select_related("application__organisation", "application__call")
     ]
 
 

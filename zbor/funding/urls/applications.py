@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}/office/", applications.office, name="application_office"),
     path(f"{ONE}/partners/new/", applications.partner, name="application_partner"),
     path(f"{ONE}/partners/<int:partner_pk>/out/", applications.partner_out, name="application_partner_out"),
+    path(f"{ONE}/partners/<int:partner_pk>/leave/", applications.leave, name="application_leave"),
     path(f"{ONE}/answers/<int:question_pk>/", answers.answer, name="application_answer"),
     path(f"{ONE}/answers/<int:question_pk>/state/", answers.state, name="application_answer_state"),
     path(f"{ONE}/answers/<int:question_pk>/remark/", answers.remark, name="application_remark"),

@@ -13,6 +13,7 @@ from zbor.base.doors import opens_to
 from zbor.base.enums import Door
 from zbor.base.refusals import Refused
 from zbor.funding.actions import application_answers as answering
+from zbor.funding.actions import application_partners as partnering
 from zbor.funding.actions import applications as actions
 from zbor.funding.application_enums import PaperState
 from zbor.funding.application_rules import may_bind, may_bring_back, may_lead
@@ -60,6 +61,7 @@ def show(request: PersonRequest, application: Application) -> HttpResponse:
         "n_finished": sum(one.is_finished for one in asked),
         "n_asked": len(asked),
         "partners": application.partners.select_related("organisation"),
+        "represents": request.standing.represents,
         "may_bind": may_bind(request.standing, application),
         "may_lead": may_lead(request.standing, application),
         "verdict": application.verdict if may_know(request.standing, application.organisation) else None,
@@ -106,8 +108,10 @@ def partner(request: PersonRequest, application: Application) -> HttpResponse:
     back = reverse("funding:application", args=[application.pk])
     form = PartnerForm(request.POST or None, application=application)
     if request.method == "POST" and form.is_valid():
-        actions.invite_partner(application=application, **form.cleaned_data, by=request.user, now=timezone.now())
-        messages.success(request, _("Invited. Its people find the application among their own."))
+        partnering.invite_partner(application=application, **form.cleaned_data, by=request.user, now=timezone.now())
+        messages.success(
+            request, _("Invited. Its people find the application among their own; whoever holds its mandate is told.")
+        )
         return redirect(back)
     return form_page(request, form, heading=application.title, button=_("Invite the partner"), back=back)
 
@@ -118,9 +122,29 @@ def partner(request: PersonRequest, application: Application) -> HttpResponse:
 def partner_out(request: PersonRequest, application: Application, partner_pk: int) -> HttpResponseBase:
     """Apply without a partner after all."""
     named = get_object_or_404(ApplicationPartner, pk=partner_pk, application=application)
-    actions.remove_partner(partner=named, by=request.user, now=timezone.now())
+    partnering.remove_partner(partner=named, by=request.user, now=timezone.now())
     messages.success(request, _("Its people see nothing any more; what they wrote stays."))
     return redirect("funding:application", application.pk)
+
+
+@opens_to(Door.NETWORK)
+@of_application
+def leave(request: PersonRequest, application: Application, partner_pk: int) -> HttpResponse:
+    """Be a partner no more, after a look at what that means."""
+    named = get_object_or_404(
+        ApplicationPartner.objects.select_related("organisation"), pk=partner_pk, application=application
+    )
+    if named.organisation_id not in request.standing.represents or not application.is_open:
+        return turned_away(request)
+    if request.method == "POST":
+        partnering.leave(partner=named, by=request.user, now=timezone.now())
+        told = {"organisation": named.organisation, "leader": application.organisation}
+        messages.success(
+            request,
+            _("%(organisation)s has left. %(leader)s can invite it again; ask them if it was a mistake.") % told,
+        )
+        return redirect("funding:applications_mine")
+    return render(request, "funding/application_leave.html", {"application": application, "partner": named})
 
 
 @opens_to(Door.NETWORK)

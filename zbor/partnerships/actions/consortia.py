@@ -20,8 +20,8 @@ from zbor.members.queries import office_people
 from zbor.partnerships import letters_consortia as letters
 from zbor.partnerships.actions.agreements import must_make_sense
 from zbor.partnerships.actions.findable import make_findable
-from zbor.partnerships.actions.introducing import ANSWERED_WITHIN, MOST_OPEN, lock_both, must_say_yes
-from zbor.partnerships.actions.plans import end, locked_plan, must_be_under_way
+from zbor.partnerships.actions.introducing import MOST_OPEN, lock_both, must_say_yes
+from zbor.partnerships.actions.plans import answered_by, end, locked_plan, must_be_under_way
 from zbor.partnerships.enums import Meeting, PartyRole, PlanState
 from zbor.partnerships.models import Agreement, Introduction, Party, Plan, pair_of
 from zbor.partnerships.models.plans import MOST_PARTNERS
@@ -54,11 +54,6 @@ def ask_partners(
 
 
 def _asked(plan: Plan, organisation: Organisation, part: str, message: str, by: Person, now: datetime) -> Introduction:
-    """With a month to answer, or until the deadline of the plan where that is earlier."""
-    today = timezone.localdate(now)
-    lapses_on = today + ANSWERED_WITHIN
-    if plan.deadline is not None:
-        lapses_on = max(today, min(lapses_on, plan.deadline))
     return Introduction.objects.create(
         plan=plan,
         asker=plan.organisation,
@@ -68,7 +63,7 @@ def _asked(plan: Plan, organisation: Organisation, part: str, message: str, by: 
         message=message.strip()[:1000],
         asked_by=by,
         asked_at=now,
-        lapses_on=lapses_on,
+        lapses_on=answered_by(plan, timezone.localdate(now)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -65,12 +65,18 @@ def save_plan(
     return kept
 
 
+def answered_by(plan: Plan, today: date) -> date:
+    """The last day for an answer: a month from today, or the deadline of the plan where that is earlier and has not passed."""
+    month = today + ANSWERED_WITHIN
+    return month if plan.deadline is None else max(today, min(month, plan.deadline))
+
+
 def _ask_anew(kept: Plan, before: Mapping[str, str], by: Person, now: datetime) -> None:
     """Nobody is bound to words they have not read: whoever said yes is asked once more, whoever was asked hears of it."""
     today = timezone.localdate(now)
     for one in kept.invitations.filter(state__in=LIVE).select_related("asker", "asked"):
         if one.state == Meeting.YES:
-            one.agreed_to, one.lapses_on = dict(before), today + ANSWERED_WITHIN
+            one.agreed_to, one.lapses_on = dict(before), answered_by(kept, today)
             one.state, one.answered_by, one.answered_at = Meeting.ASKED, None, None
             one.save()
             note("introduction.asked_anew", by=by, subject=one, plan=kept.pk)

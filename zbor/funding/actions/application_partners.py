@@ -1,0 +1,123 @@
+"""With whom an organisation applies: who is named learns of it, and may leave again."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from zbor.base.refusals import Refused
+from zbor.funding.actions.application_guards import held, must_be_open, must_bind
+from zbor.funding.models import Application, ApplicationPartner
+from zbor.funding.queries.applications import writers
+from zbor.members.models import Organisation, Person
+from zbor.members.queries import mandated, standing_of
+from zbor.notices.actions import correspondent_of, tell
+from zbor.notices.enums import Pace
+from zbor.record.actions import note
+
+MOST_PARTNERS = 30
+
+
+@transaction.atomic
+def invite_partner(
+    *, application: Application, organisation: Organisation, share: Decimal | None, by: Person, now: datetime
+) -> ApplicationPartner:
+    """Apply together with an organisation: from now on its people read and write, too, and whoever holds its mandate is told.
+    Again: another share."""
+    kept = must_bind(application, by=by, now=now)
+    must_be_open(kept)
+    if organisation.pk == kept.organisation_id:
+        raise Refused(_("This organisation applies itself; choose another."))
+    if kept.partners.exclude(organisation=organisation).count() >= MOST_PARTNERS:
+        raise Refused(_("An application has at most %(n)d partners here.") % {"n": MOST_PARTNERS})
+    partner, is_new = ApplicationPartner.objects.update_or_create(
+        application=kept, organisation=organisation, defaults={"share": share}, create_defaults={"share": share, "at": now, "by": by}
+    )  # fmt: skip
+    note("application.partner_invited", by=by, subject=kept, organisation=organisation.pk)
+    if is_new:
+        for person in mandated(organisation, timezone.localdate(now)).exclude(pk=by.pk):
+            _tell_of_invitation(kept, partner, person, now)
+    return partner
+
+
+@transaction.atomic
+def remove_partner(*, partner: ApplicationPartner, by: Person, now: datetime) -> None:
+    """Apply without it after all: its people see nothing any more. What they wrote stays."""
+    kept = must_bind(partner.application, by=by, now=now)
+    must_be_open(kept)
+    if kept.partners.filter(pk=partner.pk).delete()[0]:
+        note("application.partner_removed", by=by, subject=kept, organisation=partner.organisation_id)
+
+
+@transaction.atomic
+def leave(*, partner: ApplicationPartner, by: Person, now: datetime) -> bool:
+    """Apply with them no more: whoever writes it is told, and the people of who leaves read nothing any more. What they wrote
+    stays. Twice does no harm, and says so."""
+    if partner.organisation_id not in standing_of(by, on=timezone.localdate(now)).represents:
+        raise Refused(_("Only whoever holds the mandate of the organisation may do this."))
+    kept = held(partner.application)
+    if not kept.partners.filter(pk=partner.pk).exists():
+        return False
+    must_be_open(kept)
+    kept.partners.filter(pk=partner.pk).delete()
+    note("application.partner_left", by=by, subject=kept, organisation=partner.organisation_id)
+    for person in writers(kept, timezone.localdate(now)).exclude(pk=by.pk):
+        _tell_of_leaving(kept, partner, person, now)
+    return True
+
+
+def _tell_of_invitation(application: Application, partner: ApplicationPartner, person: Person, now: datetime) -> None:
+    to = correspondent_of(person)
+    with translation.override(to.speaks):
+        words = {
+            "leader": application.organisation,
+            "organisation": partner.organisation,
+            "title": application.title,
+            "call": application.call,
+        }
+        tell(
+            to=to,
+            kind="call",
+            once=f"application-partner-{partner.pk}",
+            title=title_about(application),
+            text="\n".join(
+                [
+                    _("%(leader)s applies to “%(call)s” and has named %(organisation)s as a partner.") % words,
+                    _("The application: %(title)s") % words,
+                    _("Whoever works for %(organisation)s now reads and writes it, too.") % words,
+                    _("If you do not want that, leave it by one button on its page; those who write it are told."),
+                ]
+            ),
+            url=reverse("funding:application", args=[application.pk]),
+            pace=Pace.AT_ONCE,
+            now=now,
+        )
+
+
+def _tell_of_leaving(application: Application, partner: ApplicationPartner, person: Person, now: datetime) -> None:
+    to = correspondent_of(person)
+    with translation.override(to.speaks):
+        words = {"organisation": partner.organisation, "title": application.title}
+        tell(
+            to=to,
+            kind="call",
+            once=f"application-left-{partner.pk}",
+            title=title_about(application),
+            text="\n".join(
+                [
+                    _("%(organisation)s is no partner in your application “%(title)s” any more: it has left.") % words,
+                    _("What its people wrote stays. It can be invited again."),
+                ]
+            ),
+            url=reverse("funding:application", args=[application.pk]),
+            pace=Pace.AT_ONCE,
+            now=now,
+        )
+
+
+def title_about(application: Application) -> str:
+    """What stands above such letters: it tells nobody who applies, because the office sees titles of letters that come back."""
+    return _("About the call: %(title)s") % {"title": application.call.title}
