@@ -20,6 +20,7 @@ from tests.factories.agreements import (
 from tests.factories.dossiers import DossierFactory
 from tests.factories.members import (
     OrganisationFactory,
+    board,
     member_organisation,
     office,
     outsider,
@@ -301,11 +302,11 @@ def test_strangers_see_what_is_public_and_the_rule_agrees():
     assert seen == [{one for one in (public, internal) if may_see_agreement(who, one)} for who in people]
 
 
-def test_the_inside_is_for_the_office_the_parties_and_whoever_sees_to_it():
+def test_the_inside_is_for_the_office_the_parties_and_whoever_sees_to_it_while_they_have_a_seat():
     theatre = member_organisation()
-    theirs, other = PartyFactory(organisation=theatre).agreement, AgreementFactory()
-    minded = AgreementFactory(responsible=staff(member_organisation()))
-    people = [office(), staff(theatre), minded.responsible, staff(member_organisation()), outsider()]
+    theirs, minded = PartyFactory(organisation=theatre).agreement, AgreementFactory(responsible=board())
+    other = AgreementFactory(responsible=staff(member_organisation()))
+    people = [office(), staff(theatre), minded.responsible, other.responsible, outsider()]
     standings = [STRANGER, *(standing_of(one, on=TODAY) for one in people)]
 
     seen = [set(inside(one)) for one in standings]

@@ -15,6 +15,7 @@ from tests.factories.agreements import (
     PartyFactory,
 )
 from tests.factories.members import (
+    board,
     client_as,
     member_organisation,
     office,
@@ -96,7 +97,7 @@ def test_what_somebody_else_has_changed_is_not_overwritten():
 
 
 def test_the_office_whoever_sees_to_it_and_whoever_owes_it_say_that_it_was_done():
-    theatre, minder = member_organisation(), staff(member_organisation())
+    theatre, minder = member_organisation(), board()
     people = [office(), staff(theatre), minder]
 
     done = [
@@ -107,9 +108,10 @@ def test_the_office_whoever_sees_to_it_and_whoever_owes_it_say_that_it_was_done(
 
 
 def test_others_do_not():
-    for person in (representative(), outsider()):
+    without_a_seat = staff(member_organisation())
+    for person in (representative(), outsider(), without_a_seat):
         with pytest.raises(Refused):
-            settled(ObligationFactory(), by=person)
+            settled(ObligationFactory(responsible=without_a_seat), by=person)
 
 
 def test_only_the_office_says_that_something_is_no_longer_owed():

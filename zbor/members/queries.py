@@ -60,6 +60,7 @@ def standing_of(person: Person | AnonymousUser, *, on: date) -> Standing:
         organisations=organisations | represents,
         represents=represents,
         is_individual_member=own,
+        is_seated=bool(kinds),
     )
 
 

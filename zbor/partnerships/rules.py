@@ -59,13 +59,14 @@ def may_see_agreement(standing: Standing, agreement: Agreement) -> bool:
 
 
 def may_see_inside(standing: Standing, agreement: Agreement) -> bool:
-    """What parties owe each other, and their papers: the office, whoever sees to it, and whoever works for a party.
+    """What parties owe each other, and their papers: the office, whoever sees to it while they have a seat, and whoever works for
+    a party.
     `queries.agreements.inside` is the same rule for a list."""
     if standing.is_office:
         return True
     if standing.person is None or not standing.is_network:
         return False
-    if agreement.responsible_id == standing.person.pk:
+    if agreement.responsible_id == standing.person.pk and standing.is_seated:
         return True
     return any(party.organisation_id in standing.organisations for party in agreement.parties.all())
 
@@ -83,10 +84,13 @@ def may_sign(standing: Standing, party: Party) -> bool:
 
 
 def may_settle(standing: Standing, obligation: Obligation) -> bool:
-    """Say that something owed was done: the office, whoever sees to it, and whoever works for the party that owes it."""
+    """Say that something owed was done: the office, whoever sees to it while they have a seat, and whoever works for the party
+    that owes it."""
     if standing.is_office:
         return True
     if standing.person is None or not standing.is_network:
         return False
     minders = (obligation.responsible_id, obligation.agreement.responsible_id)
-    return standing.person.pk in minders or obligation.debtor.organisation_id in standing.organisations
+    return (
+        standing.is_seated and standing.person.pk in minders
+    ) or obligation.debtor.organisation_id in standing.organisations

@@ -42,7 +42,8 @@ def inside(standing: Standing) -> QuerySet[Agreement]:
     if standing.person is None or not standing.is_network:
         return Agreement.objects.none()
     theirs = Party.objects.filter(organisation__in=standing.organisations).values("agreement")
-    return Agreement.objects.filter(Q(responsible=standing.person) | Q(pk__in=theirs))
+    minds = Q(responsible=standing.person) if standing.is_seated else Q()
+    return Agreement.objects.filter(minds | Q(pk__in=theirs))
 
 
 def with_state(found: QuerySet[Agreement], today: date) -> QuerySet[Any]:

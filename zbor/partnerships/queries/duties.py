@@ -61,7 +61,7 @@ def read_by(standing: Standing) -> Q:
     reads = Q(agreement__in=inside(standing).order_by().values("pk"))
     if standing.person is None or not standing.is_network:
         return reads
-    return reads | Q(responsible=standing.person)
+    return reads | Q(responsible=standing.person) if standing.is_seated else reads
 
 
 def readable(standing: Standing, today: date, *, settled: bool = False) -> QuerySet[Obligation]:
@@ -73,7 +73,9 @@ def readable(standing: Standing, today: date, *, settled: bool = False) -> Query
 
 
 def minded_by(standing: Standing) -> Q:
-    """The condition that an obligation waits for this person: sees to it, or holds the mandate of whoever owes it."""
-    person = standing.person
-    minds = Q(responsible=person) | Q(responsible__isnull=True, agreement__responsible=person)
-    return minds | Q(debtor__organisation__in=standing.represents)
+    """The condition that an obligation waits for this person: sees to it while they have a seat, or holds the mandate of whoever
+    owes it."""
+    person, owes = standing.person, Q(debtor__organisation__in=standing.represents)
+    if not standing.is_seated:
+        return owes
+    return owes | Q(responsible=person) | Q(responsible__isnull=True, agreement__responsible=person)
