@@ -259,6 +259,19 @@ def test_the_last_day_for_a_complaint_is_counted(received, days, last):
     assert sending.complaint_due(received, days) == last
 
 
+def test_correcting_the_day_of_a_decision_keeps_the_days_that_it_gives():
+    """Eight days from a Friday end on a Saturday, so on the Monday after; from the next Tuesday they end on a Wednesday."""
+    application = ApplicationFactory(sent=True)
+    by = representative(application.organisation)
+    decided(application, by, on=date(2026, 11, 6), days=8)
+    first = Application.objects.get().complaint_until
+
+    shown = client_as(by).get(f"/funding/applications/{application.pk}/outcome/").context["form"]["days"].value()
+    decided(application, by, on=date(2026, 11, 10), days=shown)
+
+    assert (first, shown, Application.objects.get().complaint_until) == (date(2026, 11, 16), 8, date(2026, 11, 18))
+
+
 def test_an_outcome_is_recorded_with_the_decision(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     application = ApplicationFactory(sent=True)

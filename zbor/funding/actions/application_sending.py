@@ -123,7 +123,8 @@ def record_outcome(
     for name, value in fields.items():
         setattr(kept, name, value)
     kept.awarded = awarded if outcome in GRANTED else None
-    kept.complaint_until = complaint_due(on, days) if days and outcome != Outcome.WITHDRAWN else None
+    kept.complaint_days = days if days and outcome != Outcome.WITHDRAWN else None
+    kept.complaint_until = complaint_due(on, kept.complaint_days) if kept.complaint_days else None
     kept.revision += 1
     kept.save()
     if upload is not None:

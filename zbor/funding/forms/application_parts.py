@@ -195,12 +195,8 @@ class OutcomeForm(Revised):
         super().__init__(*args, **kwargs)
         self.fields["outcome"].required = True
         self.fields["outcome_on"].required = True
-        if self.saved is not None and self.saved.complaint_until and self.saved.outcome_on:
-            self.initial["days"] = (self.saved.complaint_until - self.saved.outcome_on).days
-            self.fields["days"].help_text = _(
-                "Counted back from the last day. Where that one was moved because of a weekend or a holiday, write the "
-                "number of the decision. Empty: one cannot complain."
-            )
+        if self.saved is not None:
+            self.initial["days"] = self.saved.complaint_days
         for name in ("points", "threshold"):
             self.fields[name] = AmountField(label=self.fields[name].label, max_digits=7)
 

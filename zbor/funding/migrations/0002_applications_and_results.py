@@ -123,6 +123,12 @@ class Migration(migrations.Migration):
                     models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name="awarded"),
                 ),
                 ("reasons", models.TextField(blank=True, max_length=10000, verbose_name="reasons, in our own words")),
+                (
+                    "complaint_days",
+                    models.PositiveSmallIntegerField(
+                        help_text="how long one may complain, as the decision says", null=True
+                    ),
+                ),
                 ("complaint_until", models.DateField(null=True, verbose_name="last day for a complaint")),
                 ("is_example", models.BooleanField(default=False)),
                 ("deleted_at", models.DateTimeField(null=True)),

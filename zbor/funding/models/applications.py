@@ -39,6 +39,9 @@ class Application(models.Model):
     threshold = models.DecimalField(_("points needed"), max_digits=7, decimal_places=2, null=True, blank=True)
     awarded = models.DecimalField(_("awarded"), max_digits=14, decimal_places=2, null=True, blank=True)
     reasons = models.TextField(_("reasons, in our own words"), blank=True, max_length=10000)
+    complaint_days = models.PositiveSmallIntegerField(
+        null=True, help_text="how long one may complain, as the decision says"
+    )
     complaint_until = models.DateField(_("last day for a complaint"), null=True)
     is_example = models.BooleanField(default=False)
     deleted_at = models.DateTimeField(null=True)
