@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from zbor.base.partial_dates import PartialDate
 from zbor.members.models import Organisation, Person
 from zbor.partnerships.models import FollowUp, Introduction
-from zbor.partnerships.queries.introductions import Contact
+from zbor.partnerships.queries.introductions import Contact, team_of
 from zbor.post.actions import owe
 
 
@@ -110,16 +110,27 @@ def _ended(introduction: Introduction, *, is_mute: bool) -> tuple[str, list[str]
 def ask_what_came_of_it(follow_up: FollowUp, other: Organisation, token: str) -> None:
     """The question after a month and after three, with a link that needs one click."""
     with translation.override(follow_up.to.language):
-        of = {"organisation": follow_up.organisation, "other": other, "n": follow_up.after_days}
+        team = team_of(follow_up)
+        of = {
+            "organisation": follow_up.organisation,
+            "other": other,
+            "n": follow_up.after_days,
+            "team": ", ".join(str(one) for one in team),
+            "plan": follow_up.introduction.plan,
+        }
         lines = [
-            _("%(n)d days ago %(organisation)s was introduced to %(other)s. Has anything come of it?") % of,
+            _("%(n)d days ago a team came together: %(organisation)s, %(team)s. Has anything come of it?") % of
+            if team
+            else _("%(n)d days ago %(organisation)s was introduced to %(other)s. Has anything come of it?") % of,
             _("One click is enough; if you like, add a word:"),
             address_of(token),
             _("From the answers the network learns whether introductions are of use."),
         ]
         owe(
             to=follow_up.to.email,
-            subject=_("What came of it? %(organisation)s and %(other)s") % of,
+            subject=_("What came of it? %(plan)s") % of
+            if team
+            else _("What came of it? %(organisation)s and %(other)s") % of,
             text="\n\n".join(lines),
             once=f"introduction-{follow_up.introduction_id}-after-{follow_up.after_days}-{follow_up.organisation_id}",
             is_erased_once_sent=True,

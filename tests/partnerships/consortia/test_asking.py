@@ -10,11 +10,12 @@ from tests.factories.partnerships import NOW, IntroductionFactory, OfferFactory,
 from zbor.base.refusals import Refused
 from zbor.members.enums import Sector
 from zbor.partnerships.actions import consortia, introducing, plans
-from zbor.partnerships.actions.following_up import ask_due
-from zbor.partnerships.enums import AgreementKind, Meeting, PartyRole, PlanState
+from zbor.partnerships.actions.following_up import ask_due, keep_answer
+from zbor.partnerships.enums import AgreementKind, CameOf, Meeting, PartyRole, PlanState
 from zbor.partnerships.models import FollowUp, Introduction, NotInterested
 from zbor.partnerships.queries.consortia import contacts_of
-from zbor.partnerships.queries.parties import taken_up
+from zbor.partnerships.queries.introductions import tally
+from zbor.partnerships.queries.parties import id_of, taken_up, worked_together
 from zbor.partnerships.queries.plans import candidates, state_of
 from zbor.post.models import Mail
 
@@ -286,6 +287,23 @@ def test_whoever_asked_is_asked_once_what_came_of_it():
 
     asked = sorted(FollowUp.objects.values_list("organisation_id", flat=True))
     assert asked == sorted([story.theatre.pk, *[one.pk for one in story.partners]])
+
+
+def test_whoever_asked_a_team_speaks_of_all_of_it():
+    story = Story()
+    ask(story)
+    for one in story.partners:
+        say_yes(story, one)
+    ask_due(now=NOW + timedelta(days=31))
+    letter = Mail.objects.filter(to=story.rok.email).latest("pk")
+    before = (tally().silent, worked_together(NOW.date()))
+
+    asked = FollowUp.objects.get(organisation=story.theatre)
+    keep_answer(follow_up=asked, came_of=CameOf.TOGETHER, words="", now=NOW + timedelta(days=32))
+
+    pairs = {frozenset((id_of(story.theatre.pk), id_of(one.pk))) for one in story.partners}
+    assert (letter.subject, "Zveza šolskih odrov" in letter.text) == (f"What came of it? {story.plan.title}", True)
+    assert (before, tally().silent, worked_together(NOW.date())) == ((3, set()), 0, pairs)
 
 
 def test_the_agreement_is_opened_once_with_its_parties():

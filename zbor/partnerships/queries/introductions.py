@@ -95,6 +95,15 @@ def _works_at(person: Person, organisation: Organisation, today: date) -> bool:
     )
 
 
+def team_of(follow_up: FollowUp) -> list[Organisation]:
+    """Everybody else of a team, where its asker is asked what came of it; empty where it was an introduction of two."""
+    of = follow_up.introduction
+    if of.plan_id is None or follow_up.organisation_id != of.asker_id:
+        return []
+    met = Introduction.objects.filter(plan=of.plan_id, state=Meeting.MET).select_related("asked").order_by("pk")
+    return [one.asked for one in met]
+
+
 def follow_up_of(token: str) -> FollowUp | None:
     """What the link in a letter asks."""
     found = FollowUp.objects.filter(link_sha256=fingerprint(token))
@@ -113,12 +122,18 @@ class Tally:
 
 
 def tally() -> Tally:
-    """How many were asked for, came about, and what came of them; two queries."""
+    """How many were asked for, came about, and what came of them; three queries. Whoever asked a team speaks of all of it."""
     counted: dict[str, int] = dict(Introduction.objects.order_by().values_list("state").annotate(n=Count("pk")))
     last: dict[int, str] = {}
-    said = FollowUp.objects.exclude(answer="").order_by("answered_at", "pk")
-    for introduction, answer in said.values_list("introduction_id", "answer"):
-        last[introduction] = CameOf.TOGETHER if last.get(introduction) == CameOf.TOGETHER else answer
+    teams: dict[int, list[int]] = {}
+    for plan, pk in Introduction.objects.filter(plan__isnull=False, state=Meeting.MET).values_list("plan_id", "pk"):
+        teams.setdefault(plan, []).append(pk)
+    said = FollowUp.objects.exclude(answer="").order_by("answered_at", "pk").select_related("introduction")
+    for one in said:
+        of = one.introduction
+        speaks_of_all = of.plan_id is not None and one.organisation_id == of.asker_id
+        for pk in teams.get(of.plan_id or 0, [of.pk]) if speaks_of_all else [of.pk]:
+            last[pk] = CameOf.TOGETHER if last.get(pk) == CameOf.TOGETHER else one.answer
     met = counted.get(Meeting.MET, 0)
     return Tally(
         states=[(str(state.label), counted[state]) for state in Meeting if counted.get(state)],

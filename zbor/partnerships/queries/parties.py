@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from itertools import combinations
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from zbor.calc.matching import TOP, Party, Surroundings
 from zbor.members.models import Organisation
@@ -64,8 +64,12 @@ MOST_TOGETHER = 12
 
 def worked_together(today: date) -> set[frozenset[str]]:
     """Pairs of which a side said that they work together, or that are in an agreement which has begun; two queries."""
-    said = FollowUp.objects.filter(answer=CameOf.TOGETHER)
-    pairs = said.values_list("introduction__asker_id", "introduction__asked_id").distinct()
+    together = FollowUp.objects.filter(answer=CameOf.TOGETHER)
+    of_teams = together.filter(introduction__plan__isnull=False, organisation=F("introduction__asker"))
+    said = Q(pk__in=together.order_by().values("introduction")) | Q(
+        state=Meeting.MET, plan__in=of_teams.order_by().values("introduction__plan")
+    )
+    pairs = Introduction.objects.filter(said).order_by().values_list("asker_id", "asked_id").distinct()
     return {frozenset((id_of(one), id_of(other))) for one, other in [*pairs, *_agreed(today)]}
 
 

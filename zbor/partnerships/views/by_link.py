@@ -12,6 +12,7 @@ from zbor.partnerships.actions import reminding as actions
 from zbor.partnerships.actions.following_up import answer, answerable
 from zbor.partnerships.enums import CameOf
 from zbor.partnerships.forms.introductions import CameOfForm
+from zbor.partnerships.queries.introductions import team_of
 from zbor.partnerships.queries.reminders import postings_of, reminder_of
 
 
@@ -64,7 +65,12 @@ def came_of_it(request: MemberRequest, token: str) -> HttpResponseBase:
         )
         response: HttpResponseBase = redirect("partnerships:came_of_it", token)
     else:
-        context = {"asked": asked, "form": form, "answers": CameOf.choices}
+        context = {
+            "asked": asked,
+            "form": form,
+            "answers": CameOf.choices,
+            "team": team_of(asked) if asked else [],
+        }
         status = 404 if asked is None else 422 if form.errors else 200
         response = render(request, "partnerships/came_of_it.html", context, status=status)
     response["Cache-Control"], response["Referrer-Policy"] = "no-store", "same-origin"
