@@ -118,6 +118,16 @@ def test_wrong_rows_are_counted_told_and_left_out(maja):
     ]  # fmt: skip
 
 
+def test_what_may_mean_a_mistaken_column_is_said_before_it_is_taken_in():
+    maja = office()
+    file = told(sent(maja, f"{HEAD}\nDruštvo A;;glasba;odobreno;5;6\nDruštvo B;;ples;odobreno;5;"), maja)
+
+    text = client_as(maja).get(f"/funding/results/files/{file.pk}/", headers={"accept-language": "en"}).content.decode()
+
+    assert "1 application was awarded more than it asked for." in text
+    assert "1 approved application has no awarded sum." in text
+
+
 def test_a_formula_without_a_value_is_wrong_only_in_its_row(maja):
     rows = [
         ["Naziv prijavitelja", "Izid", "Odobrena sredstva"],

@@ -92,6 +92,30 @@ def notes_in_words(notes: Mapping[str, int]) -> list[str]:
     return told
 
 
+def doubts_in_words(summary: Mapping[str, Any]) -> list[str]:
+    """What is taken in as it stands, though it may mean that a column was mistaken."""
+    told = []
+    if count := summary.get("more_than_asked", 0):
+        told.append(
+            ngettext(
+                "%(n)s application was awarded more than it asked for. Look whether the columns of sums are the right ones.",
+                "%(n)s applications were awarded more than they asked for. Look whether the columns of sums are the right ones.",
+                count,
+            )
+            % {"n": count}
+        )
+    if count := summary.get("without_a_sum", 0):
+        told.append(
+            ngettext(
+                "%(n)s approved application has no awarded sum. Look whether the column of awarded sums is told.",
+                "%(n)s approved applications have no awarded sum. Look whether the column of awarded sums is told.",
+                count,
+            )
+            % {"n": count}
+        )
+    return told
+
+
 def problem_in_words(code: str, found: str) -> tuple[str, str]:
     """What is wrong with a row, and what to do."""
     fill, tell = _("Fill the cell in."), _("Fill the cell in, or tell it for the whole file.")

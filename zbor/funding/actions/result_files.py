@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from zbor.base.limited import Broken, TooMuch, run_limited
 from zbor.base.refusals import Refused, must_be_as_read
-from zbor.calc.grants import MOST_ROWS, Columns, Field, UnfitCode, Wrong
+from zbor.calc.grants import MOST_ROWS, Columns, Field, Status, UnfitCode, Wrong
 from zbor.dossiers.actions.documents import sha256_of, too_large
 from zbor.funding.actions.guards import must_keep, one_click_at_a_time
 from zbor.funding.enums_results import FileState
@@ -197,6 +197,10 @@ def summary_of(file: ResultFile) -> dict[str, Any]:
         grant = one.grant
         counts["good"] += 1
         counts["people"] += grant.is_person is True
+        counts["more_than_asked"] += None not in (grant.asked, grant.awarded) and (grant.awarded or 0) > (
+            grant.asked or 0
+        )
+        counts["without_a_sum"] += grant.status == Status.APPROVED and grant.awarded is None
         statuses[grant.status] += 1
         calls[f"{grant.call}, {grant.year}"] += 1
         sums = money.setdefault(grant.currency, [Decimal(0), Decimal(0)])

@@ -23,7 +23,7 @@ from zbor.funding.enums_results import FileState, ResultStatus
 from zbor.funding.forms.results import ColumnsForm, ResultFileForm, SeenForm, SheetForm
 from zbor.funding.models import ResultFile
 from zbor.funding.queries import result_files as queries
-from zbor.funding.saying_results import notes_in_words, problem_in_words, shown_problems
+from zbor.funding.saying_results import doubts_in_words, notes_in_words, problem_in_words, shown_problems
 from zbor.funding.tasks import check_soon, take_in_soon
 from zbor.funding.views.pages import form_page
 from zbor.members.doors import PersonRequest
@@ -121,7 +121,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         "statuses": [(one.label, n) for one in ResultStatus if (n := summary.get("statuses", {}).get(one.value))],
         "money": [(currency, *map(Decimal, sums)) for currency, sums in summary.get("money", {}).items()],
         "problems": shown_problems(summary),
-        "notes": notes_in_words(file.found.get("notes", {})),
+        "notes": [*notes_in_words(file.found.get("notes", {})), *doubts_in_words(summary)],
         "only_approved": file.columns.get("fate") == "all",
         "corrections": file.corrections.order_by("-pk"),
         "is_open": file.state in actions.OPEN,
