@@ -61,7 +61,7 @@ def test_a_year_without_income_says_nothing_and_breaks_nothing():
 
     told = told_year(year_of(organisation, 2025))
 
-    assert (told.mix, told.payers, told.concentration, told.spread, told.public_share) == (None, (), None, "", None)
+    assert (told.payers, told.concentration, told.spread, told.public_share) == ((), None, "", None)
     assert bars_of([told]) is None
 
 

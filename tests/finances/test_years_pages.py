@@ -199,6 +199,17 @@ def test_a_year_is_carried_over_as_hoped(clock):
     assert 'id="id_form-0-is_certain" checked' not in page
 
 
+def test_a_pasted_table_that_is_too_long_is_given_back_and_not_cut_off(clock):
+    organisation = member_organisation()
+    address = own(organisation, "years/2025/paste/")
+    client = client_as(representative(organisation))
+
+    full, longer = (client.post(address, {"table": "Občina;1\n\n" * n, "what": "look"}) for n in (200, 201))
+
+    assert (full.status_code, longer.status_code) == (200, 422)
+    assert "201" in str(longer.context["form"].errors["table"])
+
+
 def test_a_pasted_table_is_shown_before_it_is_saved(clock):
     organisation = member_organisation()
     client = client_as(representative(organisation))

@@ -42,10 +42,15 @@ class ReadRow:
     trouble: str = ""
 
 
-def table_of(text: str) -> list[ReadRow]:
-    """The rows of a pasted table. A row of sums is left out, and so is what is empty."""
+def rows_of(text: str) -> list[str]:
+    """The rows of a pasted table that are not empty."""
     rows = [visible_words(SEPARATOR.sub(" ; ", row)) for row in text.splitlines()]
-    return [_row(row) for row in [one for one in rows if one.strip(" ;|")][:MOST_ROWS]]
+    return [one for one in rows if one.strip(" ;|")]
+
+
+def table_of(text: str) -> list[ReadRow]:
+    """What is read of a pasted table, `MOST_ROWS` rows at most. A row of sums is left out, and so is what is empty."""
+    return [_row(row) for row in rows_of(text)[:MOST_ROWS]]
 
 
 def _row(text: str) -> ReadRow:

@@ -15,6 +15,7 @@ from zbor.finances.enums import CURRENCIES, NINE, IncomeSource
 from zbor.finances.forms.amounts import MoneyField
 from zbor.finances.models import Year
 from zbor.finances.models.years import FIRST_YEAR, LAST_YEAR
+from zbor.finances.reading import MOST_ROWS, rows_of
 from zbor.finances.visible import visible_words
 
 HEAD = ("currency", "expenses", "cash", "liabilities", "note")
@@ -173,6 +174,16 @@ class PasteForm(forms.Form):
             "semicolons between."
         ),
     )
+
+    def clean_table(self) -> str:
+        """Nothing is left out unsaid: a table that is too long is given back."""
+        table: str = self.cleaned_data["table"]
+        if (n := len(rows_of(table))) > MOST_ROWS:
+            raise forms.ValidationError(
+                _("A table has at most %(most)d rows, and this one has %(n)d. Put small ones together.")
+                % {"most": MOST_ROWS, "n": n}
+            )
+        return table
 
 
 class RemoveForm(forms.Form):

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from zbor.calc.funding import Lasting, Mix, lasting, mix
+from zbor.calc.funding import Lasting, lasting
 from zbor.finances.enums import GROUP_OF, Group, IncomeSource
 from zbor.finances.models import Year
-from zbor.finances.queries.years import incomes_of, sums_by_source, total_of
+from zbor.finances.queries.years import sums_by_source, total_of
 
 NOTHING = Decimal(0)
 ALMOST_ONE, CONCENTRATED = Fraction(3, 4), Fraction(1, 4)
@@ -30,7 +30,6 @@ class ToldYear:
 
     year: Year
     total: Decimal
-    mix: Mix | None
     payers: tuple[Payer, ...]
     concentration: Fraction | None
     groups: tuple[tuple[Group, Decimal, Fraction], ...]
@@ -59,7 +58,6 @@ def told_year(year: Year, before: Year | None = None) -> ToldYear:
     return ToldYear(
         year,
         total,
-        mix(incomes_of(year)),
         payers,
         sum((one.share**2 for one in payers), Fraction(0)) if total else None,
         tuple(_groups(year, total)),

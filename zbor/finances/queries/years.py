@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zbor.base.waiting import Waiting
-from zbor.calc.funding import Income, Source
 from zbor.finances.enums import IncomeSource
 from zbor.finances.models import Leave, Pass, Year
 from zbor.funding.queries.calls import visible
@@ -42,11 +41,6 @@ def versions_of(organisation: Organisation, year: int) -> list[Year]:
     """A year as it was said each time, the latest first."""
     found = Year.objects.filter(organisation=organisation, year=year).prefetch_related("lines")
     return list(found.select_related("entered_by").order_by("-version"))
-
-
-def incomes_of(year: Year) -> list[Income]:
-    """The lines as they are reckoned with; the key of each is its own."""
-    return [Income(Source(one.source), one.amount, str(one.pk), one.is_certain) for one in year.lines.all()]
 
 
 def sums_by_source(year: Year, *, certain_only: bool = False) -> dict[IncomeSource, Decimal]:
