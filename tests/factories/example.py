@@ -41,6 +41,10 @@ OF_KEYS_OR_CLOCKS = {
 """Columns that hold keys, which a database counts on, the moment of writing, or what is drawn so that nobody guesses it."""
 
 OF_ONE_TABLE = {
+    "finances.BenchmarkCell": {"members"},
+    "funding.Application": {"as_sent", "verdict"},
+    "initiatives.FundBallot": {"approved", "prepared"},
+    "initiatives.FundRound": {"ledger"},
     "trainings.Certificate": {"number", "code", "content", "sha256"},
     "trainings.EvaluationAnswer": {"question"},
     "trainings.IssuerKey": {"kid", "public_pem"},
