@@ -1,5 +1,6 @@
 """With whom an organisation applies: who is named learns of it, and may leave again."""
 
+from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 
@@ -70,48 +71,46 @@ def leave(*, partner: ApplicationPartner, by: Person, now: datetime) -> bool:
 
 
 def _tell_of_invitation(application: Application, partner: ApplicationPartner, person: Person, now: datetime) -> None:
-    to = correspondent_of(person)
-    with translation.override(to.speaks):
+    def lines() -> list[str]:
         words = {
             "leader": application.organisation,
             "organisation": partner.organisation,
             "title": application.title,
             "call": application.call,
         }
-        tell(
-            to=to,
-            kind="call",
-            once=f"application-partner-{partner.pk}",
-            title=title_about(application),
-            text="\n".join(
-                [
-                    _("%(leader)s applies to “%(call)s” and has named %(organisation)s as a partner.") % words,
-                    _("The application: %(title)s") % words,
-                    _("Whoever works for %(organisation)s now reads and writes it, too.") % words,
-                    _("If you do not want that, leave it by one button on its page; those who write it are told."),
-                ]
-            ),
-            url=reverse("funding:application", args=[application.pk]),
-            pace=Pace.AT_ONCE,
-            now=now,
-        )
+        return [
+            _("%(leader)s applies to “%(call)s” and has named %(organisation)s as a partner.") % words,
+            _("The application: %(title)s") % words,
+            _("Whoever works for %(organisation)s now reads and writes it, too.") % words,
+            _("If you do not want that, leave it by one button on its page; those who write it are told."),
+        ]
+
+    _tell(application, person, lines, once=f"application-partner-{partner.pk}", now=now)
 
 
 def _tell_of_leaving(application: Application, partner: ApplicationPartner, person: Person, now: datetime) -> None:
+    def lines() -> list[str]:
+        words = {"organisation": partner.organisation, "title": application.title}
+        return [
+            _("%(organisation)s is no partner in your application “%(title)s” any more: it has left.") % words,
+            _("What its people wrote stays. It can be invited again."),
+        ]
+
+    _tell(application, person, lines, once=f"application-left-{partner.pk}", now=now)
+
+
+def _tell(
+    application: Application, person: Person, lines: Callable[[], list[str]], *, once: str, now: datetime
+) -> None:
+    """The lines are made in the language of the reader."""
     to = correspondent_of(person)
     with translation.override(to.speaks):
-        words = {"organisation": partner.organisation, "title": application.title}
         tell(
             to=to,
             kind="call",
-            once=f"application-left-{partner.pk}",
+            once=once,
             title=title_about(application),
-            text="\n".join(
-                [
-                    _("%(organisation)s is no partner in your application “%(title)s” any more: it has left.") % words,
-                    _("What its people wrote stays. It can be invited again."),
-                ]
-            ),
+            text="\n".join(lines()),
             url=reverse("funding:application", args=[application.pk]),
             pace=Pace.AT_ONCE,
             now=now,

@@ -19,7 +19,8 @@ INVITED_LATELY = timedelta(days=14)
 
 
 def applications_waiting(standing: Standing, now: datetime) -> list[Waiting]:
-    """That one's organisation was named as a partner, one's tasks, applications one sees to that are not sent, corrections that are asked for, and last days to complain."""
+    """That one's organisation was named as a partner, one's tasks, applications one sees to that are not sent, corrections that
+    are asked for, and last days to complain."""
     if standing.person is None or not standing.is_network:
         return []
     return [
