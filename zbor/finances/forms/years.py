@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 from zbor.finances.actions.years import MOST_LINES, YEARS_AHEAD, GivenLine
 from zbor.finances.enums import CURRENCIES, NINE, IncomeSource
 from zbor.finances.forms.amounts import MoneyField
+from zbor.finances.forms.pasted import MOST_ROWS, rows_of
 from zbor.finances.models import Year
 from zbor.finances.models.years import FIRST_YEAR, LAST_YEAR
-from zbor.finances.reading import MOST_ROWS, rows_of
 from zbor.finances.visible import visible_words
 
 HEAD = ("currency", "expenses", "cash", "liabilities", "note")

@@ -15,11 +15,11 @@ from zbor.base.doors import opens_to
 from zbor.base.enums import Door
 from zbor.finances.actions.years import YEARS_AHEAD, GivenLine, save_year
 from zbor.finances.enums import IncomeSource
+from zbor.finances.forms.pasted import ReadRow, table_of
 from zbor.finances.forms.years import HeadForm, LineFormSet, PasteForm, QuickForm
 from zbor.finances.models import Year
 from zbor.finances.models.years import FIRST_YEAR
 from zbor.finances.queries import years as queries
-from zbor.finances.reading import ReadRow, table_of
 from zbor.finances.views.pages import enterable, page
 from zbor.members.doors import PersonRequest
 from zbor.members.models import Organisation
