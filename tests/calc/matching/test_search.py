@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -27,8 +28,9 @@ from zbor.calc.matching import (
     relaxations,
     search,
 )
-from zbor.calc.matching.model import build
-from zbor.calc.matching.narrowing import affordable, useful
+from zbor.calc.matching.ceiling import NoTeam, ceiling
+from zbor.calc.matching.counting import Counting, TooMany
+from zbor.calc.matching.narrowing import useful
 from zbor.calc.matching.table import table
 
 NEAR = 1e-5
@@ -52,10 +54,13 @@ def members(team, known):
     return [one for one in known if one.id in team.ids]
 
 
+@pytest.mark.parametrize("steps", [exact.STEPS, 0], ids=["counted through", "by the solver"])
 @settings(max_examples=80, deadline=None, suppress_health_check=OFTEN_WITHOUT)
-@given(plans(), parties(), st.integers(1, 2))
-def test_every_alternative_is_as_good_as_the_best_of_all_teams_tried(plan, known, differing):
-    found = searched(plan, known, differing=differing)
+@given(plans(), parties(least=3, most=7), st.integers(1, 2))
+def test_every_alternative_is_as_good_as_the_best_of_all_teams_tried(steps, plan, known, differing):
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(exact, "STEPS", steps)
+        found = searched(plan, known, differing=differing)
 
     former = []
     for one in found.alternatives:
@@ -70,17 +75,27 @@ def test_every_alternative_is_as_good_as_the_best_of_all_teams_tried(plan, known
         assert best(plan, known, former, differing) is None
 
 
-@settings(max_examples=25, deadline=None)
-@given(plans(), parties(least=5, most=7))
-def test_narrowing_down_loses_no_best_team(plan, known):
-    plain = searched(plan, known)
-
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(exact, "WORTH_NARROWING", 0)
-        narrowed = searched(plan, known)
-
-    values = [one.team.value for one in plain.alternatives]
-    assert [one.team.value for one in narrowed.alternatives] == pytest.approx(values, abs=NEAR)
+@settings(max_examples=80, deadline=None, suppress_health_check=OFTEN_WITHOUT)
+@given(plans(), parties())
+def test_no_team_is_above_the_ceiling_less_what_its_choices_cost(plan, known):
+    try:
+        rows = table(plan, known)
+    except BadPlan:
+        assume(False)
+    try:
+        above = ceiling(rows, np.arange(len(rows.parties)))
+    except NoTeam:
+        assert best(plan, known, [], 1) is None
+        return
+    for team in possible(plan, known):
+        if keeps(plan, team):
+            inside = np.isin([one.id for one in rows.parties], [one.id for one in team])
+            has = rows.covers[inside].sum(axis=0)
+            lost = above.joining[inside].sum() + above.staying_out[~inside].sum()
+            lost += np.maximum(has - rows.count, 0) @ above.doubled + np.minimum(has, rows.count) @ above.answered
+            open_ = np.maximum(rows.count - has, 0)
+            lost += open_[open_ > 0] @ above.lacking[open_ > 0] + (plan.most - inside.sum()) * above.free
+            assert value(plan, team) <= above.value - lost + NEAR
 
 
 @settings(max_examples=25, deadline=None)
@@ -285,6 +300,7 @@ def test_a_greedy_choice_that_breaks_a_condition_has_no_gap():
 def test_where_the_solver_cannot_decide_at_the_edge_it_is_asked_without_the_edge(monkeypatch):
     known = [party("a", "stage"), party("b", "van"), party("c", "stage", "van", burden=0.02)]
     plan = Plan((Need("stage"), Need("van")))
+    monkeypatch.setattr(exact, "STEPS", 0)
     decided = search(plan, known)
 
     monkeypatch.setattr(exact, "UNDECIDED", exact.INFEASIBLE)
@@ -292,11 +308,22 @@ def test_where_the_solver_cannot_decide_at_the_edge_it_is_asked_without_the_edge
     assert search(plan, known) == decided
 
 
-def test_nobody_is_left_out_where_the_relaxed_program_says_nothing():
-    known = table(Plan((Need("stage", is_required=True), Need("van"))), [party("a", "van"), party("b", "van")])
-    built = build(known, useful(known))
+def test_where_not_even_divided_parties_could_do_it_nothing_is_searched(monkeypatch):
+    plan, known = Plan((Need("stage", is_required=True), Need("van"))), [party("a", "van"), party("b", "van")]
+    monkeypatch.setattr(exact, "Counting", None)
 
-    assert affordable(built, 0.0).tolist() == [0, 1]
+    with pytest.raises(NoTeam):
+        ceiling(table(plan, known), np.arange(2))
+    assert search(plan, known).alternatives == ()
+
+
+def test_too_many_to_count_are_left_to_the_solver():
+    known = table(Plan((Need("stage"), Need("van"))), [party("a", "stage"), party("b", "van")])
+    above = ceiling(known, useful(known))
+
+    with pytest.raises(TooMany):
+        Counting(known, above, steps=1).best([])
+    assert Counting(known, above, steps=100).best([]) == (0, 1)
 
 
 def test_a_preview_of_a_plan_that_contradicts_itself_is_refused():

@@ -1,9 +1,10 @@
 """The best teams there are, one after the other, proven; and where there is none, what would have to give way.
 
-First a good team is found (the greedy choice, then exchanges), then everybody who cannot be in a better one is left out,
-then it is asked of the rest, exactly, whether there is a better one. Each further team must do without at least `differing`
-members of every team before it. Who is always in cannot be exchanged: where a former team has fewer others, all of them must
-be absent, and where it has none, there is no other team.
+The ceiling above all teams is found first; mostly it lies so close that all teams beneath can be counted through. Where they
+are too many, a good team is found (the greedy choice, then exchanges), everybody who cannot be in a better one is left
+out, and the solver is asked of the rest, exactly, whether there is a better one. Each further team must do without at
+least `differing` members of every team before it. Who is always in cannot be exchanged: where a former team has fewer
+others, all of them must be absent, and where it has none, there is no other team.
 """
 
 from collections.abc import Iterable, Sequence
@@ -13,20 +14,22 @@ from typing import Final
 import numpy as np
 from scipy.optimize import OptimizeResult
 
+from zbor.calc.matching.ceiling import Ceiling, NoTeam, ceiling
+from zbor.calc.matching.counting import Counting, TooMany
 from zbor.calc.matching.model import Built, build
-from zbor.calc.matching.narrowing import affordable, undominated, useful
-from zbor.calc.matching.nearby import Former, holds, improved, others
+from zbor.calc.matching.narrowing import undominated, useful
+from zbor.calc.matching.nearby import Former, holds, improved, marked, others
 from zbor.calc.matching.party import Party
 from zbor.calc.matching.plan import Plan
 from zbor.calc.matching.preview import greedy
 from zbor.calc.matching.relaxing import Relaxation, relaxations_of
-from zbor.calc.matching.table import Members, Table, table
+from zbor.calc.matching.table import Ints, Members, Table, table
 from zbor.calc.matching.team import Team, described
 
 MANY: Final = 3
 SECONDS: Final = 10.0
-WORTH_NARROWING: Final = 25
-"""A search among so few is over before it could be narrowed down."""
+STEPS: Final = 5_000
+"""How many choices of members are counted through in all before the rest is left to the solver."""
 BEGUN: Final = 3
 """From how many good teams exchanges are tried."""
 BETTER: Final = 1e-5
@@ -92,13 +95,12 @@ def search(
     within = table(plan, known)
     seen = greedy(within)
     found: list[_Found] = []
-    while len(found) < many:
-        one = _next(within, seen, [each.members for each in found], differing, seconds)
-        if one is None:
-            break
+    one = (ahead := _Ahead(within, seen, seconds)).best((), differing)
+    while one is not None:
         found.append(one)
-        if within.always[list(one.members)].all():
+        if len(found) == many or within.always[list(one.members)].all():
             break
+        one = ahead.best([each.members for each in found], differing)
     said, quick = [described(within, one.members) for one in found], described(within, seen)
     return Search(
         alternatives=tuple(_beside(said[0], quick, team, each.bound) for team, each in zip(said, found, strict=True)),
@@ -121,40 +123,67 @@ def _over(quick: Team, team: Team) -> float:
     return (team.value - quick.value) / team.value if team.value > 0 else 0.0
 
 
-def _next(known: Table, seen: Members, teams: Sequence[Members], differing: int, seconds: float) -> _Found | None:
-    """The best team that differs enough from those found; None where there is none, or none was found in time."""
-    former = [_former(known, one, differing) for one in teams]
-    before = np.zeros(len(known.parties), dtype=np.bool_)
-    for marks, _ in former:
-        before |= marks
-    rows = undominated(known, useful(known), before)
-    if not len(rows):
-        return None
-    begun = _begun(known, [team for one in teams for team in others(known, one, differing, former)] or [seen], former)
-    solved, built = _solved(known, build(known, rows, former), begun, former, seconds)
-    good = [] if begun is None else [begun]
-    if solved.x is not None:
-        good += [one for one in [built.members(solved.x)] if holds(known, one, former)]
-    if not good:
-        return None
-    best = max(good, key=lambda one: (known.value(one), one != begun))
-    return _Found(best, _bound(solved, built.whole, known.value(best)))
+class _Ahead:
+    """What is known before the first team is sought, and how much may still be counted."""
+
+    def __init__(self, known: Table, seen: Members, seconds: float) -> None:
+        self.known, self.seen, self.seconds = known, seen, seconds
+        self.rows = useful(known)
+        self.hopeless = False
+        self.above: Ceiling | None = None
+        try:
+            self.above = ceiling(known, self.rows)
+        except NoTeam:
+            self.hopeless = True
+        self.counting = None if self.above is None else Counting(known, self.above, STEPS)
+
+    def best(self, teams: Sequence[Members], differing: int) -> _Found | None:
+        """The best team that differs enough from those found; None where there is none, or none was found in time."""
+        if self.hopeless:
+            return None
+        former = [_former(self.known, one, differing) for one in teams]
+        if self.counting is not None:
+            try:
+                members = self.counting.best(former)
+            except TooMany:
+                self.counting = None
+            else:
+                return None if members is None else _Found(members, self.known.value(members))
+        return self._solved(teams, former, differing)
+
+    def _solved(self, teams: Sequence[Members], former: Sequence[Former], differing: int) -> _Found | None:
+        known = self.known
+        begun = _begun(
+            known, [team for one in teams for team in others(known, one, differing, former)] or [self.seen], former
+        )
+        rows = self.rows
+        if self.above is not None and begun is not None:
+            rows = self.above.affordable(known.value(begun))
+        rows = undominated(known, rows, marked(known, former))
+        if not len(rows):
+            return None
+        solved, built = _asked(known, rows, begun, former, self.seconds)
+        good = [] if begun is None else [begun]
+        if solved.x is not None:
+            good += [one for one in [built.members(solved.x)] if holds(known, one, former)]
+        if not good:
+            return None
+        best = max(good, key=lambda one: (known.value(one), one != begun))
+        return _Found(best, _bound(solved, built.whole, known.value(best)))
 
 
-def _solved(
-    known: Table, built: Built, begun: Members | None, former: Sequence[Former], seconds: float
+def _asked(
+    known: Table, rows: Ints, begun: Members | None, former: Sequence[Former], seconds: float
 ) -> tuple[OptimizeResult, Built]:
     """Ask for a team that is better than one that is known; that there is none proves that one."""
+    built = build(known, rows, former)
     if begun is None:
         return built.model.solved(seconds), built
-    value = known.value(begun)
-    rows = affordable(built, value) if len(built.rows) > WORTH_NARROWING else built.rows
-    better = build(known, rows, former)
-    model = better.model
-    model.row(np.arange(len(model.cost)), np.array(model.cost), high=better.whole - value - BETTER)
+    model = built.model
+    model.row(np.arange(len(model.cost)), np.array(model.cost), high=built.whole - known.value(begun) - BETTER)
     solved = model.solved(seconds)
     if solved.status != UNDECIDED:
-        return solved, better
+        return solved, built
     # What is at the edge of what can be told apart may be neither solved nor refused; without the row there is no edge.
     plain = build(known, rows, former)
     return plain.model.solved(seconds), plain

@@ -11,11 +11,10 @@ use. Minimised is then the number of relaxed conditions, and among as many, how 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, linprog, milp
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 
 from zbor.calc.matching.plan import Bounds as Part
 from zbor.calc.matching.plan import Code, Condition, Shares
@@ -24,14 +23,6 @@ from zbor.calc.matching.table import Floats, Ints, Marks, Table
 FREE = np.inf
 FAR = 0.001
 """How much less it matters how far a condition is relaxed than that it is."""
-
-
-@dataclass(frozen=True, eq=False)
-class Loosened:
-    """The least cost if parties could be divided, and by how much each variable that is at its lower bound would raise it."""
-
-    cost: float
-    reduced: Floats
 
 
 @dataclass
@@ -82,20 +73,6 @@ class Model:
             constraints=LinearConstraint(self.matrix(), np.array(self.row_low), np.array(self.row_high)),
             options={"mip_rel_gap": 0.0, "time_limit": seconds},
         )
-
-    def loosened(self) -> Loosened | None:
-        """The best there would be if parties could be divided; None where there is nothing even so."""
-        matrix, low, high = self.matrix(), np.array(self.row_low), np.array(self.row_high)
-        above, below = np.flatnonzero(high < FREE), np.flatnonzero(low > -FREE)
-        rows: Any = sparse.vstack([matrix[above], -matrix[below]])  # sparse is taken, though the stubs do not say so
-        found = linprog(
-            np.array(self.cost),
-            A_ub=rows,
-            b_ub=np.concatenate([high[above], -low[below]]),
-            bounds=list(zip(self.low, self.high, strict=True)),
-            method="highs-ds",
-        )
-        return None if found.fun is None else Loosened(float(found.fun), np.asarray(found.lower.marginals))
 
 
 @dataclass(frozen=True)

@@ -5,19 +5,12 @@
   that counts several, the size), there must be as many such others: if they are all in, it can be dropped. Shares of the
   budget may need every member; there must be as many others as a team has members. Others who were in a former team do
   not count, since a new team may not be able to take them.
-* *Too dear.* If parties could be divided, the best value would be B, and each party i has a reduced cost d_i: with it, no
-  team is worth more than B − d_i. If a team worth more is known, i is in none that is better (reduced cost fixing,
-  Dantzig, Fulkerson, Johnson 1954).
 """
 
 import numpy as np
 
-from zbor.calc.matching.model import Built
 from zbor.calc.matching.party import Trait
 from zbor.calc.matching.table import Ints, Marks, Table
-
-EDGE = 1e-6
-"""Values that differ by no more than this are equal."""
 
 
 def useful(table: Table) -> Ints:
@@ -34,17 +27,6 @@ def undominated(table: Table, rows: Ints, former: Marks) -> Ints:
     for group in _alike(table, rows[~kept[rows]]):
         kept[_best(table, group, former)] = True
     return rows[kept[rows]]
-
-
-def affordable(built: Built, best: float) -> Ints:
-    """Rows that a team worth more than `best` may hold; all of them where the bound is not known."""
-    loose = built.model.loosened()
-    if loose is None:
-        return built.rows
-    many = len(built.rows)
-    fixed = np.array(built.model.low[:many]) > 0
-    kept: Ints = built.rows[fixed | (loose.reduced[:many] <= built.whole - loose.cost - best + EDGE)]
-    return kept
 
 
 def _has_purpose(table: Table) -> Marks:

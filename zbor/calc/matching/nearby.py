@@ -25,6 +25,14 @@ def holds(table: Table, members: Members, former: Sequence[Former] = ()) -> bool
     return keeps_together(table, members) and not unmet(table, members)
 
 
+def marked(table: Table, former: Sequence[Former]) -> Marks:
+    """Everybody who may be absent of some former team."""
+    found = np.zeros(len(table.parties), dtype=np.bool_)
+    for marks, _ in former:
+        found |= marks
+    return found
+
+
 def improved(table: Table, members: Members, former: Sequence[Former] = ()) -> Members:
     """The team at the end of a way on which every step is the best one that holds."""
     for _ in range(ROUNDS):

@@ -1,7 +1,8 @@
 """A plan and those who may join it, as arrays."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TypeAlias
 
 import numpy as np
@@ -67,50 +68,60 @@ def table(plan: Plan, parties: Iterable[Party], *, with_excluded: bool = False) 
     by_id = {one.id: one for one in ordered}
     check(plan, by_id)
     always = plan.always
-    fixed = [by_id[one] for one in always]
-    out = frozenset[str]() if with_excluded else plan.excluded
-    kept = tuple(one for one in ordered if one.id in always or _may_join(one, out, fixed))
+    kept = tuple(_joining(plan, ordered, frozenset() if with_excluded else plan.excluded))
     place = {one.id: row for row, one in enumerate(kept)}
     count = np.array([need.count for need in plan.needs], dtype=np.int64)
+    names = {trait: list(map(attrgetter(trait.value), kept)) for trait in Trait}
     return Table(
         plan=plan,
         parties=kept,
         covers=_covers(plan, kept),
         worth=np.array([need.weight for need in plan.needs]) / count,
         count=count,
-        cost=np.array([plan.price + one.burden for one in kept], dtype=np.float64),
-        always=np.array([one.id in always for one in kept], dtype=np.bool_),
-        leads=np.array([_may_lead(one, plan) for one in kept], dtype=np.bool_),
-        excluded=np.array([one.id in plan.excluded for one in kept], dtype=np.bool_),
-        traits={trait: _codes([one.trait(trait) for one in kept]) for trait in Trait},
-        quotas=tuple(
-            np.array([one.trait(quota.trait) in quota.of for one in kept], dtype=np.bool_) for quota in plan.quotas
-        ),
+        cost=plan.price + np.array([one.burden for one in kept], dtype=np.float64),
+        always=_among([one.id for one in kept], always),
+        leads=_leads(plan, kept),
+        excluded=_among([one.id for one in kept], plan.excluded),
+        traits={trait: _codes(names[trait]) for trait in Trait},
+        quotas=tuple(_among(names[quota.trait], quota.of) for quota in plan.quotas),
         apart=_apart(kept, place),
     )
 
 
-def _may_join(one: Party, out: frozenset[str], fixed: list[Party]) -> bool:
-    if one.is_full or one.id in out:
-        return False
-    return not any(one.keeps_apart_from(other) for other in fixed)
+def _joining(plan: Plan, ordered: tuple[Party, ...], out: frozenset[str]) -> Iterator[Party]:
+    always = plan.always
+    shunned = frozenset[str]().union(*(one.apart for one in ordered if one.id in always))
+    for one in ordered:
+        if one.id in always or not (
+            one.is_full or one.id in out or one.id in shunned or not one.apart.isdisjoint(always)
+        ):
+            yield one
 
 
-def _may_lead(one: Party, plan: Plan) -> bool:
+def _leads(plan: Plan, parties: tuple[Party, ...]) -> Marks:
     if plan.lead is None:
-        return True
-    return one.id == plan.own if plan.lead.is_own else plan.lead.may_be(one)
+        return np.ones(len(parties), dtype=np.bool_)
+    if plan.lead.is_own:
+        return _among([one.id for one in parties], frozenset({plan.own}))
+    return np.array([plan.lead.may_be(one) for one in parties], dtype=np.bool_)
 
 
 def _covers(plan: Plan, parties: tuple[Party, ...]) -> Marks:
     column = {need.what: (place, need.level) for place, need in enumerate(plan.needs)}
+    there = [
+        (row, column[what][0])
+        for row, one in enumerate(parties)
+        for what in column.keys() & one.offers.keys()
+        if one.offers[what] >= column[what][1]
+    ]
     covers = np.zeros((len(parties), len(plan.needs)), dtype=np.bool_)
-    for row, one in enumerate(parties):
-        for what, level in one.offers.items():
-            if what in column:
-                place, least = column[what]
-                covers[row, place] = level >= least
+    if there:
+        covers[tuple(zip(*there, strict=True))] = True
     return covers
+
+
+def _among(names: list[str], of: frozenset[str | None]) -> Marks:
+    return np.array([name in of for name in names], dtype=np.bool_)
 
 
 def _codes(names: list[str]) -> Ints:
