@@ -30,10 +30,10 @@ from zbor.funding.actions import application_tasks as tasks
 from zbor.funding.actions import changing
 from zbor.funding.actions.application_answers import save_answer
 from zbor.funding.application_enums import Outcome, PaperState, SentHow
-from zbor.funding.models import Application, ApplicationTask, OutcomeSharing
+from zbor.funding.models import Application, ApplicationTask
 from zbor.funding.queries.application_answers import rows
 from zbor.funding.queries.application_papers import budget_of, lines, missing
-from zbor.funding.queries.applications import Rate, rate_of, shared_rate
+from zbor.funding.queries.applications import Rate, rate_of
 from zbor.members.queries import standing_of
 from zbor.notices.models import Notice
 
@@ -314,20 +314,6 @@ def test_how_often_an_organisation_succeeds_leaves_out_what_was_withdrawn():
 
     assert rate_of(Application.objects.filter(organisation=organisation)) == Rate(2, 3)
     assert Rate(2, 3).percent == 67
-
-
-def test_the_office_counts_only_those_who_agreed_and_never_fewer_than_five():
-    kept = [ApplicationFactory(sent=True, outcome="approved") for _n in range(6)]
-    for one in kept[:4]:
-        sending.share_outcomes(organisation=one.organisation, does=True, by=representative(one.organisation), now=NOW)
-    few = shared_rate()
-    fifth = kept[4].organisation
-    sending.share_outcomes(organisation=fifth, does=True, by=representative(fifth), now=NOW)
-
-    assert (few, shared_rate()) == (None, Rate(5, 5))
-    with pytest.raises(Refused):
-        sending.share_outcomes(organisation=kept[5].organisation, does=True, by=office(), now=NOW)
-    assert OutcomeSharing.objects.count() == 5
 
 
 def test_the_table_of_an_organisation_is_its_own():

@@ -17,6 +17,7 @@ from zbor.dialogue.actions import remind_due as remind_of_promises
 from zbor.dossiers.actions import stock_due
 from zbor.funding.actions.applications import forget_deleted
 from zbor.funding.actions.reminding import remind_of_deadlines
+from zbor.funding.actions.sharing_outcomes import count_outcomes
 from zbor.initiatives.actions.funds import close_due as count_funds
 from zbor.notices import actions as notices
 from zbor.outcomes.actions import remind_of_answers, touch_due, touch_items_due, trace_due
@@ -69,6 +70,7 @@ def chores() -> list[Chore]:
         Chore("remind of agreements that end", 3600, lambda now: remind_of_ends(now=now)),
         Chore("remind those who follow a call of its deadline", 3600, lambda now: remind_of_deadlines(now=now)),
         Chore("erase applications that were deleted a month ago", 3600, lambda now: forget_deleted(now=now)),
+        Chore("count anew what came of applications", 3600, lambda now: count_outcomes(now=now)),
         Chore("follow closed votes", 20, lambda now: follow_closed(now=now)),
         Chore("close rounds of amendments whose deadline has passed", 20, lambda now: close_amendments_due(now=now)),
         Chore("follow closed votes on amendments", 20, lambda now: follow_amendments(now=now)),

@@ -15,10 +15,9 @@ from zbor.funding.actions.application_guards import must_be_sent, must_lead
 from zbor.funding.actions.application_papers import keep_file
 from zbor.funding.application_enums import GRANTED, Outcome, PaperState, SentHow
 from zbor.funding.application_rules import is_too_far_back
-from zbor.funding.models import Application, ApplicationPaper, OutcomeSharing, Supplement
+from zbor.funding.models import Application, ApplicationPaper, Supplement
 from zbor.funding.queries.application_whole import whole_of
-from zbor.members.models import Organisation, Person
-from zbor.members.queries import standing_of
+from zbor.members.models import Person
 from zbor.record.actions import note
 
 if TYPE_CHECKING:
@@ -143,15 +142,3 @@ def complaint_due(received: date, days: int) -> date:
     while not is_working_day(day):
         day += timedelta(days=1)
     return day
-
-
-@transaction.atomic
-def share_outcomes(*, organisation: Organisation, does: bool, by: Person, now: datetime) -> None:
-    """Let the office count what came of the applications, or no more."""
-    if organisation.pk not in standing_of(by, on=timezone.localdate(now)).represents:
-        raise Refused(_("Only whoever holds the mandate of the organisation may do this."))
-    if does:
-        OutcomeSharing.objects.get_or_create(organisation=organisation, defaults={"at": now, "by": by})
-    else:
-        OutcomeSharing.objects.filter(organisation=organisation).delete()
-    note("application.outcomes_shared", by=by, subject=organisation, does=does)

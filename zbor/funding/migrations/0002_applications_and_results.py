@@ -568,6 +568,9 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
                 ),
+                ("left_at", models.DateTimeField(null=True)),
+                ("granted", models.PositiveIntegerField(default=0)),
+                ("counted", models.PositiveIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(

@@ -126,13 +126,20 @@ class Supplement(models.Model):
 
 
 class OutcomeSharing(models.Model):
-    """That an organisation lets the office count the outcomes of its applications."""
+    """That an organisation lets the office count the outcomes of its applications.
+
+    `granted` and `counted` are those in the figure that the office is shown, of all that were `counted` when it was last
+    counted; one that no longer agrees leaves the figure at the next count.
+    """
 
     organisation = models.OneToOneField(
         "members.Organisation", on_delete=models.CASCADE, primary_key=True, related_name="+"
     )
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    left_at = models.DateTimeField(null=True)
+    granted = models.PositiveIntegerField(default=0)
+    counted = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return str(self.organisation)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 
 from zbor.funding.application_enums import GRANTED, JUDGED
 from zbor.funding.application_rules import UNDO_FOR
@@ -50,7 +50,7 @@ def writers(application: Application, today: date) -> QuerySet[Person]:
 
 def sharing(organisation: Organisation) -> bool:
     """Whether the organisation lets the office count its outcomes."""
-    return OutcomeSharing.objects.filter(organisation=organisation).exists()
+    return OutcomeSharing.objects.filter(organisation=organisation, left_at__isnull=True).exists()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +73,11 @@ def rate_of(applications: QuerySet[Application]) -> Rate:
 
 
 def shared_rate() -> Rate | None:
-    """For the office: of organisations that agreed. None while fewer than five organisations are in it."""
-    agreed = OutcomeSharing.objects.values("organisation")
-    found = Application.objects.filter(organisation__in=agreed, deleted_at__isnull=True, outcome__in=JUDGED)
-    if found.order_by().values("organisation").distinct().count() < FEW:
-        return None
-    return rate_of(found)
+    """For the office: of organisations that agreed, as last counted. None while fewer than five organisations are in it."""
+    found = OutcomeSharing.objects.filter(counted__gt=0).aggregate(
+        organisations=Count("pk"), granted=Sum("granted"), n=Sum("counted")
+    )
+    return Rate(found["granted"], found["n"]) if found["organisations"] >= FEW else None
 
 
 LATELY = timedelta(minutes=3)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
 from zbor.funding.actions import application_sending as actions
+from zbor.funding.actions.sharing_outcomes import share_outcomes
 from zbor.funding.application_enums import Outcome, SentHow
 from zbor.funding.application_rules import may_lead
 from zbor.funding.forms.application_parts import OutcomeForm, SentForm, SupplementForm
@@ -178,8 +179,9 @@ def share(request: PersonRequest, pk: int) -> HttpResponse:
     if organisation is None or pk not in request.standing.represents:
         return turned_away(request)
     if (does := request.POST.get("does")) in {"yes", "no"}:
-        actions.share_outcomes(organisation=organisation, does=does == "yes", by=request.user, now=timezone.now())
-        messages.success(request, _("Saved."))
+        share_outcomes(organisation=organisation, does=does == "yes", by=request.user, now=timezone.now())
+        left = _("Saved. What was counted already is left out at the next count.")
+        messages.success(request, _("Saved.") if does == "yes" else left)
     return redirect("funding:applications", pk)
 
 
