@@ -109,12 +109,12 @@ def false_camps(pool: "Pool", draws: range) -> bool:
     return fine
 
 
-def false_camps_of_many(pool: "Pool", draws: range) -> None:
+def false_camps_of_many(pool: "Pool", draws: range, kinds: Iterable[str]) -> None:
     """The same in large crowds, of whom each has answered little; size by size."""
     print(f"\nFalse camps in large crowds, nominal 5 %, {len(draws)} draws each")
     print(f"{'crowd':<32}{'people':>8}{'found':>12}{'rate':>8}{'at most':>9}")
     for people, claims, part in LARGE:
-        for name in NULLS:
+        for name in kinds:
             got = each(pool, one_large, [(name, people, claims, part, seed) for seed in draws])
             found = sum(one.found for one in got)
             line = f"{name:<32}{people:>8}{found:>5} of {len(got):<4}{found / len(got):>7.3f}"
@@ -167,13 +167,16 @@ def main() -> int:
     options.add_argument("--draw", type=Path, metavar="FILE.svg")
     options.add_argument("--first", type=int, default=0, metavar="SEED", help="the first of the seeds, one a draw")
     options.add_argument("--only", choices=("false", "large", "real", "many"))
+    options.add_argument("--kind", choices=list(NULLS), help="of large crowds: this one alone")
     asked = options.parse_args()
     fine = True
     with Pool(os.cpu_count()) as pool:
         if asked.only in (None, "false"):
             fine = false_camps(pool, range(asked.first, asked.first + asked.draws))
         if asked.only == "large":
-            false_camps_of_many(pool, range(asked.first, asked.first + asked.draws))
+            false_camps_of_many(
+                pool, range(asked.first, asked.first + asked.draws), [asked.kind] if asked.kind else NULLS
+            )
         if asked.only in (None, "real"):
             points = real_camps(pool, range(asked.first, asked.first + asked.draws))
             if asked.draw:
