@@ -185,7 +185,7 @@ def test_an_idea_is_supported_drafted_scored_and_paid_for(visit):
     writes(hands[0], idea)
     others = [representative(member_organisation(name=f"Zavod za ples {number}")) for number in range(2)]
     lets_it_be_scored(maja, idea, [*members[2:5], *others])
-    declines(visit(others[0], width=NARROW, javascript=False))
+    declines(visit(others[0], width=NARROW))
     withdraws(maja, page, others[1])
     for who in hands[2:5]:
         scores(who)
