@@ -56,7 +56,7 @@ def _drafted(whole, idea):
 
 
 def _scored(whole, idea):
-    """One scores, one declares a conflict; then it ends, with too few scores for anybody but the office."""
+    """One scores, one declares a conflict, one declines; it ends with too few scores for anybody but the office."""
     by = {"by": whole.network.by, "now": whole.now}
     panel = scoring.open_scoring(initiative=idea, closes_on=timezone.localdate(whole.now), **by)
     for conflict in (None, Conflict.KIN):
@@ -68,6 +68,9 @@ def _scored(whole, idea):
         if conflict is None:
             points = {one.pk: 3 for one in panel.criteria.all()}
             scoring.send(review=review, points=points, comment=whole.text("reviewcomment"), **own)
+    other = representative()
+    asked = scoring.invite(scoring=panel, reviewer=other, organisation=other.affiliations.get().organisation, **by)
+    scoring.decline(review=asked, because=whole.text("declinewords"), by=other, now=whole.now)
     scoring.end_scoring(scoring=panel, **by)
 
 

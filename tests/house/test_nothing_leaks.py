@@ -33,7 +33,7 @@ NOT_FOR_STRANGERS = (
     "offer", "profile", "closedoffer", "closedbecause", "introduction", "netagreement", "duty", "dutydone", "agreementfile",
     "agreementpaper", "signer", "resultfile", "refused", "payer", "ownword", "yearnote", "cashrow", "cashgrant", "ownshare", "purse",
     "plan", "planpart", "netinitiative", "initiativedraft", "initiativeremark", "initiativewords", "initiativebudget", "fund",
-    "draftfund", "reviewcomment", "conflictwords",
+    "draftfund", "reviewcomment", "conflictwords", "declinewords",
 )  # fmt: skip
 """What strangers may not read of a public dossier either."""
 NOT_FOR_OTHERS = (
@@ -43,7 +43,7 @@ NOT_FOR_OTHERS = (
     "joinlink", "recording", "participantfile", "operation", "participant", "participantemail", "municipality",
     "ownwords", "ownquestion", "certificate", "closedoffer", "closedbecause", "introduction", "duty", "dutydone", "agreementfile",
     "resultfile", "refused", "payer", "ownword", "yearnote", "cashrow", "cashgrant", "ownshare", "purse", "plan", "planpart",
-    "draftfund", "reviewcomment", "conflictwords",
+    "draftfund", "reviewcomment", "conflictwords", "declinewords",
 )  # fmt: skip
 """What the network may not read of any dossier: it is the office's, or another organisation's own."""
 FOR_ALL = (

@@ -100,6 +100,27 @@ def scores(who):
     who.sees("Sent. Thank you.")
 
 
+def declines(who):
+    who.opens(f"/initiatives/reviews/{Review.objects.get(reviewer=who.person).pk}/")
+    who.follows("Decline")
+    finds_no_barrier(who)
+    who.fills_in(because="Do konca meseca smo na gostovanjih.")
+    who.presses("Decline to score")
+    who.sees("Declined. Thank you for saying so.")
+    finds_no_barrier(who)
+
+
+def withdraws(who, page, person):
+    who.opens(f"{page}scores/")
+    who.sees_exactly("Do konca meseca smo na gostovanjih.")
+    finds_no_barrier(who)
+    who.opens(f"/initiatives/reviews/{Review.objects.get(reviewer=person).pk}/withdraw/")
+    finds_no_barrier(who)
+    who.presses("Withdraw the invitation")
+    who.sees("The invitation was withdrawn.")
+    finds_no_barrier(who)
+
+
 def ends_the_scoring(who, page):
     who.opens(f"{page}scores/")
     who.presses("End the scoring now")
@@ -162,7 +183,10 @@ def test_an_idea_is_supported_drafted_scored_and_paid_for(visit):
     offers(hands[1], page)
     lets_pass(maja, page)
     writes(hands[0], idea)
-    lets_it_be_scored(maja, idea, members[2:5])
+    others = [representative(member_organisation(name=f"Zavod za ples {number}")) for number in range(2)]
+    lets_it_be_scored(maja, idea, [*members[2:5], *others])
+    declines(visit(others[0], width=NARROW))
+    withdraws(maja, page, others[1])
     for who in hands[2:5]:
         scores(who)
     ends_the_scoring(maja, page)

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from zbor.desk.calendar.events import Event, Kind, Span
 from zbor.initiatives.models import FundRound, Review
+from zbor.initiatives.models.scores import STANDS
 from zbor.members.standing import Standing
 
 
@@ -34,6 +35,7 @@ def scores(standing: Standing, _now: datetime, span: Span) -> list[Event]:
     if standing.person is None or not standing.is_network:
         return []
     found = Review.objects.filter(
+        STANDS,
         span.days("scoring__closes_on"),
         reviewer=standing.person,
         scoring__initiative__ending="",

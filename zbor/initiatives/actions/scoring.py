@@ -1,4 +1,4 @@
-"""Let peers score an initiative: open, invite, declare, send, end."""
+"""Let peers score an initiative: open, invite, withdraw, decline, declare, send, end."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from zbor.base.refusals import Refused, must_be_as_read
 from zbor.initiatives import rules
 from zbor.initiatives.actions.guards import must_be_office, running, standing_at
-from zbor.initiatives.actions.telling import tell_reviewer
+from zbor.initiatives.actions.telling import tell_of_withdrawal, tell_reviewer, tell_who_asked
 from zbor.initiatives.enums import Conflict
 from zbor.initiatives.models import CriteriaTemplate, Criterion, Initiative, Mark, Review, Scoring
-from zbor.initiatives.models.scores import MOST_POINTS
+from zbor.initiatives.models.scores import MOST_POINTS, STANDS
 from zbor.initiatives.queries.scores import conflicts, criteria_template, read_criteria
 from zbor.members.models import Organisation, Person
 from zbor.members.queries import standing_of
@@ -45,32 +45,65 @@ def open_scoring(*, initiative: Initiative, closes_on: date, by: Person, now: da
 
 @transaction.atomic
 def invite(*, scoring: Scoring, reviewer: Person, organisation: Organisation, by: Person, now: datetime) -> Review:
-    """Ask somebody of an organisation to score. A conflict that the platform knows is noted at once, and shown."""
+    """Ask somebody of an organisation to score. A conflict that the platform knows is noted at once, and shown.
+
+    Whoever declined, or whose invitation was withdrawn, may be asked anew, and so may their colleagues: it is a new
+    invitation, and the earlier one stays as it was.
+    """
     must_be_office(by, now)
     kept = _taking(scoring, now)
     if organisation.pk not in standing_at(reviewer, now).organisations:
         raise Refused(
             _("%(person)s does not work for %(organisation)s.") % {"person": reviewer, "organisation": organisation}
         )
-    already = Review.objects.filter(scoring=kept, organisation=organisation).first()
-    if already is not None and already.reviewer_id != reviewer.pk:
+    standing = kept.reviews.filter(STANDS)
+    if standing.filter(organisation=organisation).exclude(reviewer=reviewer).exists():
         raise Refused(_("Somebody of %(organisation)s was asked already.") % {"organisation": organisation})
-    review, is_new = Review.objects.get_or_create(
-        scoring=kept,
-        reviewer=reviewer,
-        defaults={"organisation": organisation, "invited_at": now, "invited_by": by},
+    if already := standing.filter(reviewer=reviewer).first():
+        return already
+    review = Review.objects.create(
+        scoring=kept, reviewer=reviewer, organisation=organisation, invited_at=now, invited_by=by
     )
-    if is_new:
-        _look_for_conflicts(review, now)
-        note("scoring.invited", by=by, subject=kept.initiative, review=review.pk, found=review.found)
-        tell_reviewer(review, now=now)
+    _look_for_conflicts(review, now)
+    note("scoring.invited", by=by, subject=kept.initiative, review=review.pk, found=review.found)
+    tell_reviewer(review, now=now)
     return review
+
+
+@transaction.atomic
+def withdraw(*, review: Review, by: Person, now: datetime) -> Review:
+    """Ask somebody no longer, as long as they have not answered; twice does no harm."""
+    must_be_office(by, now)
+    kept = _held(review, now)
+    if kept.withdrawn_at is not None:
+        return kept
+    _must_be_unanswered(kept, _("They have declined already."))
+    kept.withdrawn_at = now
+    kept.save(update_fields=["withdrawn_at"])
+    note("scoring.withdrawn", by=by, subject=kept.scoring.initiative, review=kept.pk)
+    tell_of_withdrawal(kept, by=by, now=now)
+    return kept
+
+
+@transaction.atomic
+def decline(*, review: Review, because: str, by: Person, now: datetime) -> Review:
+    """Say that one will not score, with a reason or without; twice does no harm, and the first reason stays."""
+    kept = _own(review, by, now)
+    if kept.declined_at is not None:
+        return kept
+    _must_be_unanswered(kept, _("The invitation was withdrawn, so there is nothing to decline."))
+    kept.declined_at, kept.declined_because = now, because.strip()
+    kept.save(update_fields=["declined_at", "declined_because"])
+    note("scoring.declined", by=by, subject=kept.scoring.initiative, review=kept.pk)
+    tell_who_asked(kept, now=now)
+    return kept
 
 
 @transaction.atomic
 def declare(*, review: Review, conflict: Conflict | None, words: str, by: Person, now: datetime) -> Review:
     """Say whether something speaks against scoring. What was declared stays, and who is in conflict does not score."""
     kept = _own(review, by, now)
+    _must_stand(kept)
     if kept.sent_at is not None:
         raise Refused(_("You have sent your score already."))
     if conflict is not None and not words.strip():
@@ -88,6 +121,7 @@ def declare(*, review: Review, conflict: Conflict | None, words: str, by: Person
 def send(*, review: Review, points: Mapping[int, int], comment: str, by: Person, now: datetime) -> Review:
     """Send one's score, by every criterion; it is final. Conflicts are looked for once more."""
     kept = _own(review, by, now)
+    _must_stand(kept)
     if kept.sent_at is not None:
         raise Refused(_("You have sent your score already, and it is final."))
     if kept.declared_at is None:
@@ -147,12 +181,34 @@ def _taking(scoring: Scoring, now: datetime) -> Scoring:
     return kept
 
 
-def _own(review: Review, by: Person, now: datetime) -> Review:
+def _held(review: Review, now: datetime) -> Review:
+    """It as it stands now, held with its initiative; a refusal where no scores are taken."""
     _taking(review.scoring, now)
-    kept = Review.objects.select_related("scoring__initiative", "organisation", "reviewer").get(pk=review.pk)
+    of = ("scoring__initiative", "organisation", "reviewer", "invited_by")
+    return Review.objects.select_related(*of).get(pk=review.pk)
+
+
+def _own(review: Review, by: Person, now: datetime) -> Review:
+    kept = _held(review, now)
     if not rules.may_review(standing_of(by, on=timezone.localdate(now)), kept):
-        raise Refused(_("Only the person who was asked may score."))
+        raise Refused(_("Only the person who was asked may answer."))
     return kept
+
+
+def _must_stand(review: Review) -> None:
+    if review.declined_at is not None:
+        raise Refused(_("You have declined to score."), hint=_("The office may ask you anew."))
+    if review.withdrawn_at is not None:
+        raise Refused(_("The invitation was withdrawn, so no score is taken from you."))
+
+
+def _must_be_unanswered(review: Review, if_it_stands_no_more: str) -> None:
+    if not review.stands:
+        raise Refused(if_it_stands_no_more)
+    if review.sent_at is not None:
+        raise Refused(_("The score was sent already, and it is final."))
+    if review.declared:
+        raise Refused(_("A conflict of interest was declared, and that stays."))
 
 
 def _look_for_conflicts(review: Review, now: datetime) -> None:

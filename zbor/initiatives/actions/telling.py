@@ -15,6 +15,8 @@ from zbor.initiatives.queries.funds import who_may_cast
 from zbor.members.models import Person
 from zbor.members.queries import board_people, office_people
 from zbor.notices.actions import correspondent_of, tell
+from zbor.notices.actions.leaving import drop
+from zbor.notices.models import Notice
 
 KIND = "initiative"
 SENT_BACK = _("Sent back: %(title)s")
@@ -31,7 +33,7 @@ def tell_reviewer(review: Review, *, now: datetime) -> None:
     scoring = review.scoring
     _tell(
         [review.reviewer],
-        once=f"review-{review.pk}",
+        once=_asked(review),
         title=_("Please score: %(title)s"),
         of=scoring.initiative.title,
         text=_("First say whether something speaks against your scoring it. Only the office sees your name."),
@@ -39,6 +41,48 @@ def tell_reviewer(review: Review, *, now: datetime) -> None:
         due_on=scoring.closes_on,
         now=now,
     )
+
+
+def tell_of_withdrawal(review: Review, *, by: Person, now: datetime) -> None:
+    """That somebody is asked no longer; a letter that asks and has not gone yet does not go.
+
+    Who was in a conflict that was known from the beginning was never asked by letter.
+    """
+    drop(Notice.objects.filter(kind=KIND, once=_asked(review)), now)
+    was_asked = review.declared_at is not None or not review.found
+    if review.reviewer == by or not was_asked or not standing_at(review.reviewer, now).is_network:
+        return
+    _tell(
+        [review.reviewer],
+        once=f"review-withdrawn-{review.pk}",
+        title=_("You need not score any more: %(title)s"),
+        of=review.scoring.initiative.title,
+        text=_("The office withdrew the invitation, so nothing waits for you."),
+        url=reverse("initiatives:review", args=[review.pk]),
+        now=now,
+    )
+
+
+def tell_who_asked(review: Review, *, now: datetime) -> None:
+    """That somebody declined and why, to who asked them, or to the office where that person is in it no longer."""
+    drop(Notice.objects.filter(kind=KIND, once=_asked(review)), now)
+    asked_by = review.invited_by
+    people = [asked_by] if standing_at(asked_by, now).is_office else office_people(timezone.localdate(now))
+    who = f"{review.reviewer}, {review.organisation}"
+    _tell(
+        [one for one in people if one != review.reviewer],
+        once=f"review-declined-{review.pk}",
+        title=_("Declined to score: %(title)s"),
+        of=review.scoring.initiative.title,
+        text=f"{who}: {review.declined_because}" if review.declined_because else who,
+        url=reverse("initiatives:scores", args=[review.scoring.initiative_id]),
+        now=now,
+    )
+
+
+def _asked(review: Review) -> str:
+    """What the letter that asks is known by."""
+    return f"review-{review.pk}"
 
 
 def tell_voters(round_: FundRound, *, by: Person, now: datetime) -> None:

@@ -84,6 +84,18 @@ class DeclareForm(forms.Form):
         return cleaned
 
 
+class DeclineForm(forms.Form):
+    """Why somebody will not score, if they like to say."""
+
+    because = forms.CharField(
+        label=gettext_lazy("Why"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Only if you like. Read by the office alone."),
+    )
+
+
 class ScoreForm(forms.Form):
     """One to five points by every criterion, and a word to those who wrote it."""
 

@@ -555,6 +555,12 @@ class Migration(migrations.Migration):
                 ("declared_words", models.CharField(blank=True, max_length=500, verbose_name="what it is")),
                 ("sent_at", models.DateTimeField(null=True)),
                 ("comment", models.TextField(blank=True, max_length=3000, verbose_name="to those who wrote it")),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("declined_at", models.DateTimeField(null=True)),
+                (
+                    "declined_because",
+                    models.CharField(blank=True, help_text="read by the office alone", max_length=500),
+                ),
                 (
                     "invited_by",
                     models.ForeignKey(
@@ -878,12 +884,18 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="review",
-            constraint=models.UniqueConstraint(fields=("scoring", "reviewer"), name="a_reviewer_is_asked_once"),
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("declined_at__isnull", True), ("withdrawn_at__isnull", True)),
+                fields=("scoring", "reviewer"),
+                name="a_reviewer_is_asked_once",
+            ),
         ),
         migrations.AddConstraint(
             model_name="review",
             constraint=models.UniqueConstraint(
-                fields=("scoring", "organisation"), name="one_reviewer_of_an_organisation"
+                condition=models.Q(("declined_at__isnull", True), ("withdrawn_at__isnull", True)),
+                fields=("scoring", "organisation"),
+                name="one_reviewer_of_an_organisation",
             ),
         ),
         migrations.AddConstraint(
@@ -895,6 +907,35 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="nobody_sends_a_score_in_conflict",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("declined_at__isnull", True), ("withdrawn_at__isnull", True)),
+                    models.Q(("declared", ""), ("sent_at__isnull", True)),
+                    _connector="OR",
+                ),
+                name="only_what_is_unanswered_is_withdrawn_or_declined",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("withdrawn_at__isnull", True),
+                    ("declined_at__isnull", True),
+                    _connector="OR",
+                ),
+                name="nothing_is_both_withdrawn_and_declined",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("declined_because", ""), ("declined_at__isnull", False), _connector="OR"),
+                name="only_who_declines_says_why",
             ),
         ),
         migrations.AddConstraint(

@@ -10,6 +10,8 @@ from zbor.initiatives.enums import Conflict
 from zbor.initiatives.models.initiatives import Initiative
 
 MOST_POINTS = 5
+STANDS = Q(withdrawn_at__isnull=True, declined_at__isnull=True)
+"""Of reviews: the invitation was neither withdrawn nor declined. Whatever counts reviews counts these alone."""
 
 
 class CriteriaTemplate(models.Model):
@@ -59,7 +61,11 @@ class Criterion(models.Model):
 
 
 class Review(models.Model):
-    """That somebody was asked to score: what they declared, what was found, and once they have sent it, when."""
+    """That somebody was asked to score: what they declared, what was found, and once they have sent it, when.
+
+    While nothing is answered the office may withdraw it and the person may decline it; the row then stays as it was and
+    counts nowhere. Asking the same person again makes a new row, so that nothing that was said is written over.
+    """
 
     scoring = models.ForeignKey(Scoring, on_delete=models.CASCADE, related_name="reviews")
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -72,20 +78,45 @@ class Review(models.Model):
     declared_words = models.CharField(_("what it is"), max_length=500, blank=True)
     sent_at = models.DateTimeField(null=True)
     comment = models.TextField(_("to those who wrote it"), max_length=3000, blank=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    declined_at = models.DateTimeField(null=True)
+    declined_because = models.CharField(max_length=500, blank=True, help_text="read by the office alone")
 
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(name="a_reviewer_is_asked_once", fields=["scoring", "reviewer"]),
-            models.UniqueConstraint(name="one_reviewer_of_an_organisation", fields=["scoring", "organisation"]),
+            models.UniqueConstraint(name="a_reviewer_is_asked_once", fields=["scoring", "reviewer"], condition=STANDS),
+            models.UniqueConstraint(
+                name="one_reviewer_of_an_organisation", fields=["scoring", "organisation"], condition=STANDS
+            ),
             models.CheckConstraint(
                 name="nobody_sends_a_score_in_conflict",
                 condition=Q(sent_at__isnull=True) | Q(declared="", declared_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="only_what_is_unanswered_is_withdrawn_or_declined",
+                condition=STANDS | Q(sent_at__isnull=True, declared=""),
+            ),
+            models.CheckConstraint(
+                name="nothing_is_both_withdrawn_and_declined",
+                condition=Q(withdrawn_at__isnull=True) | Q(declined_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="only_who_declines_says_why", condition=Q(declined_because="") | Q(declined_at__isnull=False)
             ),
         ]
 
     def __str__(self) -> str:
         return str(self.reviewer)
+
+    @property
+    def stands(self) -> bool:
+        return self.withdrawn_at is None and self.declined_at is None
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether it can be withdrawn or declined: it stands, no score was sent and no conflict declared."""
+        return self.stands and self.sent_at is None and not self.declared
 
     @property
     def is_in_conflict(self) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from zbor.calc.scoring import FEWEST, ByCriterion, Scored, scored
 from zbor.initiatives.enums import Conflict, PartState
 from zbor.initiatives.models import CriteriaTemplate, Criterion, Initiative, Mark, Review, Scoring
+from zbor.initiatives.models.scores import STANDS
 from zbor.members.models import Affiliation, Organisation, Person
 from zbor.members.standing import Standing
 from zbor.partnerships.models import Agreement
@@ -93,13 +94,14 @@ def latest_of(initiative: Initiative) -> Scoring | None:
 
 
 def reviews_of(scoring: Scoring) -> QuerySet[Review]:
-    """With their reviewers: for the office alone."""
+    """With their reviewers, and with those that were declined or withdrawn: for the office alone."""
     return scoring.reviews.select_related("reviewer", "organisation")
 
 
 def asked_of(standing: Standing, today: date) -> QuerySet[Review]:
-    """Reviews that somebody owes: asked, not in conflict, not sent, and still taken."""
+    """Reviews that somebody owes: asked and still so, not in conflict, not sent, and still taken."""
     owed = Review.objects.filter(
+        STANDS,
         reviewer=standing.person,
         sent_at__isnull=True,
         declared="",
@@ -113,7 +115,7 @@ def asked_of(standing: Standing, today: date) -> QuerySet[Review]:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How far a scoring has come, without saying who."""
+    """How far a scoring has come, without saying who. Nobody who declined or is asked no longer is in it."""
 
     asked: int
     sent: int
@@ -121,7 +123,7 @@ class Counted:
 
 
 def counted(scoring: Scoring) -> Counted:
-    reviews = list(scoring.reviews.all())
+    reviews = list(scoring.reviews.filter(STANDS))
     in_conflict = sum(one.is_in_conflict for one in reviews)
     return Counted(len(reviews), sum(one.sent_at is not None for one in reviews), in_conflict)
 

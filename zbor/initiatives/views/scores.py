@@ -1,5 +1,6 @@
 """Scoring: how far it is and what came of it; the page of one reviewer."""
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,7 +14,7 @@ from zbor.base.enums import Door
 from zbor.initiatives import rules
 from zbor.initiatives.actions import scoring as actions
 from zbor.initiatives.enums import Conflict
-from zbor.initiatives.forms.scores import CriteriaForm, DeclareForm, InviteForm, OpenForm, ScoreForm
+from zbor.initiatives.forms.scores import CriteriaForm, DeclareForm, DeclineForm, InviteForm, OpenForm, ScoreForm
 from zbor.initiatives.models import Review, Scoring
 from zbor.initiatives.queries import scores as queries
 from zbor.initiatives.views.pages import form_page, initiative_or_404
@@ -92,9 +93,9 @@ def end(request: PersonRequest, pk: int) -> HttpResponse:
 
 @opens_to(Door.NETWORK)
 def review(request: PersonRequest, pk: int) -> HttpResponse:
-    """The page of one reviewer: declare first, then score; once sent it is only read."""
+    """The page of one reviewer: declare first, then score, or decline; once sent it is only read."""
     own = _own(request, pk)
-    takes = rules.takes_scores(own.scoring, timezone.localdate())
+    takes = own.stands and rules.takes_scores(own.scoring, timezone.localdate())
     may_score = takes and own.sent_at is None and own.declared_at is not None and not own.is_in_conflict
     form = ScoreForm(request.POST or None, criteria=list(own.scoring.criteria.all())) if may_score else None
     if request.method == "POST":
@@ -110,6 +111,7 @@ def review(request: PersonRequest, pk: int) -> HttpResponse:
         "initiative": own.scoring.initiative,
         "takes": takes,
         "form": form,
+        "may_decline": _may_end(own) and not own.is_in_conflict,
         "declare_form": DeclareForm() if takes and own.declared_at is None else None,
         "found": [Conflict(code).label for code in own.found],
         "marks": queries.marks_of(own),
@@ -122,6 +124,8 @@ def review(request: PersonRequest, pk: int) -> HttpResponse:
 def declare(request: PersonRequest, pk: int) -> HttpResponse:
     """Say whether something speaks against scoring."""
     own = _own(request, pk)
+    if not own.stands:
+        return redirect("initiatives:review", pk)
     form = DeclareForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["words"]
@@ -129,6 +133,56 @@ def declare(request: PersonRequest, pk: int) -> HttpResponse:
         return redirect("initiatives:review", pk)
     back = reverse("initiatives:review", args=[pk])
     return form_page(request, form, heading=own.scoring.initiative.title, button=_("Go on"), back=back)
+
+
+@opens_to(Door.NETWORK)
+def decline(request: PersonRequest, pk: int) -> HttpResponse:
+    """Ask once more, since it stays so; then decline."""
+    own, is_sent = _own(request, pk), request.method == "POST"
+    form = DeclineForm(request.POST if is_sent else None)
+    if is_sent and form.is_valid():
+        because = form.cleaned_data["because"]
+        actions.decline(review=own, because=because, by=request.user, now=timezone.now())
+        messages.success(request, _("Declined. Thank you for saying so."))
+        return redirect("initiatives:review", pk)
+    if not _may_end(own):
+        return redirect("initiatives:review", pk)
+    return form_page(
+        request,
+        form,
+        heading=own.scoring.initiative.title,
+        button=_("Decline to score"),
+        back=reverse("initiatives:review", args=[pk]),
+        lead=_(
+            "The office learns it at once and may ask somebody else. You cannot score after that, unless it asks you anew."
+        ),
+        is_final=True,
+    )
+
+
+@opens_to(Door.OFFICE)
+def withdraw(request: PersonRequest, pk: int) -> HttpResponse:
+    """Ask once more, since the person is told; then ask them no longer."""
+    of = ("scoring__initiative__organisation", "reviewer", "organisation")
+    asked = get_object_or_404(Review.objects.select_related(*of), pk=pk)
+    back = reverse("initiatives:scores", args=[asked.scoring.initiative_id])
+    if request.method == "POST":
+        actions.withdraw(review=asked, by=request.user, now=timezone.now())
+        messages.success(request, _("The invitation was withdrawn."))
+        return redirect(back)
+    if not _may_end(asked):
+        return redirect(back)
+    told = {"person": asked.reviewer, "organisation": asked.organisation}
+    return form_page(
+        request,
+        forms.Form(),
+        heading=asked.scoring.initiative.title,
+        button=_("Withdraw the invitation"),
+        back=back,
+        lead=_("%(person)s of %(organisation)s is asked no longer. Whoever was asked by letter is told by letter.")
+        % told,
+        is_final=True,
+    )
 
 
 @opens_to(Door.OFFICE)
@@ -146,6 +200,11 @@ def criteria(request: PersonRequest) -> HttpResponse:
 
 def _scoring(pk: int) -> Scoring:
     return get_object_or_404(Scoring.objects.select_related("initiative__organisation"), pk=pk)
+
+
+def _may_end(review: Review) -> bool:
+    """Whether an invitation can still be withdrawn or declined."""
+    return review.is_unanswered and rules.takes_scores(review.scoring, timezone.localdate())
 
 
 def _own(request: PersonRequest, pk: int) -> Review:

@@ -88,14 +88,17 @@ def _another(known: Known, people: list[Person]) -> Initiative:
 
 
 def _scored(known: Known, hall: Initiative, people: list[Person]) -> None:
-    """Three scores, and one reviewer in conflict, because the own organisation takes part."""
+    """Three scores, one reviewer in conflict, because the own organisation takes part, and one who declined."""
     office, now = known.people[OFFICE], known.days.moment(-60)
     panel = scoring.open_scoring(initiative=hall, closes_on=known.days.day(-50), by=office, now=now)
-    free = [one for one in people[6:] if not _ties(panel.initiative, one, known)][:3]
+    free = [one for one in people[6:] if not _ties(panel.initiative, one, known)][:4]
     for place, by in enumerate([people[1], *free]):
         organisation = by.mandates.select_related("organisation").order_by("pk")[0].organisation
         review = scoring.invite(scoring=panel, reviewer=by, organisation=organisation, by=office, now=now)
         if review.found:
+            continue
+        if place > len(COMMENTS):
+            scoring.decline(review=review, because="Do konca meseca smo na gostovanjih.", by=by, now=now)
             continue
         scoring.declare(review=review, conflict=None, words="", by=by, now=now)
         points = {one.pk: 3 + (place + one.order) % 3 for one in panel.criteria.all()}
