@@ -284,6 +284,7 @@ def test_an_amount_in_another_currency_than_the_year_is_left_out(clock):
     assert [one.amount for one in understood(table)] == [None, 5, None]
     assert [one.amount for one in understood(table, currency="USD")] == [None, None, 7]
     assert [one.amount for one in understood("Občine;5 $", currency="USD")] == [5]
+    assert [one.trouble for one in understood("Občine;5 €", currency="USD")] == ["v drugi valuti kot leto (USD)"]
 
 
 @pytest.mark.parametrize("number", ["1e999999999", "NaN", "1e400", "-5"])

@@ -107,7 +107,7 @@ def _by_names(
         raise forms.ValidationError(_("of another year"))
     source = _source(told(Part.SOURCE))
     if (money := _words(told(Part.CURRENCY)).upper()) and money not in {currency, *SIGNS.get(currency, ())}:
-        raise forms.ValidationError(_("in another currency than the year (%(currency)s)") % {"currency": currency})
+        raise _in_another(currency)
     if not told(Part.AMOUNT):
         raise forms.ValidationError(_("no amount"))
     amount = _amount(told(Part.AMOUNT), currency)
@@ -134,12 +134,19 @@ def _amount(cell: Cell, currency: str) -> Decimal:
     if isinstance(cell, str):
         signs = "|".join(re.escape(one) for one in (currency, *SIGNS.get(currency, ())))
         bare = re.sub(rf"\s?(?:{signs})\Z", "", _words(cell), flags=re.IGNORECASE)
+        if any(one in bare for one in ("€", "$", "£")):
+            raise _in_another(currency)
     elif cell[0] is Kind.DAY:
         raise forms.ValidationError(_("a day and no amount"))
     else:
         bare = _written(_words(cell))
     amount: Decimal = MoneyField(required=True).clean(bare)
     return amount
+
+
+def _in_another(currency: str) -> forms.ValidationError:
+    words = _("in another currency than the year (%(currency)s)")
+    return forms.ValidationError(words % {"currency": currency})
 
 
 def _written(number: str) -> str:
