@@ -1,11 +1,12 @@
 """Cash by month: what the plan says, who keeps it, what cannot be."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from tests.factories.finances import NOW
+from tests.factories.finances import NOW, entered
 from tests.factories.members import client_as, member_organisation, office, representative, staff
 from zbor.base.refusals import Refused
 from zbor.calc.months import Month
@@ -153,7 +154,7 @@ def test_a_plan_is_made_of_forms_and_drawn(clock):
     client, address = client_as(representative(organisation)), f"/finances/organisations/{organisation.pk}/cash/"
     empty = client.get(address).status_code
 
-    client.post(f"{address}plan/", {"first": "2027-01", "months": 12, "opening": "10.000"})
+    client.post(f"{address}plan/", {"first": "2027-01", "months": 12, "opening": "10.000", "currency": "EUR"})
     client.post(
         f"{address}row/new/",
         {"flow": "in", "name": "Članarine", "amount": "500", "since": "1.2027", "until": "2027-01"},
@@ -172,8 +173,8 @@ def test_a_plan_is_made_of_forms_and_drawn(clock):
 @pytest.mark.parametrize(
     ("page", "typed", "boxes"),
     [
-        ("plan/", {"first": "kmalu", "months": 99, "opening": "-3"}, 3),
-        ("plan/", {"first": "1890-01", "months": 12, "opening": ""}, 2),
+        ("plan/", {"first": "kmalu", "months": 99, "opening": "-3", "currency": "EUR"}, 3),
+        ("plan/", {"first": "1890-01", "months": 12, "opening": "", "currency": "EUR"}, 2),
         ("row/new/", {"flow": "up", "name": "\u200b", "amount": "1 EUR", "since": "2027-05", "until": "2027-01"}, 4),
         ("row/new/", {"flow": "in", "name": "x", "amount": "1", "since": "2027-01", "until": "2060-01"}, 1),
         ("grant/new/", {"name": "x", "costs": "100", "rate": "120", "since": "2027-01", "until": "2027-02", "advance": "5", "claim_every": 0, "lag": 99}, 4),
@@ -210,3 +211,39 @@ def test_the_plan_costs_the_same_for_any_number_of_rows(clock, n, django_assert_
 
     with django_assert_max_num_queries(16):
         client.get(f"/finances/organisations/{plan.organisation_id}/cash/")
+
+
+def test_every_amount_of_the_plan_carries_its_currency(clock):
+    plan, by = planned(opening=900)
+    client = client_as(by)
+    address = f"/finances/organisations/{plan.organisation.pk}/cash/"
+    asked = {"first": "2027-01", "months": 3, "opening": "900", "currency": "USD", "read": 1}
+    client.post(f"{address}plan/", asked)
+    added(CashRow, plan, by, **ROW)
+    added(CashGrant, plan, by, **GRANT | {"advance": Decimal(5000), "advance_in": JANUARY})
+
+    page = client.get(address).content.decode()
+    box = client.get(f"{address}grant/new/").content.decode()
+
+    amounts = ["900", "1.000", "60.000", "5.000", "43.000"]
+    assert [f"{one} USD" in page for one in amounts] == [True] * 5
+    assert len(re.findall(r"<td>[^<]* USD</td>", page)) == len(re.findall(r"<td>", page)) == 6
+    assert ["EUR" in page, box.count("(USD)")] == [False, 2]
+
+
+def test_a_new_plan_begins_in_the_currency_of_what_was_on_the_accounts(clock):
+    organisation = member_organisation()
+    by = representative(organisation)
+    entered(organisation, 2025, by=by, cash=700, currency="USD")
+
+    page = client_as(by).get(f"/finances/organisations/{organisation.pk}/cash/plan/")
+
+    assert [page.context["form"].initial[name] for name in ("currency", "opening")] == ["USD", 700]
+
+
+def test_a_plan_in_a_currency_that_nobody_knows_is_refused():
+    organisation = member_organisation()
+    fields = {"first": JANUARY, "months": 12, "opening": Decimal(1), "currency": "XXX"}
+
+    with pytest.raises(Refused):
+        save_plan(organisation=organisation, fields=fields, read=0, by=representative(organisation), now=NOW)

@@ -6,9 +6,10 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from tests.browser.looking import Looker, barriers
+from tests.browser.looking import OVERFLOWING, Looker, barriers
 from tests.factories.finances import entered, line
 from tests.factories.members import client_as, member_organisation, office, representative, staff
+from zbor.calc.workbook import TYPE, workbook
 from zbor.finances.actions import shares
 from zbor.finances.actions.benchmark import release_year, take_part
 from zbor.finances.actions.cash import save_part, save_plan
@@ -171,3 +172,27 @@ def test_from_a_year_to_what_if_and_the_gap_of_cash_by_thumb(javascript, new_con
 
     phone.locator("svg.chart .worst").wait_for()
     assert "13.000" in phone.locator("#gap").inner_text()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_workbook_is_sent_looked_at_and_saved_by_thumb(javascript, new_context, live_server):
+    organisation = member_organisation()
+    year = timezone.localdate().year - 1
+    context = new_context(base_url=live_server.url, viewport=PHONE, has_touch=True, java_script_enabled=javascript)
+    phone = signed_in(context, live_server, representative(organisation))
+    long = "Zavod za medgeneracijsko sodelovanje in uprizoritvene umetnosti Šumeči žleb"
+    book = workbook(
+        [("Prihodki", [["Vir", "Znesek", "Plačnik"], ["Občine", 1234, long], ["?", 5, ""]]), ("Lani", [["a"]])]
+    )
+
+    phone.goto(f"/finances/organisations/{organisation.pk}/years/{year}/edit/")
+    phone.locator(f"a[href$='years/{year}/paste/']").tap()
+    phone.locator("#id_file").set_input_files({"name": "prihodki.xlsx", "mimeType": TYPE, "buffer": book})
+    phone.locator("button[value=look]").tap()
+    phone.locator("#read").wait_for()
+    found = [*barriers(phone), *phone.evaluate(OVERFLOWING)] if javascript else []
+    sheets = phone.locator("#id_sheet option").all_inner_texts()
+    phone.locator("button[value=save_file]").tap()
+    phone.locator(".lines").first.wait_for()
+
+    assert (found, sheets, "1.234 EUR" in phone.locator(".lines").inner_text()) == ([], ["Prihodki", "Lani"], True)

@@ -201,3 +201,24 @@ def test_what_if_costs_the_same_for_any_number_of_lines_and_calls(clock, n, djan
 
     with django_assert_max_num_queries(20):
         client.get(address)
+
+
+@pytest.mark.parametrize(
+    ("payer", "says"),
+    [("MK", ["od 2 plačnikov.", "Največji plačnik je »MK«"]), ("", ["iz 2 virov.", "Največji vir je »ministrstva«"])],
+)  # fmt: skip
+def test_payers_are_spoken_of_only_where_each_is_named(payer, says):
+    organisation = member_organisation()
+    by = representative(organisation)
+    lines = [line("ministries", 60, payer=payer), line("eu", 50, payer="Komisija")]
+    entered(organisation, 2025, *lines, by=by)
+    entered(organisation, 2024, *(line(one, 10) for one in ("ministries", "eu", "fees", "market", "other")), by=by)
+    client = client_as(by)
+
+    page = client.get(f"/finances/organisations/{organisation.pk}/years/2025/").content.decode()
+    spread = client.get(f"/finances/organisations/{organisation.pk}/years/2024/").content.decode()
+    own = client.get(f"/finances/organisations/{organisation.pk}/").content.decode()
+
+    assert [one in page for one in says] == [True, True]
+    assert ["noben vir ne odloča sam" in spread, "plačnik" in spread] == [True, False]
+    assert ["Herfindahlov indeks po virih" in own, own.count(" EUR</td>")] == [True, 2]

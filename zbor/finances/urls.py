@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from zbor.finances.views import access, benchmark, cash, entering, files, scenario, shares, years
+from zbor.finances.views import access, benchmark, cash, entering, files, scenario, shares, tables, years
 
 app_name = "finances"
 OF = "organisations/<int:pk>/"
@@ -36,7 +36,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{OF}years/<int:year>/edit/", entering.edit, name="edit"),
     path(f"{OF}years/<int:year>/sum/", entering.sum_of, name="sum_of"),
     path(f"{OF}years/<int:year>/lines/", entering.lines, name="lines"),
-    path(f"{OF}years/<int:year>/paste/", entering.paste, name="paste"),
+    path(f"{OF}years/<int:year>/paste/", tables.paste, name="paste"),
     path(f"{OF}years/<int:year>/facts/", years.to_facts, name="to_facts"),
     path(f"{OF}years/<int:year>/remove/", years.remove, name="remove"),
     path(f"{OF}years/<int:year>/no-thanks/", years.no_thanks, name="no_thanks"),

@@ -4,7 +4,7 @@ import json
 import zipfile
 from io import BytesIO
 
-from zbor.calc.grants import from_json, read_file
+from zbor.calc.grants import from_json, read_file, read_rows
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -75,3 +75,10 @@ def read(tmp_path, content, wanted=""):
     found = read_file(str(source), str(lines), wanted)
     rows = [] if "error" in found else [from_json(json.loads(line)) for line in lines.read_text().splitlines()]
     return found, rows
+
+
+def rows_in(tmp_path, content, most=200, wanted=""):
+    """What was found in a file with or without a head."""
+    source = tmp_path / "table"
+    source.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return read_rows(str(source), most, wanted)

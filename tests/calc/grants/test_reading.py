@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from tests.calc.grants.makers import Day, read, sheet, workbook
+from tests.calc.grants.makers import Day, read, rows_in, sheet, workbook
 from zbor.base.limited import run_limited
 from zbor.calc.grants import MOST_ROWS
 from zbor.calc.grants.cells import Kind
@@ -190,6 +190,53 @@ def test_the_table_of_the_next_year_is_known_again(tmp_path):
     other, _rows = read(tmp_path, TABLE.replace("Področje", "Regija"))
 
     assert this["fingerprint"] == following["fingerprint"] != other["fingerprint"]
+
+
+def test_every_row_is_read_where_no_head_is_asked_for(tmp_path):
+    separated = rows_in(tmp_path, "Občine;5\n\nDonacije;6\n")
+    book = rows_in(
+        tmp_path, workbook(sheet([["Občine", 5], [None, 6]], merged=["A1:A2"]), sheet([]), names=["Ena", "Dva"])
+    )
+
+    assert separated["rows"] == [[1, ["Občine", "5"]], [3, ["Donacije", "6"]]]
+    assert book["rows"] == [[1, ["Občine", (Kind.NUMBER, "5")]], [2, ["Občine", (Kind.NUMBER, "6")]]]
+    assert (book["sheet"], book["sheets"], book["notes"]) == (
+        "Ena",
+        [["Ena", False], ["Dva", False]],
+        {"merged_texts": 1},
+    )
+
+
+def test_sheets_are_named_even_where_the_one_that_is_asked_for_is_refused(tmp_path):
+    book = workbook(sheet([]), sheet([["Občine", 5]]), names=["Ena", "Dva"])
+
+    first, missing = rows_in(tmp_path, book), rows_in(tmp_path, book, wanted="Tri")
+
+    assert [one["error"] for one in (first, missing)] == [
+        {"code": "empty", "found": "Ena"},
+        {"code": "no_sheet", "found": "Tri"},
+    ]
+    assert first["sheets"] == missing["sheets"] == [["Ena", False], ["Dva", False]]
+
+
+def test_more_rows_than_are_asked_for_are_refused_with_their_number(tmp_path):
+    found = rows_in(tmp_path, "Občine;5\n" * 6, most=5)
+
+    assert found["error"] == {"code": "too_many_rows", "found": "6"}
+
+
+@pytest.mark.parametrize(
+    ("text", "separator"),
+    [
+        ("Ministrstva;60.000,00;MK\nObčine;1.234,50;MO\nDonacije;5,00\n", ";"),
+        ("Ministrstva\t60.000,00\tMK\nObčine\t1.234,50\n", "\t"),
+        ("Prihodki, 2025\nVir|Znesek\nObčine|1.234,50\n", "|"),
+        ('Občine,"1.234,50"\nDonacije,5\n', ","),
+        ("Prijavitelj,Zvrst,Odobreno\nDruštvo,glasba;ples,5\nZavod,glasba;ples,6\n", ","),
+    ],
+)
+def test_a_comma_within_amounts_separates_nothing(tmp_path, text, separator):
+    assert rows_in(tmp_path, text)["separator"] == separator
 
 
 def test_a_hundred_thousand_rows_are_read_within_their_bounds(tmp_path):

@@ -7,7 +7,7 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-from zbor.calc.grants.cells import MOST_ROWS, to_json
+from zbor.calc.grants.cells import MOST_ROWS, Grid, to_json
 from zbor.calc.grants.fields import key
 from zbor.calc.grants.heads import Head, below, head_of
 from zbor.calc.grants.problems import Unfit, UnfitCode
@@ -17,6 +17,8 @@ from zbor.calc.grants.sheets import Sheet, Workbook
 ZIP, OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 NOT_TABLES = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"<!DOCTYPE", b"<html")
 MOST_BYTES = 100 * 1024 * 1024
+NO_HEAD = Head(0, 0, ())
+"""Every row stands below it."""
 
 
 def read_file(path: str, target: str, sheet: str = "") -> dict[str, Any]:
@@ -33,9 +35,34 @@ def read_file(path: str, target: str, sheet: str = "") -> dict[str, Any]:
         return {"error": {"code": UnfitCode.BROKEN, "found": ""}}
 
 
+def read_rows(path: str, most: int, sheet: str = "") -> dict[str, Any]:
+    """Read every row of the table in a file, its head among them if it has one, `most` at most; `sheet` as above.
+
+    Gives `rows` (as `from_json` takes them), `kind`, `sheet`, `sheets`, `separator` and `notes`, or only `error` and `sheets`.
+    """
+    sheets: list[Any] = []
+    try:
+        grid, about = _grid(Path(path), sheet, sheets)
+        rows = below(grid, NO_HEAD)
+        if len(rows) > most:
+            raise Unfit(UnfitCode.TOO_MANY_ROWS, str(len(rows)))
+    except Unfit as refusal:
+        return {"error": {"code": refusal.code, "found": refusal.found}, "sheets": sheets}
+    except (zlib.error, lzma.LZMAError, ValueError, OverflowError):
+        return {"error": {"code": UnfitCode.BROKEN, "found": ""}, "sheets": sheets}
+    return {"rows": [to_json(one) for one in rows], "notes": grid.notes} | about
+
+
 def _read(path: Path, target: Path, wanted: str) -> dict[str, Any]:
-    size = path.stat().st_size
-    if size > MOST_BYTES:
+    grid, about = _grid(path, wanted, [])
+    head = head_of(grid)
+    return _written(grid_rows=below(grid, head), head=head, target=target) | about | {"notes": grid.notes}
+
+
+def _grid(path: Path, wanted: str, sheets: list[Any]) -> tuple[Grid, dict[str, Any]]:
+    """A table as it stands in the file, and what kind of a file that is; names of sheets are put into `sheets` even where
+    the one that is wanted is refused."""
+    if path.stat().st_size > MOST_BYTES:
         raise Unfit(UnfitCode.TOO_LARGE)
     with path.open("rb") as file:
         begin = file.read(16)
@@ -45,26 +72,16 @@ def _read(path: Path, target: Path, wanted: str) -> dict[str, Any]:
             raise Unfit(UnfitCode.NOT_A_TABLE)
         if begin.startswith(ZIP):
             file.seek(0)
-            return _of_workbook(Workbook(file), target, wanted)
-    grid, separator = read_separated(path.read_bytes())
+            book = Workbook(file)
+            sheets += [[one.name, one.is_hidden] for one in book.sheets]
+            chosen = _chosen(book.sheets, wanted)
+            grid, about = book.grid(chosen), {"kind": "xlsx", "sheet": chosen.name, "sheets": sheets, "separator": ""}
+        else:
+            grid, separator = read_separated(path.read_bytes())
+            about = {"kind": "csv", "sheet": "", "sheets": sheets, "separator": separator}
     if not grid.rows:
-        raise Unfit(UnfitCode.EMPTY)
-    head = head_of(grid)
-    return _written(grid_rows=below(grid, head), head=head, target=target) | {
-        "kind": "csv", "sheet": "", "sheets": [], "separator": separator, "notes": grid.notes,
-    }  # fmt: skip
-
-
-def _of_workbook(book: Workbook, target: Path, wanted: str) -> dict[str, Any]:
-    sheet = _chosen(book.sheets, wanted)
-    grid = book.grid(sheet)
-    if not grid.rows:
-        raise Unfit(UnfitCode.EMPTY, sheet.name)
-    head = head_of(grid)
-    return _written(grid_rows=below(grid, head), head=head, target=target) | {
-        "kind": "xlsx", "sheet": sheet.name, "sheets": [[one.name, one.is_hidden] for one in book.sheets], "separator": "",
-        "notes": grid.notes,
-    }  # fmt: skip
+        raise Unfit(UnfitCode.EMPTY, str(about["sheet"]))
+    return grid, about
 
 
 def _chosen(sheets: tuple[Sheet, ...], wanted: str) -> Sheet:

@@ -7,7 +7,8 @@ from zbor.calc.grants.cells import MOST_COLUMNS, MOST_ROWS, Cell, Grid, plain
 from zbor.calc.grants.problems import Unfit, UnfitCode
 from zbor.calc.language.charsets import decoded
 
-SEPARATORS = (";", ",", "\t", "|")
+COMMA = ","
+SEPARATORS = (";", COMMA, "\t", "|")
 LOOKED_AT = 30
 LONGEST_FIELD = 1_000_000
 ROOM = 200
@@ -63,19 +64,30 @@ def _named(text: str) -> tuple[str, str]:
 
 
 def _separator(text: str) -> str:
-    """The sign that cuts most lines into the same number of parts, more than one."""
-    best, most = ",", (0, 0)
-    for sign in SEPARATORS:
-        counts = []
-        try:
-            for row in csv.reader(StringIO(text[:100_000], newline=""), delimiter=sign):
-                counts += [len(row)] if row else []
-                if len(counts) == LOOKED_AT:
-                    break
-        except csv.Error:
-            pass
-        usual = max(set(counts), key=lambda n: (counts.count(n), n)) if counts else 1
-        found = (counts.count(usual) if usual > 1 else 0, usual)
-        if found > most:
-            best, most = sign, found
-    return best
+    """The sign that cuts most lines into the same number of parts, more than one. A comma parts the cents as well, so it is the
+    separator only where it cuts more lines than any other sign does."""
+    counts = {sign: _parts(text, sign) for sign in SEPARATORS}
+    best = max((one for one in SEPARATORS if one != COMMA), key=lambda one: _evenness(counts[one]))
+    return COMMA if _cut(counts[COMMA]) > _cut(counts[best]) or not _cut(counts[best]) else best
+
+
+def _parts(text: str, sign: str) -> list[int]:
+    """Into how many parts a sign cuts each of the first lines."""
+    counts: list[int] = []
+    try:
+        for row in csv.reader(StringIO(text[:100_000], newline=""), delimiter=sign):
+            counts += [len(row)] if row else []
+            if len(counts) == LOOKED_AT:
+                break
+    except csv.Error:
+        pass
+    return counts
+
+
+def _evenness(counts: list[int]) -> tuple[int, int]:
+    usual = max(set(counts), key=lambda n: (counts.count(n), n)) if counts else 1
+    return (counts.count(usual) if usual > 1 else 0, usual)
+
+
+def _cut(counts: list[int]) -> int:
+    return sum(one > 1 for one in counts)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused, must_be_as_read
 from zbor.finances.actions.guards import must_clear, must_enter, must_remove
+from zbor.finances.enums import CURRENCIES
 from zbor.finances.models import CashGrant, CashPlan, CashRow
 from zbor.finances.queries.cash import as_read, grant_of
 from zbor.members.models import Organisation, Person
@@ -28,6 +29,8 @@ def save_plan(
     must_be_as_read(plan.revision if plan else 0, read)
     if fields["opening"] < 0:
         raise Refused(_("An amount cannot be below nothing."))
+    if fields.get("currency", "EUR") not in CURRENCIES:
+        raise Refused(_("This currency is not known here. Choose one of the list."))
     if plan is None:
         note("finances.cash_planned", by=by, subject=organisation)
         return CashPlan.objects.create(organisation=organisation, changed_at=now, **fields)

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from zbor.finances.enums import Flow
+from zbor.finances.enums import CURRENCIES, Flow
 from zbor.finances.forms.amounts import MoneyField, MonthField
 from zbor.finances.visible import visible_words
 
@@ -19,6 +19,13 @@ class Named(forms.Form):
     """Something with a name in one line, from a month to a month."""
 
     was = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
+    MONEY: tuple[str, ...] = ()
+    """Boxes for money: their labels say in which currency it is."""
+
+    def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.MONEY:
+            self.fields[name].label = f"{self.fields[name].label} ({currency})"
 
     @property
     def told(self) -> dict[str, Any]:
@@ -42,15 +49,21 @@ class Named(forms.Form):
 class PlanForm(forms.Form):
     first = MonthField(label=gettext_lazy("From which month"))
     months = forms.IntegerField(label=gettext_lazy("How many months"), min_value=3, max_value=36)
+    currency = forms.ChoiceField(
+        label=gettext_lazy("Currency"),
+        choices=[(one, one) for one in CURRENCIES],
+        help_text=gettext_lazy("It is that of every amount of the plan; nothing is converted."),
+    )
     opening = MoneyField(label=gettext_lazy("Money on accounts at the beginning"), required=True)
     read = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     @property
     def fields_of_plan(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in ("first", "months", "opening")}
+        return {name: self.cleaned_data[name] for name in ("first", "months", "currency", "opening")}
 
 
 class RowForm(Named):
+    MONEY = ("amount",)
     flow = forms.ChoiceField(label=gettext_lazy("Direction"), choices=Flow.choices, widget=forms.RadioSelect)
     name = forms.CharField(label=gettext_lazy("What for"), max_length=120)
     amount = MoneyField(label=gettext_lazy("How much a month"), required=True)
@@ -59,6 +72,7 @@ class RowForm(Named):
 
 
 class GrantForm(Named):
+    MONEY = ("costs", "advance")
     name = forms.CharField(label=gettext_lazy("Which grant"), max_length=120)
     costs = MoneyField(label=gettext_lazy("All costs of the project"), required=True)
     rate = MoneyField(label=gettext_lazy("How much of them is refunded, in per cent"), required=True)

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from zbor.finances.actions.years import MOST_LINES, YEARS_AHEAD, GivenLine
 from zbor.finances.enums import CURRENCIES, NINE, IncomeSource
 from zbor.finances.forms.amounts import MoneyField
-from zbor.finances.forms.pasted import MOST_ROWS, rows_of
 from zbor.finances.models import Year
 from zbor.finances.models.years import FIRST_YEAR, LAST_YEAR
 from zbor.finances.visible import visible_words
@@ -125,7 +124,10 @@ class LineForm(forms.Form):
 
     source = forms.ChoiceField(label=gettext_lazy("From where"), required=False)
     amount = MoneyField(label=gettext_lazy("How much"))
-    payer = forms.CharField(label=gettext_lazy("Who pays"), max_length=120, required=False)
+    payer = forms.CharField(
+        label=gettext_lazy("Who pays"), max_length=120, required=False,
+        widget=forms.TextInput(attrs={"list": "payers", "autocomplete": "off"}),
+    )  # fmt: skip
     call = forms.ChoiceField(label=gettext_lazy("Call"), required=False)
     is_certain = forms.BooleanField(label=gettext_lazy("agreed in writing"), required=False)
     word = forms.CharField(label=gettext_lazy("Own word"), max_length=120, required=False)
@@ -160,30 +162,6 @@ class LineForm(forms.Form):
 LineFormSet = forms.formset_factory(
     LineForm, extra=0, max_num=MOST_LINES + 10, absolute_max=MOST_LINES + 40, validate_max=True
 )
-
-
-class PasteForm(forms.Form):
-    """A table copied out of a spreadsheet."""
-
-    table = forms.CharField(
-        label=gettext_lazy("Paste the table"),
-        max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"}),
-        help_text=gettext_lazy(
-            "One line for each source: where from, how much, and perhaps who pays. Copied out of a spreadsheet, or with "
-            "semicolons between."
-        ),
-    )
-
-    def clean_table(self) -> str:
-        """Nothing is left out unsaid: a table that is too long is given back."""
-        table: str = self.cleaned_data["table"]
-        if (n := len(rows_of(table))) > MOST_ROWS:
-            raise forms.ValidationError(
-                _("A table has at most %(most)d rows, and this one has %(n)d. Put small ones together.")
-                % {"most": MOST_ROWS, "n": n}
-            )
-        return table
 
 
 class RemoveForm(forms.Form):

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from zbor.finances.enums import Flow
+from zbor.finances.enums import CURRENCIES, Flow
 
 
 class CashPlan(models.Model):
@@ -18,6 +18,7 @@ class CashPlan(models.Model):
     months = models.PositiveSmallIntegerField(
         _("how many months"), default=12, validators=[MinValueValidator(3), MaxValueValidator(36)]
     )
+    currency = models.CharField(_("currency"), max_length=3, choices=[(one, one) for one in CURRENCIES], default="EUR")
     opening = models.DecimalField(_("money on accounts at the beginning"), max_digits=14, decimal_places=2)
     revision = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField()

@@ -12,7 +12,7 @@ from zbor.finances.queries.years import sums_by_source, total_of
 
 NOTHING = Decimal(0)
 ALMOST_ONE, CONCENTRATED = Fraction(3, 4), Fraction(1, 4)
-"""From this Herfindahl index on almost everything hangs on one payer; from this on it is concentrated."""
+"""From this Herfindahl index on almost everything hangs on one source; from this on it is concentrated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,11 @@ class ToldYear:
         if self.concentration is None:
             return ""
         return "one" if self.concentration >= ALMOST_ONE else "few" if self.concentration >= CONCENTRATED else "many"
+
+    @property
+    def names_payers(self) -> bool:
+        """Whether everybody who pays is named; or else sources are counted, at least in part."""
+        return all(one.payer for one in self.year.lines.all() if one.amount)
 
     @property
     def hoped(self) -> Decimal:

@@ -9,14 +9,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from zbor.base.sorting import sort_key
 from zbor.base.waiting import Waiting
 from zbor.finances.enums import IncomeSource
-from zbor.finances.models import Leave, Pass, Year
+from zbor.finances.models import Leave, Line, Pass, Year
+from zbor.funders.queries import owed_on
 from zbor.funding.queries.calls import visible
 from zbor.members.models import Mandate, Organisation, holding
 from zbor.members.standing import Standing
 
-MOST_CALLS = 200
+MOST_CALLS, MOST_PAYERS, LONGEST_PAYER = 200, 400, 120
 
 
 def current() -> QuerySet[Year]:
@@ -62,6 +64,22 @@ def call_choices(standing: Standing, year: Year | None = None) -> list[tuple[str
     found = {one.pk: one for one in visible(standing).order_by("-pk")[:MOST_CALLS]}
     found |= {one.call.pk: one.call for one in (year.lines.all() if year is not None else ()) if one.call is not None}
     return [(str(one.pk), one.title[:90]) for one in found.values()]
+
+
+def payer_names(organisation: Organisation, standing: Standing) -> list[str]:
+    """Whom to offer as a payer: those whom the organisation itself has written, as it wrote them last; funders and publishers of
+    calls that the visitor may see; funders who stand on every page. Never whom only others have written. Three queries."""
+    own = Line.objects.filter(of__organisation=organisation).exclude(payer="").order_by("-pk")
+    calls = visible(standing).order_by("-pk").values_list("funder__name", "publisher")[:MOST_CALLS]
+    known = [
+        *own.values_list("payer", flat=True)[:MOST_PAYERS],
+        *(name for pair in calls for name in pair if name),
+        *owed_on(timezone.localdate()).values_list("name", flat=True),
+    ]
+    names: dict[str, str] = {}
+    for name in known:
+        names.setdefault(name[:LONGEST_PAYER].casefold(), name[:LONGEST_PAYER])
+    return sorted(names.values(), key=sort_key)
 
 
 def leaves_of(organisation: Organisation) -> list[Leave]:

@@ -64,10 +64,12 @@ def _back(organisation: Organisation) -> str:
 def _frame_of(plan: CashPlan | None, organisation: Organisation) -> dict[str, Any]:
     """What stands in the boxes; for a new plan this month, and what was there at the end of the latest year of which it is known."""
     if plan is not None:
-        return {"first": plan.first, "months": plan.months, "opening": plan.opening, "read": plan.revision}
+        given = {name: getattr(plan, name) for name in ("first", "months", "currency", "opening")}
+        return given | {"read": plan.revision}
     today = timezone.localdate()
-    cash = next((one.cash for one in years_of(organisation) if one.cash is not None), None)
-    return {"first": today.replace(day=1), "months": 12, "opening": cash, "read": 0}
+    last = next((one for one in years_of(organisation) if one.cash is not None), None)
+    opening, currency = (last.cash, last.currency) if last is not None else (None, "EUR")
+    return {"first": today.replace(day=1), "months": 12, "currency": currency, "opening": opening, "read": 0}
 
 
 def _part(organisation: Organisation, kind: str, number: int) -> CashRow | CashGrant:
@@ -108,7 +110,8 @@ def change(request: PersonRequest, organisation: Organisation, kind: str, number
 def _form(
     request: PersonRequest, organisation: Organisation, part: CashRow | CashGrant, kind: str, given: dict[str, Any]
 ) -> HttpResponse:
-    form = KINDS[kind][1](request.POST if request.method == "POST" else None, initial=given)
+    data = request.POST if request.method == "POST" else None
+    form = KINDS[kind][1](data, initial=given, currency=part.plan.currency)
     if request.method == "POST" and form.is_valid():
         actions.save_part(
             part=part, fields=form.told, was=form.cleaned_data["was"], by=request.user, now=timezone.now()

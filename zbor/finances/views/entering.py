@@ -1,8 +1,9 @@
-"""The boxes of a year: quickly by sources, line by line, or out of a pasted table."""
+"""The boxes of a year: quickly by sources, or line by line."""
 
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,9 +15,7 @@ from zbor.base.amounts import amount as in_words
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
 from zbor.finances.actions.years import YEARS_AHEAD, GivenLine, save_year
-from zbor.finances.enums import IncomeSource
-from zbor.finances.forms.pasted import ReadRow, table_of
-from zbor.finances.forms.years import HeadForm, LineFormSet, PasteForm, QuickForm
+from zbor.finances.forms.years import HeadForm, LineFormSet, QuickForm
 from zbor.finances.models import Year
 from zbor.finances.models.years import FIRST_YEAR
 from zbor.finances.queries import years as queries
@@ -31,7 +30,8 @@ BLANK = 3
 """So many empty lines stand below the others."""
 
 
-def _must_be_near(year: int) -> None:
+def must_be_near(year: int) -> None:
+    """Say that there is no such page for a year that nobody enters."""
     if not FIRST_YEAR <= year <= timezone.localdate().year + YEARS_AHEAD:
         raise Http404
 
@@ -52,7 +52,7 @@ def _is_plain(year: Year | None) -> bool:
 @enterable
 def edit(request: PersonRequest, organisation: Organisation, year: int) -> HttpResponse:
     """Boxes by source; a year that was told line by line is corrected line by line."""
-    _must_be_near(year)
+    must_be_near(year)
     last = queries.year_of(organisation, year)
     if request.method != "POST" and not _is_plain(last):
         return redirect("finances:lines", organisation.pk, year)
@@ -60,10 +60,10 @@ def edit(request: PersonRequest, organisation: Organisation, year: int) -> HttpR
         request.POST if request.method == "POST" else None, initial=QuickForm.of_lines(last) | HeadForm.of_year(last)
     )
     only_sum = request.method == "POST" and request.POST.get("what") == "sum"
-    if request.method == "POST" and form.is_valid() and not only_sum and not _is_behind(form, last):
+    if request.method == "POST" and form.is_valid() and not only_sum and not is_behind(form, last):
         lines = form.lines
         if lines or any(form.cleaned_data[name] is not None for name in ("expenses", "cash", "liabilities")):
-            return _saved(request, organisation, year, form.head, lines, form.cleaned_data["read"])
+            return saved(request, organisation, year, form.head, lines, form.cleaned_data["read"])
         form.add_error(None, _("Nothing is entered yet. Write at least one amount."))
     context = {
         "form": form,
@@ -76,7 +76,7 @@ def edit(request: PersonRequest, organisation: Organisation, year: int) -> HttpR
     return page(request, "finances/edit.html", organisation, context, at="own", status=422 if form.errors else 200)
 
 
-def _is_behind(form: HeadForm, last: Year | None) -> bool:
+def is_behind(form: forms.Form, last: Year | None) -> bool:
     """Whether somebody else has saved meanwhile: say so with what they wrote, keep what was typed, let the next attempt through."""
     version = last.version if last else 0
     if form.cleaned_data["read"] == version or last is None:
@@ -92,9 +92,10 @@ def _is_behind(form: HeadForm, last: Year | None) -> bool:
     return True
 
 
-def _saved(
+def saved(
     request: PersonRequest, organisation: Organisation, year: int, head: dict[str, Any], lines: list[GivenLine], read: int
 ) -> HttpResponse:  # fmt: skip
+    """Keep a year and go to its page."""
     save_year(
         organisation=organisation, year=year, head=head, lines=lines, read=read, by=request.user, now=timezone.now()
     )
@@ -117,7 +118,7 @@ def sum_of(request: PersonRequest, organisation: Organisation, year: int) -> Htt
 @enterable
 def lines(request: PersonRequest, organisation: Organisation, year: int) -> HttpResponse:
     """Line by line: who pays, for which call, agreed or hoped. `?from=` carries an earlier year over, as hoped."""
-    _must_be_near(year)
+    must_be_near(year)
     last = queries.year_of(organisation, year)
     carried = None
     if last is None and request.GET.get("from", "").isdecimal() and len(request.GET["from"]) <= len("2026"):
@@ -141,10 +142,10 @@ def lines(request: PersonRequest, organisation: Organisation, year: int) -> Http
             carried,
         )
     head, rows = HeadForm(request.POST), LineFormSet(request.POST, **kwargs)
-    if head.is_valid() & rows.is_valid() and not _is_behind(head, last):
+    if head.is_valid() & rows.is_valid() and not is_behind(head, last):
         told = [line for form in rows.forms if (line := form.line) is not None]
         if told or any(head.cleaned_data[name] is not None for name in ("expenses", "cash", "liabilities")):
-            return _saved(request, organisation, year, head.head, told, head.cleaned_data["read"])
+            return saved(request, organisation, year, head.head, told, head.cleaned_data["read"])
         head.add_error(None, _("Nothing is entered yet. Write at least one amount."))
     return _lines_page(request, organisation, year, head, rows, last, carried, status=422)
 
@@ -178,42 +179,5 @@ def _lines_page(
     request: PersonRequest, organisation: Organisation, year: int, head: HeadForm, rows: Any, last: Year | None, carried: Year | None, *, status: int = 200
 ) -> HttpResponse:  # fmt: skip
     context = {"form": head, "rows": rows, "year": year, "last": last, "carried": carried}
+    context["payers"] = queries.payer_names(organisation, request.standing)
     return page(request, "finances/lines.html", organisation, context, at="own", status=status)
-
-
-@opens_to(Door.NETWORK)
-@enterable
-def paste(request: PersonRequest, organisation: Organisation, year: int) -> HttpResponse:
-    """Paste a table, see what was understood, then save it."""
-    _must_be_near(year)
-    last = queries.year_of(organisation, year)
-    form = PasteForm(request.POST if request.method == "POST" else None)
-    rows: list[ReadRow] = []
-    if request.method == "POST" and form.is_valid():
-        rows = table_of(form.cleaned_data["table"])
-        told = [
-            _line_of(one.source, one.amount, one.payer)
-            for one in rows
-            if one.source and one.amount is not None and not one.trouble
-        ]
-        if request.POST.get("what") == "save" and told:
-            head = {name: value for name, value in HeadForm.of_year(last).items() if name != "read"}
-            read = request.POST.get("read", "")
-            base = {"expenses": None, "cash": None, "liabilities": None, "note": ""} | head
-            return _saved(
-                request, organisation, year, base, told, int(read) if read.isdecimal() and len(read) < 6 else 0
-            )
-    understood = [one for one in rows if not one.trouble]
-    context = {
-        "form": form,
-        "year": year,
-        "last": last,
-        "rows": rows,
-        "understood": understood,
-        "total": sum((one.amount for one in understood if one.amount is not None), Decimal(0)),
-    }
-    return page(request, "finances/paste.html", organisation, context, at="own", status=422 if form.errors else 200)
-
-
-def _line_of(source: IncomeSource, amount: Decimal, payer: str) -> GivenLine:
-    return GivenLine(source.value, amount, payer)
