@@ -44,7 +44,8 @@ def best(request: PersonRequest, pk: int) -> HttpResponse:
     plan, today = plan_or_404(request, pk), timezone.localdate()
     draft, traits = queries.draft_of(plan), trait_choices()
     parties = queries.candidates(plan, today)
-    context: dict[str, Any] = {"plan": plan, "may_bind": may_bind(request, plan.organisation)}
+    binds = may_bind(request, plan.organisation)
+    context: dict[str, Any] = {"plan": plan, "may_bind": binds, "may_change": binds or not draft.fixed}
     try:
         found = search(asked_of(draft, parties), parties, seconds=SECONDS)
     except BadPlan as bad:
