@@ -149,6 +149,33 @@ def test_a_file_is_kept_for_those_who_write_and_nobody_else(settings, tmp_path):
     assert client_as(office()).get(f"{page}{kept.pk}/file/").status_code == 404
 
 
+def test_a_file_of_a_kind_that_not_everybody_opens_is_refused_beside_its_box_and_nothing_is_lost(settings):
+    settings.LANGUAGE_CODE = "en"
+    application = ApplicationFactory()
+    asked = AttachmentFactory(call=application.call)
+    client = client_as(staff(application.organisation))
+    page = f"/funding/applications/{application.pk}/attachments/asked/{asked.pk}/"
+
+    shown = client.get(page)
+    answer = client.post(page, {"state": "missing", "where": "V omari.", "file": SimpleUploadedFile("a.exe", b"MZ")})
+
+    assert (shown.status_code, "PDF, DOCX, XLSX" in shown.content.decode()) == (200, True)
+    words = answer.content.decode()
+    assert (answer.status_code, "“a.exe” is a file of another kind" in words, "V omari." in words) == (422, True, True)
+    assert application.papers.count() == 0
+
+
+def test_an_attachment_of_another_kind_is_refused_past_the_page_too():
+    application = ApplicationFactory()
+    upload, by = SimpleUploadedFile("a.html", b"<p>"), staff(application.organisation)
+
+    with pytest.raises(Refused, match="PDF, DOCX, XLSX"):
+        papers.save_paper(
+            application=application, paper=None, asked=AttachmentFactory(call=application.call), fields={},
+            upload=upload, by=by, now=NOW, revision=0,
+        )  # fmt: skip
+
+
 def test_what_is_missing_is_said_in_the_order_of_the_form():
     call = CallFactory(most=Decimal(1000), share=Decimal(50))
     application = ApplicationFactory(call=call, asked=Decimal(2000), own=Decimal(500))
