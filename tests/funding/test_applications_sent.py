@@ -110,6 +110,43 @@ def test_a_task_is_given_only_to_those_who_write():
     assert ApplicationTask.objects.count() == 0
 
 
+def test_a_task_has_no_day_that_has_passed():
+    application = ApplicationFactory()
+    by, yesterday = staff(application.organisation), NOW.date() - timedelta(days=1)
+    told = {"application": application, "assignee": None, "by": by, "now": NOW}
+
+    with pytest.raises(Refused):
+        tasks.add_task(title="Dobiti bilanco", due_on=yesterday, **told)
+    today = tasks.add_task(title="Dobiti bilanco", due_on=NOW.date(), **told)
+
+    assert list(ApplicationTask.objects.all()) == [today]
+
+
+def test_the_form_of_a_task_says_that_its_day_has_passed_and_loses_nothing(settings):
+    settings.LANGUAGE_CODE = "en"
+    application = ApplicationFactory()
+    page = f"/funding/applications/{application.pk}/tasks/new/"
+    sent = {"title": "Dobiti bilanco", "due_on": str(NOW.date() - timedelta(days=1))}
+
+    answer = client_as(staff(application.organisation)).post(page, sent)
+
+    text = answer.content.decode()
+    assert (answer.status_code, "This day has passed." in text, "Dobiti bilanco" in text) == (422, True, True)
+
+
+def test_a_task_whose_day_has_passed_meanwhile_is_still_ticked_off():
+    application = ApplicationFactory()
+    by = staff(application.organisation)
+    late = tasks.add_task(
+        application=application, title="Dobiti bilanco", assignee=None, due_on=NOW.date(), by=by, now=NOW
+    )
+
+    tasks.tick_task(task=late, done=True, by=by, now=NOW + timedelta(days=3))
+
+    late.refresh_from_db()
+    assert late.done_at == NOW + timedelta(days=3)
+
+
 def test_an_old_certificate_a_missing_signature_and_what_expires_are_said():
     call = CallFactory(closes_at=CLOSES)
     asked = AttachmentFactory(call=call, name="Potrdilo", months=3, is_to_be_signed=True)

@@ -48,7 +48,11 @@ class TaskForm(forms.Form):
         self.fields["assignee"].queryset = writers(application, timezone.localdate())  # type: ignore[attr-defined] # a ModelChoiceField
 
     def clean_due_on(self) -> date | None:
-        return sensible(self.cleaned_data["due_on"])
+        """A day that is still to come."""
+        day = sensible(self.cleaned_data["due_on"])
+        if day is not None and day < timezone.localdate():
+            raise forms.ValidationError(_("This day has passed."))
+        return day
 
 
 def fitting(upload: Any) -> Any:
