@@ -72,5 +72,13 @@ def percent(share: float | None) -> str:
 
 
 @register.filter
+def choice_in_words(label: object, is_required: object) -> object:
+    """The label of a choice in a list; dashes, by which nothing is chosen, say so in words."""
+    if str(label).strip("-–— "):
+        return label
+    return gettext("choose") if is_required else gettext("not chosen")
+
+
+@register.filter
 def lookup(mapping: dict[object, object], key: object) -> object:
     return mapping.get(key)
