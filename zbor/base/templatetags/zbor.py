@@ -6,7 +6,7 @@ from django import template
 from django.utils import timezone, translation
 from django.utils.translation import gettext, ngettext
 
-from zbor.base.amounts import amount
+from zbor.base.amounts import amount, currency_sign
 from zbor.base.partial_dates import PartialDate
 
 register = template.Library()
@@ -63,6 +63,7 @@ def days_left(value: date | datetime | PartialDate | None) -> str:
 
 
 register.filter("money", amount)
+register.filter("currency_sign", currency_sign)
 
 
 @register.filter
