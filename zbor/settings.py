@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "zbor.members.doors.DoorMiddleware",
+    "zbor.base.methods.MethodMiddleware",
     "zbor.base.bodies.BodyMiddleware",
     "zbor.base.unseen.UnseenMiddleware",
     "zbor.base.refusals.RefusalMiddleware",

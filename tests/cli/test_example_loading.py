@@ -22,6 +22,7 @@ from zbor.dossiers.enums import Stage, Visibility
 from zbor.dossiers.models import Act, Dossier, Institution, Milestone
 from zbor.finances.models import BenchmarkCell
 from zbor.funders.models import Funder
+from zbor.funding.models import Application
 from zbor.members.models import Organisation, Person
 from zbor.members.queries import counts, standing_of
 from zbor.notices.models import Notice
@@ -111,6 +112,7 @@ def test_everything_invented_is_marked():
     assert list(Consultation.objects.filter(is_example=False)) == []
     assert list(Decision.objects.filter(is_example=False)) == []
     assert list(Position.objects.filter(is_example=False)) == []
+    assert list(Application.objects.filter(is_example=False)) == []
     assert list(Training.objects.filter(is_example=False)) == []
     assert list(Dossier.objects.filter(is_example=False, is_public_record=False)) == []
     assert list(Act.objects.filter(is_example=False, title__contains="(primer)")) == []

@@ -6,7 +6,7 @@ from tests.factories.applications import ApplicationFactory, PartnerFactory
 from tests.factories.funding import NOW
 from tests.factories.members import client_as, member_organisation, office, representative, staff
 from zbor.base.refusals import Refused
-from zbor.funding.actions.application_partners import invite_partner, leave
+from zbor.funding.actions.application_partners import invite_partner, leave, remove_partner
 from zbor.funding.actions.application_sending import say_sent
 from zbor.funding.application_enums import SentHow
 from zbor.funding.models import ApplicationPartner
@@ -77,6 +77,34 @@ def test_a_partner_leaves_after_a_look_at_what_that_means_and_reads_nothing_any_
     notice = Notice.objects.get()
     assert (notice.to.person, partner.organisation.name in notice.text) == (writer, True)
     assert partner.organisation.name not in notice.title
+
+
+def test_whoever_holds_the_mandate_of_a_partner_that_is_let_go_is_told_once_and_reads_nothing_any_more():
+    partner = PartnerFactory(application__title="Skupaj")
+    application, organisation = partner.application, partner.organisation
+    leader, mandated = representative(application.organisation), representative(organisation)
+    staff(organisation)
+
+    for _n in range(2):
+        remove_partner(partner=partner, by=leader, now=NOW)
+
+    notice = Notice.objects.get()
+    assert (notice.to.person, notice.url) == (mandated, f"/funding/{application.call_id}/")
+    for words in (application.organisation.name, application.call.title, organisation.name, "Skupaj"):
+        assert words in notice.text
+    assert notice.title == f"O razpisu: {application.call.title}"
+    assert client_as(mandated).get(notice.url).status_code == 200
+
+
+def test_a_partner_that_is_invited_again_and_let_go_again_is_told_each_time():
+    application, organisation = ApplicationFactory(), member_organisation()
+    leader = representative(application.organisation)
+    representative(organisation)
+
+    for _n in range(2):
+        remove_partner(partner=invited(application, organisation, leader), by=leader, now=NOW)
+
+    assert Notice.objects.count() == 4
 
 
 def test_leaving_twice_does_no_harm_and_tells_nobody_twice():

@@ -60,6 +60,28 @@ def test_an_organisation_begins_one_application_to_a_call_and_only_its_people_do
             actions.begin(call=call, organisation=organisation, by=stranger, now=NOW)
 
 
+def test_what_a_person_begins_is_no_example_though_the_call_is_one():
+    call, organisation = CallFactory(is_example=True), member_organisation()
+    by = staff(organisation)
+
+    made = actions.begin(call=call, organisation=organisation, by=by, now=NOW)
+
+    assert not made.is_example
+    assert "chip example" not in client_as(by).get(f"/funding/applications/{made.pk}/").content.decode()
+
+
+def test_how_many_answers_are_ready_is_said_where_a_call_asks_anything():
+    asks_nothing, asks = ApplicationFactory(), ApplicationFactory()
+    QuestionFactory(call=asks.call)
+
+    pages = [
+        client_as(staff(one.organisation)).get(f"/funding/applications/{one.pk}/").content.decode()
+        for one in (asks_nothing, asks)
+    ]
+
+    assert ["Pripravljeni odgovori" in one for one in pages] == [False, True]
+
+
 def test_nobody_begins_what_is_over():
     organisation = member_organisation()
 

@@ -163,8 +163,8 @@ def test_what_is_missing_is_said_in_the_order_of_the_form():
         "Too long: Drugo",
         "Not ready: Tretje",
         "Attachment missing: Izjava",
-        "You ask for 2,000 EUR; the call gives at most 1,000 EUR.",
-        "You ask for 80 % of the cost; the call pays at most 50 %. You and your partners must put in at least 2,000 EUR.",
+        "You ask for 2,000 €; the call gives at most 1,000 €.",
+        "You ask for 80 % of the cost; the call pays at most 50 %. You and your partners must put in at least 2,000 €.",
     ]
 
 

@@ -37,7 +37,7 @@ def test_who_meets_everything_may_apply():
     found = judged(call, organisation)
 
     assert (found.answer, [row.answer for row in found.rows]) == ("yes", ["yes", "yes"])
-    assert [row.reasons for row in found.rows] == [["V registru od 4. maja 2010."], ["Vi: 60.000 EUR."]]
+    assert [row.reasons for row in found.rows] == [["V registru od 4. maja 2010."], ["Vi: 60.000 €."]]
 
 
 def test_what_nobody_has_said_is_asked_for_and_not_taken_for_no():
@@ -198,8 +198,8 @@ def test_the_years_of_an_income_are_reckoned_from_the_deadline_and_do_not_move_a
 
     assert [[row.answer for row in found.rows[:2]] for found in (now, then)] == [["yes", "unknown"]] * 2
     assert [row.words for row in now.rows] == [
-        "prihodek, v letu 2025: najmanj 50.000 EUR",
-        "prihodek, v letu 2024: najmanj 50.000 EUR",
+        "prihodek, v letu 2025: najmanj 50.000 €",
+        "prihodek, v letu 2024: najmanj 50.000 €",
     ]
     assert now.rows[1].missing == [MissingFact("income", year=2024)]
 

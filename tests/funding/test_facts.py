@@ -167,7 +167,7 @@ def test_what_is_said_stands_on_the_page_with_who_said_it(clock):
     shown = client.get("/funding/facts/", follow=True).content.decode()
 
     for words in (
-        "Prihodek v letu 2025 (Evropska unija): 50.000,00 EUR", by.name, "26. novembra 2026",
+        "Prihodek v letu 2025 (Evropska unija): 50.000,00 €", by.name, "26. novembra 2026",
         "Status: javni interes na področju kulture – da, od 1. januarja 2020", "Zaposleni: 2 osebi",
     ):  # fmt: skip
         assert words.lower() in shown.lower()

@@ -185,8 +185,8 @@ def test_everything_that_is_known_stands_on_the_page():
     shown = page(f"/funding/{call.pk}/")
 
     for words in (
-        "Žepnina 2026", "Mestna občina", "JPR-7", "Delo na deskah.", "Samozaposleni.", "Vpis v razvid.", "99.000 EUR",
-        "1.500,50 EUR", "približno 66", "80 %", "15. decembra 2026, 12.00", "prej, če sredstev zmanjka", "prispelo",
+        "Žepnina 2026", "Mestna občina", "JPR-7", "Delo na deskah.", "Samozaposleni.", "Vpis v razvid.", "99.000 €",
+        "1.500,50 €", "približno 66", "80 %", "15. decembra 2026, 12.00", "prej, če sredstev zmanjka", "prispelo",
         "https://razpis.example/", "info@razpis.example", f"/calendar/events/call-{call.pk}.ics",
     ):  # fmt: skip
         assert words in shown

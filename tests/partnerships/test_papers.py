@@ -51,10 +51,10 @@ def upload(content=b"vsebina", name="../../sporazum.PDF"):
     return SimpleUploadedFile(name, content)
 
 
-def kept(agreement=None, *, by=None, signers=(), audience=PaperFor.PARTIES, content=b"vsebina"):
+def kept(agreement=None, *, by=None, signers=(), audience=PaperFor.PARTIES, content=b"vsebina", name="a/sporazum.PDF"):
     return actions.add_paper(
         agreement=agreement or AgreementFactory(),
-        upload=upload(content),
+        upload=upload(content, name),
         title="",
         signers=signers,
         audience=audience,
@@ -84,6 +84,13 @@ def test_nothing_and_too_much_are_refused(settings, content):
 
     with pytest.raises(Refused):
         kept(content=content)
+
+
+def test_a_file_of_a_kind_that_not_everybody_opens_is_refused():
+    with pytest.raises(Refused, match="PDF, DOCX, XLSX"):
+        kept(name="sporazum.pages")
+
+    assert Paper.objects.count() == 0
 
 
 def test_only_the_office_keeps_documents():

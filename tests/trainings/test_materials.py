@@ -57,6 +57,13 @@ def test_the_same_file_is_kept_once():
     assert (first, Material.objects.count()) == (second, 1)
 
 
+def test_a_file_of_a_kind_that_not_everybody_opens_is_refused():
+    with pytest.raises(Refused, match="PDF, DOCX, XLSX, PPTX"):
+        kept(upload=upload(name="naloga.exe"))
+
+    assert Material.objects.count() == 0
+
+
 def test_an_address_is_kept_as_it_is():
     material = kept(url="https://primer.si/zakon")
 
@@ -159,13 +166,13 @@ def test_who_comes_by_the_link_of_their_registration_takes_what_is_for_participa
 
 
 def test_a_file_is_handed_out_as_a_download_and_never_as_a_page():
-    material = kept(upload=upload(b"<script>", "stran.html"))
+    material = kept(upload=upload(b"<script>", "stran.txt"))
 
     response = client_as(office()).get(f"/trainings/materials/{material.pk}/")
 
     assert b"".join(response.streaming_content) == b"<script>"
     assert (response["Content-Type"], response["X-Content-Type-Options"]) == ("application/octet-stream", "nosniff")
-    assert response["Content-Disposition"] == 'attachment; filename="stran.html"'
+    assert response["Content-Disposition"] == 'attachment; filename="stran.txt"'
 
 
 def test_what_lies_at_an_address_of_its_own_has_no_download():

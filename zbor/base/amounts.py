@@ -13,6 +13,11 @@ def amount(value: Decimal | None) -> str:
     return str(number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True))
 
 
+def currency_sign(currency: str) -> str:
+    """The euro by its sign, as people write it; others by their code, since one sign may be that of several."""
+    return "€" if currency == "EUR" else currency
+
+
 def in_currency(value: Decimal | None, currency: str) -> str:
-    """`12.500 EUR`; a dash where the amount is not known."""
-    return "–" if value is None else f"{amount(value)} {currency}"
+    """`12.500 €`; a dash where the amount is not known."""
+    return "–" if value is None else f"{amount(value)} {currency_sign(currency)}"

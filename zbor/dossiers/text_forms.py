@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zbor.base.partial_dates import PartialDateFormField
 from zbor.base.refusals import Refused
+from zbor.base.uploads import KeptFileField
 from zbor.calc.legal.reading import ParsedFile, ReadNote
-from zbor.dossiers.actions.documents import too_large
+from zbor.dossiers.actions.documents import ALSO_READ, too_large
 from zbor.dossiers.enums import DocumentKind, TextKind
 from zbor.dossiers.models import Document, Dossier
 from zbor.dossiers.reading import read_pasted, read_upload
@@ -21,16 +21,12 @@ if TYPE_CHECKING:
 
 
 class DocumentForm(forms.Form):
-    file = forms.FileField(label=gettext_lazy("File"), max_length=200, allow_empty_file=False)
+    file = KeptFileField(label=gettext_lazy("File"), max_length=200, also=ALSO_READ)
     title = forms.CharField(
         label=gettext_lazy("Title"), max_length=300, required=False, help_text=gettext_lazy("Empty: the file's name.")
     )
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=DocumentKind.choices, initial=DocumentKind.OTHER)
     is_public = forms.BooleanField(label=gettext_lazy("Strangers may see it"), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["file"].help_text = _("At most %(limit)s.") % {"limit": filesizeformat(settings.UPLOAD_LIMIT)}
 
     def clean_file(self) -> "UploadedFile[bytes]":
         upload: UploadedFile[bytes] = self.cleaned_data["file"]

@@ -4,6 +4,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from zbor.base.amounts import currency_sign
 from zbor.base.partial_dates import PartialDate
 from zbor.funding.enums import COUNTED, PLACED, FactKind, IncomeSource, Known
 from zbor.funding.models import OrganisationFact
@@ -25,7 +26,7 @@ def fact_in_words(fact: OrganisationFact) -> str:
     if fact.kind == FactKind.INCOME:
         source = f" ({code_in_words(fact.code)})" if fact.code else ""
         amount = formats.number_format(fact.amount or 0, decimal_pos=2, force_grouping=True)
-        return f"{kind} {fact.year}{source}: {amount} {fact.currency}"
+        return f"{kind} {fact.year}{source}: {amount} {currency_sign(fact.currency)}"
     if fact.kind in COUNTED:
         n = fact.number or 0
         people = ngettext("%(n)d person", "%(n)d people", n) % {"n": n}

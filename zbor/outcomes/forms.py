@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zbor.base.partial_dates import PartialDate, PartialDateFormField
+from zbor.base.uploads import KeptFileField
 from zbor.calc.deadlines import is_working_day, shift_working_days
+from zbor.dossiers.actions.documents import ALSO_READ
 from zbor.dossiers.enums import ActOutcome
 from zbor.dossiers.models import Document, Dossier, Institution
 from zbor.outcomes.enums import Channel, Verdict
@@ -66,9 +68,7 @@ class SubmissionForm(forms.Form):
     document = forms.ModelChoiceField(
         label=gettext_lazy("Or a file that is here already"), queryset=Document.objects.none(), required=False
     )
-    upload = forms.FileField(
-        label=gettext_lazy("Or another file"), required=False, help_text=gettext_lazy("The file as it was sent.")
-    )
+    upload = KeptFileField(label=gettext_lazy("Or another file, as it was sent"), required=False, also=ALSO_READ)
     is_public = forms.BooleanField(
         label=gettext_lazy("Strangers may read the file I add"), required=False, initial=True
     )

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zbor.base.partial_dates import PartialDate
+from zbor.base.uploads import KeptFileField
+from zbor.dossiers.actions.documents import ALSO_READ
 from zbor.dossiers.models import Dossier, Institution
 from zbor.outcomes.actions import Wording
 from zbor.outcomes.enums import Enclosed
@@ -122,7 +124,7 @@ class AnswerForm(forms.Form):
 
     on = PastDateField(label=gettext_lazy("Date of the answer"), help_text=DATE_HELP)
     text = forms.CharField(label=gettext_lazy("What it says"), required=False, widget=forms.Textarea(attrs={"rows": 8}))
-    upload = forms.FileField(label=gettext_lazy("The answer as a file"), required=False)
+    upload = KeptFileField(label=gettext_lazy("The answer as a file"), required=False, also=ALSO_READ)
     is_public = forms.BooleanField(label=gettext_lazy("Strangers may read the answer"), required=False, initial=True)
 
     def __init__(self, *args: Any, demands: Sequence[Demand], **kwargs: Any) -> None:

@@ -6,7 +6,7 @@ from django import template
 from django.utils import timezone, translation
 from django.utils.translation import gettext, ngettext
 
-from zbor.base.amounts import amount
+from zbor.base.amounts import amount, currency_sign
 from zbor.base.partial_dates import PartialDate
 
 register = template.Library()
@@ -63,12 +63,21 @@ def days_left(value: date | datetime | PartialDate | None) -> str:
 
 
 register.filter("money", amount)
+register.filter("currency_sign", currency_sign)
 
 
 @register.filter
 def percent(share: float | None) -> str:
     """A share from 0 to 1 as a whole percentage with a narrow space, as Slovene writes it."""
     return "–" if share is None else f"{round(share * 100)}\u202f%"
+
+
+@register.filter
+def choice_in_words(label: object, is_required: object) -> object:
+    """The label of a choice in a list; dashes, by which nothing is chosen, say so in words."""
+    if str(label).strip("-–— "):
+        return label
+    return gettext("choose") if is_required else gettext("not chosen")
 
 
 @register.filter

@@ -22,6 +22,9 @@ from zbor.record.actions import note
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
+ALSO_READ = ("HTML", "MD", "XML")
+"""Kinds that are kept in a dossier beside the usual, since texts are read from them."""
+
 
 @transaction.atomic
 def add_document(

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused, must_be_as_read
+from zbor.base.uploads import must_be_kept
 from zbor.dossiers.actions.documents import sha256_of, too_large
 from zbor.funding.actions.application_guards import must_write
 from zbor.funding.application_enums import PaperState
@@ -67,6 +68,7 @@ def keep_file(line: ApplicationPaper, upload: "UploadedFile[bytes]") -> None:
         raise Refused(too_large(size))
     if size == 0:
         raise Refused(_("The file is empty."))
+    must_be_kept(upload.name or "")
     name = PurePath(upload.name or "").name[-200:]
     fingerprint = sha256_of(upload)
     line.filename, line.size, line.sha256 = name, size, fingerprint

@@ -46,11 +46,14 @@ def invite_partner(
 
 @transaction.atomic
 def remove_partner(*, partner: ApplicationPartner, by: Person, now: datetime) -> None:
-    """Apply without it after all: its people see nothing any more. What they wrote stays."""
+    """Apply without it after all: whoever holds its mandate is told, and its people see nothing any more. What they wrote stays."""
     kept = must_bind(partner.application, by=by, now=now)
     must_be_open(kept)
-    if kept.partners.filter(pk=partner.pk).delete()[0]:
-        note("application.partner_removed", by=by, subject=kept, organisation=partner.organisation_id)
+    if not kept.partners.filter(pk=partner.pk).delete()[0]:
+        return
+    note("application.partner_removed", by=by, subject=kept, organisation=partner.organisation_id)
+    for person in mandated(partner.organisation, timezone.localdate(now)).exclude(pk=by.pk):
+        _tell_of_removal(kept, partner, person, now)
 
 
 @transaction.atomic
@@ -88,6 +91,27 @@ def _tell_of_invitation(application: Application, partner: ApplicationPartner, p
     _tell(application, person, lines, once=f"application-partner-{partner.pk}", now=now)
 
 
+def _tell_of_removal(application: Application, partner: ApplicationPartner, person: Person, now: datetime) -> None:
+    """The page is closed to its people now, so the letter leads to the call."""
+
+    def lines() -> list[str]:
+        words = {
+            "leader": application.organisation,
+            "organisation": partner.organisation,
+            "title": application.title,
+            "call": application.call,
+        }
+        return [
+            _("%(leader)s applies to “%(call)s” without %(organisation)s after all.") % words,
+            _("The application: %(title)s") % words,
+            _("The people of %(organisation)s do not read it any more; what they wrote stays there.") % words,
+            _("If that was not agreed, write to %(leader)s.") % words,
+        ]
+
+    where = reverse("funding:show", args=[application.call_id])
+    _tell(application, person, lines, once=f"application-removed-{partner.pk}", url=where, now=now)
+
+
 def _tell_of_leaving(application: Application, partner: ApplicationPartner, person: Person, now: datetime) -> None:
     def lines() -> list[str]:
         words = {"organisation": partner.organisation, "title": application.title}
@@ -100,9 +124,15 @@ def _tell_of_leaving(application: Application, partner: ApplicationPartner, pers
 
 
 def _tell(
-    application: Application, person: Person, lines: Callable[[], list[str]], *, once: str, now: datetime
+    application: Application,
+    person: Person,
+    lines: Callable[[], list[str]],
+    *,
+    once: str,
+    now: datetime,
+    url: str = "",
 ) -> None:
-    """The lines are made in the language of the reader."""
+    """The lines are made in the language of the reader; they lead to the application where no other place is named."""
     to = correspondent_of(person)
     with translation.override(to.speaks):
         tell(
@@ -111,7 +141,7 @@ def _tell(
             once=once,
             title=title_about(application),
             text="\n".join(lines()),
-            url=reverse("funding:application", args=[application.pk]),
+            url=url or reverse("funding:application", args=[application.pk]),
             pace=Pace.AT_ONCE,
             now=now,
         )

@@ -88,6 +88,8 @@ def add_task(
         raise Refused(_("Write what is to be done."))
     if assignee is not None and not writers(kept, timezone.localdate(now)).filter(pk=assignee.pk).exists():
         raise Refused(_("This person does not work for any of those who apply."))
+    if due_on is not None and due_on < timezone.localdate(now):
+        raise Refused(_("This day has passed."))
     if kept.tasks.count() >= MOST_TASKS:
         raise Refused(_("There are too many tasks on this application."))
     task, is_new = ApplicationTask.objects.get_or_create(

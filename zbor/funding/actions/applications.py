@@ -49,7 +49,6 @@ def begin(
         responsible=by,
         verdict=verdict,
         verdict_at=now if verdict else None,
-        is_example=kept.is_example,
         created_at=now,
         created_by=by,
     )

@@ -5,12 +5,12 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zbor.base.revised import Revised
+from zbor.base.uploads import KeptFileField
 from zbor.dossiers.actions.documents import too_large
 from zbor.funding.application_enums import GRANTED, SentHow
 from zbor.funding.application_rules import is_too_far_back
@@ -48,7 +48,11 @@ class TaskForm(forms.Form):
         self.fields["assignee"].queryset = writers(application, timezone.localdate())  # type: ignore[attr-defined] # a ModelChoiceField
 
     def clean_due_on(self) -> date | None:
-        return sensible(self.cleaned_data["due_on"])
+        """A day that is still to come."""
+        day = sensible(self.cleaned_data["due_on"])
+        if day is not None and day < timezone.localdate():
+            raise forms.ValidationError(_("This day has passed."))
+        return day
 
 
 def fitting(upload: Any) -> Any:
@@ -61,7 +65,7 @@ def fitting(upload: Any) -> Any:
 class PaperForm(Revised):
     """How far an attachment is."""
 
-    file = forms.FileField(label=gettext_lazy("File"), required=False, max_length=200)
+    file = KeptFileField(label=gettext_lazy("File"), required=False, max_length=200)
 
     class Meta:
         model = ApplicationPaper
@@ -74,9 +78,9 @@ class PaperForm(Revised):
         super().__init__(*args, **kwargs)
         if is_asked:
             del self.fields["name"]
-        self.fields["file"].help_text = _("At most %(limit)s. Or write below where it lies.") % {
-            "limit": filesizeformat(settings.UPLOAD_LIMIT)
-        }
+        self.fields["file"].help_text = " ".join(
+            [str(self.fields["file"].help_text), _("Or write below where it lies.")]
+        )
 
     def clean_file(self) -> Any:
         return fitting(self.cleaned_data.get("file"))
@@ -182,7 +186,7 @@ class OutcomeForm(Revised):
         required=False,
         help_text=gettext_lazy("As the decision says, counted from the day it came. Empty: one cannot complain."),
     )
-    file = forms.FileField(label=gettext_lazy("The decision"), required=False, max_length=200)
+    file = KeptFileField(label=gettext_lazy("The decision"), required=False, max_length=200)
 
     class Meta:
         model = Application

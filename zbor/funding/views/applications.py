@@ -123,7 +123,9 @@ def partner_out(request: PersonRequest, application: Application, partner_pk: in
     """Apply without a partner after all."""
     named = get_object_or_404(ApplicationPartner, pk=partner_pk, application=application)
     partnering.remove_partner(partner=named, by=request.user, now=timezone.now())
-    messages.success(request, _("Its people see nothing any more; what they wrote stays."))
+    messages.success(
+        request, _("Its people see nothing any more; what they wrote stays. Whoever holds its mandate is told.")
+    )
     return redirect("funding:application", application.pk)
 
 

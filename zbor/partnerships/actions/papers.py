@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused
+from zbor.base.uploads import must_be_kept
 from zbor.dossiers.actions.documents import sha256_of, too_large
 from zbor.members.models import Person
 from zbor.members.queries import standing_of
@@ -41,7 +42,7 @@ def add_paper(
     """Keep a file as the next version, and say whether it is new. Those who are to sign it here are told by a letter, also
     where the file is here already and was only kept."""
     must_keep(by, now)
-    _must_fit(upload.size or 0)
+    _must_fit(upload)
     kept, wanted = locked_agreement(agreement), list(signers)
     if wanted and kept.broken_off_on is not None:
         raise Refused(_("This agreement was broken off; nobody is asked to sign it."))
@@ -181,8 +182,10 @@ def _signed(signature: Signature, *, on: date, name: str, in_app: bool, by: Pers
     return signature
 
 
-def _must_fit(size: int) -> None:
+def _must_fit(upload: "UploadedFile[bytes]") -> None:
+    size = upload.size or 0
     if size > settings.UPLOAD_LIMIT:
         raise Refused(too_large(size))
     if size == 0:
         raise Refused(_("The file is empty."))
+    must_be_kept(upload.name or "")

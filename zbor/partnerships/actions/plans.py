@@ -13,6 +13,7 @@ from zbor.base.clicks import TWICE
 from zbor.base.refusals import Refused, must_be_as_read
 from zbor.calc.matching import Code
 from zbor.members.models import Organisation, Person
+from zbor.members.queries import standing_of
 from zbor.partnerships import letters_consortia as letters
 from zbor.partnerships.actions.guards import must_speak_for, one_click_at_a_time
 from zbor.partnerships.actions.introducing import ANSWERED_WITHIN, must_say_yes
@@ -20,8 +21,9 @@ from zbor.partnerships.enums import GroupTrait, LeadRule, Meeting, PlanState, St
 from zbor.partnerships.models import Introduction, Plan, PlanGroup, PlanNeed, PlanPartner
 from zbor.partnerships.models.plans import MOST_PARTNERS
 from zbor.partnerships.queries.planning import Draft
-from zbor.partnerships.queries.plans import LIVE, aim_of, draft_of, state_of
-from zbor.partnerships.queries.speaking import speakers
+from zbor.partnerships.queries.plans import LIVE, aim_of, draft_of, fixed_in, state_of
+from zbor.partnerships.queries.speaking import is_member, speakers
+from zbor.partnerships.rules import may_say_yes
 from zbor.record.actions import note
 
 
@@ -50,10 +52,14 @@ def save_plan(
     by: Person,
     now: datetime,
 ) -> Plan:
-    """Write a plan with all its rows in the place of what stood there."""
+    """Write a plan with all its rows in the place of what stood there.
+
+    A change may send back what partners have said yes to, so once somebody was asked it needs the mandate.
+    """
     must_speak_for(plan.organisation, by=by, now=now)
     kept = locked_plan(plan)
     must_be_under_way(kept)
+    _must_change(kept, by, now)
     must_be_as_read(kept.revision, revision)
     before = aim_of(kept)
     for name, value in fields.items():
@@ -109,6 +115,7 @@ def relax(*, plan: Plan, gives: Iterable[Give], revision: int, by: Person, now: 
     must_speak_for(plan.organisation, by=by, now=now)
     kept = locked_plan(plan)
     must_be_under_way(kept)
+    _must_change(kept, by, now)
     must_be_as_read(kept.revision, revision)
     draft, given = draft_of(kept), list(gives)
     limited, paid, spread = draft.limited, draft.paid, draft.spread
@@ -203,6 +210,17 @@ def end(invitation: Introduction, state: Meeting, by: Person | None, now: dateti
 def locked_plan(plan: Plan) -> Plan:
     """The plan as it stands now, held until the transaction ends; whoever changes anything of it comes here first."""
     return Plan.objects.select_for_update(no_key=True, of=("self",)).select_related("organisation").get(pk=plan.pk)
+
+
+def _must_change(kept: Plan, by: Person, now: datetime) -> None:
+    """Once partners are asked, refuse whoever may not ask them."""
+    today = timezone.localdate(now)
+    member = is_member(kept.organisation, today)
+    if fixed_in(kept) and not may_say_yes(standing_of(by, on=today), kept.organisation, is_member=member):
+        raise Refused(
+            _("Partners are asked already, so only whoever holds the mandate of %(organisation)s changes the plan.")
+            % {"organisation": kept.organisation}
+        )
 
 
 def must_be_under_way(plan: Plan) -> None:

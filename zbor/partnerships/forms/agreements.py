@@ -38,8 +38,6 @@ def fields_of_ours(field: models.Field[Any, Any], **options: Any) -> forms.Field
         options["form_class"] = AmountField
         options["widget"] = forms.TextInput(attrs={"inputmode": "decimal"})
     made = field.formfield(**options)
-    if isinstance(made, forms.ModelChoiceField) and made.empty_label:
-        made.empty_label = "–"
     if made is not None and field.help_text and not made.help_text:
         made.help_text = field.help_text
     return made

@@ -4,10 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
-from django.template.defaultfilters import filesizeformat
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zbor.base.uploads import KeptFileField
 from zbor.dossiers.actions.documents import too_large
 from zbor.partnerships.enums import PaperFor
 from zbor.partnerships.forms.agreements import DAY
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 class PaperForm(forms.Form):
     """A file, who may open it, and who is to sign it."""
 
-    file = forms.FileField(label=gettext_lazy("File"), max_length=200)
+    file = KeptFileField(label=gettext_lazy("File"), max_length=200)
     title = forms.CharField(
         label=gettext_lazy("Title"), max_length=300, required=False, help_text=gettext_lazy("Empty: the file's name.")
     )
@@ -38,7 +37,6 @@ class PaperForm(forms.Form):
 
     def __init__(self, *args: Any, agreement: Agreement, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["file"].help_text = _("At most %(limit)s.") % {"limit": filesizeformat(settings.UPLOAD_LIMIT)}
         parties = agreement.parties.select_related("organisation")
         self.fields["signers"].queryset = parties  # type: ignore[attr-defined] # a ModelChoiceField
         self.fields["signers"].initial = [one.pk for one in parties]

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
 from zbor.base.refusals import Refused
-from zbor.calc.matching import BadPlan, Code, Search, search
+from zbor.calc.matching import BadPlan, Code, Search
 from zbor.members.doors import PersonRequest
 from zbor.members.models import Organisation
 from zbor.partnerships.actions import consortia as actions
@@ -29,11 +29,9 @@ from zbor.partnerships.queries import plans as queries
 from zbor.partnerships.queries.consortia import agreement_kind
 from zbor.partnerships.queries.parties import id_of
 from zbor.partnerships.queries.planning import asked_of, judged_team
+from zbor.partnerships.searching import searched
 from zbor.partnerships.views.pages import form_page
 from zbor.partnerships.views.plans import may_bind, plan_or_404
-
-SECONDS: Final = 2.0
-"""So long each of the teams may be looked for; what is not proven by then says so."""
 
 LONGEST_CODE: Final = 60
 
@@ -44,9 +42,10 @@ def best(request: PersonRequest, pk: int) -> HttpResponse:
     plan, today = plan_or_404(request, pk), timezone.localdate()
     draft, traits = queries.draft_of(plan), trait_choices()
     parties = queries.candidates(plan, today)
-    context: dict[str, Any] = {"plan": plan, "may_bind": may_bind(request, plan.organisation)}
+    binds = may_bind(request, plan.organisation)
+    context: dict[str, Any] = {"plan": plan, "may_bind": binds, "may_change": binds or not draft.fixed}
     try:
-        found = search(asked_of(draft, parties), parties, seconds=SECONDS)
+        found = searched(asked_of(draft, parties), parties)
     except BadPlan as bad:
         context["wrong"] = [wrong_in_words(one, draft).words for one in bad.contradictions]
         return render(request, "partnerships/plan_best.html", context)

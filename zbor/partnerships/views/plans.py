@@ -13,8 +13,10 @@ from django.views.decorators.http import require_POST
 
 from zbor.base.doors import opens_to
 from zbor.base.enums import Door
+from zbor.base.refusals import Refused
 from zbor.members.doors import PersonRequest
 from zbor.members.models import Organisation
+from zbor.members.queries import mandated
 from zbor.partnerships import rules
 from zbor.partnerships.actions import plans as actions
 from zbor.partnerships.enums import PlanState
@@ -42,6 +44,11 @@ def may_bind(request: PersonRequest, organisation: Organisation) -> bool:
     """Whether the visitor asks others, and answers, in the name of this organisation."""
     member = is_member(organisation, timezone.localdate())
     return rules.may_say_yes(request.standing, organisation, is_member=member)
+
+
+def may_change(request: PersonRequest, plan: Plan) -> bool:
+    """Whether the visitor changes this plan: once partners are asked, only who may ask them."""
+    return not queries.fixed_in(plan) or may_bind(request, plan.organisation)
 
 
 @opens_to(Door.NETWORK)
@@ -107,6 +114,7 @@ def show(request: PersonRequest, pk: int) -> HttpResponse:
         "told": team_of(draft, queries.candidates(plan, today), traits, today) if is_open and draft.needs else None,
         "contacts": consortia.contacts_of(plan, today) if state in (PlanState.TOGETHER, PlanState.AGREED) else [],
         "may_bind": binds,
+        "may_change": binds or not draft.fixed,
         "may_go_on": binds and is_open and {one.state for one in invitations if one.state in queries.LIVE} == {"yes"},
         "may_give_up": is_open and (binds or not any(one.state in queries.LIVE for one in invitations)),
         "said_no": [one for one in invitations if one.state not in queries.LIVE],
@@ -128,16 +136,20 @@ def edit(request: PersonRequest, pk: int) -> HttpResponseBase:
     is_sound = desk.is_sound()
     if pressed == "show" or not is_sound:
         return _desk_page(request, desk, status=200 if pressed == "show" else 422)
-    actions.save_plan(
-        plan=plan,
-        fields=desk.form.changes,
-        needs=desk.draft.needs,
-        groups=desk.draft.groups,
-        partners=desk.draft.partners,
-        revision=desk.form.based_on,
-        by=request.user,
-        now=timezone.now(),
-    )
+    try:
+        actions.save_plan(
+            plan=plan,
+            fields=desk.form.changes,
+            needs=desk.draft.needs,
+            groups=desk.draft.groups,
+            partners=desk.draft.partners,
+            revision=desk.form.based_on,
+            by=request.user,
+            now=timezone.now(),
+        )
+    except Refused as refusal:  # what was typed stays in the boxes
+        desk.form.add_error(None, f"{refusal} {refusal.hint}".strip())
+        return _desk_page(request, desk, status=409)
     messages.success(request, _("Saved."))
     return redirect("partnerships:plan", pk)
 
@@ -161,9 +173,12 @@ def _desk_page(request: PersonRequest, desk: Desk, status: int = 200, pressed: s
     """The page of conditions. A sort of row of which one was added or removed is where the reader goes on."""
     verb, _dash, rest = pressed.partition("-")
     sort = rest.partition("-")[0]
+    may_save = may_change(request, desk.plan)
     context = {
         "plan": desk.plan,
         "desk": desk,
+        "may_save": may_save,
+        "savers": [] if may_save else list(mandated(desk.plan.organisation, timezone.localdate())),
         "added": sort if verb == "add" else "",
         "removed": sort if verb == "remove" else "",
     }

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zbor.base.uploads import KeptFileField
 from zbor.dossiers.actions.documents import too_large
 from zbor.trainings.enums import MaterialFor, MaterialWhen
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class MaterialForm(forms.Form):
-    file = forms.FileField(label=gettext_lazy("File"), max_length=200, required=False)
+    file = KeptFileField(label=gettext_lazy("File"), max_length=200, required=False)
     url = forms.URLField(label=gettext_lazy("Or an address"), max_length=500, required=False, assume_scheme="https")
     title = forms.CharField(
         label=gettext_lazy("Title"), max_length=300, required=False, help_text=gettext_lazy("Empty: the file's name.")
@@ -26,7 +26,6 @@ class MaterialForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["file"].help_text = _("At most %(limit)s.") % {"limit": filesizeformat(settings.UPLOAD_LIMIT)}
 
     def clean_file(self) -> "UploadedFile[bytes] | None":
         upload: UploadedFile[bytes] | None = self.cleaned_data["file"]

@@ -52,6 +52,7 @@ def load_applications(known: Known) -> None:
 def _begun(known: Known, call: Call, code: str, title: str, asked: int, own: int) -> tuple[Application, Person]:
     by, now = known.representatives[code], known.days.now
     made = begin(call=call, organisation=known.organisations[code], by=by, now=now)
+    Application.objects.filter(pk=made.pk).update(is_example=True)
     fields = {"title": title, "asked": Decimal(asked), "own": Decimal(own)}
     return save_application(application=made, fields=fields, by=by, now=now, revision=made.revision), by
 
