@@ -1,10 +1,13 @@
 """An address that only takes what a button sends says so in words."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponseNotAllowed
 
 from tests.factories.consortia import Story
 from tests.factories.members import client_as, office, stranger
-from zbor.base.methods import way_back
+from zbor.base.methods import MethodMiddleware, way_back
+from zbor.members.standing import STRANGER
 from zbor.partnerships.models import Introduction, Plan
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +54,18 @@ def test_where_no_page_stands_above_it_leads_to_the_beginning(rf):
     request = rf.get("/nowhere/go/", headers={"referer": "http://testserver/nowhere/go/"})
 
     assert way_back(request) == ""
+
+
+def test_what_the_view_says_of_keeping_and_passing_on_stays_said(rf):
+    bare = HttpResponseNotAllowed(["POST"])
+    bare["Referrer-Policy"] = "no-referrer"
+    request = rf.get("/nowhere/go/")
+    request.standing, request.user = STRANGER, AnonymousUser()
+
+    page = MethodMiddleware(lambda _request: bare)(request)
+
+    said = [page[name] for name in ("Referrer-Policy", "Allow", "Content-Type")]
+    assert said == ["no-referrer", "POST", "text/html; charset=utf-8"]
 
 
 @pytest.mark.parametrize(("method", "address"), [("post", "/api/dossiers"), ("put", "/partnerships/plans/1/go-on/")])

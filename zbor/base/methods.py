@@ -22,7 +22,9 @@ class MethodMiddleware:
         if not isinstance(bare, HttpResponseNotAllowed) or bare.content or request.method not in ("GET", "HEAD"):
             return bare
         page = render(request, "base/by_button.html", {"back": way_back(request)}, status=405)
-        page["Allow"] = bare["Allow"]
+        for name, value in bare.headers.items():  # what the view has said of keeping and passing on stays said
+            if not name.startswith("Content-"):
+                page[name] = value
         return page
 
 
