@@ -38,7 +38,7 @@ def test_anything_else_is_refused_with_the_kinds_that_are_kept(name):
         must_be_kept(name)
 
     words = f"“{name}” is a file of another kind than is kept here: "
-    kinds = "PDF, DOCX, XLSX, PPTX, ODT, ODS, ODP, PNG, JPG, ZIP, TXT or CSV."
+    kinds = "PDF, DOCX, DOC, XLSX, XLS, PPTX, PPT, ODT, ODS, ODP, RTF, PNG, JPG, EML, ZIP, TXT or CSV."
     assert (str(refusal.value), errors(name)) == (words + kinds, [words + kinds])
 
 

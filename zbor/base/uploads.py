@@ -16,8 +16,11 @@ from zbor.base.refusals import Refused
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
-KEPT: Final = ("PDF", "DOCX", "XLSX", "PPTX", "ODT", "ODS", "ODP", "PNG", "JPG", "ZIP", "TXT", "CSV")
-"""By the ends of their names."""
+KEPT: Final = (
+    "PDF", "DOCX", "DOC", "XLSX", "XLS", "PPTX", "PPT", "ODT", "ODS", "ODP", "RTF",
+    "PNG", "JPG", "EML", "ZIP", "TXT", "CSV",
+)  # fmt: skip
+"""By the ends of their names; the older ones, too, since ministries still send them."""
 SAME: Final = {"JPEG": "JPG", "HTM": "HTML"}
 
 
