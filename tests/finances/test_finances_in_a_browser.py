@@ -195,4 +195,4 @@ def test_a_workbook_is_sent_looked_at_and_saved_by_thumb(javascript, new_context
     phone.locator("button[value=save_file]").tap()
     phone.locator(".lines").first.wait_for()
 
-    assert (found, sheets, "1.234 EUR" in phone.locator(".lines").inner_text()) == ([], ["Prihodki", "Lani"], True)
+    assert (found, sheets, "1.234 €" in phone.locator(".lines").inner_text()) == ([], ["Prihodki", "Lani"], True)

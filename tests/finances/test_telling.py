@@ -174,7 +174,7 @@ def test_the_page_says_what_remains_and_where_else_to_ask(clock):
 
     for client in (client_as(by), client_as(office())):
         shown = client.get(address).content.decode()
-        assert ("60.000 EUR" in shown, "50.000 EUR" in shown, "Drug razpis" in shown) == (True, True, True)
+        assert ("60.000 €" in shown, "50.000 €" in shown, "Drug razpis" in shown) == (True, True, True)
         assert shown.count("Razpis, na katerega upamo") == 1
 
 
@@ -221,4 +221,4 @@ def test_payers_are_spoken_of_only_where_each_is_named(payer, says):
 
     assert [one in page for one in says] == [True, True]
     assert ["noben vir ne odloča sam" in spread, "plačnik" in spread] == [True, False]
-    assert ["Herfindahlov indeks po virih" in own, own.count(" EUR</td>")] == [True, 2]
+    assert ["Herfindahlov indeks po virih" in own, own.count(" €</td>")] == [True, 2]

@@ -90,13 +90,13 @@ def test_nine_boxes_make_a_year_and_their_sum_is_told_at_once(clock):
     client.post(own(organisation, "years/2025/edit/"), typed)
 
     saved = year_of(organisation, 2025)
-    assert "11.234,50 EUR" in told
+    assert "11.234,50 €" in told
     assert [(one.source, one.amount) for one in saved.lines.all()] == [
         ("ministries", Decimal("1234.50")), ("eu", 10_000), ("fees", 0),
     ]  # fmt: skip
     assert (saved.expenses, saved.cash) == (None, 0)
     shown = client.get(own(organisation, "years/2025/")).content.decode()
-    assert ("11.234,50 EUR" in shown, "neznano" in shown) == (True, True)
+    assert ("11.234,50 €" in shown, "neznano" in shown) == (True, True)
 
 
 @pytest.mark.parametrize("amount", ["-5", "veliko", "100 USD", "1e400", "99999999999999999999", "NaN", "1,2345"])

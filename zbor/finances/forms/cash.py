@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from zbor.base.amounts import currency_sign
 from zbor.finances.enums import CURRENCIES, Flow
 from zbor.finances.forms.amounts import MoneyField, MonthField
 from zbor.finances.visible import visible_words
@@ -25,7 +26,7 @@ class Named(forms.Form):
     def __init__(self, *args: Any, currency: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in self.MONEY:
-            self.fields[name].label = f"{self.fields[name].label} ({currency})"
+            self.fields[name].label = f"{self.fields[name].label} ({currency_sign(currency)})"
 
     @property
     def told(self) -> dict[str, Any]:
