@@ -31,6 +31,7 @@ from zbor.calc.matching import (
 from zbor.calc.matching.ceiling import NoTeam, ceiling
 from zbor.calc.matching.counting import Counting, TooMany
 from zbor.calc.matching.narrowing import useful
+from zbor.calc.matching.nearby import among, improved
 from zbor.calc.matching.table import table
 
 NEAR = 1e-5
@@ -329,3 +330,20 @@ def test_too_many_to_count_are_left_to_the_solver():
 def test_a_preview_of_a_plan_that_contradicts_itself_is_refused():
     with pytest.raises(BadPlan):
         preview(Plan(()), [])
+
+
+def test_where_one_exchange_helps_no_more_two_at_once_are_tried():
+    known = table(
+        Plan((Need("stage"), Need("van"), Need("grants"), Need("film")), most=2),
+        [party("a", "stage", "van"), party("b", "grants"), party("c", "stage", "grants"), party("d", "van", "film")],
+    )
+
+    assert improved(known, (0, 1)) == (2, 3)
+
+
+def test_a_team_is_begun_with_whom_the_divided_team_holds_most_of():
+    known = table(
+        Plan((Need("stage"), Need("van")), most=2), [party("a", "stage"), party("b", "van"), party("c", "stage")]
+    )
+
+    assert set(among(known, np.array([0.0, 1.0, 1.0]))) == {(1, 2)}

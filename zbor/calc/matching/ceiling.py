@@ -33,7 +33,7 @@ class NoTeam(Exception):  # noqa: N818 -- said of the plan, not of a fault
 @dataclass(frozen=True, eq=False)
 class Ceiling:
     """No team of the parties `rows` of a table is worth more than `value`; one that is in the team costs `joining[i]` of it,
-    one that is not `staying_out[i]` (by row of the table).
+    one that is not `staying_out[i]` (by row of the table); `parts[i]` is how much of it the divided team holds.
 
     For need k, every answer up to its count costs `answered[k]`, every answer that lacks `lacking[k]`, every answer beyond its
     count `doubled[k]`; every member that is lacking to the most costs `free`.
@@ -47,6 +47,7 @@ class Ceiling:
     lacking: Floats
     doubled: Floats
     free: float
+    parts: Floats
 
     def affordable(self, least: float) -> Ints:
         """Rows that a team worth `least` or more may hold (reduced cost fixing, Dantzig, Fulkerson, Johnson 1954)."""
@@ -93,11 +94,12 @@ def ceiling(table: Table, rows: Ints) -> Ceiling | None:
         lacking=np.where(_required(table), np.inf, np.maximum(short, 0.0)),
         doubled=multipliers[len(above) + np.searchsorted(below, np.arange(needs))],
         free=float(multipliers[int(np.searchsorted(above, needs))]),
+        parts=_spread(table, rows, np.asarray(found.x[:many]), elsewhere=0.0),
     )
 
 
-def _spread(table: Table, rows: Ints, values: Floats) -> Floats:
-    found = np.full(len(table.parties), np.inf)
+def _spread(table: Table, rows: Ints, values: Floats, elsewhere: float = np.inf) -> Floats:
+    found = np.full(len(table.parties), elsewhere)
     found[rows] = values
     return found
 

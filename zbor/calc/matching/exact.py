@@ -18,7 +18,7 @@ from zbor.calc.matching.ceiling import Ceiling, NoTeam, ceiling
 from zbor.calc.matching.counting import Counting, TooMany
 from zbor.calc.matching.model import Built, build
 from zbor.calc.matching.narrowing import undominated, useful
-from zbor.calc.matching.nearby import Former, holds, improved, marked, others
+from zbor.calc.matching.nearby import Former, among, holds, improved, marked, others
 from zbor.calc.matching.party import Party
 from zbor.calc.matching.plan import Plan
 from zbor.calc.matching.preview import greedy
@@ -153,9 +153,10 @@ class _Ahead:
 
     def _solved(self, teams: Sequence[Members], former: Sequence[Former], differing: int) -> _Found | None:
         known = self.known
-        begun = _begun(
-            known, [team for one in teams for team in others(known, one, differing, former)] or [self.seen], former
-        )
+        starts = [team for one in teams for team in others(known, one, differing, former)] or [self.seen]
+        if self.above is not None:
+            starts += among(known, self.above.parts)
+        begun = _begun(known, starts, former)
         rows = self.rows
         if self.above is not None and begun is not None:
             rows = self.above.affordable(known.value(begun))
