@@ -63,7 +63,7 @@ def test_a_file_of_a_kind_that_not_everybody_opens_is_refused_beside_its_box_and
     shown = client.get(page)
     answer = client.post(page, {"state": "missing", "where": "V omari.", "file": SimpleUploadedFile("a.exe", b"MZ")})
 
-    assert (shown.status_code, "PDF, DOCX, XLSX" in shown.content.decode()) == (200, True)
+    assert (shown.status_code, "PDF, DOCX, DOC, XLSX" in shown.content.decode()) == (200, True)
     words = answer.content.decode()
     assert (answer.status_code, "“a.exe” is a file of another kind" in words, "V omari." in words) == (422, True, True)
     assert application.papers.count() == 0
@@ -73,7 +73,7 @@ def test_an_attachment_of_another_kind_is_refused_past_the_page_too():
     application = ApplicationFactory()
     upload, by = SimpleUploadedFile("a.html", b"<p>"), staff(application.organisation)
 
-    with pytest.raises(Refused, match="PDF, DOCX, XLSX"):
+    with pytest.raises(Refused, match="PDF, DOCX, DOC, XLSX"):
         papers.save_paper(
             application=application, paper=None, asked=AttachmentFactory(call=application.call), fields={},
             upload=upload, by=by, now=NOW, revision=0,

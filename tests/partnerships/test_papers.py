@@ -87,7 +87,7 @@ def test_nothing_and_too_much_are_refused(settings, content):
 
 
 def test_a_file_of_a_kind_that_not_everybody_opens_is_refused():
-    with pytest.raises(Refused, match="PDF, DOCX, XLSX"):
+    with pytest.raises(Refused, match="PDF, DOCX, DOC, XLSX"):
         kept(name="sporazum.pages")
 
     assert Paper.objects.count() == 0

@@ -58,7 +58,7 @@ def test_the_same_file_is_kept_once():
 
 
 def test_a_file_of_a_kind_that_not_everybody_opens_is_refused():
-    with pytest.raises(Refused, match="PDF, DOCX, XLSX, PPTX"):
+    with pytest.raises(Refused, match="PDF, DOCX, DOC, XLSX"):
         kept(upload=upload(name="naloga.exe"))
 
     assert Material.objects.count() == 0
