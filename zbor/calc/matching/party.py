@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from operator import attrgetter
 from typing import Final
 
 TOP: Final = 4
@@ -97,7 +98,7 @@ class Party:
 
 def in_order(parties: Iterable[Party]) -> tuple[Party, ...]:
     """Parties by id, so that no result depends on the order in which they came. Raises ValueError for an id given twice."""
-    ordered = tuple(sorted(parties, key=lambda one: one.id))
+    ordered = tuple(sorted(parties, key=attrgetter("id")))
     if len({one.id for one in ordered}) < len(ordered):
         raise ValueError("Each party is given once.")
     return ordered

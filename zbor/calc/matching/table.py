@@ -69,7 +69,8 @@ def table(plan: Plan, parties: Iterable[Party], *, with_excluded: bool = False) 
     check(plan, by_id)
     always = plan.always
     kept = tuple(_joining(plan, ordered, frozenset() if with_excluded else plan.excluded))
-    place = {one.id: row for row, one in enumerate(kept)}
+    ids = [one.id for one in kept]
+    place = {id_: row for row, id_ in enumerate(ids)}
     count = np.array([need.count for need in plan.needs], dtype=np.int64)
     names = {trait: list(map(attrgetter(trait.value), kept)) for trait in Trait}
     return Table(
@@ -79,9 +80,9 @@ def table(plan: Plan, parties: Iterable[Party], *, with_excluded: bool = False) 
         worth=np.array([need.weight for need in plan.needs]) / count,
         count=count,
         cost=plan.price + np.array([one.burden for one in kept], dtype=np.float64),
-        always=_among([one.id for one in kept], always),
+        always=_among(ids, always),
         leads=_leads(plan, kept),
-        excluded=_among([one.id for one in kept], plan.excluded),
+        excluded=_among(ids, plan.excluded),
         traits={trait: _codes(names[trait]) for trait in Trait},
         quotas=tuple(_among(names[quota.trait], quota.of) for quota in plan.quotas),
         apart=_apart(kept, place),
@@ -108,19 +109,19 @@ def _leads(plan: Plan, parties: tuple[Party, ...]) -> Marks:
 
 def _covers(plan: Plan, parties: tuple[Party, ...]) -> Marks:
     column = {need.what: (place, need.level) for place, need in enumerate(plan.needs)}
-    there = [
-        (row, column[what][0])
-        for row, one in enumerate(parties)
-        for what in column.keys() & one.offers.keys()
-        if one.offers[what] >= column[what][1]
-    ]
-    covers = np.zeros((len(parties), len(plan.needs)), dtype=np.bool_)
-    if there:
-        covers[tuple(zip(*there, strict=True))] = True
-    return covers
+    wide, there = len(plan.needs), list[int]()
+    for row, one in enumerate(parties):
+        for what, level in one.offers.items():
+            if (asked := column.get(what)) is not None and level >= asked[1]:
+                there.append(row * wide + asked[0])
+    covers = np.zeros(len(parties) * wide, dtype=np.bool_)
+    covers[there] = True
+    return covers.reshape(len(parties), wide)
 
 
 def _among(names: list[str], of: frozenset[str | None]) -> Marks:
+    if not of:
+        return np.zeros(len(names), dtype=np.bool_)
     return np.array([name in of for name in names], dtype=np.bool_)
 
 
