@@ -27,7 +27,7 @@ def _in_english():
 
 @pytest.mark.parametrize("kind", [*(one.lower() for one in KEPT), "jpeg", "PDF"])
 def test_what_everybody_opens_is_kept(kind):
-    must_be_kept(f"letno poročilo.2026.{kind}")
+    must_be_kept(SimpleUploadedFile(f"letno poročilo.2026.{kind}", b"x"))
 
     assert errors(f"priloga.{kind}") == []
 
@@ -35,7 +35,7 @@ def test_what_everybody_opens_is_kept(kind):
 @pytest.mark.parametrize("name", ["a.exe", "a.html", "a.svg", "a.docm", "a.pdf.js", "pdf", ".pdf", "a."])
 def test_anything_else_is_refused_with_the_kinds_that_are_kept(name):
     with pytest.raises(Refused) as refusal:
-        must_be_kept(name)
+        must_be_kept(SimpleUploadedFile(name, b"x"))
 
     words = f"“{name}” is a file of another kind than is kept here: "
     kinds = "PDF, DOCX, DOC, XLSX, XLS, PPTX, PPT, ODT, ODS, ODP, RTF, PNG, JPG, EML, ZIP, TXT or CSV."
@@ -55,3 +55,15 @@ def test_a_box_may_take_more_and_says_before_what_it_takes(settings):
 
 def test_an_empty_box_is_no_mistake():
     assert Box({}, {}).is_valid()
+
+
+def test_what_is_too_large_or_empty_is_refused_in_words(settings):
+    settings.UPLOAD_LIMIT = 3
+    large, empty = SimpleUploadedFile("a.pdf", b"1234"), SimpleUploadedFile("a.pdf", b"")
+
+    for upload, words in ((large, "The file is too large"), (empty, "The file is empty.")):
+        with pytest.raises(Refused, match=words):
+            must_be_kept(upload)
+
+    form = Box({}, {"file": large})
+    assert str(form.errors["file"][0]).startswith("The file is too large")

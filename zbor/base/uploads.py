@@ -1,4 +1,7 @@
-"""Which files are kept: those that everybody can open. What is read here by machine asks for itself what it can read."""
+"""Which files are kept: those that are not too large and that everybody can open.
+
+What is read here by machine asks for itself what it can read.
+"""
 
 from collections.abc import Sequence
 from pathlib import PurePath
@@ -41,10 +44,28 @@ def not_kept(name: str, also: Sequence[str] = ()) -> str:
     return _("“%(name)s” is a file of another kind than is kept here: %(kinds)s.") % told
 
 
-def must_be_kept(name: str, also: Sequence[str] = ()) -> None:
-    """Refuse a file of another kind."""
-    if not is_kept(name, also):
-        raise Refused(not_kept(name, also))
+def too_large(size: int) -> str:
+    """Why a file is refused, in plain words."""
+    return _("The file is too large: it has %(size)s, at most %(limit)s can be kept.") % {
+        "size": filesizeformat(size),
+        "limit": filesizeformat(settings.UPLOAD_LIMIT),
+    }
+
+
+def must_fit(upload: "UploadedFile[bytes]") -> None:
+    """Refuse a file that is too large, or empty."""
+    size = upload.size or 0
+    if size > settings.UPLOAD_LIMIT:
+        raise Refused(too_large(size))
+    if size == 0:
+        raise Refused(_("The file is empty."))
+
+
+def must_be_kept(upload: "UploadedFile[bytes]") -> None:
+    """Refuse a file that does not fit, or is of another kind."""
+    must_fit(upload)
+    if not is_kept(upload.name or ""):
+        raise Refused(not_kept(upload.name or ""))
 
 
 def _help(also: Sequence[str]) -> str:
@@ -67,5 +88,7 @@ class KeptFileField(forms.FileField):
 
     def validate(self, value: "UploadedFile[bytes] | None") -> None:
         super().validate(value)
+        if value and (value.size or 0) > settings.UPLOAD_LIMIT:
+            raise ValidationError(too_large(value.size or 0))
         if value and not is_kept(value.name or "", self.also):
             raise ValidationError(not_kept(value.name or "", self.also))

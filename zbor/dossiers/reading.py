@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from zbor.base.limited import Broken, TooMuch, run_limited
 from zbor.base.refusals import Refused
+from zbor.base.uploads import too_large
 from zbor.calc.legal.reading import ParsedFile, Unreadable, UnreadableCode
-from zbor.dossiers.actions.documents import too_large
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile

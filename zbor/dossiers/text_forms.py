@@ -1,9 +1,8 @@
 """Forms of documents and wordings."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,13 +10,10 @@ from zbor.base.partial_dates import PartialDateFormField
 from zbor.base.refusals import Refused
 from zbor.base.uploads import KeptFileField
 from zbor.calc.legal.reading import ParsedFile, ReadNote
-from zbor.dossiers.actions.documents import ALSO_READ, too_large
+from zbor.dossiers.actions.documents import ALSO_READ
 from zbor.dossiers.enums import DocumentKind, TextKind
 from zbor.dossiers.models import Document, Dossier
 from zbor.dossiers.reading import read_pasted, read_upload
-
-if TYPE_CHECKING:
-    from django.core.files.uploadedfile import UploadedFile
 
 
 class DocumentForm(forms.Form):
@@ -27,12 +23,6 @@ class DocumentForm(forms.Form):
     )
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=DocumentKind.choices, initial=DocumentKind.OTHER)
     is_public = forms.BooleanField(label=gettext_lazy("Strangers may see it"), required=False)
-
-    def clean_file(self) -> "UploadedFile[bytes]":
-        upload: UploadedFile[bytes] = self.cleaned_data["file"]
-        if (upload.size or 0) > settings.UPLOAD_LIMIT:
-            raise forms.ValidationError(too_large(upload.size or 0))
-        return upload
 
 
 class TextFacts(forms.Form):

@@ -5,13 +5,12 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import ProtectedError
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused
+from zbor.base.uploads import must_fit
 from zbor.dossiers.actions.findable import find_document, lose_document
 from zbor.dossiers.actions.guards import locked, must_edit
 from zbor.dossiers.enums import DocumentKind
@@ -39,11 +38,7 @@ def add_document(
 ) -> tuple[Document, bool]:
     """Keep a file, and say whether it is new: the same bytes of the same dossier are kept once."""
     must_edit(dossier, by, now)
-    size = upload.size or 0
-    if size > settings.UPLOAD_LIMIT:
-        raise Refused(too_large(size))
-    if size == 0:
-        raise Refused(_("The file is empty."))
+    must_fit(upload)
     fingerprint = sha256_of(upload)
     locked(dossier)
     known = Document.objects.filter(dossier=dossier, sha256=fingerprint).first()
@@ -55,7 +50,7 @@ def add_document(
         title=title or name,
         kind=kind,
         filename=name,
-        size=size,
+        size=upload.size or 0,
         sha256=fingerprint,
         is_public=is_public,
         at=now,
@@ -64,7 +59,7 @@ def add_document(
     document.file.save(f"{fingerprint[:32]}{PurePath(name).suffix.lower()[:10]}", upload, save=False)
     document.save()
     find_document(document)
-    note("document.added", by=by, subject=dossier, document=document.pk, sha256=fingerprint, size=size)
+    note("document.added", by=by, subject=dossier, document=document.pk, sha256=fingerprint, size=document.size)
     return document, True
 
 
@@ -82,14 +77,6 @@ def remove_document(*, document: Document, by: Person, now: datetime) -> None:
         ) from needed
     lose_document(pk)
     transaction.on_commit(lambda: file.storage.delete(name))
-
-
-def too_large(size: int) -> str:
-    """Why a file is refused, in plain words."""
-    return _("The file is too large: it has %(size)s, at most %(limit)s can be kept.") % {
-        "size": filesizeformat(size),
-        "limit": filesizeformat(settings.UPLOAD_LIMIT),
-    }
 
 
 def sha256_of(upload: "UploadedFile[bytes]") -> str:

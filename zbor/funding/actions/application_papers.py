@@ -5,13 +5,12 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused, must_be_as_read
 from zbor.base.uploads import must_be_kept
-from zbor.dossiers.actions.documents import sha256_of, too_large
+from zbor.dossiers.actions.documents import sha256_of
 from zbor.funding.actions.application_guards import must_write
 from zbor.funding.application_enums import PaperState
 from zbor.funding.models import Application, ApplicationPaper, CallAttachment
@@ -63,15 +62,10 @@ def save_paper(
 
 def keep_file(line: ApplicationPaper, upload: "UploadedFile[bytes]") -> None:
     """Put the file to the line, under a name that tells nothing."""
-    size = upload.size or 0
-    if size > settings.UPLOAD_LIMIT:
-        raise Refused(too_large(size))
-    if size == 0:
-        raise Refused(_("The file is empty."))
-    must_be_kept(upload.name or "")
+    must_be_kept(upload)
     name = PurePath(upload.name or "").name[-200:]
     fingerprint = sha256_of(upload)
-    line.filename, line.size, line.sha256 = name, size, fingerprint
+    line.filename, line.size, line.sha256 = name, upload.size or 0, fingerprint
     line.file.save(f"{fingerprint[:32]}{PurePath(name).suffix.lower()[:10]}", upload, save=False)
 
 

@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 
 from zbor.base.limited import Broken, TooMuch, run_limited
 from zbor.base.refusals import Refused, must_be_as_read
+from zbor.base.uploads import too_large
 from zbor.calc.grants import MOST_ROWS, Columns, Field, Status, UnfitCode, Wrong
-from zbor.dossiers.actions.documents import sha256_of, too_large
+from zbor.dossiers.actions.documents import sha256_of
 from zbor.funding.actions.guards import must_keep, one_click_at_a_time
 from zbor.funding.enums_results import FileState
 from zbor.funding.models import ResultFile, ResultLayout, ResultRow

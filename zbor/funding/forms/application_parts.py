@@ -4,14 +4,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zbor.base.revised import Revised
 from zbor.base.uploads import KeptFileField
-from zbor.dossiers.actions.documents import too_large
 from zbor.funding.application_enums import GRANTED, SentHow
 from zbor.funding.application_rules import is_too_far_back
 from zbor.funding.enums import Zone
@@ -55,13 +53,6 @@ class TaskForm(forms.Form):
         return day
 
 
-def fitting(upload: Any) -> Any:
-    """A file that may be kept here, or an error in words."""
-    if upload and (upload.size or 0) > settings.UPLOAD_LIMIT:
-        raise forms.ValidationError(too_large(upload.size or 0))
-    return upload
-
-
 class PaperForm(Revised):
     """How far an attachment is."""
 
@@ -81,9 +72,6 @@ class PaperForm(Revised):
         self.fields["file"].help_text = " ".join(
             [str(self.fields["file"].help_text), _("Or write below where it lies.")]
         )
-
-    def clean_file(self) -> Any:
-        return fitting(self.cleaned_data.get("file"))
 
     def clean_issued_on(self) -> date | None:
         return sensible(self.cleaned_data["issued_on"])
@@ -203,9 +191,6 @@ class OutcomeForm(Revised):
             self.initial["days"] = self.saved.complaint_days
         for name in ("points", "threshold"):
             self.fields[name] = AmountField(label=self.fields[name].label, max_digits=7)
-
-    def clean_file(self) -> Any:
-        return fitting(self.cleaned_data.get("file"))
 
     def clean_outcome_on(self) -> date | None:
         day = sensible(self.cleaned_data["outcome_on"])

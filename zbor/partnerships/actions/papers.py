@@ -5,7 +5,6 @@ from datetime import date, datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused
 from zbor.base.uploads import must_be_kept
-from zbor.dossiers.actions.documents import sha256_of, too_large
+from zbor.dossiers.actions.documents import sha256_of
 from zbor.members.models import Person
 from zbor.members.queries import standing_of
 from zbor.partnerships.actions.guards import locked_agreement, must_keep
@@ -42,7 +41,7 @@ def add_paper(
     """Keep a file as the next version, and say whether it is new. Those who are to sign it here are told by a letter, also
     where the file is here already and was only kept."""
     must_keep(by, now)
-    _must_fit(upload)
+    must_be_kept(upload)
     kept, wanted = locked_agreement(agreement), list(signers)
     if wanted and kept.broken_off_on is not None:
         raise Refused(_("This agreement was broken off; nobody is asked to sign it."))
@@ -180,12 +179,3 @@ def _signed(signature: Signature, *, on: date, name: str, in_app: bool, by: Pers
     told = {"signature": signature.pk, "paper": signature.paper_id, "party": signature.party_id, "on": on.isoformat()}
     note("agreement.signed", by=by, subject=signature.paper.agreement, **told, name=name, in_app=in_app)
     return signature
-
-
-def _must_fit(upload: "UploadedFile[bytes]") -> None:
-    size = upload.size or 0
-    if size > settings.UPLOAD_LIMIT:
-        raise Refused(too_large(size))
-    if size == 0:
-        raise Refused(_("The file is empty."))
-    must_be_kept(upload.name or "")

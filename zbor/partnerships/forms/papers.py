@@ -1,19 +1,14 @@
 """Forms of documents and signatures."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy
 
 from zbor.base.uploads import KeptFileField
-from zbor.dossiers.actions.documents import too_large
 from zbor.partnerships.enums import PaperFor
 from zbor.partnerships.forms.agreements import DAY
 from zbor.partnerships.models import Agreement, Party
-
-if TYPE_CHECKING:
-    from django.core.files.uploadedfile import UploadedFile
 
 
 class PaperForm(forms.Form):
@@ -42,12 +37,6 @@ class PaperForm(forms.Form):
         self.fields["signers"].initial = [one.pk for one in parties]
         if not parties:
             del self.fields["signers"]
-
-    def clean_file(self) -> "UploadedFile[bytes]":
-        upload: UploadedFile[bytes] = self.cleaned_data["file"]
-        if (upload.size or 0) > settings.UPLOAD_LIMIT:
-            raise forms.ValidationError(too_large(upload.size or 0))
-        return upload
 
 
 class SignatureForm(forms.Form):

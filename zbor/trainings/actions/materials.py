@@ -4,13 +4,12 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from zbor.base.refusals import Refused
 from zbor.base.uploads import must_be_kept
-from zbor.dossiers.actions.documents import sha256_of, too_large
+from zbor.dossiers.actions.documents import sha256_of
 from zbor.members.models import Person
 from zbor.record.actions import note
 from zbor.trainings.actions.guards import locked, must_keep
@@ -41,7 +40,7 @@ def add_material(
         raise Refused(_("Give a file or an address, one of the two."))
     material = Material(url=url, when=when, audience=audience, at=now, by=by)
     if upload is not None:
-        _must_fit(upload)
+        must_be_kept(upload)
         material.filename = PurePath(upload.name or "").name[-200:]
         material.size, material.sha256 = upload.size or 0, sha256_of(upload)
     material.title = title or material.filename or url[:300]
@@ -88,12 +87,3 @@ def remove_material(*, material: Material, by: Person, now: datetime) -> None:
     kept.delete()
     if name:
         transaction.on_commit(lambda: file.storage.delete(name))
-
-
-def _must_fit(upload: "UploadedFile[bytes]") -> None:
-    size = upload.size or 0
-    if size > settings.UPLOAD_LIMIT:
-        raise Refused(too_large(size))
-    if size == 0:
-        raise Refused(_("The file is empty."))
-    must_be_kept(upload.name or "")

@@ -1,18 +1,13 @@
 """The form of a material: a file or an address."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zbor.base.uploads import KeptFileField
-from zbor.dossiers.actions.documents import too_large
 from zbor.trainings.enums import MaterialFor, MaterialWhen
-
-if TYPE_CHECKING:
-    from django.core.files.uploadedfile import UploadedFile
 
 
 class MaterialForm(forms.Form):
@@ -23,15 +18,6 @@ class MaterialForm(forms.Form):
     )
     when = forms.ChoiceField(label=gettext_lazy("Of use"), choices=MaterialWhen.choices)
     audience = forms.ChoiceField(label=gettext_lazy("Who may take it"), choices=MaterialFor.choices)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-
-    def clean_file(self) -> "UploadedFile[bytes] | None":
-        upload: UploadedFile[bytes] | None = self.cleaned_data["file"]
-        if upload is not None and (upload.size or 0) > settings.UPLOAD_LIMIT:
-            raise forms.ValidationError(too_large(upload.size or 0))
-        return upload
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
