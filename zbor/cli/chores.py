@@ -70,7 +70,7 @@ def chores() -> list[Chore]:
         Chore("remind of agreements that end", 3600, lambda now: remind_of_ends(now=now)),
         Chore("remind those who follow a call of its deadline", 3600, lambda now: remind_of_deadlines(now=now)),
         Chore("erase applications that were deleted a month ago", 3600, lambda now: forget_deleted(now=now)),
-        Chore("count anew what came of applications", 3600, lambda now: count_outcomes(now=now)),
+        Chore("count anew what came of applications", 3600, lambda _now: count_outcomes()),
         Chore("follow closed votes", 20, lambda now: follow_closed(now=now)),
         Chore("close rounds of amendments whose deadline has passed", 20, lambda now: close_amendments_due(now=now)),
         Chore("follow closed votes on amendments", 20, lambda now: follow_amendments(now=now)),

@@ -73,14 +73,19 @@ def leave(*, partner: ApplicationPartner, by: Person, now: datetime) -> bool:
     return True
 
 
+def _named_in(application: Application, partner: ApplicationPartner) -> dict[str, object]:
+    """What letters about a partner name."""
+    return {
+        "leader": application.organisation,
+        "organisation": partner.organisation,
+        "title": application.title,
+        "call": application.call,
+    }
+
+
 def _tell_of_invitation(application: Application, partner: ApplicationPartner, person: Person, now: datetime) -> None:
     def lines() -> list[str]:
-        words = {
-            "leader": application.organisation,
-            "organisation": partner.organisation,
-            "title": application.title,
-            "call": application.call,
-        }
+        words = _named_in(application, partner)
         return [
             _("%(leader)s applies to “%(call)s” and has named %(organisation)s as a partner.") % words,
             _("The application: %(title)s") % words,
@@ -95,12 +100,7 @@ def _tell_of_removal(application: Application, partner: ApplicationPartner, pers
     """The page is closed to its people now, so the letter leads to the call."""
 
     def lines() -> list[str]:
-        words = {
-            "leader": application.organisation,
-            "organisation": partner.organisation,
-            "title": application.title,
-            "call": application.call,
-        }
+        words = _named_in(application, partner)
         return [
             _("%(leader)s applies to “%(call)s” without %(organisation)s after all.") % words,
             _("The application: %(title)s") % words,
@@ -114,7 +114,7 @@ def _tell_of_removal(application: Application, partner: ApplicationPartner, pers
 
 def _tell_of_leaving(application: Application, partner: ApplicationPartner, person: Person, now: datetime) -> None:
     def lines() -> list[str]:
-        words = {"organisation": partner.organisation, "title": application.title}
+        words = _named_in(application, partner)
         return [
             _("%(organisation)s is no partner in your application “%(title)s” any more: it has left.") % words,
             _("What its people wrote stays. It can be invited again."),

@@ -40,7 +40,7 @@ def share_outcomes(*, organisation: Organisation, does: bool, by: Person, now: d
 
 
 @transaction.atomic
-def count_outcomes(*, now: datetime) -> int:
+def count_outcomes() -> int:
     """Count anew what came of applications, where enough has changed; of how many organisations it has. The scheduler calls this."""
     kept = list(OutcomeSharing.objects.select_for_update().order_by("pk"))
     changed = []
