@@ -13,7 +13,7 @@ from tests.factories.funding import CallFactory
 from tests.factories.members import client_as, member_organisation, office, representative
 from zbor.calc.workbook import workbook
 from zbor.finances.actions.years import MOST_LINES
-from zbor.finances.forms.pasted import MOST_ROWS, rows_of, table_of
+from zbor.finances.forms.table_rows import MOST_ROWS, rows_of, table_of
 from zbor.finances.models import Year
 from zbor.finances.queries.years import payer_names, total_of, year_of
 from zbor.finances.reading import MOST_BYTES, carried, kept

@@ -17,7 +17,7 @@ from zbor.base.refusals import Refused
 from zbor.finances.actions.access import let
 from zbor.finances.actions.years import hand_to_facts, pass_year, remove_year, save_year
 from zbor.finances.enums import GROUP_OF, IncomeSource
-from zbor.finances.forms.pasted import rows_of, source_of, table_of
+from zbor.finances.forms.table_rows import rows_of, source_of, table_of
 from zbor.finances.models import Leave, Year
 from zbor.finances.queries.years import total_of, waiting_for, year_of, years_of
 from zbor.funding.queries.facts import profile

@@ -1,12 +1,12 @@
 """Where the head of a table of income stands, and which of its columns is what."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from zbor.calc.grants.cells import Row, text_of
+from zbor.calc.language import fold
 from zbor.finances.visible import visible_words
 
 LOOKED_AT, LONGEST = 10, 200
@@ -72,5 +72,4 @@ def _part_of(name: str) -> Part | None:
 
 def plain(text: str) -> str:
     """A text as it is compared: small letters without accents, one space between words."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(one for one in apart if not unicodedata.combining(one)).split())
+    return " ".join(fold(text).split())

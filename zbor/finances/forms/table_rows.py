@@ -93,9 +93,7 @@ def _by_order(number: int, text: str, cells: list[Cell], year: int, currency: st
     return ReadRow(number, text, source, amount, _short(payer))
 
 
-def _by_names(
-    number: int, text: str, cells: list[Cell], columns: Columns, year: int, currency: str
-) -> ReadRow:  # fmt: skip
+def _by_names(number: int, text: str, cells: list[Cell], columns: Columns, year: int, currency: str) -> ReadRow:
     if number <= columns.row:
         return ReadRow(number, text, trouble=_("the head of the table"))
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zbor.calc.grants.cells import Row
-from zbor.finances.forms.pasted import MOST_ROWS, rows_of
+from zbor.finances.forms.table_rows import MOST_ROWS, rows_of
 from zbor.finances.reading import MOST_BYTES, carried
 
 if TYPE_CHECKING:

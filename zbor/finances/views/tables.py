@@ -10,7 +10,7 @@ from zbor.base.doors import opens_to
 from zbor.base.enums import Door
 from zbor.finances.actions.years import MOST_LINES, GivenLine
 from zbor.finances.forms.heads import columns_of
-from zbor.finances.forms.pasted import MOST_ROWS, ReadRow, rows_of, table_of
+from zbor.finances.forms.table_rows import MOST_ROWS, ReadRow, rows_of, table_of
 from zbor.finances.forms.tables import SAVE, SAVE_FILE, SheetForm, TableForm
 from zbor.finances.forms.years import HeadForm
 from zbor.finances.queries import years as queries
