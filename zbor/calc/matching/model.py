@@ -92,7 +92,10 @@ class Built:
 
 
 def build(table: Table, rows: Ints, former: Sequence[tuple[Marks, int]] = (), *, elastic: bool = False) -> Built:
-    """The program over some rows of a table; of each former team at most so many members as said are in again."""
+    """The program over some rows of a table; of each former team at most so many members as said are in again.
+
+    Its first rows are the needs, in their order, and the most members; its first columns the parties, and what each need is short of.
+    """
     model = Model()
     fixed = table.always[rows].astype(np.float64)
     in_ = model.columns(table.cost[rows], fixed, np.ones(len(rows)), whole=True)
