@@ -72,3 +72,23 @@ def test_who_has_no_weight_pays_nothing_among_few():
 
     assert run.chosen == ("a", "b")
     assert [choice.payers.tolist() for choice in run.choices] == [[0], [2]]
+
+
+def test_what_is_cheaper_by_less_than_rounding_is_bought_first_among_few():
+    dear, cheap = (1 << 60) + 1, 1 << 60
+    instance = Instance.from_approvals([("a", dear), ("b", cheap)], 1 << 61, [("1", "ab"), ("2", "ab"), ("3", "")])
+
+    few, many = both_ways(instance, Utility.COUNT, more=Fraction(1 << 61))
+
+    assert float(dear) == float(cheap)
+    assert [instance.projects[project] for project, *_ in few] == ["b", "a"]
+    assert many == few
+
+
+def test_who_has_to_the_penny_what_all_pay_pays_it_among_few():
+    instance = Instance.from_approvals([("a", 6), ("b", 3)], 9, [("1", "ab"), ("2", "ab"), ("3", "ab")])
+
+    run = equal_shares(instance)
+
+    assert run.chosen == ("a", "b")
+    assert [choice.price for choice in run.choices] == [2, 1]

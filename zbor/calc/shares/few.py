@@ -15,12 +15,17 @@ from zbor.calc.shares.instance import Instance
 
 MOST_APPROVALS: Final = 1 << 12
 """Above this many approvals arrays are quicker."""
+FINE: Final = 150
+"""Two costs by supporters times worth, both products below 2⁷⁵, are the same if they are in so many binary places."""
+SURE: Final = 1 - 1e-9
+"""What is less by this factor is less; rounding is far finer."""
 
 
 class Purchase(NamedTuple):
     """A project and those of its supporters who have money, with what they have, in parts of 1 / `unit`.
 
-    Who has at least `parts / rich` pays that; there are `rich` of them. All others pay all they have.
+    Who has at least `parts / rich` pays that; there are `rich` of them. All others pay all they have. `money` is left
+    out where all pay the same for sure.
     """
 
     project: int
@@ -38,6 +43,8 @@ class Purchase(NamedTuple):
     def paid(self) -> list[float]:
         """What each of the voters pays, near enough to print."""
         price = self.parts / (self.rich * self.unit)
+        if self.rich == len(self.voters):
+            return [price] * self.rich
         return [price if has * self.rich >= self.parts else has / self.unit for has in self.money]
 
 
@@ -62,41 +69,77 @@ class FewVoters:
         if instance.weight < self.many:
             counts = (instance.weights > 0).tolist()
             self.all = [[one for one in some if counts[one]] for some in self.all]
+        self.alike = [
+            cost / (len(voters) * worth) if cost and voters else math.inf
+            for cost, worth, voters in zip(self.costs, worth, self.all, strict=True)
+        ]
+        self.order = sorted((one for one, rate in enumerate(self.alike) if rate < math.inf), key=self._alike)
 
     def run(self, purse: Fraction) -> list[Purchase]:
         """Run the method with so much for everybody; what is bought, in order."""
-        self.unit = purse.denominator
-        self.money = [purse.numerator] * self.many
-        self.supporters = list(self.all)
-        self.rate = [
-            cost / (len(voters) * worth) if cost and voters else math.inf
-            for cost, worth, voters in zip(self.costs, self.worth, self.all, strict=True)
-        ]
-        bought = []
+        bought = self._begin(purse)
         while (best := self._best()) is not None:
             self._collect(best)
             bought.append(best)
         return bought
+
+    def _alike(self, one: int) -> int:
+        """What a unit of worth costs if all supporters pay the same, so finely that only equals are equal."""
+        return (self.costs[one] << FINE) // (len(self.all[one]) * self.worth[one])
+
+    def _begin(self, purse: Fraction) -> list[Purchase]:
+        """Give everybody so much, and buy what is bought before anybody can run out of money.
+
+        Nothing ever costs less than if all its supporters pay the same. So the cheapest in this sense are bought, one
+        after the other, as long as the purse is enough for them all. What one cannot pay for even then is out of reach.
+        """
+        sure, most, first = float(purse) * SURE, float(purse) / SURE, list[int]()
+        self.rate = [math.inf] * len(self.costs)
+        for one in self.order:
+            price = self.costs[one] / len(self.all[one])
+            sure -= price
+            if sure > 0:
+                first.append(one)
+            elif price < most:
+                self.rate[one] = self.alike[one]
+        self.unit = math.lcm(purse.denominator, *(len(self.all[one]) for one in first))
+        self.money = [purse.numerator * (self.unit // purse.denominator)] * self.many
+        self.supporters = self.all.copy()
+        return [self._bought_by_all(one) for one in first]
+
+    def _bought_by_all(self, one: int) -> Purchase:
+        """Let all supporters, who have enough, pay the same for a project."""
+        voters, parts, money = self.all[one], self.costs[one] * self.unit, self.money
+        price = parts // len(voters)
+        for voter in voters:
+            money[voter] -= price
+        return Purchase(one, voters, [], parts, len(voters), self.unit)
 
     def _best(self) -> Purchase | None:
         """What costs least for its worth, the first of equals."""
         rate, offers = self.rate, dict[int, Purchase]()
         while (least := min(rate, default=math.inf)) < math.inf:
             one = rate.index(least)
-            if one in offers:
-                equals = [at for at, each in enumerate(rate) if each == least]
-                if len(equals) == 1:
-                    return offers[one]
-                one = next((at for at in equals if at not in offers), -1)
-                if one < 0:
-                    return min(map(offers.__getitem__, equals), key=self._rank)
-            found = self._offer(one)
-            if found is None:
-                rate[one] = math.inf
-            else:
-                offers[one] = found
-                rate[one] = found.parts / (self.unit * found.rich * self.worth[one])
+            if not self._stays(one, offers):
+                continue
+            if rate.count(least) == 1:
+                return offers[one]
+            equals = [at for at, each in enumerate(rate) if each == least]
+            if all(self._stays(at, offers) for at in equals):
+                return min(map(offers.__getitem__, equals), key=self._rank)
         return None
+
+    def _stays(self, one: int, offers: dict[int, Purchase]) -> bool:
+        """Whether a project costs just what it costs at least; its rate is brought up to date."""
+        if one in offers:
+            return True
+        least, found = self.rate[one], self._offer(one)
+        if found is None:
+            self.rate[one] = math.inf
+            return False
+        offers[one] = found
+        self.rate[one] = rate = found.parts / (self.unit * found.rich * self.worth[one])
+        return rate == least
 
     def _rank(self, offer: Purchase) -> tuple[Fraction, int]:
         return Fraction(offer.parts, offer.rich * self.worth[offer.project]), offer.project
