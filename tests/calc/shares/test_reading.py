@@ -106,6 +106,10 @@ def test_a_file_is_read_from_its_path(tmp_path):
             "line 10: is not UTF-8 (byte 0xff); expected text in UTF-8. Save it again as UTF-8.",
         ),
         (
+            b"\xef\xbb\xbf" + written().replace(b"Klopi", b"Klop\xfe"),
+            "line 10: is not UTF-8 (byte 0xfe); expected text in UTF-8. Save it again as UTF-8.",
+        ),
+        (
             written(projects=without(PROJECTS, "PROJECTS")),
             (
                 "line 11: has “VOTES” where PROJECTS was expected. "
