@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
@@ -89,17 +89,19 @@ def _filled(run: Run, filled: list[str]) -> Selection:
 
 def _with_more(instance: Instance, utility: Utility, step: Fraction) -> Selection:
     """Go from one budget at which something may change to the next, as if every step between had been tried."""
-    before = Selection((), tuple, Fraction(0), 0)
+    price = dict(zip(instance.projects, instance.costs, strict=True))
+    wanted = [name for name, support in zip(price, instance.support.tolist(), strict=True) if support and price[name]]
+    kept, least, tried = Run((), tuple), 0, 0
     for steps, run in _runs(instance, utility, step):
-        room = instance.budget - _cost(instance, run.chosen)
-        if room < 0 and before.runs:
-            return replace(before, runs=before.runs + 1)
-        if run.chosen != before.chosen:
-            before = Selection(run.chosen, run.account, Fraction(steps * step, instance.scale), before.runs)
-        before = replace(before, runs=before.runs + 1)
-        if not _fits(instance, run.chosen, room).any():
+        tried += 1
+        room = instance.budget - sum(map(price.__getitem__, run.chosen))
+        if room < 0 and tried > 1:
             break
-    return before
+        if run.chosen != kept.chosen:
+            kept, least = run, steps
+        if not any(price[name] <= room and name not in run.chosen for name in wanted):
+            break
+    return Selection(kept.chosen, kept.account, Fraction(least * step, instance.scale), tried)
 
 
 def _runs(instance: Instance, utility: Utility, step: Fraction) -> Iterator[tuple[int, Run]]:

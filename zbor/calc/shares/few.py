@@ -8,6 +8,7 @@ is chosen and who pays what is the same as in `zbor.calc.shares.search`.
 import math
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -62,18 +63,24 @@ class FewVoters:
     """
 
     def __init__(self, instance: Instance, worth: Sequence[int]) -> None:
-        self.costs, self.worth, self.many = instance.costs, worth, len(instance.voters)
-        start, order = instance.by_project
-        voters = instance.voter[order].tolist()
-        self.all = [voters[begin:end] for begin, end in pairwise(start.tolist())]
-        if instance.weight < self.many:
-            counts = (instance.weights > 0).tolist()
-            self.all = [[one for one in some if counts[one]] for some in self.all]
+        self.instance, self.costs, self.worth = instance, instance.costs, worth
+        self.many: list[int] = instance.support.tolist()
         self.alike = [
-            cost / (len(voters) * worth) if cost and voters else math.inf
-            for cost, worth, voters in zip(self.costs, worth, self.all, strict=True)
+            cost / (many * worth) if cost and many else math.inf
+            for cost, worth, many in zip(self.costs, worth, self.many, strict=True)
         ]
         self.order = sorted((one for one, rate in enumerate(self.alike) if rate < math.inf), key=self._alike)
+
+    @cached_property
+    def all(self) -> list[list[int]]:
+        """The supporters of each project."""
+        start, order = self.instance.by_project
+        voters = self.instance.voter[order].tolist()
+        found = [voters[begin:end] for begin, end in pairwise(start.tolist())]
+        if self.instance.weight == len(self.instance.voters):
+            return found
+        counts = (self.instance.weights > 0).tolist()
+        return [[one for one in some if counts[one]] for some in found]
 
     def run(self, purse: Fraction) -> list[Purchase]:
         """Run the method with so much for everybody; what is bought, in order."""
@@ -85,7 +92,7 @@ class FewVoters:
 
     def _alike(self, one: int) -> int:
         """What a unit of worth costs if all supporters pay the same, so finely that only equals are equal."""
-        return (self.costs[one] << FINE) // (len(self.all[one]) * self.worth[one])
+        return (self.costs[one] << FINE) // (self.many[one] * self.worth[one])
 
     def _begin(self, purse: Fraction) -> list[Purchase]:
         """Give everybody so much, and buy what is bought before anybody can run out of money.
@@ -96,15 +103,15 @@ class FewVoters:
         sure, most, first = float(purse) * SURE, float(purse) / SURE, list[int]()
         self.rate = [math.inf] * len(self.costs)
         for one in self.order:
-            price = self.costs[one] / len(self.all[one])
+            price = self.costs[one] / self.many[one]
             sure -= price
             if sure > 0:
                 first.append(one)
             elif price < most:
                 self.rate[one] = self.alike[one]
-        self.unit = math.lcm(purse.denominator, *(len(self.all[one]) for one in first))
-        self.money = [purse.numerator * (self.unit // purse.denominator)] * self.many
-        self.supporters = self.all.copy()
+        self.unit = math.lcm(purse.denominator, *map(self.many.__getitem__, first))
+        self.money = [purse.numerator * (self.unit // purse.denominator)] * len(self.instance.voters)
+        self.fewer: dict[int, list[int]] = {}
         return [self._bought_by_all(one) for one in first]
 
     def _bought_by_all(self, one: int) -> Purchase:
@@ -146,7 +153,7 @@ class FewVoters:
 
     def _offer(self, one: int) -> Purchase | None:
         """What a project would cost its supporters now; None if they cannot pay for it."""
-        voters = self.supporters[one]
+        voters = self.fewer.get(one) or self.all[one]
         money = list(map(self.money.__getitem__, voters))
         parts, least = self.costs[one] * self.unit, min(money, default=0)
         if least * len(money) >= parts:
@@ -154,7 +161,7 @@ class FewVoters:
         if sum(money) < parts:
             return None
         if least == 0:
-            voters = self.supporters[one] = [each for each, has in zip(voters, money, strict=True) if has]
+            voters = self.fewer[one] = [each for each, has in zip(voters, money, strict=True) if has]
             money = list(filter(None, money))
         return Purchase(one, voters, money, *_shared(money, parts), self.unit)
 

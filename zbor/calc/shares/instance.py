@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from itertools import pairwise
+from operator import attrgetter
 from typing import Any, Final, Self, TypeAlias
 
 import numpy as np
@@ -93,13 +93,13 @@ class Instance:
 
         Raises ValueError where projects are not sorted, or a cost or the budget is below zero.
         """
-        if any(before >= after for before, after in pairwise(projects)):
+        if sorted(set(projects)) != list(projects):
             raise ValueError("The ids of projects are to be sorted, each once.")
-        if budget < 0 or any(cost < 0 for cost in costs):
+        if budget < 0 or min(costs, default=0) < 0:
             raise ValueError("Costs and the budget are not below zero.")
-        scale = math.lcm(budget.denominator, *(cost.denominator for cost in costs))
+        scale = math.lcm(budget.denominator, *map(attrgetter("denominator"), costs))
         start = np.zeros(len(voters) + 1, dtype=np.int64)
-        np.cumsum(np.bincount(np.asarray(voter, dtype=np.int64), minlength=len(voters)), out=start[1:])
+        np.bincount(np.asarray(voter, dtype=np.int64), minlength=len(voters)).cumsum(out=start[1:])
         small = np.uint16 if len(projects) <= 1 << 16 else np.int32
         return cls(
             projects=tuple(projects),
@@ -125,18 +125,20 @@ class Instance:
     @cached_property
     def voter(self) -> NDArray[np.int32]:
         """The voter of each approval."""
-        return np.repeat(np.arange(len(self.voters), dtype=np.int32), np.diff(self.start))
+        return np.arange(len(self.voters), dtype=np.int32).repeat(self.start[1:] - self.start[:-1])
 
     @cached_property
     def by_project(self) -> tuple[Ints, Ints]:
         """Approvals by project: project `c` holds `order[start[c]:start[c + 1]]`, positions in `voter` and `project`."""
         start = np.zeros(len(self.projects) + 1, dtype=np.int64)
-        np.cumsum(np.bincount(self.project, minlength=len(self.projects)), out=start[1:])
-        return start, np.argsort(self.project, kind="stable")
+        np.bincount(self.project, minlength=len(self.projects)).cumsum(out=start[1:])
+        return start, self.project.argsort(kind="stable")
 
     @cached_property
     def support(self) -> Ints:
         """The weight of those who approve each project."""
+        if self.weight == len(self.voters) and self.weights.max(initial=0) <= 1:
+            return np.bincount(self.project, minlength=len(self.projects))
         found = np.bincount(self.project, self.weights[self.voter].astype(np.float64), minlength=len(self.projects))
         return found.astype(np.int64)
 
