@@ -24,6 +24,11 @@ def both_ways(instance, utility=Utility.COST, more=Fraction(0)):
     )
 
 
+def told(run):
+    """What was bought, at which price, and who paid how much."""
+    return [(one.project, one.price, one.voters, one.paid()) for one in run]
+
+
 def crowd(voters, projects, *, seed=1):
     """Tastes that overlap, costs that differ by a factor of ten."""
     chance = np.random.default_rng(seed)
@@ -92,3 +97,18 @@ def test_who_has_to_the_penny_what_all_pay_pays_it_among_few():
 
     assert run.chosen == ("a", "b")
     assert [choice.price for choice in run.choices] == [2, 1]
+
+
+@settings(deadline=None)
+@given(
+    instance=budgets(),
+    utility=st.sampled_from(Utility),
+    more=st.lists(st.fractions(0, 90, max_denominator=12), min_size=2, max_size=4),
+)
+def test_a_run_with_other_money_pays_the_same_as_if_it_were_the_only_one(instance, utility, more):
+    few, purses = FewVoters(instance, worth(instance, utility)), [instance.share + one for one in more]
+
+    again = [few.run(purse) for purse in purses]
+
+    alone = [FewVoters(instance, worth(instance, utility)).run(purse) for purse in purses]
+    assert [told(run) for run in again] == [told(run) for run in alone]

@@ -60,6 +60,9 @@ class FewVoters:
     `rate` is what a unit of worth costs at least, by project, and infinite for those settled: money only becomes less,
     so what a project cost once it costs at least ever after. Division of whole numbers rounds to the nearest float, which
     never puts the dearer before the cheaper. So the exact comparison is needed only between equal floats.
+
+    `first` is what the last run bought before anybody could run out of money, `paid` what each voter paid for it, in
+    parts of 1 / `parts`: a run with other money often begins with the same.
     """
 
     def __init__(self, instance: Instance, worth: Sequence[int]) -> None:
@@ -70,6 +73,9 @@ class FewVoters:
             for cost, worth, many in zip(self.costs, worth, self.many, strict=True)
         ]
         self.order = sorted((one for one, rate in enumerate(self.alike) if rate < math.inf), key=self._alike)
+        self.first: list[int] = []
+        self.bought: list[Purchase] = []
+        self.paid, self.parts = [0] * len(instance.voters), 1
 
     @cached_property
     def all(self) -> list[list[int]]:
@@ -109,18 +115,24 @@ class FewVoters:
                 first.append(one)
             elif price < most:
                 self.rate[one] = self.alike[one]
-        self.unit = math.lcm(purse.denominator, *map(self.many.__getitem__, first))
-        self.money = [purse.numerator * (self.unit // purse.denominator)] * len(self.instance.voters)
+        if first != self.first:
+            self._pay_alike(first)
+        self.unit = math.lcm(purse.denominator, self.parts)
+        has, finer = purse.numerator * (self.unit // purse.denominator), self.unit // self.parts
+        self.money = [has - paid * finer for paid in self.paid]
         self.fewer: dict[int, list[int]] = {}
-        return [self._bought_by_all(one) for one in first]
+        return self.bought.copy()
 
-    def _bought_by_all(self, one: int) -> Purchase:
-        """Let all supporters, who have enough, pay the same for a project."""
-        voters, parts, money = self.all[one], self.costs[one] * self.unit, self.money
-        price = parts // len(voters)
-        for voter in voters:
-            money[voter] -= price
-        return Purchase(one, voters, [], parts, len(voters), self.unit)
+    def _pay_alike(self, first: list[int]) -> None:
+        """Let all supporters pay the same for each of these projects; kept for the next run that begins with them."""
+        self.first, self.parts = first, math.lcm(*map(self.many.__getitem__, first))
+        self.paid, self.bought = [0] * len(self.paid), []
+        for one in first:
+            voters, parts, paid = self.all[one], self.costs[one] * self.parts, self.paid
+            price = parts // len(voters)
+            for voter in voters:
+                paid[voter] += price
+            self.bought.append(Purchase(one, voters, [], parts, len(voters), self.parts))
 
     def _best(self) -> Purchase | None:
         """What costs least for its worth, the first of equals."""
