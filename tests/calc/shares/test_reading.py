@@ -179,6 +179,10 @@ def test_a_file_is_read_from_its_path(tmp_path):
             "line 13: has no column “vote”; its columns are voter_id, age, ballot. Rename or add the column.",
         ),
         (
+            written(votes=("VOTES", 'voter_id;"age;vote"', "a;30", 'b;"41"', "c;41")),
+            "line 13: has no column “vote”; its columns are voter_id, age;vote. Rename or add the column.",
+        ),
+        (
             written(votes=exchanged(VOTES, "b;;", "b;")),
             (
                 "line 15: has a row of 2 fields; expected 3 fields as in the line of columns. "

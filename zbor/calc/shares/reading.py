@@ -27,6 +27,8 @@ Source: TypeAlias = bytes | str | Path
 
 LIMIT: Final = 512 * 1024 * 1024
 PARTS: Final = ("META", "PROJECTS", "VOTES")
+VOTE: Final = ("voter_id", "vote")
+"""The columns of a vote that are read."""
 APPROVALS: Final = ("approval", "choose-1")
 BYTE: Final = 256
 """How many positions a byte tells apart."""
@@ -203,24 +205,27 @@ def _votes(lines: list[str], begin: int, complaints: Complaints) -> tuple[list[s
     """The voters and their votes as written; without quotes anywhere, lines are simply cut at semicolons."""
     header = next((line for line in lines[begin + 1 :] if line.strip()), "")
     columns = [name.strip().strip('"') for name in header.split(";")]
-    if not _has_columns(columns, ("voter_id", "vote"), begin + 2, complaints):
+    if not _has_columns(columns, VOTE, begin + 2, complaints):
         return [], []
-    who, vote = columns.index("voter_id"), columns.index("vote")
+    who, vote = columns.index(VOTE[0]), columns.index(VOTE[1])
     after = list(filter(None, lines[lines.index(header, begin + 1) + 1 :]))
     joined = ";".join(after)
     if '"' in joined or set(map(str.count, after, repeat(";"))) - {len(columns) - 1}:
-        return _checked_votes(lines, begin, who, vote, complaints)
+        return _checked_votes(lines, begin, complaints)
     fields = joined.split(";") if after else []
     width = len(columns)
     return list(map(str.strip, fields[who::width])), list(map(str.strip, fields[vote::width]))
 
 
-def _checked_votes(
-    lines: list[str], begin: int, who: int, vote: int, complaints: Complaints
-) -> tuple[list[str], list[str]]:
+def _checked_votes(lines: list[str], begin: int, complaints: Complaints) -> tuple[list[str], list[str]]:
     """The same for files with quotes or with rows that are too short or too long, which are complained of."""
     rows = list(_rows(lines, begin, len(lines), complaints))
-    width = len(rows[0][1]) if rows else 0
+    if not rows:
+        return [], []
+    line, header = rows[0]
+    if not _has_columns(header, VOTE, line, complaints):
+        return [], []
+    who, vote, width = header.index(VOTE[0]), header.index(VOTE[1]), len(header)
     for line, fields in rows[1:]:
         if len(fields) != width:
             complaints.add(line, "row-length", str(len(fields)), f"{width} fields as in the line of columns")
