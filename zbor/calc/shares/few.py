@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from zbor.calc.shares.instance import Instance
 
-MOST_APPROVALS: Final = 1 << 12
+MOST_APPROVALS: Final = 1 << 13
 """Above this many approvals arrays are quicker."""
 FINE: Final = 150
 """Two costs by supporters times worth, both products below 2⁷⁵, are the same if they are in so many binary places."""
