@@ -45,7 +45,7 @@ def test_camps_what_unites_and_what_divides_are_said_in_sentences(votes, stateme
     assert "What camp A says more than others:" in said
     united = said[said.index("What unites:") + 1]
     assert united.startswith("  Trditev 1 (at least")
-    assert said[-1].startswith("Method: zbor-opinion 4, profile robust, seed 1, input ")
+    assert said[-1].startswith("Method: zbor-opinion 5, profile robust, seed 1, input ")
 
 
 def test_declared_segments_are_compared(votes, tmp_path, capsys):

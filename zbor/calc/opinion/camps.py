@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.spatial.distance import cdist
 
-from zbor.calc.opinion.gap import gap, suits
+from zbor.calc.opinion.gap import gap, says_little, suits
 from zbor.calc.opinion.grid import Grid
 from zbor.calc.opinion.large import gap_of_many
 from zbor.calc.opinion.mixture import FEW, STARTS, Fitted, assign, climb, fit, spread
@@ -20,6 +20,7 @@ from zbor.calc.opinion.separation import Separation, separation
 from zbor.calc.opinion.stability import Stability, stability
 from zbor.calc.opinion.structure import structure_p
 from zbor.calc.opinion.table import Floats, Ints
+from zbor.calc.opinion.triangle import triangle
 
 LEVEL = 0.05
 GAP_LEVEL = 0.04
@@ -74,9 +75,9 @@ def judge(grid: Grid, chance: np.random.Generator) -> Verdict:
     """Look for camps and test them; rows of the grid are people who answered enough."""
     drawn = _drawn(grid, chance)
     together = _together(drawn, chance)
-    between = _gap(drawn, chance)
     grouped, coordinates = drawn.grouped, spread(drawn.grouped, MOST_GROUPS, chance)
     number = number_of_groups(grouped, chance)
+    between = _gap(drawn, number.groups, chance)
     promising = together <= LEVEL and between.p <= GAP_LEVEL and number.groups > 1
     chosen = _chosen(grouped, number.groups if promising else 2, coordinates, chance)
     found = promising and chosen.stands
@@ -103,11 +104,13 @@ def least_members(people: int) -> int:
 def are_found(grid: Grid, chance: np.random.Generator) -> bool:
     """The verdict alone, as `judge` would give it, and no work once it is no."""
     drawn = _drawn(grid, chance)
-    if _together(drawn, chance) > LEVEL or _gap(drawn, chance).p > GAP_LEVEL:
+    if _together(drawn, chance) > LEVEL:
         return False
     coordinates = spread(drawn.grouped, MOST_GROUPS, chance)
     number = number_of_groups(drawn.grouped, chance)
-    return number.groups > 1 and _chosen(drawn.grouped, number.groups, coordinates, chance).stands
+    if number.groups == 1 or _gap(drawn, number.groups, chance).p > GAP_LEVEL:
+        return False
+    return _chosen(drawn.grouped, number.groups, coordinates, chance).stands
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,19 +141,25 @@ def _together(drawn: _Drawn, chance: np.random.Generator) -> float:
     return structure_p(drawn.tested, chance, level=LEVEL, is_large=drawn.others is not None)
 
 
-def _gap(drawn: _Drawn, chance: np.random.Generator) -> Separation:
-    """The test for a gap; of a small crowd two, each at its part of the level.
+def _gap(drawn: _Drawn, groups: int, chance: np.random.Generator) -> Separation:
+    """The test for a gap; of a crowd that is not large two, each at its part of the level.
 
-    One fits again all that it tests, which finds two camps of few answers; the other keeps people back, and finds a
-    third camp more easily. Together they call a crowd split no oftener than the level says (Bonferroni).
+    Of few people the first fits again all that it tests, which finds two camps of few answers. The second keeps people
+    back; it looks along a line, or where there seem to be more than two groups on a plane, where a third camp is seen
+    better. Together they call a crowd split no oftener than the level says (Bonferroni).
     """
-    if drawn.others is not None or not suits(drawn.tested):
+    if drawn.others is not None or says_little(drawn.tested):
         return _apart(drawn, chance, level=GAP_LEVEL)
-    first = gap(drawn.tested, chance, level=REFITTED_LEVEL)
-    if first.p <= REFITTED_LEVEL:
-        return Separation(_as_one(first.p, REFITTED_LEVEL), first.gain)
-    second = _apart(drawn, chance, level=KEPT_LEVEL)
-    return Separation(min(_as_one(first.p, REFITTED_LEVEL), _as_one(second.p, KEPT_LEVEL)), second.gain)
+    if suits(drawn.tested):
+        first, level = gap(drawn.tested, chance, level=REFITTED_LEVEL), REFITTED_LEVEL
+    elif groups > 2:
+        first, level = _apart(drawn, chance, level=KEPT_LEVEL), KEPT_LEVEL
+    else:
+        return _apart(drawn, chance, level=GAP_LEVEL)
+    if first.p <= level:
+        return Separation(_as_one(first.p, level), first.gain)
+    second = (_on_plane if groups > 2 else _apart)(drawn, chance, level=KEPT_LEVEL)
+    return Separation(min(_as_one(first.p, level), _as_one(second.p, KEPT_LEVEL)), second.gain)
 
 
 def _as_one(p: float, level: float) -> float:
@@ -165,6 +174,11 @@ def _apart(drawn: _Drawn, chance: np.random.Generator, *, level: float) -> Separ
         found = gap_of_many(drawn.tested, drawn.others, halves, chance, level=LARGE_LEVEL)
         return Separation(_as_one(found.p, LARGE_LEVEL), found.gain)
     return separation(drawn.tested, halves, chance, level=level)
+
+
+def _on_plane(drawn: _Drawn, chance: np.random.Generator, *, level: float) -> Separation:
+    parts = fit(drawn.tested, 3, spread(drawn.tested, 3, chance), chance)
+    return triangle(drawn.tested, parts, chance, level=level)
 
 
 def _chosen(grid: Grid, groups: int, coordinates: Floats, chance: np.random.Generator) -> _Candidate:

@@ -33,13 +33,17 @@ ROUNDING = 1e-3
 """So much more evidence is none: it may come from adding single-precision numbers in another order."""
 
 
-def suits(grid: Grid) -> bool:
-    """Whether a crowd is so small that fitting again is cheap, with answers enough for this test to keep its level.
+def says_little(grid: Grid) -> bool:
+    """Whether there are too few answers for a test that uses them twice.
 
-    Of fewer answers lines are mostly what was believed of them before, and an even scale looks like two camps.
+    Lines are then mostly what was believed of them before, and an even scale looks like two camps.
     """
-    answers = int(np.count_nonzero(grid.taking))
-    return grid.rows <= MOST_PEOPLE and grid.rows * grid.columns <= MOST_CELLS and answers >= LEAST_ANSWERS
+    return int(np.count_nonzero(grid.taking)) < LEAST_ANSWERS
+
+
+def suits(grid: Grid) -> bool:
+    """Whether a crowd is so small that fitting again is cheap, with answers enough for this test to keep its level."""
+    return grid.rows <= MOST_PEOPLE and grid.rows * grid.columns <= MOST_CELLS and not says_little(grid)
 
 
 def gap(grid: Grid, chance: np.random.Generator, *, level: float = 1.0) -> Separation:

@@ -7,7 +7,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from zbor.calc.opinion import camps, gap, large, lines, number, separation, stability, structure
+from zbor.calc.opinion import (
+    beliefs,
+    camps,
+    gap,
+    large,
+    lines,
+    mixture,
+    number,
+    separation,
+    stability,
+    structure,
+    triangle,
+)
 from zbor.calc.opinion import plane as planes
 from zbor.calc.opinion import statements as claims
 from zbor.calc.opinion.alignment import rotation
@@ -34,7 +46,7 @@ from zbor.calc.opinion.table import Floats, Ints, VoteTable
 from zbor.calc.opinion.threads import one_thread
 
 NAME = "zbor-opinion"
-VERSION = "4"
+VERSION = "5"
 PROFILE = "robust"
 LETTERS = "ABCDEFGH"
 LEAST_ANSWERS = 5
@@ -73,6 +85,11 @@ PARAMETERS: dict[str, Number] = {
     "separation_draws": separation.DRAWS,
     "separation_folds": separation.FOLDS,
     "separation_folds_of_few": separation.FOLDS_OF_FEW,
+    "plane_draws": triangle.DRAWS,
+    "plane_step": triangle.STEP,
+    "plane_reach": triangle.REACH,
+    "learnt_marks": len(beliefs.ODDS),
+    "learnt_of_people": mixture.FEW,
     "number_parts": number.PARTS,
     "most_groups": number.MOST_GROUPS,
     "stability_draws": stability.DRAWS,

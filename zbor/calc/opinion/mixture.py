@@ -1,9 +1,10 @@
 """Groups as a mixture: in each group every statement has its own share of agreement, and nothing else is assumed.
 
-Only answers that take a side count; what somebody passed on or never saw says nothing about their group. Each share
-is drawn gently to the statement's share among everybody (a Beta prior worth two answers), so that a group of three
-does not claim certainty. Fitted by expectation and maximisation (Dempster, Laird and Rubin 1977) on the seen votes;
-many fits run side by side, as columns of one sparse product.
+Only answers that take a side count; what somebody passed on or never saw says nothing about their group. Among few
+people what shares may be is learnt from all statements (`beliefs`); fits are variational (Attias 1999). Among many each
+share is drawn gently to the statement's share among everybody (a Beta prior worth two answers), and fits are by
+expectation and maximisation (Dempster, Laird and Rubin 1977). Many fits run side by side, as columns of one sparse
+product.
 """
 
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from functools import reduce
 import numpy as np
 from scipy.sparse import csr_array
 
+from zbor.calc.opinion.beliefs import Beliefs, weighed
 from zbor.calc.opinion.grid import Grid, times
 from zbor.calc.opinion.kernel import choose
 from zbor.calc.opinion.table import Floats, Ints, Marks
@@ -35,7 +37,8 @@ class Fitted:
     """Some fits side by side: fit `b` has its own groups `k`.
 
     `belonging` (people, fits, groups) sums to 1 over groups; `agree` and `disagree` (statements, fits, groups) are
-    logarithms of shares; `size` (fits, groups) sums to 1; `likelihood` (fits) is of all answers that take a side.
+    logarithms of shares; `size` (fits, groups) sums to 1; `likelihood` (fits) is of all answers that take a side, or of
+    few people a lower bound of the evidence.
     """
 
     belonging: Floats
@@ -99,11 +102,20 @@ def climb(
     known = None if claims is None else np.concatenate([claims, claims])[:, :, None]
     across = grid.sides.T.tocsr()
     base = _base(product(across, counts), grid.columns)
+    beliefs = Beliefs.even(fits) if grid.rows <= FEW else None
     step = Fitted(belonging, base, base, base, np.full(fits, -np.inf))
     tolerance = TOLERANCE if grid.rows <= FEW else TOLERANCE_OF_MANY
     going, resting = np.arange(fits), list[tuple[Ints, Fitted]]()
     for _ in range(rounds):
-        before, step = step.likelihood, _step(grid.sides, across, step.belonging, counts, base, known)
+        before, (agreed, disagreed, size) = step.likelihood, _sums(across, step.belonging, counts)
+        if beliefs is None:
+            shares, more = _drawn_to(base, agreed, disagreed), np.zeros(len(size))
+        else:
+            found = weighed(agreed, disagreed, beliefs, claims)
+            beliefs, shares, more = found.beliefs, (found.agree, found.disagree), found.evidence
+        logs = np.concatenate(shares)
+        belonging, likelihood = _belonging(grid.sides, logs if known is None else logs * known, size, counts)
+        step = Fitted(belonging, *shares, size, likelihood + more)
         rests = np.abs(step.likelihood - before) <= tolerance * np.abs(step.likelihood)
         if rests.all():
             break
@@ -128,15 +140,6 @@ def _together(parts: list[tuple[Ints, Fitted]]) -> Fitted:
     ).among(np.argsort(np.concatenate([places for places, _ in parts])))
 
 
-def _step(
-    sides: csr_array, across: csr_array, belonging: Floats, counts: Floats, base: Floats, known: Floats | None
-) -> Fitted:
-    agree, disagree, size = _shares(across, belonging, counts, base)
-    logs = np.concatenate([agree, disagree])
-    belonging, likelihood = _belonging(sides, logs if known is None else logs * known, size, counts)
-    return Fitted(belonging, agree, disagree, size, likelihood)
-
-
 def assign(grid: Grid, fit: Fitted) -> Floats:
     """Who belongs where by shares found elsewhere: people, groups; of the first fit."""
     logs = np.concatenate([fit.agree[:, :1], fit.disagree[:, :1]])
@@ -149,16 +152,20 @@ def _base(totals: Floats, claims: int) -> Floats:
     return share
 
 
-def _shares(across: csr_array, belonging: Floats, counts: Floats, base: Floats) -> tuple[Floats, Floats, Floats]:
-    people, fits, groups = belonging.shape
-    claims = len(base)
-    weighed = belonging * counts[:, :, None]
-    sums = product(across, weighed.reshape(people, fits * groups)).reshape(2 * claims, fits, groups)
-    agreed = sums[:claims] + PRIOR * base[:, :, None]
-    disagreed = sums[claims:] + PRIOR * (1 - base[:, :, None])
+def _drawn_to(base: Floats, agreed: Floats, disagreed: Floats) -> tuple[Floats, Floats]:
+    """Logarithms of shares of agreeing and of disagreeing, drawn to those among everybody."""
+    agreed, disagreed = agreed + PRIOR * base[:, :, None], disagreed + PRIOR * (1 - base[:, :, None])
     total = agreed + disagreed
-    size = weighed.sum(axis=0) + 1.0
-    return np.log(agreed / total), np.log(disagreed / total), size / size.sum(axis=1, keepdims=True)
+    return np.log(agreed / total), np.log(disagreed / total)
+
+
+def _sums(across: csr_array, belonging: Floats, counts: Floats) -> tuple[Floats, Floats, Floats]:
+    """How many of each group agreed and disagreed (statements, fits, groups), and the part each group has."""
+    people, fits, groups = belonging.shape
+    members = belonging * counts[:, :, None]
+    sums = product(across, members.reshape(people, fits * groups)).reshape(2, -1, fits, groups)
+    size = members.sum(axis=0) + 1.0
+    return sums[0], sums[1], size / size.sum(axis=1, keepdims=True)
 
 
 def _belonging(sides: csr_array, logs: Floats, size: Floats, counts: Floats) -> tuple[Floats, Floats]:

@@ -1,0 +1,106 @@
+"""What a group's share may be is learnt from all statements, and those on which all are alike have no say."""
+
+import numpy as np
+import pytest
+
+from tests.calc.opinion.planted import planted
+from zbor.calc.opinion import VoteTable
+from zbor.calc.opinion.beliefs import LOGS, ODDS, Beliefs, weighed
+from zbor.calc.opinion.grid import grid_of
+from zbor.calc.opinion.mixture import climb
+
+STATEMENTS, FITS, GROUPS = 40, 2, 3
+
+
+def counted(seed=1):
+    """Agreed and disagreed: on the first half groups go apart, on the others they are alike."""
+    chance = np.random.default_rng(seed)
+    apart = np.where(chance.random((STATEMENTS, FITS, GROUPS)) < 0.5, 0.88, 0.12)
+    share = np.where(np.arange(STATEMENTS)[:, None, None] < STATEMENTS // 2, apart, 0.6)
+    agreed = chance.binomial(12, share).astype(float)
+    return agreed, 12 - agreed
+
+
+def learnt(agreed, disagreed, *, rounds=8, learning=None):
+    beliefs = Beliefs.even(FITS)
+    for _ in range(rounds):
+        beliefs = weighed(agreed, disagreed, beliefs, learning).beliefs
+    return beliefs
+
+
+def test_the_bound_is_the_evidence_where_everybody_is_surely_in_a_group():
+    agreed, disagreed = counted()
+    beliefs = learnt(agreed, disagreed, rounds=2)
+
+    found = weighed(agreed, disagreed, beliefs)
+    bound = found.evidence + (agreed * found.agree + disagreed * found.disagree).sum(axis=(0, 2))
+
+    logs = np.stack([-np.log1p(np.exp(-ODDS)), -np.log1p(np.exp(ODDS))])
+    each = np.exp(agreed[..., None] * logs[0] + disagreed[..., None] * logs[1])
+    apart = (each * beliefs.apart[:, None]).sum(axis=3).prod(axis=2)
+    alike = (each.prod(axis=2) * beliefs.alike).sum(axis=2)
+    evidence = np.log(beliefs.part * apart + (1 - beliefs.part) * alike).sum(axis=0)
+    assert pytest.approx(logs) == LOGS
+    assert bound == pytest.approx(evidence)
+
+
+def test_what_divides_groups_is_told_from_noise():
+    agreed, disagreed = counted()
+
+    found = weighed(agreed, disagreed, learnt(agreed, disagreed))
+    odds = found.agree - found.disagree
+    between = odds.max(axis=2) - odds.min(axis=2)
+    plain = np.log((agreed + 1) / (disagreed + 1))
+
+    assert found.beliefs.part == pytest.approx(0.4, abs=0.15)
+    assert np.median(between[STATEMENTS // 2 :]) < 0.25 * np.median(np.ptp(plain, axis=2)[STATEMENTS // 2 :])
+    assert np.median(between[: STATEMENTS // 2]) > 3
+
+
+def test_frequent_shares_are_learnt():
+    beliefs = learnt(*counted())
+
+    assert beliefs.apart.sum(axis=1) == pytest.approx(1)
+    assert (beliefs.apart[:, np.abs(ODDS) > 1].sum(axis=1) > 0.8).all()
+    assert (beliefs.alike[:, np.abs(ODDS - 0.5) < 1].sum(axis=1) > 0.8).all()
+
+
+def test_nothing_is_learnt_from_statements_left_out():
+    agreed, disagreed = counted()
+    learning = np.ones((STATEMENTS, FITS))
+    learning[::3] = 0
+
+    some = learnt(agreed, disagreed, learning=learning)
+    without = learnt(np.delete(agreed, np.s_[::3], axis=0), np.delete(disagreed, np.s_[::3], axis=0))
+
+    assert some.apart == pytest.approx(without.apart)
+    assert some.alike == pytest.approx(without.alike)
+    assert some.part == pytest.approx(without.part)
+
+
+def test_fits_side_by_side_are_weighed_as_each_alone():
+    agreed, disagreed = counted()
+    beliefs = learnt(agreed, disagreed, rounds=3)
+
+    both = weighed(agreed, disagreed, beliefs)
+    second = Beliefs(beliefs.apart[1:], beliefs.alike[1:], beliefs.part[1:])
+    alone = weighed(agreed[:, 1:], disagreed[:, 1:], second)
+
+    assert both.agree[:, 1:] == pytest.approx(alone.agree)
+    assert both.evidence[1:] == pytest.approx(alone.evidence)
+
+
+def test_a_statement_kept_back_has_no_say_in_who_belongs_where():
+    votes = planted(60)
+    turned = [vote._replace(value=-vote.value) if vote.statement == "s0" else vote for vote in votes]
+    belonging = []
+    for some in (votes, turned):
+        table = VoteTable.from_votes(some)
+        grid = grid_of(table)
+        place = np.array([table.participants[one] for one in grid.people])
+        claims = (np.array([table.statements[one] for one in grid.claims]) != "s0").astype(float)[:, None]
+        begun = np.where(np.char.startswith(place.astype(str), "0-"), 0.7, 0.3)
+        fit = climb(grid, np.stack([begun, 1 - begun], axis=1)[:, None], claims=claims)
+        belonging.append(fit.belonging[np.argsort(place), 0, 0])
+
+    assert belonging[0] == pytest.approx(belonging[1], abs=1e-6)

@@ -1,0 +1,155 @@
+"""A gap between three camps is seen on a plane, and what is spread over a plane without a gap is no camps."""
+
+import numpy as np
+import pytest
+
+from tests.calc.opinion.planted import continuum, shuffled
+from zbor.calc.opinion import Vote, VoteTable
+from zbor.calc.opinion.camps import KEPT_LEVEL
+from zbor.calc.opinion.grid import grid_of
+from zbor.calc.opinion.mixture import fit, spread
+from zbor.calc.opinion.separation import separation
+from zbor.calc.opinion.triangle import (
+    BATCHES,
+    DRAWS,
+    PLACES,
+    REACH,
+    TERMS,
+    _measured,
+    _nearest,
+    _ovals,
+    _through,
+    triangle,
+)
+
+
+def chance(seed=1):
+    return np.random.default_rng(seed)
+
+
+def voted(share, seen, seed):
+    draw = chance(seed)
+    answers = np.where(draw.random(share.shape) < share, 1, -1)
+    return [Vote(f"{p}", f"s{s}", int(answers[p, s])) for p, s in zip(*np.nonzero(seen), strict=True)]
+
+
+def three_camps(people=90, *, claims=100, seed=1):
+    """Three camps of a third each, with sides of their own on half of the statements."""
+    draw = chance(seed)
+    camp = draw.integers(0, 3, people)
+    share = np.tile(draw.uniform(0.25, 0.9, claims), (3, 1))
+    share[:, : claims // 2] = np.where(draw.random((3, claims // 2)) < 0.5, 0.88, 0.12)
+    return voted(share[camp], draw.random((people, claims)) < 0.35, seed + 1)
+
+
+def two_scales(people=90, *, claims=100, seed=1):
+    """Opinions by degrees on two axes."""
+    draw = chance(seed)
+    odds = draw.normal(0, 1, (people, 2)) @ draw.normal(0, 2, (2, claims)) + draw.normal(0, 1, claims)
+    return voted(1 / (1 + np.exp(-odds)), draw.random((people, claims)) < 0.4, seed + 1)
+
+
+def gridded(votes):
+    return grid_of(votes if isinstance(votes, VoteTable) else VoteTable.from_votes(votes))
+
+
+def parts(grid, groups=3):
+    return fit(grid, groups, spread(grid, groups, chance()), chance())
+
+
+def verdict(votes, **how):
+    grid = gridded(votes)
+    return triangle(grid, parts(grid), chance(), **how)
+
+
+def test_three_camps_have_a_gap():
+    assert verdict(three_camps()).p <= KEPT_LEVEL
+
+
+def test_on_a_line_they_show_less():
+    seeds = range(1, 7)
+    grids = [gridded(three_camps(seed=seed)) for seed in seeds]
+
+    on_line = [separation(grid, parts(grid, 2), chance()).p for grid in grids]
+    on_plane = [triangle(grid, parts(grid), chance()).p for grid in grids]
+
+    assert sum(p <= KEPT_LEVEL for p in on_plane) >= 5
+    assert sum(p <= KEPT_LEVEL for p in on_plane) > sum(p <= KEPT_LEVEL for p in on_line)
+
+
+@pytest.mark.parametrize(
+    "votes",
+    [
+        two_scales(),
+        continuum(90),
+        continuum(90, slope=6.0),
+        continuum(90, is_skewed=True),
+        shuffled(three_camps(), seed=3),
+    ],
+    ids=["two scales", "even", "steep", "skewed", "permuted"],
+)
+def test_what_differs_by_degrees_has_none(votes):
+    assert verdict(votes).p > KEPT_LEVEL
+
+
+def test_drawing_ends_early_only_when_it_is_decided():
+    early, whole = verdict(two_scales(), level=KEPT_LEVEL), verdict(two_scales())
+
+    assert early.gain == whole.gain
+    assert early.p > KEPT_LEVEL
+    assert whole.p > KEPT_LEVEL
+    assert sum(BATCHES) == DRAWS
+
+
+def test_the_same_seed_gives_the_same_answer():
+    assert verdict(three_camps(45)) == verdict(three_camps(45))
+
+
+@pytest.mark.parametrize(
+    "votes",
+    [
+        [vote for vote in three_camps() if vote.statement == "s0"],
+        [vote for vote in three_camps() if int(vote.participant) < 4],
+        [vote._replace(value=1) for vote in three_camps()],
+    ],
+    ids=["one statement", "four people", "all agree"],
+)
+def test_an_answer_is_given_however_little_there_is(votes):
+    assert 1 / (1 + DRAWS) <= verdict(votes).p <= 1
+
+
+def test_a_plane_goes_through_the_three_groups():
+    draw = chance()
+    odds, size = draw.normal(size=(2, 30, 3)), draw.dirichlet([5, 5, 5], size=2)
+
+    middle, slopes, places = _through(odds, size)
+
+    assert middle[:, :, None] + slopes @ places.transpose(0, 2, 1) == pytest.approx(odds)
+    assert (places * size[:, :, None]).sum(axis=1) == pytest.approx(np.zeros((2, 2)), abs=1e-12)
+    assert np.einsum("fki,fk,fkj->fij", places, size, places) == pytest.approx(np.tile(np.eye(2), (2, 1, 1)))
+
+
+def test_measuring_anew_leaves_chances_as_they_are():
+    draw = chance()
+    planes, spread_out = draw.normal(size=(30, 1, 3)), draw.dirichlet(np.ones(len(PLACES)))[None]
+    mean = (spread_out @ PLACES)[0]
+    away = PLACES - mean
+    width, turn = np.linalg.eigh((away * spread_out[0][:, None]).T @ away)
+    where = away @ (turn / np.sqrt(width)) @ turn.T
+
+    measured = _measured(planes, spread_out)
+
+    assert measured[:, 0, :1] + measured[:, 0, 1:] @ where.T == pytest.approx(planes[:, 0] @ TERMS.T)
+
+
+def test_ovals_reach_from_their_top_to_their_end_and_no_further():
+    for top in (int(_nearest(np.zeros((1, 2)))[0]), 0):
+        ovals = _ovals(top)
+        length = np.hypot(*(PLACES - PLACES[top]).T)
+        spread_out = np.hypot(*(PLACES - (PLACES + PLACES[top])[:, None] / 2).transpose(2, 0, 1))
+
+        assert ovals.sum(axis=1) == pytest.approx(1)
+        assert (ovals[:, top] > 0).all()
+        assert (ovals.diagonal() > 0).all()
+        assert not ovals[spread_out > length[:, None] / 2 + 0.5].any()
+    assert np.hypot(*PLACES.T).max() <= REACH
