@@ -5,22 +5,11 @@ import pytest
 
 from tests.calc.opinion.planted import continuum, shuffled
 from zbor.calc.opinion import Vote, VoteTable
-from zbor.calc.opinion.camps import KEPT_LEVEL
+from zbor.calc.opinion.camps import KEPT_LEVEL, LARGE_LEVEL
 from zbor.calc.opinion.grid import grid_of
 from zbor.calc.opinion.mixture import fit, spread
-from zbor.calc.opinion.separation import separation
-from zbor.calc.opinion.triangle import (
-    BATCHES,
-    DRAWS,
-    PLACES,
-    REACH,
-    TERMS,
-    _measured,
-    _nearest,
-    _ovals,
-    _through,
-    triangle,
-)
+from zbor.calc.opinion.separation import DRAWS, separation
+from zbor.calc.opinion.triangle import NEAR, WIDE, _measured, _through, triangle, triangle_of_many
 
 
 def chance(seed=1):
@@ -98,7 +87,6 @@ def test_drawing_ends_early_only_when_it_is_decided():
     assert early.gain == whole.gain
     assert early.p > KEPT_LEVEL
     assert whole.p > KEPT_LEVEL
-    assert sum(BATCHES) == DRAWS
 
 
 def test_the_same_seed_gives_the_same_answer():
@@ -131,25 +119,49 @@ def test_a_plane_goes_through_the_three_groups():
 
 def test_measuring_anew_leaves_chances_as_they_are():
     draw = chance()
-    planes, spread_out = draw.normal(size=(30, 1, 3)), draw.dirichlet(np.ones(len(PLACES)))[None]
-    mean = (spread_out @ PLACES)[0]
-    away = PLACES - mean
+    planes, spread_out = draw.normal(size=(30, 1, 3)), draw.dirichlet(np.ones(len(NEAR.places)))[None]
+    mean = (spread_out @ NEAR.places)[0]
+    away = NEAR.places - mean
     width, turn = np.linalg.eigh((away * spread_out[0][:, None]).T @ away)
     where = away @ (turn / np.sqrt(width)) @ turn.T
 
-    measured = _measured(planes, spread_out)
+    measured = _measured(planes, spread_out, NEAR)
 
-    assert measured[:, 0, :1] + measured[:, 0, 1:] @ where.T == pytest.approx(planes[:, 0] @ TERMS.T)
+    assert measured[:, 0, :1] + measured[:, 0, 1:] @ where.T == pytest.approx(planes[:, 0] @ NEAR.terms.T)
 
 
-def test_ovals_reach_from_their_top_to_their_end_and_no_further():
-    for top in (int(_nearest(np.zeros((1, 2)))[0]), 0):
-        ovals = _ovals(top)
-        length = np.hypot(*(PLACES - PLACES[top]).T)
-        spread_out = np.hypot(*(PLACES - (PLACES + PLACES[top])[:, None] / 2).transpose(2, 0, 1))
+@pytest.mark.parametrize("lattice", [NEAR, WIDE], ids=["near", "wide"])
+def test_ovals_reach_from_their_top_to_their_end_and_no_further(lattice):
+    for top in (int(lattice.nearest(np.zeros((1, 2)))[0]), 0):
+        ovals = lattice.ovals(top)
+        length = np.hypot(*(lattice.places - lattice.places[top]).T)
+        apart = lattice.places - (lattice.places + lattice.places[top])[:, None] / 2
 
         assert ovals.sum(axis=1) == pytest.approx(1)
         assert (ovals[:, top] > 0).all()
         assert (ovals.diagonal() > 0).all()
-        assert not ovals[spread_out > length[:, None] / 2 + 0.5].any()
-    assert np.hypot(*PLACES.T).max() <= REACH
+        assert not ovals[np.hypot(*apart.transpose(2, 0, 1)) > length[:, None] / 2 + 0.5].any()
+    assert np.hypot(*lattice.places.T).max() <= lattice.reach
+
+
+def of_many(votes, *, people=1600, **how):
+    grid = gridded(votes)
+    tested, others = grid.of(np.arange(0, people, 4)), grid.of(np.flatnonzero(np.arange(people) % 4))
+    return triangle_of_many(tested, others, parts(others), chance(), **how)
+
+
+def test_three_camps_of_a_large_crowd_have_a_gap():
+    assert of_many(three_camps(1600, claims=60)).p <= LARGE_LEVEL
+
+
+@pytest.mark.parametrize(
+    "votes",
+    [two_scales(1600, claims=60, seed=2), continuum(1600), continuum(1600, is_skewed=True)],
+    ids=["two scales", "even", "skewed"],
+)
+def test_a_large_crowd_that_differs_by_degrees_has_none(votes):
+    early, whole = of_many(votes, level=LARGE_LEVEL), of_many(votes)
+
+    assert early.gain == whole.gain
+    assert early.p > LARGE_LEVEL
+    assert whole.p > LARGE_LEVEL

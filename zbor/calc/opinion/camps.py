@@ -20,7 +20,7 @@ from zbor.calc.opinion.separation import Separation, separation
 from zbor.calc.opinion.stability import Stability, stability
 from zbor.calc.opinion.structure import structure_p
 from zbor.calc.opinion.table import Floats, Ints
-from zbor.calc.opinion.triangle import triangle
+from zbor.calc.opinion.triangle import triangle, triangle_of_many
 
 LEVEL = 0.05
 GAP_LEVEL = 0.04
@@ -35,6 +35,7 @@ LEAST_SHARE = 0.02
 LARGE = 800
 """Above so many people some are tested for a gap and others learnt from."""
 MOST_TESTED_OF_FEW, MOST_TESTED, MOST_LEARNT = 400, 1200, 4000
+MOST_ON_PLANE = 800
 MOST_VOTES_TESTED, MOST_VOTES_LEARNT = 60_000, 150_000
 MOST_GROUPED = 8000
 MOST_REDRAWN = 4000
@@ -142,13 +143,17 @@ def _together(drawn: _Drawn, chance: np.random.Generator) -> float:
 
 
 def _gap(drawn: _Drawn, groups: int, chance: np.random.Generator) -> Separation:
-    """The test for a gap; of a crowd that is not large two, each at its part of the level.
+    """The test for a gap: along a line, or where there seem to be more than two groups, on a plane.
 
-    Of few people the first fits again all that it tests, which finds two camps of few answers. The second keeps people
-    back; it looks along a line, or where there seem to be more than two groups on a plane, where a third camp is seen
-    better. Together they call a crowd split no oftener than the level says (Bonferroni).
+    Of a crowd that is not large there is another before it, each at its part of the level; of few people one that fits
+    again all that it tests, which finds two camps of few answers. Together they call a crowd split no oftener than the
+    level says (Bonferroni).
     """
-    if drawn.others is not None or says_little(drawn.tested):
+    second = _on_plane if groups > 2 else _apart
+    if drawn.others is not None:
+        found = second(drawn, chance, level=LARGE_LEVEL)
+        return Separation(_as_one(found.p, LARGE_LEVEL), found.gain)
+    if says_little(drawn.tested):
         return _apart(drawn, chance, level=GAP_LEVEL)
     if suits(drawn.tested):
         first, level = gap(drawn.tested, chance, level=REFITTED_LEVEL), REFITTED_LEVEL
@@ -158,8 +163,8 @@ def _gap(drawn: _Drawn, groups: int, chance: np.random.Generator) -> Separation:
         return _apart(drawn, chance, level=GAP_LEVEL)
     if first.p <= level:
         return Separation(_as_one(first.p, level), first.gain)
-    second = (_on_plane if groups > 2 else _apart)(drawn, chance, level=KEPT_LEVEL)
-    return Separation(min(_as_one(first.p, level), _as_one(second.p, KEPT_LEVEL)), second.gain)
+    found = second(drawn, chance, level=KEPT_LEVEL)
+    return Separation(min(_as_one(first.p, level), _as_one(found.p, KEPT_LEVEL)), found.gain)
 
 
 def _as_one(p: float, level: float) -> float:
@@ -171,13 +176,17 @@ def _apart(drawn: _Drawn, chance: np.random.Generator, *, level: float) -> Separ
     learnt_from = drawn.others or drawn.tested
     halves = fit(learnt_from, 2, spread(learnt_from, 2, chance), chance)
     if drawn.others is not None:
-        found = gap_of_many(drawn.tested, drawn.others, halves, chance, level=LARGE_LEVEL)
-        return Separation(_as_one(found.p, LARGE_LEVEL), found.gain)
+        return gap_of_many(drawn.tested, drawn.others, halves, chance, level=level)
     return separation(drawn.tested, halves, chance, level=level)
 
 
 def _on_plane(drawn: _Drawn, chance: np.random.Generator, *, level: float) -> Separation:
-    parts = fit(drawn.tested, 3, spread(drawn.tested, 3, chance), chance)
+    learnt_from = drawn.others or drawn.tested
+    starts = STARTS if learnt_from.rows <= FEW else STARTS_OF_MANY
+    parts = fit(learnt_from, 3, spread(learnt_from, 3, chance), chance, starts=starts)
+    if drawn.others is not None:
+        some = drawn.tested.of(np.sort(chance.permutation(drawn.tested.rows)[:MOST_ON_PLANE]))
+        return triangle_of_many(some, drawn.others, parts, chance, level=level)
     return triangle(drawn.tested, parts, chance, level=level)
 
 

@@ -4,78 +4,86 @@ Three camps are the corners of a triangle. On any line through them two stand cl
 and what gap there is does not show. So where there seem to be three groups or more, people are placed on the plane
 through three parts of the crowd: in every place of it each statement is agreed with by chances whose logarithm of odds
 changes evenly in either direction. As in `separation`, planes are learnt from other people than those placed on them
-(cross-fitting), and two explanations are compared by likelihood: places spread in any way, and places with one hump.
-The null are crowds drawn from the best single hump.
-
-One hump is here a mixture of even ovals, half as wide as they are long, that begin at its top. This reaches further
-than humps that are even on ellipses, and less far than whatever falls on every way from the top (star unimodality,
-Olshen and Savage 1970), under which three camps joined by thin ridges would be one hump.
+(cross-fitting; of a large crowd, from people who are not tested at all), and two explanations are compared by likelihood:
+places spread in any way, and places with one hump (`lattice`). The null are crowds drawn from the best single hump.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
+from zbor.calc.opinion import large
 from zbor.calc.opinion.grid import Grid, summed
+from zbor.calc.opinion.lattice import STEP, Lattice
 from zbor.calc.opinion.mixture import Fitted, climb, product
-from zbor.calc.opinion.separation import HARD, STEEP, Separation, Singles, likeliest
-from zbor.calc.opinion.table import Floats, Ints
+from zbor.calc.opinion.separation import (
+    BATCHES,
+    FEW,
+    FOLDS,
+    FOLDS_OF_FEW,
+    HARD,
+    STEEP,
+    Separation,
+    Singles,
+    likeliest,
+)
+from zbor.calc.opinion.table import Codes, Floats, Ints
 
-STEP, REACH = 0.5, 3.0
-FOLDS_OF_FEW, FOLDS, FEW = 30, 10, 200
-ROUNDS, REFINED = 10, 2
-NARROW, FINE = 0.5, 4
-BATCHES = (20, 39, 40)
-DRAWS = sum(BATCHES)
+NEAR, WIDE = Lattice(3.0), Lattice(4.0)
+"""Where people may stand, in deviations of those learnt from; of many, some stand far out."""
+ROUNDS = 10
+REFINED, REFINED_OF_MANY = 2, 8
 LEAST_WIDE = 1e-3
-
-
-def _lattice(step: float, reach: float) -> Floats:
-    one = np.arange(-np.floor(reach / step), np.floor(reach / step) + 1) * step
-    spots = np.stack(np.meshgrid(one, one, indexing="ij"), axis=-1).reshape(-1, 2)
-    within: Floats = spots[(spots**2).sum(axis=1) <= reach**2 + step * LEAST_WIDE]
-    return within
-
-
-PLACES: Floats = _lattice(STEP, REACH)
-"""Where people may stand (places, 2): measured so that those learnt from have mean 0 and variance 1 either way."""
-TERMS: Floats = np.column_stack([np.ones(len(PLACES)), PLACES])
+TIGHT: Floats = np.diag([HARD**-2, STEEP**-2, STEEP**-2])
+"""What is believed of a plane before anything is learnt: second derivatives."""
 
 
 def triangle(grid: Grid, parts: Fitted, chance: np.random.Generator, *, level: float = 1.0) -> Separation:
     """Test for a gap between the three groups of a fit; drawing ends once p must be above `level`."""
     folds = min(FOLDS_OF_FEW if grid.rows <= FEW else FOLDS, grid.rows)
     fold = chance.permutation(np.resize(np.arange(folds), grid.rows))
-    planes, corners = _planes(grid, parts, (fold[:, None] != np.arange(folds)).astype(np.float64))
-    crowd = _Crowd.of(grid, fold, planes)
-    sides = (corners + np.roll(corners, 1, axis=0)) / 2
-    tops = sorted(set(_nearest(np.concatenate([[[0.0, 0.0]], corners, sides])).tolist()))
-    agrees = (grid.value[grid.taking] > 0).astype(np.float64)[None]
-    gains, humps = _gain(crowd.chances(agrees), tops)
-    gain = float(gains[0])
-    as_good = drawn = 0
-    for draws in BATCHES:
-        null, _ = _gain(crowd.chances(crowd.drawn(humps[0], draws, chance)), tops)
-        as_good += int(np.count_nonzero(null >= gain * (1 - 1e-9)))
-        drawn += draws
-        if 1 + as_good > level * (1 + DRAWS):
-            break
-    return Separation((1 + as_good) / (1 + drawn), gain)
-
-
-def _planes(grid: Grid, parts: Fitted, learning: Floats) -> tuple[Floats, Floats]:
-    """Odds at the middle and their two slopes, by statement and fold (statements, folds, 3), and the parts' places."""
-    folds = learning.shape[1]
+    learning = (fold[:, None] != np.arange(folds)).astype(np.float64)
     learnt = climb(grid, np.repeat(parts.belonging, folds, axis=1), people=learning, rounds=ROUNDS)
+    planes, corners = _planes(learnt, parts)
+    for _ in range(REFINED):
+        planes = _measured(*_refined(grid, learning, planes, NEAR), NEAR)
+    crowd = _Crowd.of(grid, fold, planes, NEAR)
+    return _tested(crowd, _answers(grid), corners, chance, level=level, batches=BATCHES)
+
+
+def triangle_of_many(
+    tested: Grid, others: Grid, parts: Fitted, chance: np.random.Generator, *, level: float = 1.0
+) -> Separation:
+    """Test some people of a large crowd on planes learnt from others, to whom the three groups of a fit belong.
+
+    Crowds without a gap are drawn from planes as uncertain as the learnt ones are, but are explained by the learnt ones.
+    """
+    planes, corners = _planes(parts, parts)
+    everybody = np.ones((others.rows, 1))
+    for _ in range(REFINED_OF_MANY):
+        planes = _measured(*_refined(others, everybody, planes, WIDE), WIDE)
+    answers = _by_statement(others, _places(others, everybody, planes, WIDE)).sum(axis=0)
+    loose = np.linalg.cholesky(np.linalg.inv(_bend(planes, answers, WIDE)))
+    crowd = _Crowd.of(tested, np.zeros(tested.rows, dtype=np.int64), planes, WIDE, loose[:, 0])
+    some = [min(large.AT_ONCE, draws - begin) for draws in large.BATCHES for begin in range(0, draws, large.AT_ONCE)]
+    return _tested(crowd, _answers(tested), corners, chance, level=level, batches=some)
+
+
+def _answers(grid: Grid) -> Floats:
+    answers: Floats = (grid.value[grid.taking] > 0).astype(np.float64)[None]
+    return answers
+
+
+def _planes(learnt: Fitted, parts: Fitted) -> tuple[Floats, Floats]:
+    """Planes through the three groups of each fit (statements, fits, 3), all turned alike, and where the parts stand.
+
+    A plane is odds at its middle and two slopes.
+    """
     middle, slopes, places = _through(learnt.odds.transpose(1, 0, 2), learnt.size)
     corners = _through(parts.odds.transpose(1, 0, 2), parts.size)[2][0]
     first, _, second = np.linalg.svd((places * learnt.size[:, :, None]).transpose(0, 2, 1) @ corners)
-    turned = slopes @ (first @ second)
-    planes = np.concatenate([middle[:, :, None], turned], axis=2).transpose(1, 0, 2)
-    for _ in range(REFINED):
-        planes = _refined(grid, learning, planes)
-    return planes, corners
+    return np.concatenate([middle[:, :, None], slopes @ (first @ second)], axis=2).transpose(1, 0, 2), corners
 
 
 def _through(odds: Floats, size: Floats) -> tuple[Floats, Floats, Floats]:
@@ -88,36 +96,52 @@ def _through(odds: Floats, size: Floats) -> tuple[Floats, Floats, Floats]:
     return middle, apart @ axes, axes / root[:, :, None]
 
 
-def _refined(grid: Grid, learning: Floats, planes: Floats) -> Floats:
-    """Planes that fit the answers of those learnt from better, with places spread normally: a round of EM."""
-    odds = planes @ TERMS.T
-    logs = -np.logaddexp(0.0, np.concatenate([-odds, odds]))
-    folds = learning.shape[1]
-    scores = product(grid.sides, logs.reshape(len(logs), -1)).reshape(grid.rows, folds, -1)
-    scores -= (PLACES**2).sum(axis=1) / 2
-    place = np.exp(scores - scores.max(axis=2, keepdims=True))
-    place *= (learning / place.sum(axis=2))[:, :, None]
-    sums = product(grid.sides.T.tocsr(), place.reshape(grid.rows, -1)).reshape(2, grid.columns, folds, -1)
+def _refined(grid: Grid, learning: Floats, planes: Floats, lattice: Lattice) -> tuple[Floats, Floats]:
+    """Planes that fit the answers of those learnt from better, and how these are spread (folds, places)."""
+    place = _places(grid, learning, planes, lattice)
+    sums = _by_statement(grid, place)
     spread = place.sum(axis=0)
-    return _measured(_newton(_newton(planes, *sums), *sums), spread / spread.sum(axis=1, keepdims=True))
+    planes = _newton(_newton(planes, sums, lattice), sums, lattice)
+    return planes, spread / spread.sum(axis=1, keepdims=True)
 
 
-def _newton(planes: Floats, agreed: Floats, disagreed: Floats) -> Floats:
-    """A step of logistic regression for every plane, drawn gently to zero; answers are counted by place."""
-    tight = np.array([HARD, STEEP, STEEP]) ** -2
-    total = agreed + disagreed
-    share = 1 / (1 + np.exp(-planes @ TERMS.T))
-    slope = (agreed - total * share) @ TERMS - planes * tight
-    pairs = (TERMS[:, :, None] * TERMS[:, None]).reshape(len(TERMS), -1)
-    bend = (total * share * (1 - share) @ pairs).reshape(*planes.shape, 3) + np.diag(tight)
-    step: Floats = np.linalg.solve(bend, slope[..., None])[..., 0]
+def _places(grid: Grid, learning: Floats, planes: Floats, lattice: Lattice) -> Floats:
+    """How likely each of those learnt from stands where (people, folds, places), if places are spread normally."""
+    odds = planes @ lattice.terms.T
+    logs = -np.logaddexp(0.0, np.concatenate([-odds, odds]))
+    scores = product(grid.sides, logs.reshape(len(logs), -1)).reshape(grid.rows, learning.shape[1], -1)
+    scores -= (lattice.places**2).sum(axis=1) / 2
+    place: Floats = np.exp(scores - scores.max(axis=2, keepdims=True))
+    place *= (learning / place.sum(axis=2))[:, :, None]
+    return place
+
+
+def _by_statement(grid: Grid, place: Floats) -> Floats:
+    """Who agreed and who disagreed, by place (2, statements, folds, places)."""
+    return product(grid.sides.T.tocsr(), place.reshape(grid.rows, -1)).reshape(2, grid.columns, *place.shape[1:])
+
+
+def _newton(planes: Floats, sums: Floats, lattice: Lattice) -> Floats:
+    """A step of logistic regression for every plane, drawn gently to zero."""
+    total = sums.sum(axis=0)
+    share = 1 / (1 + np.exp(-planes @ lattice.terms.T))
+    slope = (sums[0] - total * share) @ lattice.terms - planes @ TIGHT
+    step: Floats = np.linalg.solve(_bend(planes, total, lattice), slope[..., None])[..., 0]
     return planes + np.clip(step, -1.0, 1.0)
 
 
-def _measured(planes: Floats, spread: Floats) -> Floats:
-    """The same planes, measured so that places have mean 0 and variance 1 in every direction (folds, places)."""
-    mean = spread @ PLACES
-    away = PLACES - mean[:, None]
+def _bend(planes: Floats, answers: Floats, lattice: Lattice) -> Floats:
+    """How sharply planes are known, from answers by place: second derivatives (statements, folds, 3, 3)."""
+    share = 1 / (1 + np.exp(-planes @ lattice.terms.T))
+    pairs = (lattice.terms[:, :, None] * lattice.terms[:, None]).reshape(len(lattice.terms), -1)
+    bend: Floats = (answers * share * (1 - share) @ pairs).reshape(*planes.shape, 3) + TIGHT
+    return bend
+
+
+def _measured(planes: Floats, spread: Floats, lattice: Lattice) -> Floats:
+    """The same planes, measured so that places spread so (folds, places) have mean 0 and variance 1 in every direction."""
+    mean = spread @ lattice.places
+    away = lattice.places - mean[:, None]
     width, turn = np.linalg.eigh((away * spread[:, :, None]).transpose(0, 2, 1) @ away)
     root = (turn * np.sqrt(np.maximum(width, LEAST_WIDE))[:, None]) @ turn.transpose(0, 2, 1)
     slopes = planes[:, :, 1:]
@@ -127,28 +151,34 @@ def _measured(planes: Floats, spread: Floats) -> Floats:
 
 @dataclass(frozen=True, eq=False)
 class _Crowd:
-    """The answers that take a side: whose, and on the plane of which statement (answers, 3); `blank` is what each place
-    is likely by disagreeing with everything (people, places)."""
+    """The answers that take a side: whose, on which statement, and on what plane (answers, 3).
+
+    `blank` is what each place is likely by disagreeing with everything (people, places); `loose` how uncertain planes
+    are (statements, 3, 3), as roots of covariances, where draws are to know it.
+    """
 
     people: int
     row: Ints
+    column: Codes
     planes: Floats
     blank: Floats
+    lattice: Lattice
+    loose: Floats | None
 
     @classmethod
-    def of(cls, grid: Grid, fold: Ints, planes: Floats) -> "_Crowd":
-        row = grid.row[grid.taking].astype(np.int64)
-        own = planes[grid.column[grid.taking], fold[row]]
-        nothing = -np.logaddexp(0.0, own @ TERMS.T)
+    def of(cls, grid: Grid, fold: Ints, planes: Floats, lattice: Lattice, loose: Floats | None = None) -> "_Crowd":
+        row, column = grid.row[grid.taking].astype(np.int64), grid.column[grid.taking]
+        own = planes[column, fold[row]]
+        nothing = -np.logaddexp(0.0, own @ lattice.terms.T)
         blank = np.stack([summed(row, one, grid.rows) for one in nothing.T], axis=1)
-        return cls(grid.rows, row, own, blank)
+        return cls(grid.rows, row, column, own, blank, lattice, loose)
 
     def chances(self, agrees: Floats) -> Singles:
         """How likely each place is for each person, up to a factor (draws, people, places); `agrees` (draws, answers)."""
         draws = len(agrees)
         where = (np.arange(draws)[:, None] * self.people + self.row).ravel()
         sums = [summed(where, (agrees * one).ravel(), draws * self.people) for one in self.planes.T]
-        logs = (np.stack(sums, axis=1) @ TERMS.T).reshape(draws, self.people, -1) + self.blank
+        logs = (np.stack(sums, axis=1) @ self.lattice.terms.T).reshape(draws, self.people, -1) + self.blank
         scaled: Singles = np.exp(logs - logs.max(axis=2, keepdims=True)).astype(np.float32)
         return scaled
 
@@ -156,40 +186,48 @@ class _Crowd:
         """Answers of crowds whose places are spread so, anywhere between those reckoned with (draws, answers)."""
         reach = np.cumsum(spread)
         at = np.searchsorted(reach[:-1], chance.random((draws, self.people)) * reach[-1], side="right")
-        place = (PLACES[at] + (chance.random((*at.shape, 2)) - 0.5) * STEP)[:, self.row]
-        share = 1 / (1 + np.exp(-self.planes[:, 0] - (self.planes[:, 1:] * place).sum(axis=2)))
+        place = (self.lattice.places[at] + (chance.random((*at.shape, 2)) - 0.5) * STEP)[:, self.row]
+        planes = self.planes[None]
+        if self.loose is not None:
+            by = np.einsum("sij,dsj->dsi", self.loose, chance.standard_normal((draws, len(self.loose), 3)))
+            planes = planes + by[:, self.column]
+        share = 1 / (1 + np.exp(-planes[:, :, 0] - (planes[:, :, 1:] * place).sum(axis=2)))
         agrees: Floats = (chance.random(share.shape) < share).astype(np.float64)
         return agrees
 
 
-def _gain(chances: Singles, tops: list[int]) -> tuple[Floats, Floats]:
+def _tested(
+    crowd: _Crowd,
+    agrees: Floats,
+    corners: Floats,
+    chance: np.random.Generator,
+    *,
+    level: float,
+    batches: Sequence[int],
+) -> Separation:
+    """Compare the answers with those of crowds without a gap; humps have their top at a corner, between two, or amid."""
+    sides = (corners + np.roll(corners, 1, axis=0)) / 2
+    spots = np.concatenate([np.zeros((1, 2)), corners, sides])
+    tops = sorted(set(crowd.lattice.nearest(spots).tolist()))
+    gains, humps = _gain(crowd.chances(agrees), crowd.lattice, tops)
+    gain, every = float(gains[0]), sum(batches)
+    as_good = drawn = 0
+    for draws in batches:
+        null, _ = _gain(crowd.chances(crowd.drawn(humps[0], draws, chance)), crowd.lattice, tops)
+        as_good += int(np.count_nonzero(null >= gain * (1 - 1e-9)))
+        drawn += draws
+        if 1 + as_good > level * (1 + every):
+            break
+    return Separation((1 + as_good) / (1 + drawn), gain)
+
+
+def _gain(chances: Singles, lattice: Lattice, tops: Sequence[int]) -> tuple[Floats, Floats]:
     """How much likelier the free spread makes the answers than the best single hump (draws), and that hump."""
     free, _ = likeliest(chances)
-    best, hump = np.full(len(chances), -np.inf), np.zeros((len(chances), len(PLACES)))
+    best, hump = np.full(len(chances), -np.inf), np.zeros((len(chances), chances.shape[2]))
     for top in tops:
-        likelihood, shares = likeliest(chances @ _ovals(top).T.astype(np.float32))
+        ovals = lattice.ovals(top)
+        likelihood, shares = likeliest(chances @ ovals.T.astype(np.float32))
         better = likelihood > best
-        best[better], hump[better] = likelihood[better], (shares @ _ovals(top))[better]
+        best[better], hump[better] = likelihood[better], (shares @ ovals)[better]
     return free - best, hump
-
-
-def _nearest(spots: Floats) -> Ints:
-    nearest: Ints = ((spots[:, None] - PLACES) ** 2).sum(axis=2).argmin(axis=1)
-    return nearest
-
-
-@cache
-def _ovals(top: int) -> Floats:
-    """Even ovals from a top to every place, as rows; the shortest are as wide as places are apart."""
-    fine = _lattice(STEP / FINE, REACH + STEP)
-    near = _nearest(fine)
-    ovals = np.eye(len(PLACES))
-    for end in np.flatnonzero(np.arange(len(PLACES)) != top).tolist():
-        way = PLACES[end] - PLACES[top]
-        half = float(np.hypot(*way)) / 2
-        away = fine - (PLACES[end] + PLACES[top]) / 2
-        along, across = away @ way / (2 * half), away @ np.array([-way[1], way[0]]) / (2 * half)
-        inside = (along / (half + STEP / 4)) ** 2 + (across / max(half * NARROW, STEP / 2)) ** 2 <= 1
-        count = np.bincount(near[inside], minlength=len(PLACES))
-        ovals[end] = count / count.sum()
-    return ovals
