@@ -7,7 +7,9 @@ from tests.calc.opinion.planted import planted
 from zbor.calc.opinion import VoteTable
 from zbor.calc.opinion.beliefs import LOGS, ODDS, Beliefs, weighed
 from zbor.calc.opinion.grid import grid_of
-from zbor.calc.opinion.mixture import climb
+from zbor.calc.opinion.mixture import FEW, climb
+from zbor.calc.opinion.mixture import learnt as learnt_fit
+from zbor.calc.opinion.stability import adjusted_rand
 
 STATEMENTS, FITS, GROUPS = 40, 2, 3
 
@@ -100,7 +102,39 @@ def test_a_statement_kept_back_has_no_say_in_who_belongs_where():
         place = np.array([table.participants[one] for one in grid.people])
         claims = (np.array([table.statements[one] for one in grid.claims]) != "s0").astype(float)[:, None]
         begun = np.where(np.char.startswith(place.astype(str), "0-"), 0.7, 0.3)
-        fit = climb(grid, np.stack([begun, 1 - begun], axis=1)[:, None], claims=claims)
+        fit = climb(grid, np.stack([begun, 1 - begun], axis=1)[:, None], claims=claims, beliefs=Beliefs.even(1))
         belonging.append(fit.belonging[np.argsort(place), 0, 0])
 
     assert belonging[0] == pytest.approx(belonging[1], abs=1e-6)
+
+
+def test_who_belongs_where_is_told_better_by_what_is_learnt():
+    plain, better = [], []
+    for seed in range(8):
+        votes, camp = three(90, seed=seed)
+        grid = grid_of(VoteTable.from_votes(votes))
+        begun = np.eye(3)[camp[grid.people]][:, None] * 0.7 + 0.1
+        found = climb(grid, begun)
+        plain.append(adjusted_rand(found.labels, camp[grid.people]))
+        better.append(adjusted_rand(learnt_fit(grid, found).labels, camp[grid.people]))
+
+    assert np.mean(better) > np.mean(plain) + 0.02
+
+
+def test_fits_of_many_people_stay_as_they_are():
+    votes, camp = three(FEW + 1, claims=10)
+    grid = grid_of(VoteTable.from_votes(votes, participants=[f"{one:04}" for one in range(FEW + 1)]))
+    found = climb(grid, np.eye(3)[camp][:, None])
+
+    assert learnt_fit(grid, found) is found
+
+
+def three(people, *, claims=60, seed=1):
+    """Three camps with sides of their own on half of the statements, and who is of which; two fifths are seen."""
+    draw = np.random.default_rng(seed)
+    camp = draw.integers(0, 3, people)
+    share = np.tile(draw.uniform(0.25, 0.9, claims), (3, 1))
+    share[:, : claims // 2] = np.where(draw.random((3, claims // 2)) < 0.5, 0.88, 0.12)
+    answers = np.where(draw.random((people, claims)) < share[camp], 1, -1)
+    seen = draw.random((people, claims)) < 0.4
+    return [(f"{p:04}", f"s{s}", int(answers[p, s])) for p, s in zip(*np.nonzero(seen), strict=True)], camp

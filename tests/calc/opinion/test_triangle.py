@@ -7,6 +7,7 @@ from tests.calc.opinion.planted import continuum, shuffled
 from zbor.calc.opinion import Vote, VoteTable
 from zbor.calc.opinion.camps import KEPT_LEVEL, LARGE_LEVEL
 from zbor.calc.opinion.grid import grid_of
+from zbor.calc.opinion.lattice import STEP
 from zbor.calc.opinion.mixture import fit, spread
 from zbor.calc.opinion.separation import DRAWS, separation
 from zbor.calc.opinion.triangle import NEAR, WIDE, _measured, _through, triangle, triangle_of_many
@@ -133,14 +134,19 @@ def test_measuring_anew_leaves_chances_as_they_are():
 @pytest.mark.parametrize("lattice", [NEAR, WIDE], ids=["near", "wide"])
 def test_ovals_reach_from_their_top_to_their_end_and_no_further(lattice):
     for top in (int(lattice.nearest(np.zeros((1, 2)))[0]), 0):
-        ovals = lattice.ovals(top)
-        length = np.hypot(*(lattice.places - lattice.places[top]).T)
-        apart = lattice.places - (lattice.places + lattice.places[top])[:, None] / 2
+        point, even, ovals = lattice.ovals(top)[0], lattice.ovals(top)[1], lattice.ovals(top)[2:]
+        is_end = (lattice.places / STEP).sum(axis=1) % 2 == 0
+        is_end[top] = False
+        ends = np.flatnonzero(is_end)
+        length = np.hypot(*(lattice.places[ends] - lattice.places[top]).T)
+        apart = lattice.places - (lattice.places[ends] + lattice.places[top])[:, None] / 2
 
-        assert ovals.sum(axis=1) == pytest.approx(1)
+        assert point[top] == 1
+        assert np.ptp(even) == 0
+        assert lattice.ovals(top).sum(axis=1) == pytest.approx(1)
         assert (ovals[:, top] > 0).all()
-        assert (ovals.diagonal() > 0).all()
-        assert not ovals[np.hypot(*apart.transpose(2, 0, 1)) > length[:, None] / 2 + 0.5].any()
+        assert (ovals[np.arange(len(ends)), ends] > 0).all()
+        assert not ovals[np.hypot(*apart.transpose(2, 0, 1)) > length[:, None] / 2 + STEP].any()
     assert np.hypot(*lattice.places.T).max() <= lattice.reach
 
 

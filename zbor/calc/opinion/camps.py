@@ -14,7 +14,7 @@ from scipy.spatial.distance import cdist
 from zbor.calc.opinion.gap import gap, says_little, suits
 from zbor.calc.opinion.grid import Grid
 from zbor.calc.opinion.large import gap_of_many
-from zbor.calc.opinion.mixture import FEW, STARTS, Fitted, assign, climb, fit, spread
+from zbor.calc.opinion.mixture import FEW, STARTS, Fitted, assign, climb, fit, learnt, spread
 from zbor.calc.opinion.number import MOST_GROUPS, Number, number_of_groups
 from zbor.calc.opinion.separation import Separation, separation
 from zbor.calc.opinion.stability import Stability, stability
@@ -232,12 +232,13 @@ def _everybody(
     Where no camps were found there is nothing to test, and all statements have their say.
     """
     begun = assign(grid, chosen.fit)[:, None]
-    whole = climb(grid, begun)
+    whole = learnt(grid, climb(grid, begun))
     fold = chance.permutation(np.resize(np.arange(CLAIM_FOLDS), grid.columns))
     if not with_folds:
         return whole.labels, np.repeat(whole.labels[:, None], CLAIM_FOLDS, axis=1), fold
     claims = (fold[:, None] != np.arange(CLAIM_FOLDS)).astype(np.float64)
     parts = climb(grid, np.repeat(whole.belonging, CLAIM_FOLDS, axis=1), claims=claims)
+    parts = learnt(grid, parts, claims=claims)
     return whole.labels, parts.belonging.argmax(axis=2), fold
 
 

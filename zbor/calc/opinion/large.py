@@ -53,13 +53,13 @@ def gap_of_many(
     size = len(lines.places)
     humps = [_humps(top, size) for top in sorted({min(max(lines.top + by, 0), size - 1) for by in TOPS})]
     agrees = (tested.value[tested.taking] > 0).astype(np.float64)[None]
-    gains, spreads = _gain(crowd.chances(agrees), humps)
-    gain = float(gains[0])
+    found, spreads = gains(crowd.chances(agrees), humps)
+    gain = float(found[0])
     as_good = drawn = 0
     for draws in BATCHES:
         for begin in range(0, draws, AT_ONCE):
             answers = crowd.drawn(spreads[0], min(AT_ONCE, draws - begin), chance)
-            null, _ = _gain(crowd.chances(answers), humps)
+            null, _ = gains(crowd.chances(answers), humps)
             as_good += int(np.count_nonzero(null >= gain * (1 - 1e-9)))
         drawn += draws
         if 1 + as_good > level * (1 + DRAWS):
@@ -163,21 +163,23 @@ def _humps(top: int, size: int) -> Floats:
     return stretches
 
 
-def _gain(chances: Singles, humps: list[Floats]) -> tuple[Floats, Floats]:
+def gains(
+    chances: Singles, humps: list[Floats], *, rounds: tuple[int, int] = (FIRST_ROUNDS, LATER_ROUNDS)
+) -> tuple[Floats, Floats]:
     """How much likelier the free spread makes the answers than the best single hump (draws), and that hump.
 
     After a few rounds it is known how high each hump can get at most; those that cannot become the best are left.
     """
-    free, _ = likeliest(chances)
+    free, _ = likeliest(chances, rounds=sum(rounds))
     tables = [chances @ stretches.T.astype(np.float32) for stretches in humps]
-    tried = [likeliest(one, rounds=FIRST_ROUNDS) for one in tables]
+    tried = [likeliest(one, rounds=rounds[0]) for one in tables]
     reached = np.max([likelihood for likelihood, _ in tried], axis=0)
     best, hump = np.full(len(chances), -np.inf), np.zeros((len(chances), chances.shape[2]))
     for stretches, table, (likelihood, begun) in zip(humps, tables, tried, strict=True):
         going = np.flatnonzero(likelihood + _room(table, begun) >= reached)
         if not len(going):
             continue
-        ended, shares = likeliest(table[going], begun[going], rounds=LATER_ROUNDS)
+        ended, shares = likeliest(table[going], begun[going], rounds=rounds[1])
         better = ended > best[going]
         best[going[better]], hump[going[better]] = ended[better], (shares @ stretches)[better]
     return free - best, hump

@@ -1,8 +1,8 @@
 """Places on a plane where people may stand, and humps over them.
 
-One hump is here a mixture of even ovals, half as wide as they are long, that begin at its top. This reaches further
-than humps that are even on ellipses, and less far than whatever falls on every way from the top (star unimodality,
-Olshen and Savage 1970), under which three camps joined by thin ridges would be one hump.
+One hump is here a mixture of even ovals, half as wide as they are long, that begin at its top, and of people evenly
+anywhere. This reaches further than humps that are even on ellipses, and less far than whatever falls on every way from
+the top (star unimodality, Olshen and Savage 1970), under which three camps joined by thin ridges would be one hump.
 """
 
 from dataclasses import dataclass, field
@@ -40,7 +40,10 @@ class Lattice:
         return nearest
 
     def ovals(self, top: int) -> Floats:
-        """Even ovals from a top to every place, as rows; the shortest are as wide as places are apart."""
+        """Even ovals from a top to every other place, as rows, the shortest as wide as places are apart.
+
+        Before them stand the top alone, and all places evenly: a few people may stand anywhere.
+        """
         if top not in self._ovals:
             self._ovals[top] = self._ovals_from(top)
         return self._ovals[top]
@@ -48,16 +51,21 @@ class Lattice:
     def _ovals_from(self, top: int) -> Floats:
         fine = _spots(STEP / FINE, self.reach + STEP)
         near = self.nearest(fine)
-        ovals = np.eye(len(self.places))
-        for end in np.flatnonzero(np.arange(len(self.places)) != top).tolist():
-            way = self.places[end] - self.places[top]
+        other = (self.places / STEP).sum(axis=1).astype(np.int64) % 2 == 0
+        other[top] = False
+        ends = self.places[other]
+        ovals = np.zeros((2 + len(ends), len(self.places)))
+        ovals[0, top] = 1
+        ovals[1] = 1
+        for oval, end in zip(ovals[2:], ends, strict=True):
+            way = end - self.places[top]
             half = float(np.hypot(*way)) / 2
-            away = fine - (self.places[end] + self.places[top]) / 2
+            away = fine - (end + self.places[top]) / 2
             along, across = away @ way / (2 * half), away @ np.array([-way[1], way[0]]) / (2 * half)
             inside = (along / (half + STEP / 4)) ** 2 + (across / max(half * NARROW, STEP / 2)) ** 2 <= 1
-            count = np.bincount(near[inside], minlength=len(self.places))
-            ovals[end] = count / count.sum()
-        return ovals
+            np.add.at(oval, near[inside], 1.0)
+        even: Floats = ovals / ovals.sum(axis=1, keepdims=True)
+        return even
 
 
 def _spots(step: float, reach: float) -> Floats:

@@ -1,10 +1,10 @@
 """Groups as a mixture: in each group every statement has its own share of agreement, and nothing else is assumed.
 
-Only answers that take a side count; what somebody passed on or never saw says nothing about their group. Among few
-people what shares may be is learnt from all statements (`beliefs`); fits are variational (Attias 1999). Among many each
-share is drawn gently to the statement's share among everybody (a Beta prior worth two answers), and fits are by
-expectation and maximisation (Dempster, Laird and Rubin 1977). Many fits run side by side, as columns of one sparse
-product.
+Only answers that take a side count; what somebody passed on or never saw says nothing about their group. Each share
+is drawn gently to the statement's share among everybody (a Beta prior worth two answers), so that a group of three
+does not claim certainty. Fitted by expectation and maximisation (Dempster, Laird and Rubin 1977) on the seen votes;
+many fits run side by side, as columns of one sparse product. Among few people fits are then made better by what can be
+learnt about shares from all statements (`beliefs`; variational, Attias 1999).
 """
 
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ from zbor.calc.opinion.table import Floats, Ints, Marks
 PRIOR = 2.0
 MOST_ROUNDS = 80
 FEW_ROUNDS, FEW_ROUNDS_OF_MANY = 8, 5
+LEARNING = 20
 TOLERANCE, TOLERANCE_OF_MANY = 1e-6, 1e-5
 STARTS = 8
 PASSES, PASSES_OF_MANY = 12, 8
@@ -90,19 +91,19 @@ def climb(
     people: Floats | None = None,
     claims: Floats | None = None,
     rounds: int = MOST_ROUNDS,
+    beliefs: Beliefs | None = None,
 ) -> Fitted:
     """Improve fits until the likelihood rests: of many people each fit until its own rests, of few until all rest.
 
     `belonging` (people, fits, groups) is where they start. `people` (people, fits) says how often each person counts
     in a fit; `claims` (statements, fits) is 1 for statements that may say who belongs where, 0 for the others, whose
-    shares are found all the same.
+    shares are found all the same. With `beliefs` shares are weighed by these, which are learnt on the way.
     """
     _, fits, _ = belonging.shape
     counts = np.ones((grid.rows, fits)) if people is None else people
     known = None if claims is None else np.concatenate([claims, claims])[:, :, None]
     across = grid.sides.T.tocsr()
     base = _base(product(across, counts), grid.columns)
-    beliefs = Beliefs.even(fits) if grid.rows <= FEW else None
     step = Fitted(belonging, base, base, base, np.full(fits, -np.inf))
     tolerance = TOLERANCE if grid.rows <= FEW else TOLERANCE_OF_MANY
     going, resting = np.arange(fits), list[tuple[Ints, Fitted]]()
@@ -138,6 +139,21 @@ def _together(parts: list[tuple[Ints, Fitted]]) -> Fitted:
         np.concatenate([one.size for one in fits]),
         np.concatenate([one.likelihood for one in fits]),
     ).among(np.argsort(np.concatenate([places for places, _ in parts])))
+
+
+def learnt(
+    grid: Grid,
+    found: Fitted,
+    *,
+    people: Floats | None = None,
+    claims: Floats | None = None,
+    rounds: int = LEARNING,
+) -> Fitted:
+    """Fits made better by what can be learnt about shares from all statements; of many people they stay as they are."""
+    if grid.rows > FEW:
+        return found
+    even = Beliefs.even(len(found.size))
+    return climb(grid, found.belonging, people=people, claims=claims, rounds=rounds, beliefs=even)
 
 
 def assign(grid: Grid, fit: Fitted) -> Floats:
@@ -268,10 +284,15 @@ def fit(
     *,
     starts: int = STARTS,
     rounds: int = MOST_ROUNDS,
+    learns: bool = True,
 ) -> Fitted:
-    """The most likely of several fits: all are tried for a few rounds, the most promising two for `rounds` at most."""
+    """The most likely of several fits: all are tried for a few rounds, the most promising two for `rounds` at most.
+
+    Of few people the best is made better by what can be learnt, unless it is not to.
+    """
     near = coordinates[:, : max(2, groups)]
     begun = started(near, groups, starts, chance, np.ones((grid.rows, starts)))
     tried = climb(grid, begun, rounds=few_rounds(grid))
     promising = np.sort(np.argsort(-tried.likelihood, kind="stable")[:2])
-    return climb(grid, tried.belonging[:, promising], rounds=rounds).best
+    best = climb(grid, tried.belonging[:, promising], rounds=rounds).best
+    return learnt(grid, best) if learns else best

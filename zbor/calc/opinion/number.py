@@ -87,6 +87,7 @@ class _Part:
             chance,
             starts=STARTS if len(self.rest.value) <= MANY_VOTES else STARTS_OF_MANY,
             rounds=ROUNDS,
+            learns=False,
         )
         return self._scored((found.belonging[self.row, 0] / (1 + np.exp(-found.odds[self.column, 0]))).sum(axis=1))
 

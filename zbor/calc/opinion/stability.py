@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from zbor.calc.opinion.grid import Grid
-from zbor.calc.opinion.mixture import climb, few_rounds, spread, started
+from zbor.calc.opinion.mixture import climb, few_rounds, learnt, spread, started
 from zbor.calc.opinion.table import Floats, Ints
 
 DRAWS = 24
@@ -13,6 +13,7 @@ DRAWS_OF_MANY = 8
 MANY = 400
 STARTS = 2
 ROUNDS = 30
+LEARNING = 6
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ def stability(grid: Grid, labels: Ints, groups: int, chance: np.random.Generator
     begun = started(coordinates, groups, draws * STARTS, chance, weights)
     tried = climb(grid, begun, people=weights, rounds=few_rounds(grid))
     best = tried.likelihood.reshape(draws, STARTS).argmax(axis=1) + STARTS * np.arange(draws)
-    found = climb(grid, tried.belonging[:, best], people=counts, rounds=ROUNDS).belonging.argmax(axis=2)
+    reached = climb(grid, tried.belonging[:, best], people=counts, rounds=ROUNDS)
+    found = learnt(grid, reached, people=counts, rounds=LEARNING).belonging.argmax(axis=2)
     tables = [_crossed(labels, found[:, draw], groups) for draw in range(draws)]
     alike = np.array([_jaccard(one) for one in tables]).mean(axis=0)
     return Stability(float(np.mean([rand(one) for one in tables])), tuple(float(one) for one in alike))

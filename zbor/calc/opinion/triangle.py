@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from zbor.calc.opinion import large
-from zbor.calc.opinion.grid import Grid, summed
+from zbor.calc.opinion.grid import Grid, summed, times
 from zbor.calc.opinion.lattice import STEP, Lattice
-from zbor.calc.opinion.mixture import Fitted, climb, product
+from zbor.calc.opinion.mixture import Fitted, climb, learnt, product
 from zbor.calc.opinion.separation import (
-    BATCHES,
     FEW,
     FOLDS,
     FOLDS_OF_FEW,
@@ -26,13 +26,14 @@ from zbor.calc.opinion.separation import (
     STEEP,
     Separation,
     Singles,
-    likeliest,
 )
 from zbor.calc.opinion.table import Codes, Floats, Ints
 
 NEAR, WIDE = Lattice(3.0), Lattice(4.0)
 """Where people may stand, in deviations of those learnt from; of many, some stand far out."""
 ROUNDS = 10
+CLIMBED = (10, 20)
+BATCHES = (10, 29, 60)
 REFINED, REFINED_OF_MANY = 2, 8
 LEAST_WIDE = 1e-3
 TIGHT: Floats = np.diag([HARD**-2, STEEP**-2, STEEP**-2])
@@ -44,8 +45,8 @@ def triangle(grid: Grid, parts: Fitted, chance: np.random.Generator, *, level: f
     folds = min(FOLDS_OF_FEW if grid.rows <= FEW else FOLDS, grid.rows)
     fold = chance.permutation(np.resize(np.arange(folds), grid.rows))
     learning = (fold[:, None] != np.arange(folds)).astype(np.float64)
-    learnt = climb(grid, np.repeat(parts.belonging, folds, axis=1), people=learning, rounds=ROUNDS)
-    planes, corners = _planes(learnt, parts)
+    begun = climb(grid, np.repeat(parts.belonging, folds, axis=1), people=learning, rounds=1)
+    planes, corners = _planes(learnt(grid, begun, people=learning, rounds=ROUNDS), parts)
     for _ in range(REFINED):
         planes = _measured(*_refined(grid, learning, planes, NEAR), NEAR)
     crowd = _Crowd.of(grid, fold, planes, NEAR)
@@ -75,14 +76,14 @@ def _answers(grid: Grid) -> Floats:
     return answers
 
 
-def _planes(learnt: Fitted, parts: Fitted) -> tuple[Floats, Floats]:
+def _planes(found: Fitted, parts: Fitted) -> tuple[Floats, Floats]:
     """Planes through the three groups of each fit (statements, fits, 3), all turned alike, and where the parts stand.
 
     A plane is odds at its middle and two slopes.
     """
-    middle, slopes, places = _through(learnt.odds.transpose(1, 0, 2), learnt.size)
+    middle, slopes, places = _through(found.odds.transpose(1, 0, 2), found.size)
     corners = _through(parts.odds.transpose(1, 0, 2), parts.size)[2][0]
-    first, _, second = np.linalg.svd((places * learnt.size[:, :, None]).transpose(0, 2, 1) @ corners)
+    first, _, second = np.linalg.svd((places * found.size[:, :, None]).transpose(0, 2, 1) @ corners)
     return np.concatenate([middle[:, :, None], slopes @ (first @ second)], axis=2).transpose(1, 0, 2), corners
 
 
@@ -169,8 +170,9 @@ class _Crowd:
     def of(cls, grid: Grid, fold: Ints, planes: Floats, lattice: Lattice, loose: Floats | None = None) -> "_Crowd":
         row, column = grid.row[grid.taking].astype(np.int64), grid.column[grid.taking]
         own = planes[column, fold[row]]
-        nothing = -np.logaddexp(0.0, own @ lattice.terms.T)
-        blank = np.stack([summed(row, one, grid.rows) for one in nothing.T], axis=1)
+        nothing = -np.logaddexp(0.0, planes @ lattice.terms.T)[column, fold[row]]
+        start = np.concatenate([[0], np.cumsum(np.bincount(row, minlength=grid.rows))])
+        blank = times(csr_array((np.ones(len(row)), np.arange(len(row)), start), (grid.rows, len(row))), nothing)
         return cls(grid.rows, row, column, own, blank, lattice, loose)
 
     def chances(self, agrees: Floats) -> Singles:
@@ -208,26 +210,14 @@ def _tested(
     """Compare the answers with those of crowds without a gap; humps have their top at a corner, between two, or amid."""
     sides = (corners + np.roll(corners, 1, axis=0)) / 2
     spots = np.concatenate([np.zeros((1, 2)), corners, sides])
-    tops = sorted(set(crowd.lattice.nearest(spots).tolist()))
-    gains, humps = _gain(crowd.chances(agrees), crowd.lattice, tops)
+    humps = [crowd.lattice.ovals(top) for top in sorted(set(crowd.lattice.nearest(spots).tolist()))]
+    gains, spreads = large.gains(crowd.chances(agrees), humps, rounds=CLIMBED)
     gain, every = float(gains[0]), sum(batches)
     as_good = drawn = 0
     for draws in batches:
-        null, _ = _gain(crowd.chances(crowd.drawn(humps[0], draws, chance)), crowd.lattice, tops)
+        null, _ = large.gains(crowd.chances(crowd.drawn(spreads[0], draws, chance)), humps, rounds=CLIMBED)
         as_good += int(np.count_nonzero(null >= gain * (1 - 1e-9)))
         drawn += draws
         if 1 + as_good > level * (1 + every):
             break
     return Separation((1 + as_good) / (1 + drawn), gain)
-
-
-def _gain(chances: Singles, lattice: Lattice, tops: Sequence[int]) -> tuple[Floats, Floats]:
-    """How much likelier the free spread makes the answers than the best single hump (draws), and that hump."""
-    free, _ = likeliest(chances)
-    best, hump = np.full(len(chances), -np.inf), np.zeros((len(chances), chances.shape[2]))
-    for top in tops:
-        ovals = lattice.ovals(top)
-        likelihood, shares = likeliest(chances @ ovals.T.astype(np.float32))
-        better = likelihood > best
-        best[better], hump[better] = likelihood[better], (shares @ ovals)[better]
-    return free - best, hump
