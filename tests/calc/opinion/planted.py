@@ -3,6 +3,7 @@
 import numpy as np
 
 from zbor.calc.opinion import Vote, VoteTable
+from zbor.calc.opinion.table import Ints
 
 
 def planted(people: int, *, camps: tuple[float, ...] = (0.6, 0.4), claims: int = 50, seed: int = 1) -> list[Vote]:
@@ -17,6 +18,17 @@ def planted(people: int, *, camps: tuple[float, ...] = (0.6, 0.4), claims: int =
     answers[chance.random((people, claims)) < 0.15] = 0
     seen = chance.random((people, claims)) < 0.4
     return [Vote(f"{camp[p]}-{p}", f"s{s}", int(answers[p, s])) for p, s in zip(*np.nonzero(seen), strict=True)]
+
+
+def sided(people: int, *, claims: int = 60, density: float = 0.4, seed: int = 1) -> tuple[list[Vote], Ints]:
+    """Three camps of a third each with sides of their own on half of the statements, and who is of which."""
+    chance = np.random.default_rng(seed)
+    camp = chance.integers(0, 3, people)
+    share = np.tile(chance.uniform(0.25, 0.9, claims), (3, 1))
+    share[:, : claims // 2] = np.where(chance.random((3, claims // 2)) < 0.5, 0.88, 0.12)
+    answers = np.where(chance.random((people, claims)) < share[camp], 1, -1)
+    seen = chance.random((people, claims)) < density
+    return [Vote(f"{p:04}", f"s{s}", int(answers[p, s])) for p, s in zip(*np.nonzero(seen), strict=True)], camp
 
 
 def continuum(

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.calc.opinion.planted import planted
+from tests.calc.opinion.planted import planted, sided
 from zbor.calc.opinion import VoteTable
 from zbor.calc.opinion.beliefs import LOGS, ODDS, Beliefs, weighed
 from zbor.calc.opinion.grid import grid_of
@@ -111,7 +111,7 @@ def test_a_statement_kept_back_has_no_say_in_who_belongs_where():
 def test_who_belongs_where_is_told_better_by_what_is_learnt():
     plain, better = [], []
     for seed in range(8):
-        votes, camp = three(90, seed=seed)
+        votes, camp = sided(90, seed=seed)
         grid = grid_of(VoteTable.from_votes(votes))
         begun = np.eye(3)[camp[grid.people]][:, None] * 0.7 + 0.1
         found = climb(grid, begun)
@@ -122,19 +122,8 @@ def test_who_belongs_where_is_told_better_by_what_is_learnt():
 
 
 def test_fits_of_many_people_stay_as_they_are():
-    votes, camp = three(FEW + 1, claims=10)
+    votes, camp = sided(FEW + 1, claims=10)
     grid = grid_of(VoteTable.from_votes(votes, participants=[f"{one:04}" for one in range(FEW + 1)]))
     found = climb(grid, np.eye(3)[camp][:, None])
 
     assert learnt_fit(grid, found) is found
-
-
-def three(people, *, claims=60, seed=1):
-    """Three camps with sides of their own on half of the statements, and who is of which; two fifths are seen."""
-    draw = np.random.default_rng(seed)
-    camp = draw.integers(0, 3, people)
-    share = np.tile(draw.uniform(0.25, 0.9, claims), (3, 1))
-    share[:, : claims // 2] = np.where(draw.random((3, claims // 2)) < 0.5, 0.88, 0.12)
-    answers = np.where(draw.random((people, claims)) < share[camp], 1, -1)
-    seen = draw.random((people, claims)) < 0.4
-    return [(f"{p:04}", f"s{s}", int(answers[p, s])) for p, s in zip(*np.nonzero(seen), strict=True)], camp

@@ -3,40 +3,31 @@
 import numpy as np
 import pytest
 
-from tests.calc.opinion.planted import continuum, shuffled
+from tests.calc.opinion.planted import continuum, shuffled, sided
 from zbor.calc.opinion import Vote, VoteTable
 from zbor.calc.opinion.camps import KEPT_LEVEL, LARGE_LEVEL
 from zbor.calc.opinion.grid import grid_of
 from zbor.calc.opinion.lattice import STEP
 from zbor.calc.opinion.mixture import fit, spread
-from zbor.calc.opinion.separation import DRAWS, separation
-from zbor.calc.opinion.triangle import NEAR, WIDE, _measured, _through, triangle, triangle_of_many
+from zbor.calc.opinion.separation import separation
+from zbor.calc.opinion.triangle import DRAWS, NEAR, WIDE, _measured, _through, triangle, triangle_of_many
 
 
 def chance(seed=1):
     return np.random.default_rng(seed)
 
 
-def voted(share, seen, seed):
-    draw = chance(seed)
-    answers = np.where(draw.random(share.shape) < share, 1, -1)
-    return [Vote(f"{p}", f"s{s}", int(answers[p, s])) for p, s in zip(*np.nonzero(seen), strict=True)]
-
-
 def three_camps(people=90, *, claims=100, seed=1):
-    """Three camps of a third each, with sides of their own on half of the statements."""
-    draw = chance(seed)
-    camp = draw.integers(0, 3, people)
-    share = np.tile(draw.uniform(0.25, 0.9, claims), (3, 1))
-    share[:, : claims // 2] = np.where(draw.random((3, claims // 2)) < 0.5, 0.88, 0.12)
-    return voted(share[camp], draw.random((people, claims)) < 0.35, seed + 1)
+    return sided(people, claims=claims, density=0.35, seed=seed)[0]
 
 
 def two_scales(people=90, *, claims=100, seed=1):
     """Opinions by degrees on two axes."""
     draw = chance(seed)
     odds = draw.normal(0, 1, (people, 2)) @ draw.normal(0, 2, (2, claims)) + draw.normal(0, 1, claims)
-    return voted(1 / (1 + np.exp(-odds)), draw.random((people, claims)) < 0.4, seed + 1)
+    seen = draw.random((people, claims)) < 0.4
+    answers = np.where(chance(seed + 1).random(odds.shape) < 1 / (1 + np.exp(-odds)), 1, -1)
+    return [Vote(f"{p}", f"s{s}", int(answers[p, s])) for p, s in zip(*np.nonzero(seen), strict=True)]
 
 
 def gridded(votes):

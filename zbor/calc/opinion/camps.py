@@ -1,9 +1,9 @@
 """Are there camps? They are named only where four things hold, and the evidence is given either way.
 
 *Structure*: votes on one statement say something about votes on another (`structure`). *Separation*: between two halves
-there is a gap, not a slope (`separation`). *Number*: two groups or more foretell unseen answers better than one
-(`number`). *Stability*: other samples of people show the same groups (`stability`). A crowd of any size is judged by a
-sample of it; everybody is then placed in the groups found.
+there is a gap, not a slope, or between three parts (`separation`, `gap`, `large`, `triangle`). *Number*: two groups or
+more foretell unseen answers better than one (`number`). *Stability*: other samples of people show the same groups
+(`stability`). A crowd of any size is judged by a sample of it; everybody is then placed in the groups found.
 """
 
 from dataclasses import dataclass

@@ -10,7 +10,7 @@ import numpy as np
 
 from zbor.calc.opinion.grid import Grid
 from zbor.calc.opinion.lines import PLACES, Crowds, Fit, Lines, Singles, any_shape, drawn, fitted, one_hump
-from zbor.calc.opinion.separation import Separation
+from zbor.calc.opinion.separation import Separation, against_drawn
 from zbor.calc.opinion.table import Floats
 
 MOST_PEOPLE = 200
@@ -51,15 +51,13 @@ def gap(grid: Grid, chance: np.random.Generator, *, level: float = 1.0) -> Separ
     crowd = Crowds.of(grid)
     basis = chance.standard_normal((grid.columns, AXES)).astype(np.float32)
     gains, hump = _gains(crowd, basis)
-    gain = float(gains[0])
-    as_good = made = 0
-    for draws in BATCHES:
-        null, _ = _gains(drawn(hump, crowd.seen, draws, chance), basis)
-        as_good += int(np.count_nonzero(null >= gain - ROUNDING))
-        made += draws
-        if 1 + as_good > level * (1 + DRAWS):
-            break
-    return Separation((1 + as_good) / (1 + made), gain)
+    return against_drawn(
+        float(gains[0]),
+        lambda draws: _gains(drawn(hump, crowd.seen, draws, chance), basis)[0],
+        BATCHES,
+        level=level,
+        rounding=ROUNDING,
+    )
 
 
 def _gains(crowds: Crowds, basis: Singles) -> tuple[Floats, Fit]:

@@ -75,6 +75,12 @@ class Grid:
         taking: Marks = self.value != 0
         return taking
 
+    @cached_property
+    def agrees(self) -> Floats:
+        """Of the answers that take a side, which agree: 1 or 0."""
+        agrees: Floats = (self.value[self.taking] > 0).astype(np.float64)
+        return agrees
+
     def of(self, chosen: Ints) -> "Grid":
         """The same statements with some of the people, in the order chosen."""
         sizes = np.diff(self.start)[chosen]

@@ -15,7 +15,7 @@ import numpy as np
 from zbor.calc.opinion.grid import Grid, summed
 from zbor.calc.opinion.lines import one_hump
 from zbor.calc.opinion.mixture import Fitted, product
-from zbor.calc.opinion.separation import HARD, STEEP, Separation, Singles, likeliest, newton
+from zbor.calc.opinion.separation import HARD, STEEP, Separation, Singles, against_drawn, likeliest, newton
 from zbor.calc.opinion.table import Codes, Floats, Ints
 
 STEP = 0.25
@@ -52,19 +52,18 @@ def gap_of_many(
     crowd = _Crowd.of(tested, lines)
     size = len(lines.places)
     humps = [_humps(top, size) for top in sorted({min(max(lines.top + by, 0), size - 1) for by in TOPS})]
-    agrees = (tested.value[tested.taking] > 0).astype(np.float64)[None]
-    found, spreads = gains(crowd.chances(agrees), humps)
-    gain = float(found[0])
-    as_good = drawn = 0
-    for draws in BATCHES:
-        for begin in range(0, draws, AT_ONCE):
-            answers = crowd.drawn(spreads[0], min(AT_ONCE, draws - begin), chance)
-            null, _ = gains(crowd.chances(answers), humps)
-            as_good += int(np.count_nonzero(null >= gain * (1 - 1e-9)))
-        drawn += draws
-        if 1 + as_good > level * (1 + DRAWS):
-            break
-    return Separation((1 + as_good) / (1 + drawn), gain)
+    found, spreads = gains(crowd.chances(tested.agrees[None]), humps)
+
+    def drawn(draws: int) -> Floats:
+        some = [crowd.drawn(spreads[0], each, chance) for each in at_once(draws)]
+        return np.concatenate([gains(crowd.chances(one), humps)[0] for one in some])
+
+    return against_drawn(float(found[0]), drawn, BATCHES, level=level)
+
+
+def at_once(draws: int) -> list[int]:
+    """So many draws in parts that fit into memory."""
+    return [min(AT_ONCE, draws - begin) for begin in range(0, draws, AT_ONCE)]
 
 
 def _learnt(grid: Grid, halves: Fitted) -> _Learnt:

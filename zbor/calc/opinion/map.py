@@ -86,6 +86,7 @@ PARAMETERS: dict[str, Number] = {
     "separation_draws": separation.DRAWS,
     "separation_folds": separation.FOLDS,
     "separation_folds_of_few": separation.FOLDS_OF_FEW,
+    "plane_draws": triangle.DRAWS,
     "plane_step": lattice.STEP,
     "plane_reach": triangle.NEAR.reach,
     "plane_reach_of_many": triangle.WIDE.reach,

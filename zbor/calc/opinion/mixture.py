@@ -38,8 +38,8 @@ class Fitted:
     """Some fits side by side: fit `b` has its own groups `k`.
 
     `belonging` (people, fits, groups) sums to 1 over groups; `agree` and `disagree` (statements, fits, groups) are
-    logarithms of shares; `size` (fits, groups) sums to 1; `likelihood` (fits) is of all answers that take a side, or of
-    few people a lower bound of the evidence.
+    logarithms of shares; `size` (fits, groups) sums to 1; `likelihood` (fits) is of all answers that take a side, or
+    where shares are learnt a lower bound of the evidence.
     """
 
     belonging: Floats

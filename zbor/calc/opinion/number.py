@@ -89,7 +89,7 @@ class _Part:
             rounds=ROUNDS,
             learns=False,
         )
-        return self._scored((found.belonging[self.row, 0] / (1 + np.exp(-found.odds[self.column, 0]))).sum(axis=1))
+        return self._scored((found.belonging[self.row, 0] * np.exp(found.agree[self.column, 0])).sum(axis=1))
 
     def _scored(self, share: Floats) -> Floats:
         logs = np.log(np.where(self.agrees, share, 1 - share))

@@ -12,6 +12,7 @@ drawn from the best single hump over the same people and statements: how much be
 chance from a gap. Steepness is no gap: on a scale however steep, people in the middle are placed in the middle.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,6 +35,7 @@ STEEP = 1.5
 HARD = 3.0
 BATCHES = (20, 39, 40)
 DRAWS = sum(BATCHES)
+EQUAL = 1e-9
 
 
 @dataclass(frozen=True)
@@ -109,17 +111,31 @@ def separation(grid: Grid, halves: Fitted, chance: np.random.Generator, *, level
     fold = chance.permutation(np.resize(np.arange(folds), grid.rows))
     learning = (fold[:, None] != np.arange(int(fold.max()) + 1)).astype(np.float64)
     crowd = _Crowd.of(grid, fold, _lines(grid, learning, halves))
-    agrees = (grid.value[grid.taking] > 0).astype(np.float64)[None]
-    gains, humps = _gain(crowd.chances(agrees))
-    gain = float(gains[0])
-    as_good = drawn = 0
-    for draws in BATCHES:
-        null, _ = _gain(crowd.chances(crowd.drawn(humps[0], draws, chance)))
-        as_good += int(np.count_nonzero(null >= gain * (1 - 1e-9)))
-        drawn += draws
-        if 1 + as_good > level * (1 + DRAWS):
+    gains, humps = _gain(crowd.chances(grid.agrees[None]))
+    return against_drawn(
+        float(gains[0]),
+        lambda draws: _gain(crowd.chances(crowd.drawn(humps[0], draws, chance)))[0],
+        BATCHES,
+        level=level,
+    )
+
+
+def against_drawn(
+    gain: float, drawn: Callable[[int], Floats], batches: Sequence[int], *, level: float, rounding: float | None = None
+) -> Separation:
+    """Compare a gain with those of crowds without a gap; drawing ends once p must be above `level`.
+
+    `drawn` draws so many crowds and says how much each gains; `batches` are how many are drawn at a time. What is less by
+    no more than `rounding` is as much.
+    """
+    least = gain - (gain * EQUAL if rounding is None else rounding)
+    as_good = made = 0
+    for draws in batches:
+        as_good += int(np.count_nonzero(drawn(draws) >= least))
+        made += draws
+        if 1 + as_good > level * (1 + sum(batches)):
             break
-    return Separation((1 + as_good) / (1 + drawn), gain)
+    return Separation((1 + as_good) / (1 + made), gain)
 
 
 def _lines(grid: Grid, learning: Floats, halves: Fitted) -> _Lines:

@@ -18,15 +18,7 @@ from zbor.calc.opinion import large
 from zbor.calc.opinion.grid import Grid, summed, times
 from zbor.calc.opinion.lattice import STEP, Lattice
 from zbor.calc.opinion.mixture import Fitted, climb, learnt, product
-from zbor.calc.opinion.separation import (
-    FEW,
-    FOLDS,
-    FOLDS_OF_FEW,
-    HARD,
-    STEEP,
-    Separation,
-    Singles,
-)
+from zbor.calc.opinion.separation import FEW, FOLDS, FOLDS_OF_FEW, HARD, STEEP, Separation, Singles, against_drawn
 from zbor.calc.opinion.table import Codes, Floats, Ints
 
 NEAR, WIDE = Lattice(3.0), Lattice(4.0)
@@ -34,6 +26,7 @@ NEAR, WIDE = Lattice(3.0), Lattice(4.0)
 ROUNDS = 10
 CLIMBED = (10, 20)
 BATCHES = (10, 29, 60)
+DRAWS = sum(BATCHES)
 REFINED, REFINED_OF_MANY = 2, 8
 LEAST_WIDE = 1e-3
 TIGHT: Floats = np.diag([HARD**-2, STEEP**-2, STEEP**-2])
@@ -50,7 +43,7 @@ def triangle(grid: Grid, parts: Fitted, chance: np.random.Generator, *, level: f
     for _ in range(REFINED):
         planes = _measured(*_refined(grid, learning, planes, NEAR), NEAR)
     crowd = _Crowd.of(grid, fold, planes, NEAR)
-    return _tested(crowd, _answers(grid), corners, chance, level=level, batches=BATCHES)
+    return _tested(crowd, grid.agrees, corners, chance, level=level, batches=BATCHES)
 
 
 def triangle_of_many(
@@ -67,13 +60,7 @@ def triangle_of_many(
     answers = _by_statement(others, _places(others, everybody, planes, WIDE)).sum(axis=0)
     loose = np.linalg.cholesky(np.linalg.inv(_bend(planes, answers, WIDE)))
     crowd = _Crowd.of(tested, np.zeros(tested.rows, dtype=np.int64), planes, WIDE, loose[:, 0])
-    some = [min(large.AT_ONCE, draws - begin) for draws in large.BATCHES for begin in range(0, draws, large.AT_ONCE)]
-    return _tested(crowd, _answers(tested), corners, chance, level=level, batches=some)
-
-
-def _answers(grid: Grid) -> Floats:
-    answers: Floats = (grid.value[grid.taking] > 0).astype(np.float64)[None]
-    return answers
+    return _tested(crowd, tested.agrees, corners, chance, level=level, batches=large.at_once(large.DRAWS))
 
 
 def _planes(found: Fitted, parts: Fitted) -> tuple[Floats, Floats]:
@@ -211,13 +198,9 @@ def _tested(
     sides = (corners + np.roll(corners, 1, axis=0)) / 2
     spots = np.concatenate([np.zeros((1, 2)), corners, sides])
     humps = [crowd.lattice.ovals(top) for top in sorted(set(crowd.lattice.nearest(spots).tolist()))]
-    gains, spreads = large.gains(crowd.chances(agrees), humps, rounds=CLIMBED)
-    gain, every = float(gains[0]), sum(batches)
-    as_good = drawn = 0
-    for draws in batches:
-        null, _ = large.gains(crowd.chances(crowd.drawn(spreads[0], draws, chance)), humps, rounds=CLIMBED)
-        as_good += int(np.count_nonzero(null >= gain * (1 - 1e-9)))
-        drawn += draws
-        if 1 + as_good > level * (1 + every):
-            break
-    return Separation((1 + as_good) / (1 + drawn), gain)
+    gains, spreads = large.gains(crowd.chances(agrees[None]), humps, rounds=CLIMBED)
+
+    def drawn(draws: int) -> Floats:
+        return large.gains(crowd.chances(crowd.drawn(spreads[0], draws, chance)), humps, rounds=CLIMBED)[0]
+
+    return against_drawn(float(gains[0]), drawn, batches, level=level)
