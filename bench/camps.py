@@ -1,7 +1,7 @@
 """What the opinion map says of crowds with a known truth: false camps, real ones, and how good groups are.
 
 `script/bench camps` takes about twenty minutes on two cores; `--draws 10` is a quick look.
-`--draw FILE.svg` draws the power curve; `--only large` looks for false camps among thousands, which takes as long again.
+`--draw FILE.svg` draws the power curve; `--only large` looks for false camps among hundreds and thousands, which takes as long again.
 """
 
 import os
@@ -37,8 +37,8 @@ NULLS: dict[str, Callable[[np.random.Generator, int, int], crowds.Crowd]] = {
     "yes-sayers among noise": crowds.sayers,
     "readiness to agree": crowds.readiness,
 }
-LARGE = ((4_000, 200, 0.25), (10_000, 200, 0.25))
-"""Large crowds without camps: people, statements, and the part of their votes that is cast."""
+LARGE = ((360, 100, 1.0), (700, 100, 1.0), (4_000, 200, 0.25), (10_000, 200, 0.25))
+"""Larger crowds without camps: people, statements, and the part of their votes that is cast."""
 PLANTS = {"two": (0.6, 0.4), "three": (0.4, 0.35, 0.25)}
 DENSITIES = (0.2, 0.4, 0.6)
 MANY = ((2000, 100, 0.4), (10_000, 200, 0.1), (10_000, 1000, 0.05))
@@ -110,7 +110,7 @@ def false_camps(pool: "Pool", draws: range) -> bool:
 
 
 def false_camps_of_many(pool: "Pool", draws: range, kinds: Iterable[str]) -> None:
-    """The same in large crowds, of whom each has answered little; size by size."""
+    """The same in larger crowds, of whom each has answered little where they are thousands; size by size."""
     print(f"\nFalse camps in large crowds, nominal 5 %, {len(draws)} draws each")
     print(f"{'crowd':<32}{'people':>8}{'found':>12}{'rate':>8}{'at most':>9}")
     for people, claims, part in LARGE:

@@ -16,26 +16,28 @@ from zbor.calc.opinion.grid import Grid
 from zbor.calc.opinion.large import gap_of_many
 from zbor.calc.opinion.mixture import FEW, STARTS, Fitted, assign, climb, fit, learnt, spread
 from zbor.calc.opinion.number import MOST_GROUPS, Number, number_of_groups
-from zbor.calc.opinion.separation import Separation, separation
+from zbor.calc.opinion.separation import separation
 from zbor.calc.opinion.stability import Stability, stability
 from zbor.calc.opinion.structure import structure_p
 from zbor.calc.opinion.table import Floats, Ints
+from zbor.calc.opinion.trials import NOMINAL, Separation
 from zbor.calc.opinion.triangle import triangle, triangle_of_many
 
-LEVEL = 0.05
-GAP_LEVEL = 0.04
-"""Stricter by a hundredth, for the lines on which people are placed are themselves estimated."""
+LEVEL = NOMINAL
+KEPT_LEVEL = 0.04
+"""Stricter by a hundredth where lines are learnt from other people, and not again for every crowd drawn."""
 LARGE_LEVEL = 0.02
 """Stricter still where many are tested, for whom small faults of lines would do."""
-REFITTED_LEVEL, KEPT_LEVEL = 0.03, 0.02
-"""For a small crowd there are two tests for a gap; their levels add up to that of the others."""
+LINE_LEVEL, PLANE_LEVEL = 0.03, 0.02
+"""Where a small crowd is tested along a line and on a plane; they add up to the level of one test."""
 LEAST_STABLE = 0.65
 LEAST_MEMBERS = 3
 LEAST_SHARE = 0.02
-LARGE = 800
-"""Above so many people some are tested for a gap and others learnt from."""
-MOST_TESTED_OF_FEW, MOST_TESTED, MOST_LEARNT = 400, 1200, 4000
-MOST_ON_PLANE = 600
+LARGE, HALVED = 200, 800
+"""Above so many people are tested for a gap on lines learnt from others: each half on the other's, or of still more people
+some on those of others."""
+MOST_TESTED, MOST_LEARNT = 1200, 4000
+MOST_ON_PLANE = 900
 MOST_VOTES_TESTED, MOST_VOTES_LEARNT = 60_000, 150_000
 MOST_GROUPED = 8000
 MOST_REDRAWN = 4000
@@ -79,7 +81,7 @@ def judge(grid: Grid, chance: np.random.Generator) -> Verdict:
     grouped, coordinates = drawn.grouped, spread(drawn.grouped, MOST_GROUPS, chance)
     number = number_of_groups(grouped, chance)
     between = _gap(drawn, number.groups, chance)
-    promising = together <= LEVEL and between.p <= GAP_LEVEL and number.groups > 1
+    promising = together <= LEVEL and between.p <= LEVEL and number.groups > 1
     chosen = _chosen(grouped, number.groups if promising else 2, coordinates, chance)
     found = promising and chosen.stands
     labels, elsewhere, fold = _everybody(grid, chosen, chance, with_folds=found)
@@ -109,85 +111,94 @@ def are_found(grid: Grid, chance: np.random.Generator) -> bool:
         return False
     coordinates = spread(drawn.grouped, MOST_GROUPS, chance)
     number = number_of_groups(drawn.grouped, chance)
-    if number.groups == 1 or _gap(drawn, number.groups, chance).p > GAP_LEVEL:
+    if number.groups == 1 or _gap(drawn, number.groups, chance).p > LEVEL:
         return False
     return _chosen(drawn.grouped, number.groups, coordinates, chance).stands
 
 
 @dataclass(frozen=True, eq=False)
 class _Drawn:
-    """Samples of a crowd: those in whom groups are sought, those on whom gaps are tested, and others to learn from."""
+    """Samples of a crowd: those in whom groups are sought, those who are tested, and of a large crowd `pairs` of people
+    tested for gaps and others to learn from."""
 
     grouped: Grid
     tested: Grid
-    others: Grid | None
+    pairs: tuple[tuple[Grid, Grid], ...]
 
 
 def _drawn(grid: Grid, chance: np.random.Generator) -> _Drawn:
     everyone = chance.permutation(grid.rows)
-    is_large = grid.rows > LARGE
-    tested, learnt = _many(grid) if is_large else (MOST_TESTED_OF_FEW, 0)
-    others = grid.of(np.sort(everyone[tested : tested + learnt])) if is_large else None
-    return _Drawn(grid.of(np.sort(everyone[:MOST_GROUPED])), grid.of(np.sort(everyone[:tested])), others)
+    grouped = grid.of(np.sort(everyone[:MOST_GROUPED]))
+    if grid.rows <= LARGE:
+        return _Drawn(grouped, grouped, ())
+    tested, learnt = _many(grid)
+    some, others = (grid.of(np.sort(one)) for one in (everyone[:tested], everyone[tested : tested + learnt]))
+    return _Drawn(grouped, some, ((some, others),) if grid.rows > HALVED else ((some, others), (others, some)))
 
 
 def _many(grid: Grid) -> tuple[int, int]:
     """How many of a large crowd are tested and how many learnt from: no more than their votes make worth while."""
-    least, each = LARGE // 2, len(grid.value) / grid.rows
+    least, each = HALVED // 2, len(grid.value) / grid.rows
     tested = min(MOST_TESTED, grid.rows // 2, max(int(MOST_VOTES_TESTED / each), least))
     return tested, min(MOST_LEARNT, max(int(MOST_VOTES_LEARNT / each), least))
 
 
 def _together(drawn: _Drawn, chance: np.random.Generator) -> float:
-    return structure_p(drawn.tested, chance, level=LEVEL, is_large=drawn.others is not None)
+    return structure_p(drawn.tested, chance, level=LEVEL, is_large=len(drawn.pairs) > 0)
 
 
 def _gap(drawn: _Drawn, groups: int, chance: np.random.Generator) -> Separation:
     """The test for a gap: along a line, or where there seem to be more than two groups, on a plane.
 
-    Of a crowd that is not large there is another before it, each at its part of the level; of few people one that fits
-    again all that it tests, which finds two camps of few answers. Together they call a crowd split no oftener than the
-    level says (Bonferroni).
+    A crowd that is not large is tested along a line first even so, each test at its part of the level: together they
+    call a crowd split no oftener than the level says (Bonferroni).
     """
-    second = _on_plane if groups > 2 else _apart
-    if drawn.others is not None:
-        found = second(drawn, chance, level=LARGE_LEVEL)
-        return Separation(_as_one(found.p, LARGE_LEVEL), found.gain)
-    if says_little(drawn.tested):
-        return _apart(drawn, chance, level=GAP_LEVEL)
+    is_plane = groups > 2
+    if drawn.pairs:
+        found = (_on_plane if is_plane else _apart)(drawn, chance, level=LARGE_LEVEL)
+        return _as_one(found, LARGE_LEVEL)
+    if not is_plane or says_little(drawn.tested):
+        return _along_line(drawn, chance, level=LEVEL)
+    first = _along_line(drawn, chance, level=LINE_LEVEL)
+    if first.p <= LEVEL:
+        return first
+    second = _as_one(_on_plane(drawn, chance, level=PLANE_LEVEL), PLANE_LEVEL)
+    return Separation(min(first.p, second.p), second.gain)
+
+
+def _along_line(drawn: _Drawn, chance: np.random.Generator, *, level: float) -> Separation:
     if suits(drawn.tested):
-        first, level = gap(drawn.tested, chance, level=REFITTED_LEVEL), REFITTED_LEVEL
-    elif groups > 2:
-        first, level = _apart(drawn, chance, level=KEPT_LEVEL), KEPT_LEVEL
-    else:
-        return _apart(drawn, chance, level=GAP_LEVEL)
-    if first.p <= level:
-        return Separation(_as_one(first.p, level), first.gain)
-    found = second(drawn, chance, level=KEPT_LEVEL)
-    return Separation(min(_as_one(first.p, level), _as_one(found.p, KEPT_LEVEL)), found.gain)
+        return _as_one(gap(drawn.tested, chance, level=level), level)
+    level = min(level, KEPT_LEVEL)
+    return _as_one(_apart(drawn, chance, level=level), level)
 
 
-def _as_one(p: float, level: float) -> float:
-    """The p of one of two tests, set against its own level, as that of both together."""
-    return min(1.0, GAP_LEVEL * p / level)
+def _as_one(found: Separation, level: float) -> Separation:
+    """What a test found at its own level, as it would be told at the level of all."""
+    return Separation(min(1.0, LEVEL * found.p / level), found.gain)
 
 
 def _apart(drawn: _Drawn, chance: np.random.Generator, *, level: float) -> Separation:
-    learnt_from = drawn.others or drawn.tested
-    halves = fit(learnt_from, 2, spread(learnt_from, 2, chance), chance)
-    if drawn.others is not None:
-        return gap_of_many(drawn.tested, drawn.others, halves, chance, level=level)
-    return separation(drawn.tested, halves, chance, level=level)
+    if drawn.pairs:
+        halves = [_fit(others, 2, chance, learns=False) for _, others in drawn.pairs]
+        return gap_of_many(drawn.pairs, halves, chance, level=level)
+    return separation(drawn.tested, _fit(drawn.tested, 2, chance), chance, level=level)
 
 
 def _on_plane(drawn: _Drawn, chance: np.random.Generator, *, level: float) -> Separation:
-    learnt_from = drawn.others or drawn.tested
-    starts = STARTS if learnt_from.rows <= FEW else STARTS_OF_MANY
-    parts = fit(learnt_from, 3, spread(learnt_from, 3, chance), chance, starts=starts)
-    if drawn.others is not None:
-        some = drawn.tested.of(np.sort(chance.permutation(drawn.tested.rows)[:MOST_ON_PLANE]))
-        return triangle_of_many(some, drawn.others, parts, chance, level=level)
-    return triangle(drawn.tested, parts, chance, level=level)
+    if drawn.pairs:
+        parts = [_fit(others, 3, chance, learns=False) for _, others in drawn.pairs]
+        some = [(one.of(np.sort(chance.permutation(one.rows)[:MOST_ON_PLANE])), others) for one, others in drawn.pairs]
+        return triangle_of_many(some, parts, chance, level=level)
+    return triangle(drawn.tested, _fit(drawn.tested, 3, chance), chance, level=level)
+
+
+def _fit(grid: Grid, groups: int, chance: np.random.Generator, *, learns: bool = True) -> Fitted:
+    return fit(grid, groups, spread(grid, groups, chance), chance, starts=_starts(grid), learns=learns)
+
+
+def _starts(grid: Grid) -> int:
+    return STARTS if grid.rows <= FEW else STARTS_OF_MANY
 
 
 def _chosen(grid: Grid, groups: int, coordinates: Floats, chance: np.random.Generator) -> _Candidate:
@@ -200,7 +211,7 @@ def _chosen(grid: Grid, groups: int, coordinates: Floats, chance: np.random.Gene
 
 
 def _candidate(grid: Grid, groups: int, coordinates: Floats, chance: np.random.Generator) -> _Candidate:
-    found = fit(grid, groups, coordinates, chance, starts=STARTS if grid.rows <= FEW else STARTS_OF_MANY)
+    found = fit(grid, groups, coordinates, chance, starts=_starts(grid))
     some = np.sort(chance.permutation(grid.rows)[:MOST_REDRAWN])
     sample = grid.of(some)
     stable = stability(sample, found.labels[some], groups, chance)

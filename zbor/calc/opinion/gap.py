@@ -10,14 +10,12 @@ import numpy as np
 
 from zbor.calc.opinion.grid import Grid
 from zbor.calc.opinion.lines import PLACES, Crowds, Fit, Lines, Singles, any_shape, drawn, fitted, one_hump
-from zbor.calc.opinion.separation import Separation, against_drawn
 from zbor.calc.opinion.table import Floats
+from zbor.calc.opinion.trials import NOMINAL, Separation, Trial, decided
 
 MOST_PEOPLE = 200
 MOST_CELLS = 60_000
 LEAST_ANSWERS = 800
-BATCHES = (14, 20, 40)
-DRAWS = sum(BATCHES)
 ROUNDS_OF_HUMP = 16
 ROUNDS_OF_ANY = 12
 AXES = 4
@@ -29,8 +27,8 @@ APART = 0.35
 HALF = np.float32(0.5)
 LIKELY = np.float32(0.9)
 SURE = np.float32(25.0)
-ROUNDING = 1e-3
-"""So much more evidence is none: it may come from adding single-precision numbers in another order."""
+SKEW = 0.0
+"""Gains are here differences of two fits that both have lines of their own, which are not skewed."""
 
 
 def says_little(grid: Grid) -> bool:
@@ -46,18 +44,13 @@ def suits(grid: Grid) -> bool:
     return grid.rows <= MOST_PEOPLE and grid.rows * grid.columns <= MOST_CELLS and not says_little(grid)
 
 
-def gap(grid: Grid, chance: np.random.Generator, *, level: float = 1.0) -> Separation:
-    """Test a small crowd for a gap; drawing ends once p must be above `level`."""
+def gap(grid: Grid, chance: np.random.Generator, *, level: float = NOMINAL) -> Separation:
+    """Test a small crowd for a gap; drawing ends once it is clear whether p is above `level`."""
     crowd = Crowds.of(grid)
     basis = chance.standard_normal((grid.columns, AXES)).astype(np.float32)
     gains, hump = _gains(crowd, basis)
-    return against_drawn(
-        float(gains[0]),
-        lambda draws: _gains(drawn(hump, crowd.seen, draws, chance), basis)[0],
-        BATCHES,
-        level=level,
-        rounding=ROUNDING,
-    )
+    trial = Trial(float(gains[0]), lambda draws: _gains(drawn(hump, crowd.seen, draws, chance), basis)[0])
+    return decided([trial], level=level, skew=SKEW)
 
 
 def _gains(crowds: Crowds, basis: Singles) -> tuple[Floats, Fit]:

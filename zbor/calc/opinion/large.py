@@ -8,49 +8,64 @@ gap are drawn from lines as uncertain as the learnt ones are, at places between 
 explained by the learnt lines: what comes of errors in lines comes to them as well.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from zbor.calc.opinion.grid import Grid, summed
+from zbor.calc.opinion.crowd import Crowd, Singles
+from zbor.calc.opinion.grid import Grid
 from zbor.calc.opinion.lines import one_hump
 from zbor.calc.opinion.mixture import Fitted, product
-from zbor.calc.opinion.separation import HARD, STEEP, Separation, Singles, against_drawn, likeliest, newton
-from zbor.calc.opinion.table import Codes, Floats, Ints
+from zbor.calc.opinion.separation import HARD, STEEP, likeliest, newton
+from zbor.calc.opinion.table import Floats
+from zbor.calc.opinion.trials import NOMINAL, Separation, Trial, decided
 
 STEP = 0.25
 PLACES: Floats = np.arange(-24.0, 25.0) * STEP
 ROUNDS = 10
 TOPS = (-6, -2, 0, 2, 6)
 RARE, MARGIN = 1e-4, 2
-BATCHES = (10, 39)
+BATCHES = (10, 20)
 DRAWS = sum(BATCHES)
-AT_ONCE = 5
+SLACK = 0.25
+"""Deviations by which a gap is to be wider than chance makes it: lines are nearly, not wholly, as taken here."""
+AT_ONCE = 10
 FIRST_ROUNDS, LATER_ROUNDS = 15, 45
 FAINT = 1e-7
 
 
 @dataclass(frozen=True, eq=False)
 class _Learnt:
-    """Lines (statements), how sharply they are known, the places where people stand, and which of them is the top.
+    """Lines (statements), the places where people stand, and which of them is the top.
 
-    `bend` are second derivatives for every statement: the middle's, the mixed and the slope's.
+    `loose` (statements, 2, 2) says how uncertain middles and slopes are, as roots of covariances.
     """
 
     middle: Floats
     slope: Floats
-    bend: tuple[Floats, Floats, Floats]
+    loose: Floats
     places: Floats
     top: int
 
 
 def gap_of_many(
-    tested: Grid, others: Grid, halves: Fitted, chance: np.random.Generator, *, level: float = 1.0
+    pairs: Sequence[tuple[Grid, Grid]], halves: Sequence[Fitted], chance: np.random.Generator, *, level: float = NOMINAL
 ) -> Separation:
-    """Test people for a gap on lines learnt from others, to whom `halves` belongs; drawing ends once p must be above."""
-    lines = _learnt(others, halves)
-    crowd = _Crowd.of(tested, lines)
+    """Test people for a gap on lines learnt from others, the first and the second of each pair.
+
+    `halves` are fits of two groups to the others. Drawing ends once it is clear whether p is above `level`.
+    """
+    trials = [_trial(tested, _learnt(others, fit), chance) for (tested, others), fit in zip(pairs, halves, strict=True)]
+    return decided(trials, BATCHES, level=level, slack=SLACK)
+
+
+def _trial(tested: Grid, lines: _Learnt, chance: np.random.Generator) -> Trial:
     size = len(lines.places)
+    odds = np.stack([lines.middle, lines.slope], axis=1)[:, None]
+    terms = np.stack([np.ones(size), lines.places], axis=1)
+    everybody = np.zeros(tested.rows, dtype=np.int64)
+    crowd = Crowd.of(tested, everybody, odds, terms, step=STEP, loose=lines.loose)
     humps = [_humps(top, size) for top in sorted({min(max(lines.top + by, 0), size - 1) for by in TOPS})]
     found, spreads = gains(crowd.chances(tested.agrees[None]), humps)
 
@@ -58,7 +73,7 @@ def gap_of_many(
         some = [crowd.drawn(spreads[0], each, chance) for each in at_once(draws)]
         return np.concatenate([gains(crowd.chances(one), humps)[0] for one in some])
 
-    return against_drawn(float(found[0]), drawn, BATCHES, level=level)
+    return Trial(float(found[0]), drawn)
 
 
 def at_once(draws: int) -> list[int]:
@@ -87,11 +102,11 @@ def _learnt(grid: Grid, halves: Fitted) -> _Learnt:
         width = float(np.sqrt(max(hump @ PLACES**2 - mean**2, STEP**2)))
         middle, slope = middle + slope * mean, slope * width
         spread = _normed(np.interp(mean + width * PLACES, PLACES, hump, left=0.0, right=0.0) + FAINT)
-    bend = _bend(middle, slope, sums[:size] + sums[size:])
+    loose = _loose(middle, slope, sums[:size] + sums[size:])
     reach = np.cumsum(spread)
     first = max(int(np.searchsorted(reach, FAINT * len(PLACES) + RARE)) - MARGIN, 0)
     last = int(np.searchsorted(reach, 1 - FAINT * len(PLACES) - RARE)) + MARGIN
-    return _Learnt(middle, slope, bend, PLACES[first : last + 1], int(spread.argmax()) - first)
+    return _Learnt(middle, slope, loose, PLACES[first : last + 1], int(spread.argmax()) - first)
 
 
 def _logs(middle: Floats, slope: Floats, places: Floats) -> Floats:
@@ -100,57 +115,17 @@ def _logs(middle: Floats, slope: Floats, places: Floats) -> Floats:
     return logs
 
 
-def _bend(middle: Floats, slope: Floats, answers: Floats) -> tuple[Floats, Floats, Floats]:
+def _loose(middle: Floats, slope: Floats, answers: Floats) -> Floats:
     share = 1 / (1 + np.exp(-middle[:, None] - slope[:, None] * PLACES))
     weight = answers * share * (1 - share)
-    return weight.sum(axis=1) + HARD**-2, weight @ PLACES, weight @ PLACES**2 + STEEP**-2
+    first, mixed, second = weight.sum(axis=1) + HARD**-2, weight @ PLACES, weight @ PLACES**2 + STEEP**-2
+    bend = np.stack([np.stack([first, mixed], axis=1), np.stack([mixed, second], axis=1)], axis=1)
+    return np.linalg.cholesky(np.linalg.inv(bend))
 
 
 def _normed(spread: Floats) -> Floats:
     normed: Floats = spread / spread.sum()
     return normed
-
-
-@dataclass(frozen=True, eq=False)
-class _Crowd:
-    """The answers that take a side: whose, and to which statement; `blank` is what a person's places are likely by
-    disagreeing with everything (people, places)."""
-
-    people: int
-    row: Ints
-    column: Codes
-    lines: _Learnt
-    blank: Floats
-
-    @classmethod
-    def of(cls, grid: Grid, lines: _Learnt) -> "_Crowd":
-        blank = product(grid.sides, np.tile(_logs(lines.middle, lines.slope, lines.places)[grid.columns :], (2, 1)))
-        return cls(grid.rows, grid.row[grid.taking].astype(np.int64), grid.column[grid.taking], lines, blank)
-
-    def chances(self, agrees: Floats) -> Singles:
-        """How likely each place is for each person, up to a factor (draws, people, places); `agrees` (draws, answers)."""
-        draws = len(agrees)
-        where = (np.arange(draws)[:, None] * self.people + self.row).ravel()
-        at_middle = summed(where, (agrees * self.lines.middle[self.column]).ravel(), draws * self.people)
-        at_slope = summed(where, (agrees * self.lines.slope[self.column]).ravel(), draws * self.people)
-        logs = at_middle[:, None] + at_slope[:, None] * self.lines.places
-        logs = logs.reshape(draws, self.people, len(self.lines.places)) + self.blank
-        scaled: Singles = np.exp((logs - logs.max(axis=2, keepdims=True)).astype(np.float32))
-        return scaled
-
-    def drawn(self, spread: Floats, draws: int, chance: np.random.Generator) -> Floats:
-        """Answers of crowds spread so, each on lines drawn from what is known of them (draws, answers)."""
-        reach = np.cumsum(spread)
-        at = np.searchsorted(reach[:-1], chance.random((draws, self.people)) * reach[-1], side="right")
-        place = (self.lines.places[at] + (chance.random(at.shape) - 0.5) * STEP)[:, self.row]
-        first, mixed, second = self.lines.bend
-        wide = first / (first * second - mixed**2)
-        by_slope, by_itself = chance.standard_normal((2, draws, len(first)))
-        slope = self.lines.slope + np.sqrt(wide) * by_slope
-        middle = self.lines.middle - mixed / first * np.sqrt(wide) * by_slope + by_itself / np.sqrt(first)
-        share = 1 / (1 + np.exp(-middle[:, self.column] - slope[:, self.column] * place))
-        agrees: Floats = (chance.random(share.shape) < share).astype(np.float64)
-        return agrees
 
 
 def _humps(top: int, size: int) -> Floats:
@@ -182,6 +157,12 @@ def gains(
         better = ended > best[going]
         best[going[better]], hump[going[better]] = ended[better], (shares @ stretches)[better]
     return free - best, hump
+
+
+def likeliest_humps(chances: Singles, humps: list[Floats], *, rounds: int, kept: int) -> list[Floats]:
+    """Those humps under which people are likeliest after a few rounds; of one crowd."""
+    reached = [float(likeliest(chances @ one.T.astype(np.float32), rounds=rounds)[0][0]) for one in humps]
+    return [humps[at] for at in sorted(np.argsort(reached, kind="stable")[::-1][:kept].tolist())]
 
 
 def _room(chances: Singles, shares: Floats) -> Floats:

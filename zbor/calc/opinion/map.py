@@ -19,6 +19,7 @@ from zbor.calc.opinion import (
     separation,
     stability,
     structure,
+    trials,
     triangle,
 )
 from zbor.calc.opinion import plane as planes
@@ -47,7 +48,7 @@ from zbor.calc.opinion.table import Floats, Ints, VoteTable
 from zbor.calc.opinion.threads import one_thread
 
 NAME = "zbor-opinion"
-VERSION = "5"
+VERSION = "6"
 PROFILE = "robust"
 LETTERS = "ABCDEFGH"
 LEAST_ANSWERS = 5
@@ -69,24 +70,26 @@ PARAMETERS: dict[str, Number] = {
     "least_participants": LEAST_PARTICIPANTS,
     "ridge": planes.RIDGE,
     "level": camps.LEVEL,
-    "gap_level": camps.GAP_LEVEL,
-    "structure_draws": structure.DRAWS,
-    "gap_level_refitted": camps.REFITTED_LEVEL,
     "gap_level_kept": camps.KEPT_LEVEL,
+    "structure_draws": structure.DRAWS,
+    "gap_level_line": camps.LINE_LEVEL,
+    "gap_level_plane": camps.PLANE_LEVEL,
     "gap_level_large": camps.LARGE_LEVEL,
     "large": camps.LARGE,
+    "halved": camps.HALVED,
     "large_draws": large.DRAWS,
+    "large_slack": large.SLACK,
     "most_learnt_from": camps.MOST_LEARNT,
     "most_votes_tested": camps.MOST_VOTES_TESTED,
     "most_votes_learnt_from": camps.MOST_VOTES_LEARNT,
-    "refitted_draws": gap.DRAWS,
     "refitted_least_answers": gap.LEAST_ANSWERS,
     "refitted_most_people": gap.MOST_PEOPLE,
     "refitted_steepness": float(lines.STEEP),
-    "separation_draws": separation.DRAWS,
+    "separation_draws": trials.DRAWS,
+    "separation_clearly": trials.CLEARLY,
+    "separation_clearly_not": trials.CLEARLY_NOT,
     "separation_folds": separation.FOLDS,
-    "separation_folds_of_few": separation.FOLDS_OF_FEW,
-    "plane_draws": triangle.DRAWS,
+    "plane_slack": triangle.SLACK,
     "plane_step": lattice.STEP,
     "plane_reach": triangle.NEAR.reach,
     "plane_reach_of_many": triangle.WIDE.reach,
@@ -367,7 +370,7 @@ def _on_verdict(table: VoteTable, grid: Grid, verdict: camps.Verdict) -> list[No
         return notes
     if verdict.structure_p > camps.LEVEL:
         notes.append(Note("no-structure", {"p": round(verdict.structure_p, 2)}))
-    elif verdict.separation_p > camps.GAP_LEVEL:
+    elif verdict.separation_p > camps.LEVEL:
         notes.append(Note("one-crowd", {"p": round(verdict.separation_p, 2)}))
     elif verdict.number.groups < 2:
         notes.append(Note("one-group"))

@@ -23,7 +23,7 @@ MOST_ROUNDS = 80
 FEW_ROUNDS, FEW_ROUNDS_OF_MANY = 8, 5
 LEARNING = 20
 TOLERANCE, TOLERANCE_OF_MANY = 1e-6, 1e-5
-STARTS = 8
+STARTS, PROMISING = 8, 2
 PASSES, PASSES_OF_MANY = 12, 8
 SETTLING, SETTLING_OF_MANY = 12, 4
 SURE = 0.9
@@ -230,34 +230,37 @@ def started(coordinates: Floats, groups: int, starts: int, chance: np.random.Gen
     people = len(coordinates)
     belonging = np.full((people, starts, groups), (1 - SURE) / max(groups - 1, 1))
     some = slice(None) if people <= FEW else np.sort(chance.permutation(people)[:MOST_SEEDING])
-    near, settling = coordinates[some], SETTLING if people <= FEW else SETTLING_OF_MANY
-    for start in range(starts):
-        count = weight[some, start]
-        centres, labels = _means(near, _seeds(near, groups, chance, count), count, settling)
-        if len(near) < people:
-            labels = _nearest(coordinates, centres)
-        belonging[np.arange(people), start, labels] = SURE
+    near, count = coordinates[some], weight[some]
+    centres = _seeds(near, groups, chance, count)
+    centres, labels = _means(near, centres, count, SETTLING if people <= FEW else SETTLING_OF_MANY)
+    if len(near) < people:
+        labels = _nearest(coordinates, centres)
+    np.put_along_axis(belonging, labels[:, :, None], SURE, axis=2)
     return belonging
 
 
 def _seeds(coordinates: Floats, groups: int, chance: np.random.Generator, weight: Floats) -> Floats:
-    near = np.ones(len(coordinates))
-    seeds: list[Floats] = []
-    for _ in range(groups):
-        reach = np.cumsum(near * weight)
-        at = int(np.searchsorted(reach, chance.random() * reach[-1])) if reach[-1] > 0 else 0
-        seeds.append(coordinates[min(at, len(coordinates) - 1)])
-        distance = ((coordinates - seeds[-1]) ** 2).sum(axis=1)
-        near = distance if len(seeds) == 1 else np.minimum(near, distance)
-    return np.array(seeds)
+    """For every start (starts, groups, axes) seeds that are likelier the further they are from those before them."""
+    starts = np.arange(weight.shape[1])
+    near, seeds = np.full(weight.shape, np.inf), np.empty((len(starts), groups, coordinates.shape[1]))
+    for group in range(groups):
+        reach = np.cumsum(weight if group == 0 else near * weight, axis=0)
+        at = (reach <= chance.random(len(starts)) * reach[-1]).sum(axis=0)
+        seeds[:, group] = coordinates[np.minimum(at, len(coordinates) - 1)]
+        away = _away(coordinates, seeds[:, group : group + 1])[:, :, 0]
+        near = np.minimum(near, np.maximum(away + (coordinates**2).sum(axis=1)[:, None], 0.0))
+    return seeds
 
 
 def _means(coordinates: Floats, centres: Floats, weight: Floats, settling: int) -> tuple[Floats, Ints]:
+    """Move seeds to the middle of those nearest to them until these stay the same (k-means, Lloyd 1982)."""
+    starts, groups, axes = centres.shape
     labels = _nearest(coordinates, centres)
     for _ in range(settling):
-        member = (labels[:, None] == np.arange(len(centres))) * weight[:, None]
-        size = member.sum(axis=0)[:, None]
-        centres = np.where(size > 0, member.T @ coordinates / np.maximum(size, 1e-12), centres)
+        member = (labels[:, :, None] == np.arange(groups)) * weight[:, :, None]
+        size = member.sum(axis=0)[:, :, None]
+        sums = (member.reshape(len(member), -1).T @ coordinates).reshape(starts, groups, axes)
+        centres = np.where(size > 0, sums / np.maximum(size, 1e-12), centres)
         moved = _nearest(coordinates, centres)
         if np.array_equal(moved, labels):
             break
@@ -266,9 +269,17 @@ def _means(coordinates: Floats, centres: Floats, weight: Floats, settling: int) 
 
 
 def _nearest(coordinates: Floats, centres: Floats) -> Ints:
-    distance = (centres**2).sum(axis=1)[None, :] - 2 * coordinates @ centres.T
-    labels: Ints = distance.argmin(axis=1)
+    """Which centre of each start is nearest to each person (people, starts)."""
+    labels: Ints = _away(coordinates, centres).argmin(axis=2)
     return labels
+
+
+def _away(coordinates: Floats, centres: Floats) -> Floats:
+    """Squared distances (people, starts, groups) but for what is the same for all centres."""
+    starts, groups, axes = centres.shape
+    along = coordinates @ centres.reshape(-1, axes).T
+    away: Floats = (centres**2).sum(axis=2) - 2 * along.reshape(-1, starts, groups)
+    return away
 
 
 def few_rounds(grid: Grid) -> int:
@@ -284,15 +295,16 @@ def fit(
     *,
     starts: int = STARTS,
     rounds: int = MOST_ROUNDS,
+    promising: int = PROMISING,
     learns: bool = True,
 ) -> Fitted:
-    """The most likely of several fits: all are tried for a few rounds, the most promising two for `rounds` at most.
+    """The most likely of several fits: all are tried for a few rounds, the most promising for `rounds` at most.
 
     Of few people the best is made better by what can be learnt, unless it is not to.
     """
     near = coordinates[:, : max(2, groups)]
     begun = started(near, groups, starts, chance, np.ones((grid.rows, starts)))
     tried = climb(grid, begun, rounds=few_rounds(grid))
-    promising = np.sort(np.argsort(-tried.likelihood, kind="stable")[:2])
-    best = climb(grid, tried.belonging[:, promising], rounds=rounds).best
+    kept = np.sort(np.argsort(-tried.likelihood, kind="stable")[:promising])
+    best = climb(grid, tried.belonging[:, kept], rounds=rounds).best
     return learnt(grid, best) if learns else best

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zbor.calc.opinion.grid import Grid, summed
-from zbor.calc.opinion.mixture import fit, spread
+from zbor.calc.opinion.mixture import PROMISING, fit, spread
 from zbor.calc.opinion.table import Codes, Floats, Marks
 
 MOST_GROUPS = 8
@@ -14,7 +14,7 @@ PARTS = 4
 STARTS = 6
 MANY_VOTES = 15_000
 STARTS_OF_MANY = 3
-ROUNDS = 24
+ROUNDS, ROUNDS_OF_MANY = 24, 16
 PATIENCE = 2
 
 
@@ -80,13 +80,15 @@ class _Part:
         return self._scored(((agreed + 1) / (agreed + disagreed + 2))[self.column])
 
     def predicted(self, groups: int, chance: np.random.Generator) -> Floats:
+        many = len(self.rest.value) > MANY_VOTES
         found = fit(
             self.rest,
             groups,
             self.coordinates,
             chance,
-            starts=STARTS if len(self.rest.value) <= MANY_VOTES else STARTS_OF_MANY,
-            rounds=ROUNDS,
+            starts=STARTS_OF_MANY if many else STARTS,
+            rounds=ROUNDS_OF_MANY if many else ROUNDS,
+            promising=1 if many else PROMISING,
             learns=False,
         )
         return self._scored((found.belonging[self.row, 0] * np.exp(found.agree[self.column, 0])).sum(axis=1))

@@ -12,41 +12,25 @@ drawn from the best single hump over the same people and statements: how much be
 chance from a gap. Steepness is no gap: on a scale however steep, people in the middle are placed in the middle.
 """
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from zbor.calc.opinion.grid import Grid, summed
+from zbor.calc.opinion.crowd import Crowd, Singles
+from zbor.calc.opinion.grid import Grid
 from zbor.calc.opinion.mixture import Fitted, climb, product
-from zbor.calc.opinion.table import Floats, Ints
+from zbor.calc.opinion.table import Floats
+from zbor.calc.opinion.trials import NOMINAL, Separation, Trial, decided
 
-Singles = NDArray[np.float32]
-
-FOLDS = 10
-FOLDS_OF_FEW, FEW = 30, 200
+FOLDS = 30
 PLACES: Floats = np.arange(-12.0, 13.0) * 0.3
+TERMS: Floats = np.stack([np.ones(len(PLACES)), PLACES], axis=1)
 PEAKS = (4, 8, 12, 16, 20)
 ROUNDS = 60
 EAGER = 1.7
 REFINED = 2
 STEEP = 1.5
 HARD = 3.0
-BATCHES = (20, 39, 40)
-DRAWS = sum(BATCHES)
-EQUAL = 1e-9
-
-
-@dataclass(frozen=True)
-class Separation:
-    """`gain` is how much likelier (in natural logarithms) the free spread is than the best single hump.
-
-    `p` is the share of crowds without a gap that gain as much.
-    """
-
-    p: float
-    gain: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,85 +41,19 @@ class _Lines:
     slope: Floats
 
 
-@dataclass(frozen=True, eq=False)
-class _Crowd:
-    """The answers that take a side: whose, in which fold, and on the line of which statement."""
+def separation(grid: Grid, halves: Fitted, chance: np.random.Generator, *, level: float = NOMINAL) -> Separation:
+    """Test for a gap between the two groups of a fit; drawing ends once it is clear whether p is above `level`.
 
-    people: int
-    row: Ints
-    middle: Floats
-    slope: Floats
-    blank: Floats
-
-    @classmethod
-    def of(cls, grid: Grid, fold: Ints, lines: _Lines) -> "_Crowd":
-        row = grid.row[grid.taking].astype(np.int64)
-        column = grid.column[grid.taking]
-        middle, slope = lines.middle[column, fold[row]], lines.slope[column, fold[row]]
-        nothing = -np.logaddexp(0.0, middle[:, None] + slope[:, None] * PLACES)
-        blank = np.stack([summed(row, one, grid.rows) for one in nothing.T], axis=1)
-        return cls(grid.rows, row, middle, slope, blank)
-
-    def chances(self, agrees: Floats) -> Singles:
-        """How likely each place is for each person, up to a factor (draws, people, places); `agrees` (draws, answers).
-
-        On a line only two sums over the statements agreed with depend on the answers. Single precision is plenty:
-        likelihoods are compared, not reported, and what is real and what is drawn are treated alike.
-        """
-        draws = len(agrees)
-        where = (np.arange(draws)[:, None] * self.people + self.row).ravel()
-        size = draws * self.people
-        at_middle = summed(where, (agrees * self.middle).ravel(), size)
-        at_slope = summed(where, (agrees * self.slope).ravel(), size)
-        logs = at_middle[:, None] + at_slope[:, None] * PLACES
-        logs = logs.reshape(draws, self.people, len(PLACES)) + self.blank
-        scaled: Singles = np.exp(logs - logs.max(axis=2, keepdims=True)).astype(np.float32)
-        return scaled
-
-    def drawn(self, spread: Floats, draws: int, chance: np.random.Generator) -> Floats:
-        """Answers of crowds whose places are spread so (draws, answers)."""
-        reach = np.cumsum(spread)
-        place = PLACES[np.searchsorted(reach, chance.random((draws, self.people)) * reach[-1])][:, self.row]
-        share = 1 / (1 + np.exp(-self.middle - self.slope * place))
-        agrees: Floats = (chance.random(share.shape) < share).astype(np.float64)
-        return agrees
-
-
-def separation(grid: Grid, halves: Fitted, chance: np.random.Generator, *, level: float = 1.0) -> Separation:
-    """Test for a gap between the two groups of a fit; drawing ends once p must be above `level`.
-
-    Lines are learnt ten times over from nine tenths of the same people, and where these are few, thirty times from
-    nearly all of them.
+    Lines are learnt thirty times over from nearly all of the same people.
     """
-    folds = min(FOLDS_OF_FEW if grid.rows <= FEW else FOLDS, grid.rows)
+    folds = min(FOLDS, grid.rows)
     fold = chance.permutation(np.resize(np.arange(folds), grid.rows))
     learning = (fold[:, None] != np.arange(int(fold.max()) + 1)).astype(np.float64)
-    crowd = _Crowd.of(grid, fold, _lines(grid, learning, halves))
+    lines = _lines(grid, learning, halves)
+    crowd = Crowd.of(grid, fold, np.stack([lines.middle, lines.slope], axis=2), TERMS)
     gains, humps = _gain(crowd.chances(grid.agrees[None]))
-    return against_drawn(
-        float(gains[0]),
-        lambda draws: _gain(crowd.chances(crowd.drawn(humps[0], draws, chance)))[0],
-        BATCHES,
-        level=level,
-    )
-
-
-def against_drawn(
-    gain: float, drawn: Callable[[int], Floats], batches: Sequence[int], *, level: float, rounding: float | None = None
-) -> Separation:
-    """Compare a gain with those of crowds without a gap; drawing ends once p must be above `level`.
-
-    `drawn` draws so many crowds and says how much each gains; `batches` are how many are drawn at a time. What is less by
-    no more than `rounding` is as much.
-    """
-    least = gain - (gain * EQUAL if rounding is None else rounding)
-    as_good = made = 0
-    for draws in batches:
-        as_good += int(np.count_nonzero(drawn(draws) >= least))
-        made += draws
-        if 1 + as_good > level * (1 + sum(batches)):
-            break
-    return Separation((1 + as_good) / (1 + made), gain)
+    trial = Trial(float(gains[0]), lambda draws: _gain(crowd.chances(crowd.drawn(humps[0], draws, chance)))[0])
+    return decided([trial], level=level)
 
 
 def _lines(grid: Grid, learning: Floats, halves: Fitted) -> _Lines:

@@ -8,16 +8,20 @@ import numpy as np
 
 from zbor.calc.opinion.grid import Grid
 from zbor.calc.opinion.table import Floats
+from zbor.calc.opinion.trials import CLEARLY, NOMINAL, share
 
 DRAWS = 99
+FIRST = 19
+"""After so many draws it is mostly clear, by logarithms and with the heaviest tail reckoned with."""
+EQUAL, LEAST = 1e-9, 1e-12
 MOST_PEOPLE = 200
 MOST_PEOPLE_OF_LARGE, MOST_CELLS_OF_LARGE = 800, 300_000
 
 
 def structure_p(
-    grid: Grid, chance: np.random.Generator, *, draws: int = DRAWS, level: float = 1.0, is_large: bool = False
+    grid: Grid, chance: np.random.Generator, *, draws: int = DRAWS, level: float = NOMINAL, is_large: bool = False
 ) -> float:
-    """The share of exchanged tables that hang together as much; drawing ends once it must be above `level`.
+    """The share of exchanged tables that hang together as much; drawing ends once it is clear whether it is above `level`.
 
     Exchanging is turning each statement's votes by a random number of places, which costs no sorting; people stand
     in an order that chance has given them. 200 are looked at; of a large crowd, in which each may have answered little,
@@ -41,10 +45,15 @@ def structure_p(
         twice = (small @ small.T).ravel()  # written so, one half is enough to know both
         return float(twice @ twice)
 
-    seen, as_much = measured(votes), 0
+    seen, null, as_much = max(measured(votes), LEAST), np.empty(draws), 0
     for draw in range(draws):
         turned = (within + (chance.random(grid.columns) * count).astype(np.int64)[column]) % length
-        as_much += measured(votes[begin + turned]) >= seen * (1 - 1e-9)
+        null[draw] = max(measured(votes[begin + turned]), LEAST)
+        as_much = int(np.count_nonzero(null[: draw + 1] >= seen * (1 - EQUAL)))
         if 1 + as_much > level * (1 + draws):
             return (1 + as_much) / (2 + draw)
+        if draw + 1 == FIRST:
+            sight = share(float(np.log(seen)), np.log(null[:FIRST]))
+            if sight <= CLEARLY * level:
+                return sight
     return (1 + as_much) / (1 + draws)

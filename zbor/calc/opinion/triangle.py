@@ -9,58 +9,68 @@ places spread in any way, and places with one hump (`lattice`). The null are cro
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from zbor.calc.opinion import large
-from zbor.calc.opinion.grid import Grid, summed, times
+from zbor.calc.opinion.crowd import Crowd
+from zbor.calc.opinion.grid import Grid
 from zbor.calc.opinion.lattice import STEP, Lattice
 from zbor.calc.opinion.mixture import Fitted, climb, learnt, product
-from zbor.calc.opinion.separation import FEW, FOLDS, FOLDS_OF_FEW, HARD, STEEP, Separation, Singles, against_drawn
-from zbor.calc.opinion.table import Codes, Floats, Ints
+from zbor.calc.opinion.separation import FOLDS, HARD, STEEP
+from zbor.calc.opinion.table import Floats
+from zbor.calc.opinion.trials import NOMINAL, Separation, Trial, decided
 
 NEAR, WIDE = Lattice(3.0), Lattice(4.0)
 """Where people may stand, in deviations of those learnt from; of many, some stand far out."""
 ROUNDS = 10
 CLIMBED = (10, 20)
-BATCHES = (10, 29, 60)
-DRAWS = sum(BATCHES)
-REFINED, REFINED_OF_MANY = 2, 8
+SLACK = 1.25
+"""As for lines of many (`large`), but what is not quite a plane shows more."""
+MOST_TOPS = 3
+"""Humps are sought from so many tops, those from which they explain people best; crowds drawn from one fit them too."""
+REFINED, REFINED_OF_MANY = 2, 4
 LEAST_WIDE = 1e-3
 TIGHT: Floats = np.diag([HARD**-2, STEEP**-2, STEEP**-2])
 """What is believed of a plane before anything is learnt: second derivatives."""
 
 
-def triangle(grid: Grid, parts: Fitted, chance: np.random.Generator, *, level: float = 1.0) -> Separation:
-    """Test for a gap between the three groups of a fit; drawing ends once p must be above `level`."""
-    folds = min(FOLDS_OF_FEW if grid.rows <= FEW else FOLDS, grid.rows)
+def triangle(grid: Grid, parts: Fitted, chance: np.random.Generator, *, level: float = NOMINAL) -> Separation:
+    """Test for a gap between the three groups of a fit; drawing ends once it is clear whether p is above `level`."""
+    folds = min(FOLDS, grid.rows)
     fold = chance.permutation(np.resize(np.arange(folds), grid.rows))
     learning = (fold[:, None] != np.arange(folds)).astype(np.float64)
     begun = climb(grid, np.repeat(parts.belonging, folds, axis=1), people=learning, rounds=1)
     planes, corners = _planes(learnt(grid, begun, people=learning, rounds=ROUNDS), parts)
     for _ in range(REFINED):
         planes = _measured(*_refined(grid, learning, planes, NEAR), NEAR)
-    crowd = _Crowd.of(grid, fold, planes, NEAR)
-    return _tested(crowd, grid.agrees, corners, chance, level=level, batches=BATCHES)
+    crowd = Crowd.of(grid, fold, planes, NEAR.terms, step=STEP)
+    trial = _trial(crowd, NEAR, grid.agrees, corners, chance)
+    return decided([trial], level=level)
 
 
 def triangle_of_many(
-    tested: Grid, others: Grid, parts: Fitted, chance: np.random.Generator, *, level: float = 1.0
+    pairs: Sequence[tuple[Grid, Grid]], parts: Sequence[Fitted], chance: np.random.Generator, *, level: float = NOMINAL
 ) -> Separation:
-    """Test some people of a large crowd on planes learnt from others, to whom the three groups of a fit belong.
+    """Test people on planes learnt from others, the first and the second of each pair.
 
-    Crowds without a gap are drawn from planes as uncertain as the learnt ones are, but are explained by the learnt ones.
+    `parts` are fits of three groups to the others. Crowds without a gap are drawn from planes as uncertain as the learnt
+    ones are, but are explained by the learnt ones.
     """
+    trials = [_trial_of_many(*pair, fit, chance) for pair, fit in zip(pairs, parts, strict=True)]
+    return decided(trials, large.BATCHES, level=level, slack=SLACK)
+
+
+def _trial_of_many(tested: Grid, others: Grid, parts: Fitted, chance: np.random.Generator) -> Trial:
     planes, corners = _planes(parts, parts)
     everybody = np.ones((others.rows, 1))
     for _ in range(REFINED_OF_MANY):
         planes = _measured(*_refined(others, everybody, planes, WIDE), WIDE)
     answers = _by_statement(others, _places(others, everybody, planes, WIDE)).sum(axis=0)
     loose = np.linalg.cholesky(np.linalg.inv(_bend(planes, answers, WIDE)))
-    crowd = _Crowd.of(tested, np.zeros(tested.rows, dtype=np.int64), planes, WIDE, loose[:, 0])
-    return _tested(crowd, tested.agrees, corners, chance, level=level, batches=large.at_once(large.DRAWS))
+    fold = np.zeros(tested.rows, dtype=np.int64)
+    crowd = Crowd.of(tested, fold, planes, WIDE.terms, step=STEP, loose=loose[:, 0])
+    return _trial(crowd, WIDE, tested.agrees, corners, chance)
 
 
 def _planes(found: Fitted, parts: Fitted) -> tuple[Floats, Floats]:
@@ -137,70 +147,18 @@ def _measured(planes: Floats, spread: Floats, lattice: Lattice) -> Floats:
     return np.concatenate([middle, np.einsum("sfi,fij->sfj", slopes, root)], axis=2)
 
 
-@dataclass(frozen=True, eq=False)
-class _Crowd:
-    """The answers that take a side: whose, on which statement, and on what plane (answers, 3).
-
-    `blank` is what each place is likely by disagreeing with everything (people, places); `loose` how uncertain planes
-    are (statements, 3, 3), as roots of covariances, where draws are to know it.
-    """
-
-    people: int
-    row: Ints
-    column: Codes
-    planes: Floats
-    blank: Floats
-    lattice: Lattice
-    loose: Floats | None
-
-    @classmethod
-    def of(cls, grid: Grid, fold: Ints, planes: Floats, lattice: Lattice, loose: Floats | None = None) -> "_Crowd":
-        row, column = grid.row[grid.taking].astype(np.int64), grid.column[grid.taking]
-        own = planes[column, fold[row]]
-        nothing = -np.logaddexp(0.0, planes @ lattice.terms.T)[column, fold[row]]
-        start = np.concatenate([[0], np.cumsum(np.bincount(row, minlength=grid.rows))])
-        blank = times(csr_array((np.ones(len(row)), np.arange(len(row)), start), (grid.rows, len(row))), nothing)
-        return cls(grid.rows, row, column, own, blank, lattice, loose)
-
-    def chances(self, agrees: Floats) -> Singles:
-        """How likely each place is for each person, up to a factor (draws, people, places); `agrees` (draws, answers)."""
-        draws = len(agrees)
-        where = (np.arange(draws)[:, None] * self.people + self.row).ravel()
-        sums = [summed(where, (agrees * one).ravel(), draws * self.people) for one in self.planes.T]
-        logs = (np.stack(sums, axis=1) @ self.lattice.terms.T).reshape(draws, self.people, -1) + self.blank
-        scaled: Singles = np.exp(logs - logs.max(axis=2, keepdims=True)).astype(np.float32)
-        return scaled
-
-    def drawn(self, spread: Floats, draws: int, chance: np.random.Generator) -> Floats:
-        """Answers of crowds whose places are spread so, anywhere between those reckoned with (draws, answers)."""
-        reach = np.cumsum(spread)
-        at = np.searchsorted(reach[:-1], chance.random((draws, self.people)) * reach[-1], side="right")
-        place = (self.lattice.places[at] + (chance.random((*at.shape, 2)) - 0.5) * STEP)[:, self.row]
-        planes = self.planes[None]
-        if self.loose is not None:
-            by = np.einsum("sij,dsj->dsi", self.loose, chance.standard_normal((draws, len(self.loose), 3)))
-            planes = planes + by[:, self.column]
-        share = 1 / (1 + np.exp(-planes[:, :, 0] - (planes[:, :, 1:] * place).sum(axis=2)))
-        agrees: Floats = (chance.random(share.shape) < share).astype(np.float64)
-        return agrees
-
-
-def _tested(
-    crowd: _Crowd,
-    agrees: Floats,
-    corners: Floats,
-    chance: np.random.Generator,
-    *,
-    level: float,
-    batches: Sequence[int],
-) -> Separation:
-    """Compare the answers with those of crowds without a gap; humps have their top at a corner, between two, or amid."""
+def _trial(crowd: Crowd, lattice: Lattice, agrees: Floats, corners: Floats, chance: np.random.Generator) -> Trial:
+    """What the answers gain, and crowds without a gap; humps have their top at a corner, between two, or amid."""
     sides = (corners + np.roll(corners, 1, axis=0)) / 2
     spots = np.concatenate([np.zeros((1, 2)), corners, sides])
-    humps = [crowd.lattice.ovals(top) for top in sorted(set(crowd.lattice.nearest(spots).tolist()))]
-    gains, spreads = large.gains(crowd.chances(agrees[None]), humps, rounds=CLIMBED)
+    people = crowd.chances(agrees[None])
+    tops = sorted(set(lattice.nearest(spots).tolist()))
+    ovals = [lattice.ovals(top) for top in tops]
+    humps = large.likeliest_humps(people, ovals, rounds=CLIMBED[0], kept=MOST_TOPS)
+    gains, spreads = large.gains(people, humps, rounds=CLIMBED)
 
     def drawn(draws: int) -> Floats:
-        return large.gains(crowd.chances(crowd.drawn(spreads[0], draws, chance)), humps, rounds=CLIMBED)[0]
+        some = [crowd.drawn(spreads[0], each, chance) for each in large.at_once(draws)]
+        return np.concatenate([large.gains(crowd.chances(one), humps, rounds=CLIMBED)[0] for one in some])
 
-    return against_drawn(float(gains[0]), drawn, batches, level=level)
+    return Trial(float(gains[0]), drawn)
