@@ -13,7 +13,7 @@ Number: TypeAlias = int | float | str
 NOTES = {
     "no-votes": "Nobody has voted yet.",
     "only-passes": "Everybody passed on everything.",
-    "few-participants": "A map needs {needed} participants with at least {answers} answers; so far: {found}.",
+    "few-participants": "A map needs {needed} participants who each answered {answers} or more statements; so far: {found}.",
     "all-alike": "All who answered a statement answered it alike, so there is nothing to map.",
     "not-placed": "Answered too few statements to be placed on the map: {found}.",
     "no-structure": "Votes on one statement say no more about votes on another than chance would (p = {p}).",
