@@ -75,7 +75,7 @@ def test_what_was_tested_stands_in_the_method_card():
     asked = evidence_in_words(result)
 
     assert len(asked) == 5
-    assert asked[0].found.startswith("p = 0,01")
+    assert asked[0].found.startswith("p = 0,001;")
 
 
 @pytest.mark.parametrize("code", ["no-structure", "one-crowd", "one-group", "unstable", "careless-camps"])

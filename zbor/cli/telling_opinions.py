@@ -64,7 +64,7 @@ def camps_in_words(result: OpinionResult) -> str:
     if not result.camps.found:
         return "No separate camps were found."
     sizes = ", ".join(f"{group.id} with {counted(group.size, 'person', 'people')}" for group in result.groups)
-    return f"{result.camps.k} camps were found: {sizes} (p = {result.camps.null_p})."
+    return f"{result.camps.k} camps were found: {sizes} (p = {result.camps.null_p:.2g})."
 
 
 def _size(people: int, claims: int, answers: int) -> str:
@@ -84,7 +84,8 @@ def _evidence(result: OpinionResult) -> Iterator[str]:
     camps = result.camps
     if camps.structure_p is not None:
         yield (
-            f"Evidence: votes hang together (p = {camps.structure_p}), a gap between groups (p = {camps.separation_p}), "
+            f"Evidence: votes hang together (p = {camps.structure_p:.2g}), "
+            f"a gap between groups (p = {camps.separation_p:.2g}), "
             f"found again in other samples (stability {camps.stability:.2f})."
         )
 

@@ -78,12 +78,12 @@ def evidence_in_words(result: OpinionResult) -> list[Evidence]:
         Evidence(
             _("Does the answer to one statement say anything about the answer to another?"),
             _("p = %(p)s, against at most %(draws)s draws with the answers shuffled within each statement")
-            % {"p": _number(camps.structure_p), "draws": used["structure_draws"]},
+            % {"p": _number(camps.structure_p, digits=3), "draws": used["structure_draws"]},
         ),
         Evidence(
             _("Is there a gap between groups, or do opinions pass into each other?"),
             _("p = %(p)s, against at most %(draws)s draws of one crowd without gaps")
-            % {"p": _number(camps.separation_p), "draws": used["separation_draws"]},
+            % {"p": _number(camps.separation_p, digits=3), "draws": used["separation_draws"]},
         ),
         Evidence(
             _("Do the same groups come out when other voices are drawn?"),

@@ -31,6 +31,8 @@ LARGE_LEVEL = 0.02
 LINE_LEVEL, PLANE_LEVEL = 0.03, 0.02
 """Where a small crowd is tested along a line and on a plane; they add up to the level of one test."""
 LEAST_STABLE = 0.65
+HANDFUL, DISSOLVED = 10, 0.5
+"""A group of fewer people is easily chance, and must itself be found again in other samples (Jaccard; Hennig 2007)."""
 LEAST_MEMBERS = 3
 LEAST_SHARE = 0.02
 LARGE, HALVED = 200, 800
@@ -216,9 +218,12 @@ def _candidate(grid: Grid, groups: int, coordinates: Floats, chance: np.random.G
     sample = grid.of(some)
     stable = stability(sample, found.labels[some], groups, chance)
     sizes = np.bincount(found.labels, minlength=groups)
-    stands = stable.overall >= LEAST_STABLE and int(sizes.min()) >= least_members(grid.rows)
+    again = np.array(stable.groups)[sizes < HANDFUL]
+    stands = (
+        stable.overall >= LEAST_STABLE and int(sizes.min()) >= least_members(grid.rows) and (again > DISSOLVED).all()
+    )
     order = np.argsort(-sizes, kind="stable")
-    return _Candidate(_reordered(found, order), _ordered(stable, order), groups, stands)
+    return _Candidate(_reordered(found, order), _ordered(stable, order), groups, bool(stands))
 
 
 def _reordered(found: Fitted, order: Ints) -> Fitted:
@@ -240,10 +245,12 @@ def _everybody(
 ) -> tuple[Ints, Ints, Ints]:
     """Labels of everybody by all statements, and by all but one fold of them, which may then be tested.
 
-    Where no camps were found there is nothing to test, and all statements have their say.
+    Where groups were sought in everybody, these are they. Where no camps were found there is nothing to test, and all
+    statements have their say.
     """
-    begun = assign(grid, chosen.fit)[:, None]
-    whole = learnt(grid, climb(grid, begun))
+    whole = chosen.fit
+    if len(whole.belonging) < grid.rows:
+        whole = learnt(grid, climb(grid, assign(grid, chosen.fit)[:, None]))
     fold = chance.permutation(np.resize(np.arange(CLAIM_FOLDS), grid.columns))
     if not with_folds:
         return whole.labels, np.repeat(whole.labels[:, None], CLAIM_FOLDS, axis=1), fold

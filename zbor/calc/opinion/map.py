@@ -102,6 +102,8 @@ PARAMETERS: dict[str, Number] = {
     "least_stable": camps.LEAST_STABLE,
     "least_members": camps.LEAST_MEMBERS,
     "least_share": camps.LEAST_SHARE,
+    "handful": camps.HANDFUL,
+    "dissolved": camps.DISSOLVED,
     "most_tested": camps.MOST_TESTED,
     "most_grouped": camps.MOST_GROUPED,
     "most_redrawn": camps.MOST_REDRAWN,
@@ -369,9 +371,9 @@ def _on_verdict(table: VoteTable, grid: Grid, verdict: camps.Verdict) -> list[No
     if verdict.found:
         return notes
     if verdict.structure_p > camps.LEVEL:
-        notes.append(Note("no-structure", {"p": round(verdict.structure_p, 2)}))
+        notes.append(Note("no-structure", {"p": round(verdict.structure_p, 3)}))
     elif verdict.separation_p > camps.LEVEL:
-        notes.append(Note("one-crowd", {"p": round(verdict.separation_p, 2)}))
+        notes.append(Note("one-crowd", {"p": round(verdict.separation_p, 3)}))
     elif verdict.number.groups < 2:
         notes.append(Note("one-group"))
     else:
