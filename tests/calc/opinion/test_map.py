@@ -82,7 +82,9 @@ def test_few_participants_get_no_map_but_their_counts():
 
     result = opinion_map(VoteTable.from_votes(votes))
 
-    assert [str(note) for note in result.notes] == ["A map needs 10 participants who each answered 5 or more statements; so far: 9."]
+    assert [str(note) for note in result.notes] == [
+        "A map needs 10 participants who each answered 5 or more statements; so far: 9."
+    ]
     assert {one.agree for one in result.statements} == {9}
     assert {one.place for one in result.participants} == {None}
 

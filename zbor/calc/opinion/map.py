@@ -7,27 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from zbor.calc.opinion import (
-    beliefs,
-    camps,
-    gap,
-    large,
-    lattice,
-    lines,
-    mixture,
-    number,
-    separation,
-    stability,
-    structure,
-    trials,
-    triangle,
-)
+from zbor.calc.opinion import camps
 from zbor.calc.opinion import plane as planes
 from zbor.calc.opinion import statements as claims
 from zbor.calc.opinion.alignment import rotation
-from zbor.calc.opinion.bridging import HARD, SOFT, bridging
-from zbor.calc.opinion.careless import FALSE_FLAGS, Flag, careless
-from zbor.calc.opinion.grid import Grid, grid_of
+from zbor.calc.opinion.bridging import bridging
+from zbor.calc.opinion.careless import Flag, careless
+from zbor.calc.opinion.grid import Grid
+from zbor.calc.opinion.parameters import PARAMETERS
+from zbor.calc.opinion.placing import looked_at
+from zbor.calc.opinion.regardless import regardless
 from zbor.calc.opinion.result import (
     Axis,
     Camps,
@@ -36,14 +25,13 @@ from zbor.calc.opinion.result import (
     GroupResult,
     Method,
     Note,
-    Number,
     OpinionResult,
     ParticipantResult,
     Pointer,
     SegmentResult,
     Uniting,
 )
-from zbor.calc.opinion.segments import LEAST_SHOWN, Declared, Segment, segments_of
+from zbor.calc.opinion.segments import Declared, Segment, segments_of
 from zbor.calc.opinion.table import Floats, Ints, VoteTable
 from zbor.calc.opinion.threads import one_thread
 
@@ -51,8 +39,6 @@ NAME = "zbor-opinion"
 VERSION = "6"
 PROFILE = "robust"
 LETTERS = "ABCDEFGH"
-LEAST_ANSWERS = 5
-LEAST_PARTICIPANTS = 10
 MOST_POINTERS = 3
 NOT_LOOKED = Camps(
     found=False,
@@ -65,58 +51,6 @@ NOT_LOOKED = Camps(
     gain=None,
     predicted=(),
 )
-PARAMETERS: dict[str, Number] = {
-    "least_answers": LEAST_ANSWERS,
-    "least_participants": LEAST_PARTICIPANTS,
-    "ridge": planes.RIDGE,
-    "level": camps.LEVEL,
-    "gap_level_kept": camps.KEPT_LEVEL,
-    "structure_draws": structure.DRAWS,
-    "gap_level_line": camps.LINE_LEVEL,
-    "gap_level_plane": camps.PLANE_LEVEL,
-    "gap_level_large": camps.LARGE_LEVEL,
-    "large": camps.LARGE,
-    "halved": camps.HALVED,
-    "large_draws": large.DRAWS,
-    "large_slack": large.SLACK,
-    "most_learnt_from": camps.MOST_LEARNT,
-    "most_votes_tested": camps.MOST_VOTES_TESTED,
-    "most_votes_learnt_from": camps.MOST_VOTES_LEARNT,
-    "refitted_least_answers": gap.LEAST_ANSWERS,
-    "refitted_most_people": gap.MOST_PEOPLE,
-    "refitted_steepness": float(lines.STEEP),
-    "separation_draws": trials.DRAWS,
-    "separation_clearly": trials.CLEARLY,
-    "separation_clearly_not": trials.CLEARLY_NOT,
-    "separation_folds": separation.FOLDS,
-    "plane_slack": triangle.SLACK,
-    "plane_step": lattice.STEP,
-    "plane_reach": triangle.NEAR.reach,
-    "plane_reach_of_many": triangle.WIDE.reach,
-    "most_on_plane": camps.MOST_ON_PLANE,
-    "learnt_marks": len(beliefs.ODDS),
-    "learnt_of_people": mixture.FEW,
-    "number_parts": number.PARTS,
-    "most_groups": number.MOST_GROUPS,
-    "stability_draws": stability.DRAWS,
-    "least_stable": camps.LEAST_STABLE,
-    "least_members": camps.LEAST_MEMBERS,
-    "least_share": camps.LEAST_SHARE,
-    "handful": camps.HANDFUL,
-    "dissolved": camps.DISSOLVED,
-    "most_tested": camps.MOST_TESTED,
-    "most_grouped": camps.MOST_GROUPED,
-    "most_redrawn": camps.MOST_REDRAWN,
-    "claim_folds": camps.CLAIM_FOLDS,
-    "prior": "beta(1,1)",
-    "interval": claims.SURENESS,
-    "false_discoveries": claims.FALSE_DISCOVERIES,
-    "least_seen": claims.LEAST_SEEN,
-    "least_segment": LEAST_SHOWN,
-    "bridging_hard": HARD,
-    "bridging_soft": SOFT,
-    "false_flags": FALSE_FLAGS,
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,7 +81,8 @@ def opinion_map(
 def _mapped(table: VoteTable, seed: int, declared: Declared, previous: OpinionResult | None) -> OpinionResult:
     found = _aligned(table, _find(table, seed), previous)
     flags = careless(table)
-    without = _without(table, flags, seed) if flags else None
+    doubtful = {flag.participant for flag in flags} | _regardless(table, found)
+    without = _without(table, doubtful, seed) if doubtful else None
     is_found = bool(found.verdict and found.verdict.found and (without is None or without.found))
     parties = _parties(table, found) if is_found else []
     shown, left_out = segments_of(table, declared)
@@ -170,41 +105,18 @@ def _mapped(table: VoteTable, seed: int, declared: Declared, previous: OpinionRe
         unites=unites,
         divides=claims.dividing(table, results, parties, named),
         careless=_careless(table, flags, without),
-        notes=_notes(table, found, left_out, flags, is_found=is_found),
+        notes=_notes(table, found, left_out, len(doubtful), is_found=is_found),
     )
 
 
 def _find(table: VoteTable, seed: int) -> _Found:
-    note, grid = _looked_at(table)
+    note, grid = looked_at(table)
     if note is not None or grid is None:
         return _Found(None, None, None, None, note)
     plane = planes.plane(grid, np.random.default_rng([seed, 1]))
     verdict = camps.judge(grid, np.random.default_rng([seed, 2]))
     shape = camps.silhouette(plane.places, verdict.labels, verdict.groups, np.random.default_rng([seed, 3]))
     return _Found(grid, plane, verdict, shape, None)
-
-
-def answers_needed(table: VoteTable) -> int:
-    """How many statements one must answer to be placed."""
-    return min(LEAST_ANSWERS, max(len(table.statements), 1))
-
-
-def _looked_at(table: VoteTable) -> tuple[Note | None, Grid | None]:
-    """The grid of those who answered enough, or what stands in the way of a map."""
-    if not len(table):
-        return Note("no-votes"), None
-    if not table.value.any():
-        return Note("only-passes"), None
-    needed = answers_needed(table)
-    enough = int((table.answers >= needed).sum())
-    if enough < LEAST_PARTICIPANTS:
-        numbers = {"found": enough, "answers": needed, "needed": LEAST_PARTICIPANTS}
-        return Note("few-participants", numbers), None
-    whole = grid_of(table)
-    grid = whole.of(np.flatnonzero(np.diff(whole.start) >= needed))
-    if np.abs(grid.centred).max() <= planes.TINY or not grid.taking.any():
-        return Note("all-alike"), None
-    return None, grid
 
 
 def _aligned(table: VoteTable, found: _Found, previous: OpinionResult | None) -> _Found:
@@ -222,10 +134,19 @@ def _pair(spot: Floats) -> tuple[float, float]:
     return claims.rounded(spot[0]), claims.rounded(spot[1])
 
 
-def _without(table: VoteTable, flags: Sequence[Flag], seed: int) -> "_Less":
-    """What would be found had those flagged not answered."""
-    flagged = {flag.participant for flag in flags}
-    kept = np.array([who not in flagged for who in table.participants])[table.participant]
+def _regardless(table: VoteTable, found: _Found) -> set[str]:
+    """Members of groups that say the same to everything, whatever is asked."""
+    if found.grid is None or found.verdict is None or not found.verdict.found:
+        return set()
+    label = np.full(len(table.participants), -1)
+    label[found.grid.people] = found.verdict.labels
+    blind = np.isin(label, regardless(table, label, found.verdict.groups))
+    return {table.participants[who] for who in np.flatnonzero(blind)}
+
+
+def _without(table: VoteTable, doubtful: set[str], seed: int) -> "_Less":
+    """What would be found had some not answered."""
+    kept = np.array([who not in doubtful for who in table.participants])[table.participant]
     less = VoteTable.from_codes(
         table.participant[kept],
         table.statement[kept],
@@ -233,7 +154,7 @@ def _without(table: VoteTable, flags: Sequence[Flag], seed: int) -> "_Less":
         participants=table.participants,
         statements=table.statements,
     )
-    _, grid = _looked_at(less)
+    _, grid = looked_at(less)
     found = grid is not None and camps.are_found(grid, np.random.default_rng([seed, 2]))
     return _Less(found, claims.uniting(less))
 
@@ -348,14 +269,12 @@ def _axes(table: VoteTable, found: _Found) -> tuple[Axis, ...]:
     return tuple(axes)
 
 
-def _notes(
-    table: VoteTable, found: _Found, left_out: int, flags: Sequence[Flag], *, is_found: bool
-) -> tuple[Note, ...]:
+def _notes(table: VoteTable, found: _Found, left_out: int, doubtful: int, *, is_found: bool) -> tuple[Note, ...]:
     notes = [found.note] if found.note else []
     if found.verdict and found.grid:
         notes += _on_verdict(table, found.grid, found.verdict)
         if found.verdict.found and not is_found:
-            notes.append(Note("careless-camps", {"found": len({flag.participant for flag in flags})}))
+            notes.append(Note("careless-camps", {"found": doubtful}))
     if left_out:
         notes.append(Note("segments-left-out", {"found": left_out}))
     if table.weights is not None:

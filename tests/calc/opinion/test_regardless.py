@@ -1,0 +1,89 @@
+"""Who says yes to everything is no camp, but conviction is, however much it agrees with."""
+
+import numpy as np
+import pytest
+
+from zbor.calc.opinion import VoteTable, opinion_map
+from zbor.calc.opinion.regardless import regardless
+
+STATEMENTS = 40
+
+
+def chance(seed=1):
+    return np.random.default_rng(seed)
+
+
+def answered(*shares, people=60, seen=0.5, seed=1):
+    """A table of groups of people, each with its shares of agreement, and who is in which group."""
+    draw = chance(seed)
+    label = np.repeat(np.arange(len(shares)), people)
+    says = draw.random((len(label), STATEMENTS)) < np.array(shares)[label]
+    who, what = np.nonzero(draw.random(says.shape) < seen)
+    table = VoteTable.from_codes(
+        who,
+        what,
+        np.where(says[who, what], 1, -1),
+        participants=[f"{one:04}" for one in range(len(label))],
+        statements=[f"{one:03}" for one in range(STATEMENTS)],
+    )
+    return table, label
+
+
+def alike(share):
+    return np.full(STATEMENTS, share)
+
+
+def mixed(seed=2):
+    return chance(seed).uniform(0.1, 0.9, STATEMENTS)
+
+
+def sided(seed):
+    return np.where(chance(seed).random(STATEMENTS) < 0.5, 0.88, 0.12)
+
+
+def readier(shares, by):
+    return 1 / (1 + np.exp(-np.log(shares / (1 - shares)) - by))
+
+
+@pytest.mark.parametrize("share", [0.97, 0.93, 0.03])
+def test_who_says_the_same_to_everything_is_told_from_others(share):
+    assert regardless(*answered(mixed(), alike(share)), 2) == [1]
+
+
+@pytest.mark.parametrize(
+    "shares",
+    [
+        (mixed(2), mixed(3)),
+        (alike(0.93), alike(0.05)),
+        (mixed(), readier(mixed(), 4.0)),
+        (mixed(), alike(0.8)),
+    ],
+    ids=["two camps", "for and against everything", "readier to agree", "mostly agreeing"],
+)
+def test_who_is_swayed_by_what_is_asked_or_stands_against_others_is_not(shares):
+    assert regardless(*answered(*shares), 2) == []
+
+
+def test_a_group_without_answers_says_nothing():
+    table, label = answered(mixed(), mixed(3))
+
+    assert regardless(table, label, 3) == []
+
+
+def test_many_who_say_yes_to_everything_are_not_named_a_camp():
+    table, label = answered(mixed(), mixed(), mixed(), alike(0.95), people=100)
+
+    result = opinion_map(table)
+
+    assert not result.camps.found
+    assert [note.code for note in result.notes] == ["careless-camps"]
+    assert int(result.notes[0].numbers["found"]) >= 0.9 * (label == 3).sum()
+
+
+def test_real_camps_stay_camps_beside_them():
+    table, _ = answered(sided(2), sided(3), alike(0.96), people=80)
+
+    result = opinion_map(table)
+
+    assert result.camps.found
+    assert result.careless.camps_without
