@@ -78,7 +78,7 @@ def test_what_was_tested_stands_in_the_method_card():
     assert asked[0].found.startswith("p = 0,001;")
 
 
-@pytest.mark.parametrize("code", ["no-structure", "one-crowd", "one-group", "unstable", "careless-camps"])
+@pytest.mark.parametrize("code", ["no-structure", "one-crowd", "one-group", "unstable", "too-small", "careless-camps"])
 def test_the_absence_of_camps_is_said_in_plain_words_without_a_p(code):
     result = opinion_page(in_two_camps()).result
     noted = replace(result, notes=(Note(code, {"found": 2, "p": 0.31, "stability": 0.4}),))

@@ -43,6 +43,7 @@ def _plain(code: str) -> str:
         "one-crowd": _("There are no separate camps: opinions differ by degrees, without a gap between groups."),
         "one-group": _("There are no separate camps: answers can be foretold as well without groups as with them."),
         "unstable": _("There are no separate camps: when others of the same voices are drawn, other groups come out."),
+        "too-small": _("There are no separate camps: one of the groups is too small to be told from chance."),
     }.get(code, "")
 
 
@@ -60,10 +61,10 @@ def _counted(code: str, numbers: Mapping[str, float | int | str]) -> str:
             found,
         ),
         "careless-camps": ngettext(
-            "There are no separate camps: groups show only with %(found)d voice that seems to have answered without "
-            "reading.",
-            "There are no separate camps: groups show only with %(found)d voices that seem to have answered without "
-            "reading.",
+            "There are no separate camps: groups show only with %(found)d voice that answered everything alike, or just "
+            "as another.",
+            "There are no separate camps: groups show only with %(found)d voices that answered everything alike, or just "
+            "as others.",
             found,
         ),
     }.get(code, "")

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from zbor.calc.opinion import VoteTable, opinion_map
-from zbor.calc.opinion.regardless import regardless
+from zbor.calc.opinion.regardless import _says_the_same, regardless
 
 STATEMENTS = 40
 
@@ -13,8 +13,8 @@ def chance(seed=1):
     return np.random.default_rng(seed)
 
 
-def answered(*shares, people=60, seen=0.5, seed=1):
-    """A table of groups of people, each with its shares of agreement, and who is in which group."""
+def answered(*shares, people=(200, 50), seen=0.5, seed=1, unasked=0):
+    """A table of groups of so many people, each with its shares of agreement, and who is in which group."""
     draw = chance(seed)
     label = np.repeat(np.arange(len(shares)), people)
     says = draw.random((len(label), STATEMENTS)) < np.array(shares)[label]
@@ -24,7 +24,7 @@ def answered(*shares, people=60, seen=0.5, seed=1):
         what,
         np.where(says[who, what], 1, -1),
         participants=[f"{one:04}" for one in range(len(label))],
-        statements=[f"{one:03}" for one in range(STATEMENTS)],
+        statements=[f"{one:03}" for one in range(STATEMENTS + unasked)],
     )
     return table, label
 
@@ -64,6 +64,24 @@ def test_who_is_swayed_by_what_is_asked_or_stands_against_others_is_not(shares):
     assert regardless(*answered(*shares), 2) == []
 
 
+def test_a_quarter_of_the_crowd_is_taken_at_its_word():
+    uncontested = np.where(np.arange(STATEMENTS) < STATEMENTS // 2, 0.95, 0.1)
+
+    assert regardless(*answered(uncontested, alike(0.95), people=(120, 40)), 2) == []
+    assert regardless(*answered(uncontested, alike(0.95), people=(120, 39)), 2) == [1]
+
+
+@pytest.mark.parametrize("unasked", [5, 200])
+def test_statements_nobody_answered_change_nothing(unasked):
+    assert regardless(*answered(mixed(), alike(0.97), unasked=unasked), 2) == [1]
+
+
+def test_a_crowd_of_millions_is_told_as_well():
+    none, many = np.zeros(10, dtype=np.int64), np.full(10, 10**6)
+
+    assert not _says_the_same(many, none, none, 4 * many)
+
+
 def test_a_group_without_answers_says_nothing():
     table, label = answered(mixed(), mixed(3))
 
@@ -71,19 +89,27 @@ def test_a_group_without_answers_says_nothing():
 
 
 def test_many_who_say_yes_to_everything_are_not_named_a_camp():
-    table, label = answered(mixed(), mixed(), mixed(), alike(0.95), people=100)
+    table, label = answered(mixed(), alike(0.95), people=(300, 90), seen=0.9)
 
     result = opinion_map(table)
 
     assert not result.camps.found
     assert [note.code for note in result.notes] == ["careless-camps"]
-    assert int(result.notes[0].numbers["found"]) >= 0.9 * (label == 3).sum()
+    assert int(result.notes[0].numbers["found"]) >= 0.9 * (label == 1).sum()
 
 
 def test_real_camps_stay_camps_beside_them():
-    table, _ = answered(sided(2), sided(3), alike(0.96), people=80)
+    table, _ = answered(sided(2), sided(3), alike(0.96), people=(100, 90, 40))
 
     result = opinion_map(table)
 
     assert result.camps.found
     assert result.careless.camps_without
+
+
+def test_a_camp_of_firm_conviction_stays_a_camp():
+    uncontested = np.where(np.arange(STATEMENTS) < STATEMENTS // 2, 0.92, 0.1)
+
+    result = opinion_map(answered(uncontested, alike(0.9), people=(70, 50))[0])
+
+    assert (result.camps.found, result.camps.k) == (True, 2)

@@ -3,7 +3,8 @@
 *Structure*: votes on one statement say something about votes on another (`structure`). *Separation*: between two halves
 there is a gap, not a slope, or between three parts (`separation`, `gap`, `large`, `triangle`). *Number*: two groups or
 more foretell unseen answers better than one (`number`). *Stability*: other samples of people show the same groups
-(`stability`). A crowd of any size is judged by a sample of it; everybody is then placed in the groups found.
+(`stability`), and none of them is too small. A crowd of any size is judged by a sample of it; everybody is then placed in the
+groups found.
 """
 
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ from zbor.calc.opinion.triangle import triangle, triangle_of_many
 
 LEVEL = NOMINAL
 KEPT_LEVEL = 0.04
-"""Stricter by a hundredth where lines are learnt from other people, and not again for every crowd drawn."""
+"""Stricter by a hundredth where people are kept back to learn lines from, and lines not fitted again to crowds drawn."""
 LARGE_LEVEL = 0.02
 """Stricter still where many are tested, for whom small faults of lines would do."""
 LINE_LEVEL, PLANE_LEVEL = 0.03, 0.02
@@ -36,8 +37,8 @@ HANDFUL, DISSOLVED = 10, 0.5
 LEAST_MEMBERS = 3
 LEAST_SHARE = 0.02
 LARGE, HALVED = 200, 800
-"""Above so many people are tested for a gap on lines learnt from others: each half on the other's, or of still more people
-some on those of others."""
+"""Of more people than the first they are halved, and each half is tested for a gap on lines learnt from the other. Of more
+than the second some are tested, once, on lines learnt from others."""
 MOST_TESTED, MOST_LEARNT = 1200, 4000
 MOST_ON_PLANE = 900
 MOST_VOTES_TESTED, MOST_VOTES_LEARNT = 60_000, 150_000
@@ -146,7 +147,7 @@ def _many(grid: Grid) -> tuple[int, int]:
 
 
 def _together(drawn: _Drawn, chance: np.random.Generator) -> float:
-    return structure_p(drawn.tested, chance, level=LEVEL, is_large=len(drawn.pairs) > 0)
+    return structure_p(drawn.grouped, chance, level=LEVEL, is_large=len(drawn.pairs) > 0)
 
 
 def _gap(drawn: _Drawn, groups: int, chance: np.random.Generator) -> Separation:
@@ -165,7 +166,7 @@ def _gap(drawn: _Drawn, groups: int, chance: np.random.Generator) -> Separation:
     if first.p <= LEVEL:
         return first
     second = _as_one(_on_plane(drawn, chance, level=PLANE_LEVEL), PLANE_LEVEL)
-    return Separation(min(first.p, second.p), second.gain)
+    return first if first.p < second.p else second
 
 
 def _along_line(drawn: _Drawn, chance: np.random.Generator, *, level: float) -> Separation:

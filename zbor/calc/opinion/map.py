@@ -81,9 +81,11 @@ def opinion_map(
 def _mapped(table: VoteTable, seed: int, declared: Declared, previous: OpinionResult | None) -> OpinionResult:
     found = _aligned(table, _find(table, seed), previous)
     flags = careless(table)
-    doubtful = {flag.participant for flag in flags} | _regardless(table, found)
-    without = _without(table, doubtful, seed) if doubtful else None
+    flagged, same = {flag.participant for flag in flags}, _who_says_the_same(table, found)
+    without = _without(table, flagged, seed) if flagged else None
     is_found = bool(found.verdict and found.verdict.found and (without is None or without.found))
+    if is_found and same:
+        is_found = _without(table, flagged | same, seed).found
     parties = _parties(table, found) if is_found else []
     shown, left_out = segments_of(table, declared)
     declarers = [_party(table, one) for one in shown]
@@ -105,7 +107,7 @@ def _mapped(table: VoteTable, seed: int, declared: Declared, previous: OpinionRe
         unites=unites,
         divides=claims.dividing(table, results, parties, named),
         careless=_careless(table, flags, without),
-        notes=_notes(table, found, left_out, len(doubtful), is_found=is_found),
+        notes=_notes(table, found, left_out, len(flagged | same), is_found=is_found),
     )
 
 
@@ -134,7 +136,7 @@ def _pair(spot: Floats) -> tuple[float, float]:
     return claims.rounded(spot[0]), claims.rounded(spot[1])
 
 
-def _regardless(table: VoteTable, found: _Found) -> set[str]:
+def _who_says_the_same(table: VoteTable, found: _Found) -> set[str]:
     """Members of groups that say the same to everything, whatever is asked."""
     if found.grid is None or found.verdict is None or not found.verdict.found:
         return set()
@@ -144,9 +146,9 @@ def _regardless(table: VoteTable, found: _Found) -> set[str]:
     return {table.participants[who] for who in np.flatnonzero(blind)}
 
 
-def _without(table: VoteTable, doubtful: set[str], seed: int) -> "_Less":
+def _without(table: VoteTable, dropped: set[str], seed: int) -> "_Less":
     """What would be found had some not answered."""
-    kept = np.array([who not in doubtful for who in table.participants])[table.participant]
+    kept = np.array([who not in dropped for who in table.participants])[table.participant]
     less = VoteTable.from_codes(
         table.participant[kept],
         table.statement[kept],
@@ -295,8 +297,10 @@ def _on_verdict(table: VoteTable, grid: Grid, verdict: camps.Verdict) -> list[No
         notes.append(Note("one-crowd", {"p": round(verdict.separation_p, 3)}))
     elif verdict.number.groups < 2:
         notes.append(Note("one-group"))
-    else:
+    elif verdict.stability.overall < camps.LEAST_STABLE:
         notes.append(Note("unstable", {"stability": round(verdict.stability.overall, 2)}))
+    else:
+        notes.append(Note("too-small"))
     return notes
 
 

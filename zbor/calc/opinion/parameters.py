@@ -1,4 +1,4 @@
-"""Every constant that has a say in an opinion map, for its method card."""
+"""The constants that decide most of an opinion map, for its method card."""
 
 from zbor.calc.opinion import (
     beliefs,
@@ -76,5 +76,6 @@ PARAMETERS: dict[str, Number] = {
     "bridging_soft": SOFT,
     "false_flags": FALSE_FLAGS,
     "regardless_alike": regardless.ALIKE,
+    "regardless_fewer": regardless.FEWER,
     "regardless_surely": regardless.SURELY,
 }

@@ -20,7 +20,8 @@ NOTES = {
     "one-crowd": "Opinions differ by degrees, not by separate camps (p = {p}).",
     "one-group": "Answers are foretold as well without groups as with them.",
     "unstable": "Groups found in other samples of the same people differ too much (stability {stability}).",
-    "careless-camps": "Groups were found only with the answers of those who seem to have answered without reading ({found}).",
+    "too-small": "A group is too small to be told from chance.",
+    "careless-camps": "Groups were found only with those who answered everything alike, or just as another ({found}).",
     "weights-in-shares": "Weights count in shares and their intervals; the map counts every participant once.",
     "segments-left-out": "Declared segments too small to be shown apart: {found}.",
 }

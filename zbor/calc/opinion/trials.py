@@ -1,5 +1,7 @@
 """How often would chance bring as much? What people gain by a gap is compared with what crowds drawn without one gain.
 
+A gain is how much likelier the answers are if places are spread in any way than if they have one hump.
+
 The answer is read from a gamma distribution with the mean and the variance of those drawn. A likelihood ratio has about
 that shape, and so a few dozen draws tell what only hundreds could count.
 """
@@ -31,7 +33,7 @@ GAMMA, MOST_SKEW = 2.0, 2.0
 class Separation:
     """`gain` is how much likelier (in natural logarithms) the free spread is than the best single hump.
 
-    `p` is the share of crowds without a gap that gain as much; less than a thousandth is told as a thousandth.
+    `p` is the share of crowds without a gap that gain as much; less than a thousandth is taken for a thousandth.
     """
 
     p: float
@@ -64,7 +66,8 @@ def decided(
     for draws in batches:
         null = np.append(null, np.sum([trial.drawn(draws) for trial in trials], axis=0))
         mean, wide = float(null.mean()), deviation(null)
-        p = share(gain - slack * wide, null, skew=skew * wide / mean if mean > 0 else MOST_SKEW)
+        leaning = skew * wide / mean if mean > 0 else MOST_SKEW
+        p = share(gain - slack * wide, null, skew=leaning if skew else 0.0)
         if p >= CLEARLY_NOT * level or p <= CLEARLY * level:
             break
     return Separation(p, gain)

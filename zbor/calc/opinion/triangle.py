@@ -25,7 +25,7 @@ NEAR, WIDE = Lattice(3.0), Lattice(4.0)
 """Where people may stand, in deviations of those learnt from; of many, some stand far out."""
 ROUNDS = 10
 CLIMBED = (10, 20)
-SLACK = 1.25
+SLACK = 1.0
 """As for lines of many (`large`), but what is not quite a plane shows more."""
 MOST_TOPS = 3
 """Humps are sought from so many tops, those from which they explain people best; crowds drawn from one fit them too."""
