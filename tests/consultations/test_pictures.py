@@ -109,3 +109,13 @@ def test_without_careless_answers_it_is_said_that_there_are_none():
     assert careless_in_words(replace(result, careless=Careless((), None, (), ())), {}) == [
         "Pri nobenem glasu se ne zdi, da trditve niso bile prebrane."
     ]
+
+
+def test_nobody_is_called_careful_beside_a_remark_on_voices_that_answered_everything_alike():
+    result = opinion_page(in_two_camps()).result
+    noted = replace(result, careless=Careless((), None, (), ()), notes=(Note("careless-camps", {"found": 97}),))
+
+    assert careless_in_words(noted, {}) == []
+    assert notes_in_words(noted) == [
+        "Ločenih taborov ni: skupine se pokažejo le ob 97 glasovih, ki so na vse odgovorili enako ali prav tako kot kdo drug."
+    ]

@@ -115,9 +115,14 @@ def _number(value: float, *, digits: int = 2) -> str:
 
 
 def careless_in_words(result: OpinionResult, texts: Mapping[str, str]) -> list[str]:
-    """How many answered as if without reading, never who, and what would change without them."""
+    """How many answered as if without reading, never who, and what would change without them.
+
+    Nothing where nobody is flagged but a remark on camps already speaks of voices that answered everything alike.
+    """
     flagged = len({one.participant for one in result.careless.flagged})
     if not flagged:
+        if any(note.code == "careless-camps" for note in result.notes):
+            return []
         return [_("No voice has answered in a way that looks as if the statements had not been read.")]
     opening = ngettext(
         "The answers of %(n)d voice look as if the statements had not been read: all alike, or the same as another's, "

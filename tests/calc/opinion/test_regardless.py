@@ -96,6 +96,8 @@ def test_many_who_say_yes_to_everything_are_not_named_a_camp():
     assert not result.camps.found
     assert [note.code for note in result.notes] == ["careless-camps"]
     assert int(result.notes[0].numbers["found"]) >= 0.9 * (label == 1).sum()
+    assert result.careless.flagged
+    assert result.careless.camps_without is False
 
 
 def test_real_camps_stay_camps_beside_them():

@@ -121,11 +121,10 @@ def are_found(grid: Grid, chance: np.random.Generator) -> bool:
 
 @dataclass(frozen=True, eq=False)
 class _Drawn:
-    """Samples of a crowd: those in whom groups are sought, those who are tested, and of a large crowd `pairs` of people
-    tested for gaps and others to learn from."""
+    """Samples of a crowd: those in whom groups are sought, and of a large crowd `pairs` of people tested for gaps and others
+    to learn from; of one that is not, all are tested and learnt from."""
 
     grouped: Grid
-    tested: Grid
     pairs: tuple[tuple[Grid, Grid], ...]
 
 
@@ -133,10 +132,10 @@ def _drawn(grid: Grid, chance: np.random.Generator) -> _Drawn:
     everyone = chance.permutation(grid.rows)
     grouped = grid.of(np.sort(everyone[:MOST_GROUPED]))
     if grid.rows <= LARGE:
-        return _Drawn(grouped, grouped, ())
+        return _Drawn(grouped, ())
     tested, learnt = _many(grid)
     some, others = (grid.of(np.sort(one)) for one in (everyone[:tested], everyone[tested : tested + learnt]))
-    return _Drawn(grouped, some, ((some, others),) if grid.rows > HALVED else ((some, others), (others, some)))
+    return _Drawn(grouped, ((some, others),) if grid.rows > HALVED else ((some, others), (others, some)))
 
 
 def _many(grid: Grid) -> tuple[int, int]:
@@ -160,7 +159,7 @@ def _gap(drawn: _Drawn, groups: int, chance: np.random.Generator) -> Separation:
     if drawn.pairs:
         found = (_on_plane if is_plane else _apart)(drawn, chance, level=LARGE_LEVEL)
         return _as_one(found, LARGE_LEVEL)
-    if not is_plane or says_little(drawn.tested):
+    if not is_plane or says_little(drawn.grouped):
         return _along_line(drawn, chance, level=LEVEL)
     first = _along_line(drawn, chance, level=LINE_LEVEL)
     if first.p <= LEVEL:
@@ -170,8 +169,8 @@ def _gap(drawn: _Drawn, groups: int, chance: np.random.Generator) -> Separation:
 
 
 def _along_line(drawn: _Drawn, chance: np.random.Generator, *, level: float) -> Separation:
-    if suits(drawn.tested):
-        return _as_one(gap(drawn.tested, chance, level=level), level)
+    if suits(drawn.grouped):
+        return _as_one(gap(drawn.grouped, chance, level=level), level)
     level = min(level, KEPT_LEVEL)
     return _as_one(_apart(drawn, chance, level=level), level)
 
@@ -185,7 +184,7 @@ def _apart(drawn: _Drawn, chance: np.random.Generator, *, level: float) -> Separ
     if drawn.pairs:
         halves = [_fit(others, 2, chance, learns=False) for _, others in drawn.pairs]
         return gap_of_many(drawn.pairs, halves, chance, level=level)
-    return separation(drawn.tested, _fit(drawn.tested, 2, chance), chance, level=level)
+    return separation(drawn.grouped, _fit(drawn.grouped, 2, chance), chance, level=level)
 
 
 def _on_plane(drawn: _Drawn, chance: np.random.Generator, *, level: float) -> Separation:
@@ -193,7 +192,7 @@ def _on_plane(drawn: _Drawn, chance: np.random.Generator, *, level: float) -> Se
         parts = [_fit(others, 3, chance, learns=False) for _, others in drawn.pairs]
         some = [(one.of(np.sort(chance.permutation(one.rows)[:MOST_ON_PLANE])), others) for one, others in drawn.pairs]
         return triangle_of_many(some, parts, chance, level=level)
-    return triangle(drawn.tested, _fit(drawn.tested, 3, chance), chance, level=level)
+    return triangle(drawn.grouped, _fit(drawn.grouped, 3, chance), chance, level=level)
 
 
 def _fit(grid: Grid, groups: int, chance: np.random.Generator, *, learns: bool = True) -> Fitted:

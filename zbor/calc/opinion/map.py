@@ -82,10 +82,9 @@ def _mapped(table: VoteTable, seed: int, declared: Declared, previous: OpinionRe
     found = _aligned(table, _find(table, seed), previous)
     flags = careless(table)
     flagged, same = {flag.participant for flag in flags}, _who_says_the_same(table, found)
-    without = _without(table, flagged, seed) if flagged else None
-    is_found = bool(found.verdict and found.verdict.found and (without is None or without.found))
-    if is_found and same:
-        is_found = _without(table, flagged | same, seed).found
+    stays = _stays(_rest(table, flagged | same), seed) if same else True
+    without = _without(table, flagged, seed, stays=stays) if flagged else None
+    is_found = bool(found.verdict and found.verdict.found and stays and (without is None or without.found))
     parties = _parties(table, found) if is_found else []
     shown, left_out = segments_of(table, declared)
     declarers = [_party(table, one) for one in shown]
@@ -146,19 +145,28 @@ def _who_says_the_same(table: VoteTable, found: _Found) -> set[str]:
     return {table.participants[who] for who in np.flatnonzero(blind)}
 
 
-def _without(table: VoteTable, dropped: set[str], seed: int) -> "_Less":
-    """What would be found had some not answered."""
+def _rest(table: VoteTable, dropped: set[str]) -> VoteTable:
+    """The votes of all others."""
     kept = np.array([who not in dropped for who in table.participants])[table.participant]
-    less = VoteTable.from_codes(
+    return VoteTable.from_codes(
         table.participant[kept],
         table.statement[kept],
         table.value[kept],
         participants=table.participants,
         statements=table.statements,
     )
-    _, grid = looked_at(less)
-    found = grid is not None and camps.are_found(grid, np.random.default_rng([seed, 2]))
-    return _Less(found, claims.uniting(less))
+
+
+def _stays(rest: VoteTable, seed: int) -> bool:
+    """Whether camps are found in what is left."""
+    _, grid = looked_at(rest)
+    return grid is not None and camps.are_found(grid, np.random.default_rng([seed, 2]))
+
+
+def _without(table: VoteTable, flagged: set[str], seed: int, *, stays: bool) -> "_Less":
+    """What would be found had those flagged not answered; no camps where they do not stay without others like them."""
+    rest = _rest(table, flagged)
+    return _Less(stays and _stays(rest, seed), claims.uniting(rest))
 
 
 @dataclass(frozen=True)
