@@ -5,7 +5,7 @@ import pytest
 
 from tests.calc.opinion.planted import planted, sided
 from zbor.calc.opinion import VoteTable
-from zbor.calc.opinion.beliefs import LOGS, ODDS, Beliefs, weighed
+from zbor.calc.opinion.beliefs import LOGS, ODDS, Beliefs, foretold
 from zbor.calc.opinion.grid import grid_of
 from zbor.calc.opinion.mixture import FEW, climb
 from zbor.calc.opinion.mixture import learnt as learnt_fit
@@ -26,31 +26,78 @@ def counted(seed=1):
 def learnt(agreed, disagreed, *, rounds=8, learning=None):
     beliefs = Beliefs.even(FITS)
     for _ in range(rounds):
-        beliefs = weighed(agreed, disagreed, beliefs, learning).beliefs
+        beliefs = foretold(agreed, disagreed, beliefs, learning).beliefs
     return beliefs
 
 
-def test_the_bound_is_the_evidence_where_everybody_is_surely_in_a_group():
+def plainly(agreed, disagreed, beliefs):
+    """Chances of agreeing in each group of one statement of the first fit, mark by mark and combination by combination."""
+    marks = 1 / (1 + np.exp(-ODDS))
+    each = marks ** agreed[:, None] * (1 - marks) ** disagreed[:, None]
+    alone, together = each * beliefs.apart[0], each.prod(axis=0) * beliefs.alike[0]
+    apart, alike = beliefs.part[0] * alone.sum(axis=1).prod(), (1 - beliefs.part[0]) * together.sum()
+    shares = (alone * marks).sum(axis=1) / alone.sum(axis=1), (together * marks).sum() / together.sum()
+    return (apart * shares[0] + alike * shares[1]) / (apart + alike)
+
+
+def test_marks_are_even_in_their_odds():
+    logs = np.stack([-np.log1p(np.exp(-ODDS)), -np.log1p(np.exp(ODDS))])
+
+    assert pytest.approx(logs) == LOGS
+
+
+def test_answers_are_foretold_from_all():
     agreed, disagreed = counted()
     beliefs = learnt(agreed, disagreed, rounds=2)
 
-    found = weighed(agreed, disagreed, beliefs)
-    bound = found.evidence + (agreed * found.agree + disagreed * found.disagree).sum(axis=(0, 2))
+    found = foretold(agreed, disagreed, beliefs).by_all
 
-    logs = np.stack([-np.log1p(np.exp(-ODDS)), -np.log1p(np.exp(ODDS))])
-    each = np.exp(agreed[..., None] * logs[0] + disagreed[..., None] * logs[1])
-    apart = (each * beliefs.apart[:, None]).sum(axis=3).prod(axis=2)
-    alike = (each.prod(axis=2) * beliefs.alike).sum(axis=2)
-    evidence = np.log(beliefs.part * apart + (1 - beliefs.part) * alike).sum(axis=0)
-    assert pytest.approx(logs) == LOGS
-    assert bound == pytest.approx(evidence)
+    for one in range(STATEMENTS):
+        assert np.exp(found[0, one, 0]) == pytest.approx(plainly(agreed[one, 0], disagreed[one, 0], beliefs))
+    assert np.exp(found).sum(axis=0) == pytest.approx(1)
+
+
+def test_an_answer_has_no_say_in_how_it_is_foretold():
+    agreed, disagreed = np.maximum(counted(), 1)
+    beliefs = learnt(agreed, disagreed, rounds=2)
+
+    found = foretold(agreed, disagreed, beliefs)
+
+    for one in range(STATEMENTS):
+        for group, less in enumerate(np.eye(GROUPS)):
+            agrees = plainly(agreed[one, 0] - less, disagreed[one, 0], beliefs)[group]
+            disagrees = 1 - plainly(agreed[one, 0], disagreed[one, 0] - less, beliefs)[group]
+            assert np.exp(found.by_own[:, one, 0, group]) == pytest.approx([agrees, disagrees])
+
+
+def test_of_two_groups_who_is_not_in_one_is_in_the_other():
+    agreed, disagreed = np.maximum(counted(), 1)[..., :2]
+    beliefs = learnt(agreed, disagreed, rounds=2)
+
+    found = foretold(agreed, disagreed, beliefs)
+
+    for one in range(STATEMENTS):
+        for group, less in enumerate(np.eye(2)):
+            agrees = plainly(agreed[one, 0] - less, disagreed[one, 0], beliefs)[1 - group]
+            disagrees = 1 - plainly(agreed[one, 0], disagreed[one, 0] - less, beliefs)[1 - group]
+            assert np.exp(found.by_others[:, one, 0, 1 - group]) == pytest.approx([agrees, disagrees])
+
+
+def test_a_group_that_nobody_answered_for_is_foretold_too():
+    agreed, disagreed = counted()
+    agreed[:, :, 1] = disagreed[:, :, 1] = 0
+    agreed[0], disagreed[0] = 0, 0
+
+    found = foretold(agreed, disagreed, learnt(agreed, disagreed))
+
+    assert all(np.isfinite(one).all() and (one < 0).all() for one in (found.by_all, found.by_others, found.by_own))
 
 
 def test_what_divides_groups_is_told_from_noise():
     agreed, disagreed = counted()
 
-    found = weighed(agreed, disagreed, learnt(agreed, disagreed))
-    odds = found.agree - found.disagree
+    found = foretold(agreed, disagreed, learnt(agreed, disagreed))
+    odds = found.by_all[0] - found.by_all[1]
     between = odds.max(axis=2) - odds.min(axis=2)
     plain = np.log((agreed + 1) / (disagreed + 1))
 
@@ -80,16 +127,17 @@ def test_nothing_is_learnt_from_statements_left_out():
     assert some.part == pytest.approx(without.part)
 
 
-def test_fits_side_by_side_are_weighed_as_each_alone():
+def test_fits_side_by_side_are_foretold_as_each_alone():
     agreed, disagreed = counted()
     beliefs = learnt(agreed, disagreed, rounds=3)
 
-    both = weighed(agreed, disagreed, beliefs)
+    both = foretold(agreed, disagreed, beliefs)
     second = Beliefs(beliefs.apart[1:], beliefs.alike[1:], beliefs.part[1:])
-    alone = weighed(agreed[:, 1:], disagreed[:, 1:], second)
+    alone = foretold(agreed[:, 1:], disagreed[:, 1:], second)
 
-    assert both.agree[:, 1:] == pytest.approx(alone.agree)
-    assert both.evidence[1:] == pytest.approx(alone.evidence)
+    assert both.by_all[:, :, 1:] == pytest.approx(alone.by_all)
+    assert both.by_others[:, :, 1:] == pytest.approx(alone.by_others)
+    assert both.by_own[:, :, 1:] == pytest.approx(alone.by_own)
 
 
 def test_a_statement_kept_back_has_no_say_in_who_belongs_where():
@@ -102,7 +150,7 @@ def test_a_statement_kept_back_has_no_say_in_who_belongs_where():
         place = np.array([table.participants[one] for one in grid.people])
         claims = (np.array([table.statements[one] for one in grid.claims]) != "s0").astype(float)[:, None]
         begun = np.where(np.char.startswith(place.astype(str), "0-"), 0.7, 0.3)
-        fit = climb(grid, np.stack([begun, 1 - begun], axis=1)[:, None], claims=claims, beliefs=Beliefs.even(1))
+        fit = learnt_fit(grid, climb(grid, np.stack([begun, 1 - begun], axis=1)[:, None], claims=claims), claims=claims)
         belonging.append(fit.belonging[np.argsort(place), 0, 0])
 
     assert belonging[0] == pytest.approx(belonging[1], abs=1e-6)

@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from tests.calc.opinion.planted import continuum, planted, shuffled
+from tests.calc.opinion.planted import continuum, planted, shuffled, sided
 from zbor.calc.opinion import VoteTable
 from zbor.calc.opinion.alignment import rotation
 from zbor.calc.opinion.camps import are_found, judge, silhouette
@@ -68,6 +68,19 @@ def test_as_many_groups_are_chosen_as_foretell_answers_best():
     chosen = [number_of_groups(gridded(planted(150, camps=one, claims=120))[0], chance()).groups for one in sizes]
 
     assert chosen[:2] == [1, 2]
+
+
+def test_three_groups_of_thirty_are_counted():
+    grids = [gridded(sided(90, claims=100, seed=seed)[0])[0] for seed in range(6)]
+
+    assert [number_of_groups(grid, chance()).groups for grid in grids] == [3] * 6
+
+
+def test_one_group_more_must_foretell_better_by_more_than_its_error():
+    counts = [number_of_groups(gridded(shuffled(planted(40), seed=seed))[0], chance()).groups for seed in range(12)]
+
+    assert counts.count(1) > 6
+    assert max(counts) <= 3
 
 
 def test_the_mixture_climbs():

@@ -4,6 +4,10 @@ A statement either divides the groups or does not. Where it does not, all have o
 its own. How often each is so, and which shares are frequent, is the same for all statements of a conversation, and is
 learnt from it. So statements on which all are alike have no say in who belongs where, however few people a group has.
 Shares are weighed at marks whose odds are evenly spread, up to fifty-four to one.
+
+Who belongs where is told by how well their answers are foretold from those of all others. Were their own counted in,
+everybody would seem to belong wherever they happen to be counted, the more so the fewer a group has (collapsed
+variational inference of order zero; Asuncion et al. 2009, "On smoothing and inference for topic models").
 """
 
 from dataclasses import dataclass
@@ -16,10 +20,11 @@ from zbor.calc.opinion.table import Floats
 ODDS: Floats = np.linspace(-4.0, 4.0, 17)
 LOGS: Floats = -np.logaddexp(0.0, np.stack([-ODDS, ODDS]))
 """Logarithms of the marks and of what is left to one (2, marks)."""
-TOLD: Floats = np.concatenate([np.ones((1, len(ODDS))), LOGS])
+TOLD: Floats = np.concatenate([np.ones((1, len(ODDS))), np.exp(LOGS), np.exp(-LOGS)])
 FAINT = 0.1
 """So much of a share counts at each mark before any is seen."""
 SURE = 50.0
+TINY = 1e-12
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,60 +43,85 @@ class Beliefs:
 
 
 @dataclass(frozen=True, eq=False)
-class Weighed:
-    """Expected logarithms of shares (statements, fits, groups), of agreeing and of disagreeing, and what is now believed.
+class Foretold:
+    """Logarithms of chances of agreeing and of disagreeing (2, statements, fits, groups), and what is now believed.
 
-    `evidence` (fits) is what is to be added to a likelihood computed with them, to make it a lower bound of the
-    evidence of a fit, in which shares are averaged out.
+    `by_all`: from all answers. `by_others`: for who gave such an answer, from all but that one, if it was counted in
+    another group; `by_own`: if it was counted in this group.
     """
 
-    agree: Floats
-    disagree: Floats
+    by_all: Floats
+    by_others: Floats
+    by_own: Floats
     beliefs: Beliefs
-    evidence: Floats
 
 
-def weighed(agreed: Floats, disagreed: Floats, beliefs: Beliefs, learning: Floats | None = None) -> Weighed:
-    """Weigh shares by how many agreed and disagreed (statements, fits, groups) and what was believed.
+def foretold(agreed: Floats, disagreed: Floats, beliefs: Beliefs, learning: Floats | None = None) -> Foretold:
+    """Foretell answers from how many agreed and disagreed (statements, fits, groups) and what was believed.
 
     `learning` (statements, fits) is 0 for statements from which nothing is to be learnt about others.
     """
     counts = np.stack([agreed, disagreed])
-    own = _over(LOGS.T, counts)
-    alone, together = _At.of(own, beliefs.apart.T[:, None, :, None]), _At.of(own.sum(axis=3), beliefs.alike.T[:, None])
+    logs = _over(LOGS.T, counts)
+    alone, together = (
+        _At.of(logs, beliefs.apart.T[:, None, :, None]),
+        _At.of(logs.sum(axis=3), beliefs.alike.T[:, None]),
+    )
     odds = np.log(beliefs.part / (1 - beliefs.part)) + alone.evidence.sum(axis=2) - together.evidence
-    differs = 1 / (1 + np.exp(-np.clip(odds, -SURE, SURE)))
-    shares = differs[..., None] * alone.shares + ((1 - differs) * together.shares)[..., None]
-    evidence = together.evidence + np.log(1 - beliefs.part) + np.logaddexp(0.0, odds)
-    evidence -= (counts * shares).sum(axis=(0, 3))
+    differs = _chance(odds)
     counted = np.ones_like(differs) if learning is None else learning
     apart = alone.counted((differs * counted)[..., None], "msfk,sfk->fm")
     alike = together.counted((1 - differs) * counted, "msf,sf->fm")
     part = ((differs * counted).sum(axis=0) + 1) / (counted.sum(axis=0) + 2)
-    return Weighed(shares[0], shares[1], Beliefs(_normed(apart), _normed(alike), part), evidence.sum(axis=0))
+    without = _chance(odds[..., None] + np.log(alone.inverse) - np.log(together.inverse)[..., None])
+    elsewhere = np.clip(_of_others(without * counts) / np.maximum(_of_others(counts), TINY), 0.0, 1.0)
+    same, left = together.mean[..., None], 1 / together.inverse[..., None]
+    return Foretold(
+        by_all=np.log(differs[..., None] * alone.mean + (1 - differs[..., None]) * same),
+        by_others=np.log(elsewhere * alone.mean + (1 - elsewhere) * left),
+        by_own=np.log(without / alone.inverse + (1 - without) * left),
+        beliefs=Beliefs(_normed(apart), _normed(alike), part),
+    )
 
 
 @dataclass(frozen=True, eq=False)
 class _At:
-    """How likely each mark is, first place, up to a factor; its total; expected logarithms of shares; the evidence."""
+    """How likely each mark is, first place, up to a factor; its total; the evidence; and expected shares and their inverses.
+
+    What a share is expected to be without one of its own answers is one by the expected inverse: each mark is the
+    likelier the smaller it is (the harmonic mean).
+    """
 
     likely: Floats
     total: Floats
-    shares: Floats
     evidence: Floats
+    mean: Floats
+    inverse: Floats
 
     @classmethod
     def of(cls, logs: Floats, believed: Floats) -> Self:
         top = logs.max(axis=0)
         likely = np.exp(logs - top)
         likely *= believed
-        told = _over(TOLD, likely)
-        return cls(likely, told[0], told[1:] / told[0], top + np.log(told[0]))
+        total, *told = _over(TOLD, likely)
+        mean, inverse = np.stack(told[:2]) / total, np.stack(told[2:]) / total
+        return cls(likely, total, top + np.log(total), mean, inverse)
 
     def counted(self, weight: Floats, over: str) -> Floats:
         """How often each mark was met (fits, marks)."""
         count: Floats = np.einsum(over, self.likely, weight / self.total)
         return count
+
+
+def _of_others(sums: Floats) -> Floats:
+    """What all other groups have together."""
+    others: Floats = sums.sum(axis=3, keepdims=True) - sums
+    return others
+
+
+def _chance(odds: Floats) -> Floats:
+    chance: Floats = 1 / (1 + np.exp(-np.clip(odds, -SURE, SURE)))
+    return chance
 
 
 def _over(table: Floats, other: Floats) -> Floats:

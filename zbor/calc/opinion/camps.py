@@ -15,7 +15,7 @@ from scipy.spatial.distance import cdist
 from zbor.calc.opinion.gap import gap, says_little, suits
 from zbor.calc.opinion.grid import Grid
 from zbor.calc.opinion.large import gap_of_many
-from zbor.calc.opinion.mixture import FEW, STARTS, Fitted, assign, climb, fit, learnt, spread
+from zbor.calc.opinion.mixture import FEW, LEARNING, STARTS, Fitted, assign, climb, fit, learnt, spread
 from zbor.calc.opinion.number import MOST_GROUPS, Number, number_of_groups
 from zbor.calc.opinion.separation import separation
 from zbor.calc.opinion.stability import Stability, stability
@@ -25,11 +25,13 @@ from zbor.calc.opinion.trials import NOMINAL, Separation
 from zbor.calc.opinion.triangle import triangle, triangle_of_many
 
 LEVEL = NOMINAL
+REFITTED_LEVEL = 0.08
+"""Where lines are fitted again to every crowd drawn: of crowds without a gap, far fewer than so many come below."""
 KEPT_LEVEL = 0.04
 """Stricter by a hundredth where people are kept back to learn lines from, and lines not fitted again to crowds drawn."""
 LARGE_LEVEL = 0.02
 """Stricter still where many are tested, for whom small faults of lines would do."""
-LINE_LEVEL, PLANE_LEVEL = 0.03, 0.02
+LINE_LEVEL, PLANE_LEVEL = 0.05, 0.03
 """Where a small crowd is tested along a line and on a plane; they add up to the level of one test."""
 LEAST_STABLE = 0.65
 HANDFUL, DISSOLVED = 10, 0.5
@@ -43,7 +45,7 @@ MOST_TESTED, MOST_LEARNT = 1200, 4000
 MOST_ON_PLANE = 900
 MOST_VOTES_TESTED, MOST_VOTES_LEARNT = 60_000, 150_000
 MOST_GROUPED = 8000
-MOST_REDRAWN = 4000
+MOST_REDRAWN = 3000
 MOST_COMPARED = 1200
 CLAIM_FOLDS = 5
 STARTS_OF_MANY = 4
@@ -160,7 +162,7 @@ def _gap(drawn: _Drawn, groups: int, chance: np.random.Generator) -> Separation:
         found = (_on_plane if is_plane else _apart)(drawn, chance, level=LARGE_LEVEL)
         return _as_one(found, LARGE_LEVEL)
     if not is_plane or says_little(drawn.grouped):
-        return _along_line(drawn, chance, level=LEVEL)
+        return _along_line(drawn, chance, level=REFITTED_LEVEL)
     first = _along_line(drawn, chance, level=LINE_LEVEL)
     if first.p <= LEVEL:
         return first
@@ -182,21 +184,21 @@ def _as_one(found: Separation, level: float) -> Separation:
 
 def _apart(drawn: _Drawn, chance: np.random.Generator, *, level: float) -> Separation:
     if drawn.pairs:
-        halves = [_fit(others, 2, chance, learns=False) for _, others in drawn.pairs]
+        halves = [_fit(others, 2, chance, learning=0) for _, others in drawn.pairs]
         return gap_of_many(drawn.pairs, halves, chance, level=level)
     return separation(drawn.grouped, _fit(drawn.grouped, 2, chance), chance, level=level)
 
 
 def _on_plane(drawn: _Drawn, chance: np.random.Generator, *, level: float) -> Separation:
     if drawn.pairs:
-        parts = [_fit(others, 3, chance, learns=False) for _, others in drawn.pairs]
+        parts = [_fit(others, 3, chance, learning=0) for _, others in drawn.pairs]
         some = [(one.of(np.sort(chance.permutation(one.rows)[:MOST_ON_PLANE])), others) for one, others in drawn.pairs]
         return triangle_of_many(some, parts, chance, level=level)
     return triangle(drawn.grouped, _fit(drawn.grouped, 3, chance), chance, level=level)
 
 
-def _fit(grid: Grid, groups: int, chance: np.random.Generator, *, learns: bool = True) -> Fitted:
-    return fit(grid, groups, spread(grid, groups, chance), chance, starts=_starts(grid), learns=learns)
+def _fit(grid: Grid, groups: int, chance: np.random.Generator, *, learning: int = LEARNING) -> Fitted:
+    return fit(grid, groups, spread(grid, groups, chance), chance, starts=_starts(grid), learning=learning)
 
 
 def _starts(grid: Grid) -> int:

@@ -4,7 +4,7 @@ Only answers that take a side count; what somebody passed on or never saw says n
 is drawn gently to the statement's share among everybody (a Beta prior worth two answers), so that a group of three
 does not claim certainty. Fitted by expectation and maximisation (Dempster, Laird and Rubin 1977) on the seen votes;
 many fits run side by side, as columns of one sparse product. Among few people fits are then made better by what can be
-learnt about shares from all statements (`beliefs`; variational, Attias 1999).
+learnt about shares from all statements, and by foretelling everybody's answers from those of all others (`beliefs`).
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from functools import reduce
 import numpy as np
 from scipy.sparse import csr_array
 
-from zbor.calc.opinion.beliefs import Beliefs, weighed
+from zbor.calc.opinion.beliefs import Beliefs, foretold
 from zbor.calc.opinion.grid import Grid, times
 from zbor.calc.opinion.kernel import choose
 from zbor.calc.opinion.table import Floats, Ints, Marks
@@ -23,6 +23,7 @@ MOST_ROUNDS = 80
 FEW_ROUNDS, FEW_ROUNDS_OF_MANY = 8, 5
 LEARNING = 20
 TOLERANCE, TOLERANCE_OF_MANY = 1e-6, 1e-5
+RESTING = 1e-4
 STARTS, PROMISING = 8, 2
 PASSES, PASSES_OF_MANY = 12, 8
 SETTLING, SETTLING_OF_MANY = 12, 4
@@ -39,7 +40,7 @@ class Fitted:
 
     `belonging` (people, fits, groups) sums to 1 over groups; `agree` and `disagree` (statements, fits, groups) are
     logarithms of shares; `size` (fits, groups) sums to 1; `likelihood` (fits) is of all answers that take a side, or
-    where shares are learnt a lower bound of the evidence.
+    where shares are learnt, of each person's answers foretold from those of all others.
     """
 
     belonging: Floats
@@ -91,13 +92,12 @@ def climb(
     people: Floats | None = None,
     claims: Floats | None = None,
     rounds: int = MOST_ROUNDS,
-    beliefs: Beliefs | None = None,
 ) -> Fitted:
     """Improve fits until the likelihood rests: of many people each fit until its own rests, of few until all rest.
 
     `belonging` (people, fits, groups) is where they start. `people` (people, fits) says how often each person counts
     in a fit; `claims` (statements, fits) is 1 for statements that may say who belongs where, 0 for the others, whose
-    shares are found all the same. With `beliefs` shares are weighed by these, which are learnt on the way.
+    shares are found all the same.
     """
     _, fits, _ = belonging.shape
     counts = np.ones((grid.rows, fits)) if people is None else people
@@ -108,15 +108,12 @@ def climb(
     tolerance = TOLERANCE if grid.rows <= FEW else TOLERANCE_OF_MANY
     going, resting = np.arange(fits), list[tuple[Ints, Fitted]]()
     for _ in range(rounds):
-        before, (agreed, disagreed, size) = step.likelihood, _sums(across, step.belonging, counts)
-        if beliefs is None:
-            shares, more = _drawn_to(base, agreed, disagreed), np.zeros(len(size))
-        else:
-            found = weighed(agreed, disagreed, beliefs, claims)
-            beliefs, shares, more = found.beliefs, (found.agree, found.disagree), found.evidence
+        before, (agreed, disagreed, held) = step.likelihood, _sums(across, step.belonging, counts)
+        size = _normed(held)
+        shares = _drawn_to(base, agreed, disagreed)
         logs = np.concatenate(shares)
-        belonging, likelihood = _belonging(grid.sides, logs if known is None else logs * known, size, counts)
-        step = Fitted(belonging, *shares, size, likelihood + more)
+        belonging, likelihood = _belonging(_scores(grid.sides, logs if known is None else logs * known, size), counts)
+        step = Fitted(belonging, *shares, size, likelihood)
         rests = np.abs(step.likelihood - before) <= tolerance * np.abs(step.likelihood)
         if rests.all():
             break
@@ -149,17 +146,37 @@ def learnt(
     claims: Floats | None = None,
     rounds: int = LEARNING,
 ) -> Fitted:
-    """Fits made better by what can be learnt about shares from all statements; of many people they stay as they are."""
+    """Fits made better by what can be learnt about shares from all statements; of many people they stay as they are.
+
+    Everybody's answers are foretold from those of all others: of who is counted often, one is left out. It ends once the
+    answers of all are foretold no better.
+    """
     if grid.rows > FEW:
         return found
-    even = Beliefs.even(len(found.size))
-    return climb(grid, found.belonging, people=people, claims=claims, rounds=rounds, beliefs=even)
+    _, fits, groups = found.belonging.shape
+    counts = np.ones((grid.rows, fits)) if people is None else people
+    known = np.ones((1, 1, 1)) if claims is None else claims[:, :, None]
+    across, once = grid.sides.T.tocsr(), np.minimum(counts, 1.0)[:, :, None]
+    step, beliefs = found, Beliefs.even(fits)
+    for _ in range(rounds):
+        agreed, disagreed, size = _sums(across, step.belonging, counts)
+        told = foretold(agreed, disagreed, beliefs, claims)
+        logs = np.concatenate([told.by_others, told.by_own - told.by_others], axis=3) * known
+        scores = product(grid.sides, logs.reshape(2 * grid.columns, -1)).reshape(-1, fits, 2 * groups)
+        own = step.belonging * once
+        scores = scores[:, :, :groups] + own * scores[:, :, groups:] + np.log(size - own)
+        before, (belonging, likelihood) = step.likelihood, _belonging(scores, counts)
+        agree, disagree = told.by_all
+        step, beliefs = Fitted(belonging, agree, disagree, _normed(size), likelihood), told.beliefs
+        if (np.abs(likelihood - before) <= RESTING * np.abs(likelihood)).all():
+            break
+    return step
 
 
 def assign(grid: Grid, fit: Fitted) -> Floats:
     """Who belongs where by shares found elsewhere: people, groups; of the first fit."""
     logs = np.concatenate([fit.agree[:, :1], fit.disagree[:, :1]])
-    return _belonging(grid.sides, logs, fit.size[:1], np.ones((grid.rows, 1)))[0][:, 0]
+    return _belonging(_scores(grid.sides, logs, fit.size[:1]), np.ones((grid.rows, 1)))[0][:, 0]
 
 
 def _base(totals: Floats, claims: int) -> Floats:
@@ -176,18 +193,27 @@ def _drawn_to(base: Floats, agreed: Floats, disagreed: Floats) -> tuple[Floats, 
 
 
 def _sums(across: csr_array, belonging: Floats, counts: Floats) -> tuple[Floats, Floats, Floats]:
-    """How many of each group agreed and disagreed (statements, fits, groups), and the part each group has."""
+    """How many of each group agreed and disagreed (statements, fits, groups), and how many it has, and one more."""
     people, fits, groups = belonging.shape
     members = belonging * counts[:, :, None]
     sums = product(across, members.reshape(people, fits * groups)).reshape(2, -1, fits, groups)
     size = members.sum(axis=0) + 1.0
-    return sums[0], sums[1], size / size.sum(axis=1, keepdims=True)
+    return sums[0], sums[1], size
 
 
-def _belonging(sides: csr_array, logs: Floats, size: Floats, counts: Floats) -> tuple[Floats, Floats]:
+def _normed(size: Floats) -> Floats:
+    normed: Floats = size / size.sum(axis=1, keepdims=True)
+    return normed
+
+
+def _scores(sides: csr_array, logs: Floats, size: Floats) -> Floats:
     columns, fits, groups = logs.shape
-    scores = product(sides, logs.reshape(columns, fits * groups)).reshape(-1, fits, groups) + np.log(size)
-    top = reduce(np.maximum, _by_group(scores))  # far quicker than along a short last axis
+    return product(sides, logs.reshape(columns, fits * groups)).reshape(-1, fits, groups) + np.log(size)
+
+
+def _belonging(scores: Floats, counts: Floats) -> tuple[Floats, Floats]:
+    """Who belongs where, and how likely all is; scores are logarithms, and are overwritten."""
+    top = np.array(reduce(np.maximum, _by_group(scores)))  # far quicker than along a short last axis
     scores -= top[:, :, None]
     np.exp(scores, out=scores)
     total = reduce(np.add, _by_group(scores))
@@ -296,15 +322,15 @@ def fit(
     starts: int = STARTS,
     rounds: int = MOST_ROUNDS,
     promising: int = PROMISING,
-    learns: bool = True,
+    learning: int = LEARNING,
 ) -> Fitted:
     """The most likely of several fits: all are tried for a few rounds, the most promising for `rounds` at most.
 
-    Of few people the best is made better by what can be learnt, unless it is not to.
+    Of few people the best is made better by what can be learnt in `learning` rounds.
     """
     near = coordinates[:, : max(2, groups)]
     begun = started(near, groups, starts, chance, np.ones((grid.rows, starts)))
     tried = climb(grid, begun, rounds=few_rounds(grid))
     kept = np.sort(np.argsort(-tried.likelihood, kind="stable")[:promising])
     best = climb(grid, tried.belonging[:, kept], rounds=rounds).best
-    return learnt(grid, best) if learns else best
+    return learnt(grid, best, rounds=learning)

@@ -14,8 +14,8 @@ PARTS = 4
 STARTS = 6
 MANY_VOTES = 15_000
 STARTS_OF_MANY = 3
-ROUNDS, ROUNDS_OF_MANY = 24, 16
-PATIENCE = 2
+ROUNDS = 12
+LEARNING = 8
 
 
 @dataclass(frozen=True)
@@ -29,33 +29,26 @@ class Number:
 def number_of_groups(grid: Grid, chance: np.random.Generator, *, most: int = MOST_GROUPS) -> Number:
     """Keep back a quarter of the answers and see how well groups found in the rest foretell them.
 
-    Four times over, so that every answer is foretold once; of very many answers one quarter says enough.
-    The number that foretells best is chosen; whether groups are stable and large enough is judged elsewhere. The search
-    ends when two more in a row have brought nothing, of very many answers when one more has brought less than its error.
+    Four times over, so that every answer is foretold once; of very many answers one quarter says enough. The search ends
+    with the number of groups after which one more foretells no better, or by less than the error of the difference.
+    Whether groups are stable and large enough is judged elsewhere.
     """
     part = chance.permuted(np.resize(np.arange(PARTS), len(grid.value)))
     many = len(part) > MANY_VOTES
     parts = [_Part.of(grid, part == one, most, chance) for one in range(1 if many else PARTS)]
-    scores = [np.sum([part.alone() for part in parts], axis=0)]
-    for groups in range(2, most + 1):
+    scores, chosen = list[Floats](), most
+    for groups in range(1, most + 1):
         scores.append(np.sum([part.predicted(groups, chance) for part in parts], axis=0))
-        if _is_over(scores, many=many):
+        if groups > 1 and _is_chance(scores[-1] - scores[-2]):
+            chosen = groups - 1
             break
-    return _chosen(np.array(scores), sum(len(part.agrees) for part in parts))
+    answers = max(sum(len(part.agrees) for part in parts), 1)
+    return Number(chosen, tuple(float(one.sum()) / answers for one in scores))
 
 
-def _is_over(scores: list[Floats], *, many: bool) -> bool:
-    if many:
-        more = scores[-1] - scores[-2]
-        return bool(more.sum() <= more.std() * np.sqrt(len(more)))
-    best = int(np.argmax([float(one.sum()) for one in scores]))
-    return len(scores) - 1 - best >= PATIENCE
-
-
-def _chosen(scores: Floats, answers: int) -> Number:
-    totals = scores.sum(axis=1)
-    mean = totals / max(answers, 1)
-    return Number(int(totals.argmax()) + 1, tuple(float(one) for one in mean))
+def _is_chance(more: Floats) -> bool:
+    """Whether people's answers are foretold no better, or by less than the error of the sum."""
+    return bool(more.sum() <= more.std() * np.sqrt(len(more)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,11 +67,6 @@ class _Part:
         asked = kept_back & grid.taking
         return cls(rest, spread(rest, most, chance), grid.row[asked], grid.column[asked], grid.value[asked] > 0)
 
-    def alone(self) -> Floats:
-        sides = self.rest.sides.sum(axis=0)
-        agreed, disagreed = sides[: self.rest.columns], sides[self.rest.columns :]
-        return self._scored(((agreed + 1) / (agreed + disagreed + 2))[self.column])
-
     def predicted(self, groups: int, chance: np.random.Generator) -> Floats:
         many = len(self.rest.value) > MANY_VOTES
         found = fit(
@@ -86,13 +74,11 @@ class _Part:
             groups,
             self.coordinates,
             chance,
-            starts=STARTS_OF_MANY if many else STARTS,
-            rounds=ROUNDS_OF_MANY if many else ROUNDS,
+            starts=1 if groups == 1 else STARTS_OF_MANY if many else STARTS,
+            rounds=ROUNDS,
             promising=1 if many else PROMISING,
-            learns=False,
+            learning=0 if many else LEARNING,
         )
-        return self._scored((found.belonging[self.row, 0] * np.exp(found.agree[self.column, 0])).sum(axis=1))
-
-    def _scored(self, share: Floats) -> Floats:
+        share = (found.belonging[self.row, 0] * np.exp(found.agree[self.column, 0])).sum(axis=1)
         logs = np.log(np.where(self.agrees, share, 1 - share))
         return summed(self.row, logs, self.rest.rows)

@@ -29,6 +29,7 @@ PARAMETERS: dict[str, Number] = {
     "least_participants": LEAST_PARTICIPANTS,
     "ridge": planes.RIDGE,
     "level": camps.LEVEL,
+    "gap_level_refitted": camps.REFITTED_LEVEL,
     "gap_level_kept": camps.KEPT_LEVEL,
     "structure_draws": structure.DRAWS,
     "gap_level_line": camps.LINE_LEVEL,

@@ -9,7 +9,7 @@ from zbor.calc.opinion.mixture import climb, few_rounds, learnt, spread, started
 from zbor.calc.opinion.table import Floats, Ints
 
 DRAWS = 24
-DRAWS_OF_MANY = 8
+DRAWS_OF_MANY = 6
 MANY = 400
 STARTS = 2
 ROUNDS = 30
