@@ -53,6 +53,26 @@ def test_what_is_beyond_all_doubt_takes_few_draws():
     assert tried(4.0)[0].p > 5 * LEVEL
 
 
+def test_at_first_only_what_gains_as_little_as_chance_is_clear():
+    batches = (5, 5, 20)
+
+    assert {tried(float(gamma.isf(0.6, 4.0)), seed=seed, batches=batches)[1] for seed in range(20)} == {5, 10}
+    doubtful = [tried(float(gamma.isf(0.06, 4.0)), seed=seed, batches=batches)[1] for seed in range(40)]
+    assert doubtful.count(5) <= 2
+
+
+@pytest.mark.parametrize("shape", [3.0, 6.0, 25.0])
+def test_looking_early_calls_no_more_gaps(shape):
+    draw = chance(5)
+
+    wrong = sum(
+        decided([Trial(float(draw.gamma(shape)), Crowds(shape, seed).drawn)], (5, 5, 20), level=LEVEL).p <= LEVEL
+        for seed in range(1500)
+    )
+
+    assert 0.5 * LEVEL <= wrong / 1500 <= 2 * LEVEL
+
+
 def test_what_is_in_doubt_mostly_takes_them_all():
     made = [tried(float(gamma.isf(LEVEL, 4.0)), seed=seed)[1] for seed in range(40)]
 

@@ -21,6 +21,8 @@ BATCHES = (12, 28)
 DRAWS = sum(BATCHES)
 CLEARLY_NOT, CLEARLY = 5.0, 0.1
 """By so many times the level it is clear: at first sight p is known to a factor of about two."""
+AT_FIRST, PLAINLY_NOT = 10, 0.4
+"""Fewer draws than so many tell only what chance brings nearly every other time."""
 WIDER = 3.0
 """A deviation found from n draws is taken for wider by so many nths, so that p is as often small as it says."""
 LEAST_WIDE = 1e-3
@@ -68,7 +70,8 @@ def decided(
         mean, wide = float(null.mean()), deviation(null)
         leaning = skew * wide / mean if mean > 0 else MOST_SKEW
         p = share(gain - slack * wide, null, skew=leaning if skew else 0.0)
-        if p >= CLEARLY_NOT * level or p <= CLEARLY * level:
+        least = CLEARLY_NOT * level
+        if p >= (least if len(null) >= AT_FIRST else max(least, PLAINLY_NOT)) or p <= CLEARLY * level:
             break
     return Separation(p, gain)
 
