@@ -10,6 +10,7 @@ from zbor.calc.opinion import VoteTable
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 PASSING = 0.15
+CLEAR = 0.88
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def planted(
     density: float,
     sizes: tuple[float, ...],
     *,
-    clear: float = 0.88,
+    clear: float = CLEAR,
 ) -> Crowd:
     """Groups with sides of their own on half of the statements, and everybody alike on the others."""
     group = chance.choice(len(sizes), size=people, p=sizes)

@@ -1,10 +1,10 @@
-"""How well could planted camps be found at all? Readers who know more than any method can, on the crowds of `camps`.
+"""How well could planted camps be found at all? Readers who know more than a method can, on the crowds of `camps`.
 
-The *knower* knows exactly how each group answers, and only has to say who belongs where. The *learner* knows all
-the rules by which crowds are planted, but like a map has to learn from the votes which statements divide the groups and
-how (Gibbs sampling, begun at the truth). The *doubter* knows what the knower knows, and like a map has to be sure: it
-says camps only if known camps explain the answers better than one hump between them does, by more than in 95 of 100
-crowds drawn from that hump.
+The *knower* knows exactly how each group answers, and only has to say who belongs where. The *learner* knows the
+rules by which crowds are planted, but like a map has to learn from the votes which statements divide the groups and how
+(Gibbs sampling, begun at the truth). The *doubter* knows what the knower knows, and like a map has to be sure: it says
+camps only if the known camps explain the answers better than one hump between and around them does, by more than in 95
+of 100 crowds drawn from that hump.
 """
 
 import os
@@ -24,7 +24,7 @@ from bench import crowds
 from bench.camps import PLANTS, one_planted
 from zbor.calc.opinion.crowd import Crowd, Singles
 from zbor.calc.opinion.grid import grid_of
-from zbor.calc.opinion.large import at_once, gains, likeliest_humps
+from zbor.calc.opinion.large import at_once, gains
 from zbor.calc.opinion.lattice import Lattice
 from zbor.calc.opinion.separation import likeliest
 from zbor.calc.opinion.stability import adjusted_rand
@@ -56,7 +56,7 @@ class Reach(NamedTuple):
     is_sure: bool
 
 
-def learner(crowd: crowds.Crowd, chance: np.random.Generator, clear: float = 0.88) -> crowds.Ints:
+def learner(crowd: crowds.Crowd, chance: np.random.Generator) -> crowds.Ints:
     """Who most probably belongs where, given the votes and the rules of `crowds.planted`."""
     table, sizes = crowd.table, np.array(crowd.sizes)
     votes = np.zeros((2, len(table.participants), len(table.statements)))
@@ -64,7 +64,7 @@ def learner(crowd: crowds.Crowd, chance: np.random.Generator, clear: float = 0.8
         kept = table.value == value
         votes[side, table.participant[kept], table.statement[kept]] = 1
     sides = [(True, False), (False, True)] if len(sizes) == 2 else list(product((True, False), repeat=len(sizes)))
-    apart = np.where(np.array(sides), clear, 1 - clear)
+    apart = np.where(np.array(sides), crowds.CLEAR, 1 - crowds.CLEAR)
     shares = np.concatenate([apart, np.repeat(COMMON[:, None], len(sizes), axis=1)])
     believed = np.log(np.repeat([0.5 / len(sides), 0.5 / len(COMMON)], [len(sides), len(COMMON)]))
     logs, label, belonging = np.log(np.stack([shares, 1 - shares])), np.asarray(crowd.group), 0.0
@@ -90,8 +90,7 @@ def is_sure(crowd: crowds.Crowd, chance: np.random.Generator) -> bool:
     placed = Crowd.of(grid, np.zeros(grid.rows, dtype=np.int64), (through @ odds[:, grid.claims]).T[:, None], terms)
     answers = placed.chances(grid.agrees[None])
     wide = [np.pad(one, ((0, 0), (0, len(corners)))) for one in humps]
-    some = likeliest_humps(answers, wide, rounds=ROUNDS[0], kept=3)
-    gain = partial(_gain, humps=some, sizes=np.array(crowd.sizes))
+    gain = partial(_gain, humps=wide, sizes=np.array(crowd.sizes))
     reached, hump = gain(answers)
     null = np.concatenate([gain(placed.chances(placed.drawn(hump[0], n, chance)))[0] for n in at_once(NULLS)])
     return bool((null >= reached[0]).sum() + 1 <= 0.05 * (NULLS + 1))

@@ -1,5 +1,7 @@
 """What a group's share may be is learnt from all statements, and those on which all are alike have no say."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -31,7 +33,7 @@ def learnt(agreed, disagreed, *, rounds=8, learning=None):
 
 
 def plainly(agreed, disagreed, beliefs):
-    """Chances of agreeing in each group of one statement of the first fit, mark by mark and combination by combination."""
+    """Chances of agreeing in each group, for one statement of the first fit, mark by mark."""
     marks = 1 / (1 + np.exp(-ODDS))
     each = marks ** agreed[:, None] * (1 - marks) ** disagreed[:, None]
     alone, together = each * beliefs.apart[0], each.prod(axis=0) * beliefs.alike[0]
@@ -154,6 +156,47 @@ def test_a_statement_kept_back_has_no_say_in_who_belongs_where():
         belonging.append(fit.belonging[np.argsort(place), 0, 0])
 
     assert belonging[0] == pytest.approx(belonging[1], abs=1e-6)
+
+
+def sums(grid, belonging, counts):
+    """Who agreed and who disagreed on each statement, by group, and how many each group has and one more."""
+    answers = grid.sides.toarray().reshape(grid.rows, 2, grid.columns)
+    members = belonging * counts[:, None]
+    agreed, disagreed = np.einsum("psc,pk->sck", answers, members)
+    return agreed[:, None], disagreed[:, None], members.sum(axis=0) + 1
+
+
+@pytest.mark.parametrize("counts", [np.ones(60), np.resize([1.0, 1.0, 0.0, 3.0], 60)])
+def test_nobody_has_a_say_in_where_they_are_placed_themselves(counts):
+    grid = grid_of(VoteTable.from_votes(planted(60)))
+    begun = np.eye(2)[np.random.default_rng(3).integers(0, 2, 60)]
+    found = climb(grid, begun[:, None], rounds=1)
+    found = replace(found, belonging=begun[:, None])
+
+    placed = learnt_fit(grid, found, people=counts[:, None], rounds=1).belonging[:, 0]
+
+    answers = grid.sides.toarray()
+    for person in np.flatnonzero(counts):
+        without = counts - (np.arange(60) == person)
+        agreed, disagreed, size = sums(grid, begun, without)
+        by_others = foretold(agreed, disagreed, Beliefs.even(1)).by_all[:, :, 0].reshape(2 * grid.columns, 2)
+        chances = size * np.exp(answers[person] @ by_others)
+        assert placed[person] == pytest.approx(chances / chances.sum())
+
+
+def test_answers_are_foretold_as_likely_as_they_are_by_others():
+    votes, camp = sided(90)
+    grid = grid_of(VoteTable.from_votes(votes))
+    found = climb(grid, np.eye(3)[camp[grid.people]][:, None])
+    answers, plain = grid.sides.toarray(), 0.0
+    fit = learnt_fit(grid, found)
+    for person in range(grid.rows):
+        agreed, disagreed, size = sums(grid, fit.belonging[:, 0], np.arange(grid.rows) != person)
+        shares = (agreed[:, 0] + 1) / (agreed[:, 0] + disagreed[:, 0] + 2)
+        logs = answers[person] @ np.log(np.concatenate([shares, 1 - shares]))
+        plain += np.log((size / size.sum() * np.exp(logs)).sum())
+
+    assert plain < fit.likelihood[0] < 0.8 * plain
 
 
 def test_who_belongs_where_is_told_better_by_what_is_learnt():

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.calc.opinion.planted import continuum, planted, shuffled, sided
-from zbor.calc.opinion import VoteTable
+from zbor.calc.opinion import Vote, VoteTable
 from zbor.calc.opinion.alignment import rotation
 from zbor.calc.opinion.camps import are_found, judge, silhouette
 from zbor.calc.opinion.grid import grid_of
@@ -62,18 +62,24 @@ def test_a_gap_is_told_from_a_steep_scale():
     assert separation(scale, halves(scale), chance()).p > 0.05
 
 
-def test_as_many_groups_are_chosen_as_foretell_answers_best():
-    sizes = ((1.0,), (0.6, 0.4), (0.4, 0.35, 0.25))
+def test_as_many_groups_are_counted_as_there_are():
+    crowds = [planted(150, camps=one, claims=120) for one in ((1.0,), (0.6, 0.4))]
 
-    chosen = [number_of_groups(gridded(planted(150, camps=one, claims=120))[0], chance()).groups for one in sizes]
-
-    assert chosen[:2] == [1, 2]
+    assert [number_of_groups(gridded(one)[0], chance()).groups for one in crowds] == [1, 2]
 
 
 def test_three_groups_of_thirty_are_counted():
     grids = [gridded(sided(90, claims=100, seed=seed)[0])[0] for seed in range(6)]
 
     assert [number_of_groups(grid, chance()).groups for grid in grids] == [3] * 6
+
+
+@pytest.mark.parametrize("share", [0.9, 0.97, 1.0])
+def test_where_nearly_all_agree_there_is_one_group(share):
+    draw = np.random.default_rng(5)
+    votes = [Vote(f"{p}", f"s{s}", 1 if draw.random() < share else -1) for p in range(40) for s in range(20)]
+
+    assert number_of_groups(gridded(votes)[0], chance()).groups == 1
 
 
 def test_one_group_more_must_foretell_better_by_more_than_its_error():

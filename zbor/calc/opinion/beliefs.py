@@ -24,12 +24,12 @@ TOLD: Floats = np.concatenate([np.ones((1, len(ODDS))), np.exp(LOGS), np.exp(-LO
 FAINT = 0.1
 """So much of a share counts at each mark before any is seen."""
 SURE = 50.0
-TINY = 1e-12
+TINY = 1e-9
 
 
 @dataclass(frozen=True, eq=False)
 class Beliefs:
-    """By fit: how frequent each mark is where groups differ and where all are alike (fits, marks), and how many differ."""
+    """By fit: how frequent each mark is where groups differ, where all are alike (fits, marks), and how many differ."""
 
     apart: Floats
     alike: Floats
@@ -74,7 +74,8 @@ def foretold(agreed: Floats, disagreed: Floats, beliefs: Beliefs, learning: Floa
     alike = together.counted((1 - differs) * counted, "msf,sf->fm")
     part = ((differs * counted).sum(axis=0) + 1) / (counted.sum(axis=0) + 2)
     without = _chance(odds[..., None] + np.log(alone.inverse) - np.log(together.inverse)[..., None])
-    elsewhere = np.clip(_of_others(without * counts) / np.maximum(_of_others(counts), TINY), 0.0, 1.0)
+    likely = _of_others(without * counts) + TINY * differs[..., None]
+    elsewhere = np.clip(likely / (_of_others(counts) + TINY), 0.0, 1.0)
     same, left = together.mean[..., None], 1 / together.inverse[..., None]
     return Foretold(
         by_all=np.log(differs[..., None] * alone.mean + (1 - differs[..., None]) * same),
@@ -86,7 +87,7 @@ def foretold(agreed: Floats, disagreed: Floats, beliefs: Beliefs, learning: Floa
 
 @dataclass(frozen=True, eq=False)
 class _At:
-    """How likely each mark is, first place, up to a factor; its total; the evidence; and expected shares and their inverses.
+    """How likely each mark is, first place, up to a factor; its total, the evidence, expected shares and inverses.
 
     What a share is expected to be without one of its own answers is one by the expected inverse: each mark is the
     likelier the smaller it is (the harmonic mean).

@@ -28,11 +28,11 @@ LEVEL = NOMINAL
 REFITTED_LEVEL = 0.08
 """Where lines are fitted again to every crowd drawn: of crowds without a gap, far fewer than so many come below."""
 KEPT_LEVEL = 0.04
-"""Stricter by a hundredth where people are kept back to learn lines from, and lines not fitted again to crowds drawn."""
+"""Stricter where people are kept back to learn lines from, and lines are not fitted again to crowds drawn."""
 LARGE_LEVEL = 0.02
 """Stricter still where many are tested, for whom small faults of lines would do."""
-LINE_LEVEL, PLANE_LEVEL = 0.05, 0.03
-"""Where a small crowd is tested along a line and on a plane; they add up to the level of one test."""
+LINE_PART = 0.625
+"""What the line has of the level where a small crowd is tested along a line and on a plane."""
 LEAST_STABLE = 0.65
 HANDFUL, DISSOLVED = 10, 0.5
 """A group of fewer people is easily chance, and must itself be found again in other samples (Jaccard; Hennig 2007)."""
@@ -161,19 +161,20 @@ def _gap(drawn: _Drawn, groups: int, chance: np.random.Generator) -> Separation:
     if drawn.pairs:
         found = (_on_plane if is_plane else _apart)(drawn, chance, level=LARGE_LEVEL)
         return _as_one(found, LARGE_LEVEL)
+    level = REFITTED_LEVEL if suits(drawn.grouped) else KEPT_LEVEL
     if not is_plane or says_little(drawn.grouped):
-        return _along_line(drawn, chance, level=REFITTED_LEVEL)
-    first = _along_line(drawn, chance, level=LINE_LEVEL)
+        return _along_line(drawn, chance, level=level)
+    first = _along_line(drawn, chance, level=level * LINE_PART)
     if first.p <= LEVEL:
         return first
-    second = _as_one(_on_plane(drawn, chance, level=PLANE_LEVEL), PLANE_LEVEL)
+    left = level * (1 - LINE_PART)
+    second = _as_one(_on_plane(drawn, chance, level=left), left)
     return first if first.p < second.p else second
 
 
 def _along_line(drawn: _Drawn, chance: np.random.Generator, *, level: float) -> Separation:
     if suits(drawn.grouped):
         return _as_one(gap(drawn.grouped, chance, level=level), level)
-    level = min(level, KEPT_LEVEL)
     return _as_one(_apart(drawn, chance, level=level), level)
 
 

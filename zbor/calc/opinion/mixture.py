@@ -148,8 +148,8 @@ def learnt(
 ) -> Fitted:
     """Fits made better by what can be learnt about shares from all statements; of many people they stay as they are.
 
-    Everybody's answers are foretold from those of all others: of who is counted often, one is left out. It ends once the
-    answers of all are foretold no better.
+    Everybody's answers are foretold from those of all others: of who is counted often, one is left out; who is not
+    counted is placed as if somebody else's were. It ends once answers are foretold about as well as before.
     """
     if grid.rows > FEW:
         return found
@@ -157,19 +157,22 @@ def learnt(
     counts = np.ones((grid.rows, fits)) if people is None else people
     known = np.ones((1, 1, 1)) if claims is None else claims[:, :, None]
     across, once = grid.sides.T.tocsr(), np.minimum(counts, 1.0)[:, :, None]
-    step, beliefs = found, Beliefs.even(fits)
+    step, beliefs, before = found, Beliefs.even(fits), np.full(fits, -np.inf)
     for _ in range(rounds):
         agreed, disagreed, size = _sums(across, step.belonging, counts)
         told = foretold(agreed, disagreed, beliefs, claims)
         logs = np.concatenate([told.by_others, told.by_own - told.by_others], axis=3) * known
-        scores = product(grid.sides, logs.reshape(2 * grid.columns, -1)).reshape(-1, fits, 2 * groups)
+        scores = product(grid.sides, logs.reshape(2 * grid.columns, -1))
+        scores = scores.reshape(-1, fits, 2 * groups)
         own = step.belonging * once
-        scores = scores[:, :, :groups] + own * scores[:, :, groups:] + np.log(size - own)
-        before, (belonging, likelihood) = step.likelihood, _belonging(scores, counts)
+        parts = (size - own) / (size.sum(axis=1)[:, None] - once)
+        scores = scores[:, :, :groups] + own * scores[:, :, groups:] + np.log(parts)
+        belonging, likelihood = _belonging(scores, counts)
         agree, disagree = told.by_all
         step, beliefs = Fitted(belonging, agree, disagree, _normed(size), likelihood), told.beliefs
         if (np.abs(likelihood - before) <= RESTING * np.abs(likelihood)).all():
             break
+        before = likelihood
     return step
 
 

@@ -16,6 +16,8 @@ MANY_VOTES = 15_000
 STARTS_OF_MANY = 3
 ROUNDS = 12
 LEARNING = 8
+LEAST_MORE = 1.0
+"""So much more likely, in natural logarithms, answers kept back must be by one group more, beside the error."""
 
 
 @dataclass(frozen=True)
@@ -29,13 +31,13 @@ class Number:
 def number_of_groups(grid: Grid, chance: np.random.Generator, *, most: int = MOST_GROUPS) -> Number:
     """Keep back a quarter of the answers and see how well groups found in the rest foretell them.
 
-    Four times over, so that every answer is foretold once; of very many answers one quarter says enough. The search ends
-    with the number of groups after which one more foretells no better, or by less than the error of the difference.
-    Whether groups are stable and large enough is judged elsewhere.
+    Four times over, so that every answer is foretold once; of very many answers one quarter says enough. The search
+    ends with the number of groups after which one more foretells no better, or by little more than the error of the
+    difference. Whether groups are stable and large enough is judged elsewhere.
     """
     part = chance.permuted(np.resize(np.arange(PARTS), len(grid.value)))
     many = len(part) > MANY_VOTES
-    parts = [_Part.of(grid, part == one, most, chance) for one in range(1 if many else PARTS)]
+    parts = [_Part.of(grid, part == one, most, chance, many=many) for one in range(1 if many else PARTS)]
     scores, chosen = list[Floats](), most
     for groups in range(1, most + 1):
         scores.append(np.sum([part.predicted(groups, chance) for part in parts], axis=0))
@@ -47,8 +49,11 @@ def number_of_groups(grid: Grid, chance: np.random.Generator, *, most: int = MOS
 
 
 def _is_chance(more: Floats) -> bool:
-    """Whether people's answers are foretold no better, or by less than the error of the sum."""
-    return bool(more.sum() <= more.std() * np.sqrt(len(more)))
+    """Whether people's answers are foretold no better, or by little more than the error of the sum.
+
+    Where nearly all agree on everything the error is tiny, and more groups learn a little sooner which shares are frequent.
+    """
+    return bool(more.sum() <= more.std() * np.sqrt(len(more)) + LEAST_MORE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,24 +65,25 @@ class _Part:
     row: NDArray[np.int32]
     column: Codes
     agrees: Marks
+    many: bool
 
     @classmethod
-    def of(cls, grid: Grid, kept_back: Marks, most: int, chance: np.random.Generator) -> "_Part":
+    def of(cls, grid: Grid, kept_back: Marks, most: int, chance: np.random.Generator, *, many: bool) -> "_Part":
         rest = grid.without(kept_back)
         asked = kept_back & grid.taking
-        return cls(rest, spread(rest, most, chance), grid.row[asked], grid.column[asked], grid.value[asked] > 0)
+        coordinates = spread(rest, most, chance)
+        return cls(rest, coordinates, grid.row[asked], grid.column[asked], grid.value[asked] > 0, many)
 
     def predicted(self, groups: int, chance: np.random.Generator) -> Floats:
-        many = len(self.rest.value) > MANY_VOTES
         found = fit(
             self.rest,
             groups,
             self.coordinates,
             chance,
-            starts=1 if groups == 1 else STARTS_OF_MANY if many else STARTS,
+            starts=1 if groups == 1 else STARTS_OF_MANY if self.many else STARTS,
             rounds=ROUNDS,
-            promising=1 if many else PROMISING,
-            learning=0 if many else LEARNING,
+            promising=1 if self.many else PROMISING,
+            learning=0 if self.many else LEARNING,
         )
         share = (found.belonging[self.row, 0] * np.exp(found.agree[self.column, 0])).sum(axis=1)
         logs = np.log(np.where(self.agrees, share, 1 - share))
