@@ -40,12 +40,12 @@ def test_camps_what_unites_and_what_divides_are_said_in_sentences(votes, stateme
         "Note: votes.csv: There are no timestamps; of repeated votes the last in the file counts.",
         "comments.csv: 7 rows.",
         "24 people, 6 statements, 144 answers.",
-        "2 camps were found: A with 14 people, B with 10 people (p = 0.031).",
+        "2 camps were found: A with 14 people, B with 10 people (p = 0.0063).",
     ]
     assert "What camp A says more than others:" in said
     united = said[said.index("What unites:") + 1]
     assert united.startswith("  Trditev 1 (at least")
-    assert said[-1].startswith("Method: zbor-opinion 6, profile robust, seed 1, input ")
+    assert said[-1].startswith("Method: zbor-opinion 7, profile robust, seed 1, input ")
 
 
 def test_declared_segments_are_compared(votes, tmp_path, capsys):

@@ -5,12 +5,14 @@ import pytest
 
 from tests.calc.opinion.planted import continuum, shuffled, sided
 from zbor.calc.opinion import Vote, VoteTable
-from zbor.calc.opinion.camps import LARGE_LEVEL, PLANE_LEVEL
+from zbor.calc.opinion.camps import LARGE_LEVEL, LINE_PART, REFITTED_LEVEL
 from zbor.calc.opinion.grid import grid_of
 from zbor.calc.opinion.lattice import STEP
 from zbor.calc.opinion.mixture import fit, spread
 from zbor.calc.opinion.separation import separation
 from zbor.calc.opinion.triangle import NEAR, WIDE, _measured, _through, triangle, triangle_of_many
+
+PLANE_LEVEL = REFITTED_LEVEL * (1 - LINE_PART)
 
 
 def chance(seed=1):
