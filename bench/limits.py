@@ -26,7 +26,7 @@ from zbor.calc.opinion.crowd import Crowd, Singles
 from zbor.calc.opinion.grid import grid_of
 from zbor.calc.opinion.large import at_once, gains
 from zbor.calc.opinion.lattice import Lattice
-from zbor.calc.opinion.separation import likeliest
+from zbor.calc.opinion.separation import likeliest, stretches_from
 from zbor.calc.opinion.stability import adjusted_rand
 
 CELLS = (
@@ -112,12 +112,7 @@ def _odds(crowd: crowds.Crowd) -> crowds.Floats:
 
 def _on_a_line() -> tuple[crowds.Floats, crowds.Floats, list[crowds.Floats]]:
     """Places, the two camps, and humps: even stretches from a top to every place."""
-    at = np.arange(len(ALONG))
-    humps = []
-    for top in range(4, len(at) - 4, 2):
-        first, last = np.minimum(top, at), np.maximum(top, at)
-        inside = (first[:, None] <= at) & (at <= last[:, None])
-        humps.append(inside / inside.sum(axis=1, keepdims=True))
+    humps = [stretches_from(top, len(ALONG)) for top in range(4, len(ALONG) - 4, 2)]
     return ALONG[:, None], np.array([[1.0], [-1.0]]), humps
 
 
@@ -144,7 +139,7 @@ def main() -> None:
     """Print one line for each kind of crowd."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--draws", type=int, default=48)
-    options.add_argument("--first", type=int, default=8000, metavar="SEED", help="the first of the seeds, one a draw")
+    options.add_argument("--first", type=int, default=9000, metavar="SEED", help="the first of the seeds, one a draw")
     asked = options.parse_args()
     print(
         "ARI of the map (0 where it names no camps) and of readers; the last is the learner's where the doubter is sure"

@@ -17,7 +17,7 @@ from zbor.calc.opinion.crowd import Crowd, Singles
 from zbor.calc.opinion.grid import Grid
 from zbor.calc.opinion.lines import one_hump
 from zbor.calc.opinion.mixture import Fitted, product
-from zbor.calc.opinion.separation import HARD, STEEP, likeliest, newton
+from zbor.calc.opinion.separation import HARD, STEEP, likeliest, newton, stretches_from
 from zbor.calc.opinion.table import Floats
 from zbor.calc.opinion.trials import NOMINAL, Separation, Trial, decided
 
@@ -66,7 +66,7 @@ def _trial(tested: Grid, lines: _Learnt, chance: np.random.Generator) -> Trial:
     terms = np.stack([np.ones(size), lines.places], axis=1)
     everybody = np.zeros(tested.rows, dtype=np.int64)
     crowd = Crowd.of(tested, everybody, odds, terms, step=STEP, loose=lines.loose)
-    humps = [_humps(top, size) for top in sorted({min(max(lines.top + by, 0), size - 1) for by in TOPS})]
+    humps = [stretches_from(top, size) for top in sorted({min(max(lines.top + by, 0), size - 1) for by in TOPS})]
     found, spreads = gains(crowd.chances(tested.agrees[None]), humps)
 
     def drawn(draws: int) -> Floats:
@@ -126,15 +126,6 @@ def _loose(middle: Floats, slope: Floats, answers: Floats) -> Floats:
 def _normed(spread: Floats) -> Floats:
     normed: Floats = spread / spread.sum()
     return normed
-
-
-def _humps(top: int, size: int) -> Floats:
-    """Even stretches from a top to every place, as rows."""
-    places = np.arange(size)
-    first, last = np.minimum(top, places), np.maximum(top, places)
-    inside = (first[:, None] <= places) & (places <= last[:, None])
-    stretches: Floats = inside / inside.sum(axis=1, keepdims=True)
-    return stretches
 
 
 def gains(

@@ -51,7 +51,7 @@ def number_of_groups(grid: Grid, chance: np.random.Generator, *, most: int = MOS
 def _is_chance(more: Floats) -> bool:
     """Whether people's answers are foretold no better, or by little more than the error of the sum.
 
-    Where nearly all agree on everything the error is tiny, and more groups learn a little sooner which shares are frequent.
+    Where nearly all agree on everything the error is tiny, and more groups learn which shares are frequent a bit sooner.
     """
     return bool(more.sum() <= more.std() * np.sqrt(len(more)) + LEAST_MORE)
 

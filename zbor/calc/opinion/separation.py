@@ -106,12 +106,12 @@ def _scaled(lines: _Lines, spread: Floats) -> _Lines:
     return _Lines(lines.middle + lines.slope * mean, lines.slope * width)
 
 
-def _humps(peak: int) -> Floats:
-    """Even stretches from a peak to every place, as rows."""
-    stretches = np.zeros((len(PLACES), len(PLACES)))
-    for end in range(len(PLACES)):
-        first, last = min(peak, end), max(peak, end)
-        stretches[end, first : last + 1] = 1 / (last - first + 1)
+def stretches_from(top: int, size: int) -> Floats:
+    """Even stretches from a top to each of so many places, as rows; any hump with this top is a mixture of them."""
+    places = np.arange(size)
+    first, last = np.minimum(top, places), np.maximum(top, places)
+    inside = (first[:, None] <= places) & (places <= last[:, None])
+    stretches: Floats = inside / inside.sum(axis=1, keepdims=True)
     return stretches
 
 
@@ -120,7 +120,7 @@ def _gain(chances: Singles) -> tuple[Floats, Floats]:
     free, _ = likeliest(chances)
     best, hump = np.full(len(chances), -np.inf), np.zeros((len(chances), len(PLACES)))
     for peak in PEAKS:
-        stretches = _humps(peak)
+        stretches = stretches_from(peak, len(PLACES))
         likelihood, shares = likeliest(chances @ stretches.T.astype(np.float32))
         better = likelihood > best
         best[better], hump[better] = likelihood[better], (shares @ stretches)[better]
