@@ -81,7 +81,11 @@ class Looker:
 
 
 def barriers(page: Page) -> list[str]:
-    """What axe finds: the rule, and the first two places."""
+    """What axe finds on the page once it has loaded: the rule, and the first two places.
+
+    A link that was just clicked may have led to a document that has no elements yet, and axe cannot look at that.
+    """
+    page.wait_for_load_state()
     found = Axe().run(page, options={"runOnly": TAGS, "resultTypes": ["violations"]})
     return [
         f"{rule['id']}: {' | '.join(node['html'][:160] for node in rule['nodes'][:2])}"
