@@ -1,11 +1,12 @@
 """Whole blocks of plain lines to columns of votes, without looking at single rows.
 
 Only what reads the same either way is read here: no quotes, no spaces around fields, as many fields as the header has,
-votes and times as they should be. Anything else raises Doubtful, and the careful reader judges the block.
+votes and times as they should be. Anything else raises Doubtful, and the careful reader judges the window.
 """
 
 import codecs
 from dataclasses import dataclass
+from io import BufferedIOBase
 from typing import Final, Self, TypeAlias
 
 import numpy as np
@@ -31,6 +32,7 @@ MISSING: Final = np.array([8 * (WORD - size) for size in range(WORD + 1)], dtype
 """For each number of bytes, how many bits they leave of a word."""
 
 NEW_LINE, RETURN, PLUS, MINUS, ZERO, ONE = b"\n\r+-01"
+NOT_ASCII: Final = 0x80
 
 
 @dataclass(frozen=True)
@@ -62,18 +64,53 @@ class Layout:
         return cls(separator, len(header.names), participant, statement, vote, header.at("timestamp"))
 
 
-@dataclass(frozen=True)
-class _Block:
-    """A block: its text, the same as numbers, and the eight bytes from each place on as one number."""
+class Window:
+    """A stretch of a file, filled again and again: its room is taken once, since new room costs more than to look.
 
-    text: bytes
-    data: NDArray[np.uint8]
-    words: Words
+    Holds whole lines: `size` bytes or fewer, and the rest of the line in which they end. What stands behind `length`
+    is left from earlier fillings.
+    """
 
-    @classmethod
-    def of(cls, text: bytes) -> Self:
-        data = np.frombuffer(text + bytes(LONGEST_ID + WORD), dtype=np.uint8)
-        return cls(text, data, np.ndarray((len(data) - WORD + 1,), dtype="<u8", buffer=data.data, strides=(1,)))
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._held = bytearray(size + LONGEST_LINE + 1 + LONGEST_ID + WORD)
+        self._data = np.frombuffer(self._held, dtype=np.uint8)
+        self._marks = np.empty((2, len(self._held)), dtype=np.bool_)
+        self.words: Words = np.ndarray((len(self._held) - WORD + 1,), dtype="<u8", buffer=self._held, strides=(1,))
+        """The eight bytes from each place on as one number."""
+        self.length = 0
+
+    def fill(self, file: BufferedIOBase) -> bool:
+        """Go on to the next lines of a file (its last may lack its end); whether there are any."""
+        room = memoryview(self._held)
+        length = file.readinto(room[: self._size])
+        rest = file.readline(LONGEST_LINE)
+        if not rest.endswith(b"\n") and (rest or (length and self._held[length - 1] != NEW_LINE)):
+            rest += b"\n"
+        room[length : length + len(rest)] = rest
+        self.length = length + len(rest)
+        return self.length > 0
+
+    @property
+    def data(self) -> NDArray[np.uint8]:
+        """The bytes as numbers."""
+        return self._data[: self.length]
+
+    def holds(self, wanted: bytes) -> bool:
+        """Whether some bytes occur."""
+        return self._held.find(wanted, 0, self.length) >= 0
+
+    def text(self, begin: int, end: int) -> str:
+        """The words between two places."""
+        return self._held[begin:end].decode()
+
+    def ends(self, separator: int) -> tuple[Places, int]:
+        """Where fields end, and how many lines there are."""
+        lines, both = self._marks[:, : self.length]
+        np.equal(self.data, NEW_LINE, out=lines)
+        np.equal(self.data, separator, out=both)
+        np.logical_or(lines, both, out=both)
+        return np.flatnonzero(both), int(np.count_nonzero(lines))
 
 
 @dataclass(frozen=True)
@@ -84,49 +121,45 @@ class _Fields:
     size: Places
 
 
-def parsed(text: bytes, layout: Layout, people: Ids, claims: Ids) -> VoteChunk:
-    """The votes in a block of whole lines (the last may lack its end). Raises Doubtful."""
-    if not text.endswith(b"\n"):
-        text += b"\n"
-    if b'"' in text or (not text.isascii() and codecs.BOM_UTF8 in text):
+def parsed(window: Window, layout: Layout, people: Ids, claims: Ids) -> VoteChunk:
+    """The votes in a window. Raises Doubtful."""
+    is_plain = window.data.max() < NOT_ASCII
+    if window.holds(b'"') or (not is_plain and window.holds(codecs.BOM_UTF8)):
         raise Doubtful
-    block = _Block.of(text)
-    fields = _fields(block, layout)
-    value = _votes(block, fields[layout.vote])
-    time = None if layout.time is None else _times(block, fields[layout.time])
-    participant = _ids(block, fields[layout.participant], people)
-    return VoteChunk(participant, _ids(block, fields[layout.statement], claims), value, time)
+    fields = _fields(window, layout)
+    value = _votes(window, fields[layout.vote])
+    time = None if layout.time is None else _times(window, fields[layout.time])
+    participant = _ids(window, fields[layout.participant], people)
+    return VoteChunk(participant, _ids(window, fields[layout.statement], claims), value, time)
 
 
-def _fields(block: _Block, layout: Layout) -> dict[int, _Fields]:
+def _fields(window: Window, layout: Layout) -> dict[int, _Fields]:
     """The columns that are read. Raises Doubtful if a line has not as many fields as the header."""
-    new_line = block.data == NEW_LINE
-    marks = np.flatnonzero((block.data == layout.separator) | new_line)
-    rows = np.count_nonzero(new_line)
+    marks, rows = window.ends(layout.separator)
     if len(marks) != rows * layout.fields:
         raise Doubtful
     ends = marks.reshape(rows, layout.fields)
     last = ends[:, -1].copy()
     begin = np.append(0, last[:-1] + 1)
-    if (block.data[last] != NEW_LINE).any() or (last - begin).max() >= LONGEST_LINE:
+    if (window.data[last] != NEW_LINE).any() or (last - begin).max() >= LONGEST_LINE:
         raise Doubtful
-    ends[:, -1] -= _returns(block, last)
+    ends[:, -1] -= _returns(window, last)
     starts = {at: ends[:, at - 1] + 1 if at else begin for at in layout.used}
     return {at: _Fields(start, ends[:, at] - start) for at, start in starts.items()}
 
 
-def _returns(block: _Block, last: Places) -> NDArray[np.bool_]:
+def _returns(window: Window, last: Places) -> NDArray[np.bool_]:
     """Which lines end in carriage return and new line. Raises Doubtful if there are other carriage returns."""
-    if b"\r" not in block.text:
+    if not window.holds(b"\r"):
         return np.zeros(len(last), dtype=np.bool_)
-    found: NDArray[np.bool_] = block.data[last - 1] == RETURN
-    if np.count_nonzero(found) != np.count_nonzero(block.data == RETURN):
+    found: NDArray[np.bool_] = window.data[last - 1] == RETURN
+    if np.count_nonzero(found) != np.count_nonzero(window.data == RETURN):
         raise Doubtful
     return found
 
 
-def _votes(block: _Block, fields: _Fields) -> NDArray[np.int8]:
-    first, last = block.data[fields.start], block.data[fields.start + fields.size - 1]
+def _votes(window: Window, fields: _Fields) -> NDArray[np.int8]:
+    first, last = window.data[fields.start], window.data[fields.start + fields.size - 1]
     plain = (fields.size == 1) & ((last == ONE) | (last == ZERO))
     signed = (fields.size == 2) & (last == ONE) & ((first == MINUS) | (first == PLUS))
     if not (plain | signed).all():
@@ -136,28 +169,28 @@ def _votes(block: _Block, fields: _Fields) -> NDArray[np.int8]:
     return value
 
 
-def _times(block: _Block, fields: _Fields) -> NDArray[np.int64]:
+def _times(window: Window, fields: _Fields) -> NDArray[np.int64]:
     """Whole numbers of up to sixteen digits: the last eight, and up to eight before them."""
     if fields.size.min() < 1 or fields.size.max() > LONGEST_TIME:
         raise Doubtful
     head = np.maximum(fields.size - WORD, 0)
-    high, low = block.words[fields.start], block.words[fields.start + head]
+    high, low = window.words[fields.start], window.words[fields.start + head]
     return _number(high, head) * 10**WORD + _number(low, fields.size - head)
 
 
-def _ids(block: _Block, fields: _Fields, ids: Ids) -> NDArray[np.int32]:
+def _ids(window: Window, fields: _Fields, ids: Ids) -> NDArray[np.int32]:
     longest = int(fields.size.max())
     if fields.size.min() < 1 or longest > LONGEST_ID:
         raise Doubtful
     words = [
-        _beginning(block.words[fields.start + skipped], np.clip(fields.size - skipped, 0, WORD))
+        _beginning(window.words[fields.start + skipped], np.clip(fields.size - skipped, 0, WORD))
         for skipped in range(0, longest, WORD)
     ]
 
     def names(rows: Places) -> list[str]:
         start = fields.start[rows]
         ends = (start + fields.size[rows]).tolist()
-        found = [block.text[begin:end].decode() for begin, end in zip(start.tolist(), ends, strict=True)]
+        found = [window.text(begin, end) for begin, end in zip(start.tolist(), ends, strict=True)]
         if [name.strip() for name in found] != found:
             raise Doubtful
         return found

@@ -1,10 +1,11 @@
 """A table of votes in pieces, so that it may be larger than memory."""
 
 from collections.abc import Generator, Iterable, Iterator
-from typing import BinaryIO, Final
+from io import BufferedIOBase
+from typing import Final
 
 from zbor.calc.opinion.problems import Complaints
-from zbor.calc.opinion.reading.blocks import LONGEST_LINE, Layout, parsed
+from zbor.calc.opinion.reading.blocks import Layout, Window, parsed
 from zbor.calc.opinion.reading.columns import VoteChunk
 from zbor.calc.opinion.reading.ids import Doubtful, Ids
 from zbor.calc.opinion.reading.lines import Sheet, sheet
@@ -78,21 +79,19 @@ class VoteChunks:
             line = yield from self._plain(table.file, layout, line)
         yield from chunked(vote_rows(table, line), places(table.header), self._people, self._claims)
 
-    def _plain(self, file: BinaryIO, layout: Layout, line: int) -> Generator[VoteChunk, None, int]:
+    def _plain(self, file: BufferedIOBase, layout: Layout, line: int) -> Generator[VoteChunk, None, int]:
         """The votes in plain blocks; returns the line at which the file stands, at its end or at a doubtful block."""
-        while True:
-            place = file.tell()
-            block = file.read(self._size)
-            block += file.readline(LONGEST_LINE)
-            if not block:
-                return line
+        window, place = Window(self._size), file.tell()
+        while window.fill(file):
             try:
-                chunk = parsed(block, layout, self._people, self._claims)
+                chunk = parsed(window, layout, self._people, self._claims)
             except Doubtful:
                 file.seek(place)
                 return line
             line += len(chunk)
+            place = file.tell()
             yield chunk
+        return line
 
 
 def vote_chunks(source: Source, size: int = BLOCK, *, name: str | None = None, limit: int = UNLIMITED) -> VoteChunks:

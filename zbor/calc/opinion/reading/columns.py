@@ -1,7 +1,7 @@
 """Votes as columns of numbers, and which of repeated votes counts."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 AT_ONCE: Final = 1 << 21
 MOST_SHARES: Final = 32
-DIGIT: Final = 16
+MOST_BITS: Final = 63
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,40 +87,51 @@ def _shares(chunks: Sequence[VoteChunk], participants: int) -> Iterator[VoteChun
 
 def _last(votes: VoteChunk, statements: int) -> VoteChunk:
     cell = votes.participant.astype(np.int64) * statements + votes.statement
-    order = _ordered(cell)
-    ordered = cell[order]
+    ordered, order = _ordered(cell)
     again = ordered[1:] == ordered[:-1]
-    if again.any() and votes.time is not None:
-        order = _latest(order, again, votes.time)
-    elif again.any():
-        order = order[np.append(~again, True)]
-    return replace(votes, time=None).take(order)
+    if again.any():
+        if votes.time is not None and (votes.time[1:] < votes.time[:-1]).any():
+            order = _latest(order, again, votes.time)
+        is_last = np.append(~again, True)
+        ordered, order = ordered[is_last], order[is_last]
+    participant = ordered // statements
+    return VoteChunk(
+        participant.astype(np.int32),
+        (ordered - participant * statements).astype(np.int32),
+        votes.value[order],
+        importance=None if votes.importance is None else votes.importance[order],
+        red_line=None if votes.red_line is None else votes.red_line[order],
+    )
 
 
 def _latest(order: NDArray[Any], again: NDArray[np.bool_], time: NDArray[np.int64]) -> NDArray[Any]:
-    """Of each run of votes on the same cell the row with the latest time, of equal times the last.
+    """The order with the row of the latest time, of equal times the last, at the end of each run on the same cell.
 
     `again` says of each place in the order but the last whether the next one is on the same cell.
     """
     repeated = np.append(again, False)
     repeated[1:] |= again
     places = np.flatnonzero(repeated)
-    is_last = np.append(~again, True)
-    ends = np.flatnonzero(is_last[places])
+    ends = np.flatnonzero(np.append(~again, True)[places])
     begins = np.append(0, ends[:-1] + 1)
     rows = order[places]
     times = time[rows]
     latest = np.repeat(np.maximum.reduceat(times, begins), ends + 1 - begins)
     chosen = np.maximum.reduceat(np.where(times == latest, np.arange(len(rows)), -1), begins)
     order[places[ends]] = rows[chosen]
-    kept: NDArray[Any] = order[is_last]
-    return kept
-
-
-def _ordered(cell: NDArray[np.int64]) -> NDArray[Any]:
-    """What sorts the cells, equals in the order given: sixteen bits at a time, which numpy sorts by counting."""
-    order = np.argsort(cell.astype(np.uint16), kind="stable")
-    for shift in range(DIGIT, int(cell.max(initial=0)).bit_length(), DIGIT):
-        digit = (cell >> shift).astype(np.uint16)
-        order = order[np.argsort(digit[order], kind="stable")]
     return order
+
+
+def _ordered(cell: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[Any]]:
+    """The cells in order, and which rows they are, equals in the order given.
+
+    Cell and row are sorted as one number, which is several times as quick as to sort rows by their cells.
+    """
+    bits = max(len(cell) - 1, 0).bit_length()
+    if int(cell.max(initial=0)).bit_length() + bits > MOST_BITS:
+        order = np.argsort(cell, kind="stable")
+        return cell[order], order
+    both = cell << bits
+    both |= np.arange(len(cell))
+    both.sort()
+    return both >> bits, both & ((1 << bits) - 1)

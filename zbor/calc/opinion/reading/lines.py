@@ -4,7 +4,8 @@ import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import BinaryIO, Final, NamedTuple
+from io import BufferedIOBase
+from typing import Final, NamedTuple
 
 from zbor.calc.opinion.problems import Complaints
 from zbor.calc.opinion.reading.sources import EXPECTED_TEXT, Opened, Source, look, open_source
@@ -42,7 +43,7 @@ class Header:
 class Sheet:
     """A file whose header has been read."""
 
-    file: BinaryIO
+    file: BufferedIOBase
     opened: Opened
     header: Header
     complaints: Complaints
@@ -90,7 +91,7 @@ def sheet(source: Source, limit: int, complaints: Complaints) -> Iterator[Sheet]
         yield Sheet(file, opened, Header(first.line, first.following, names), complaints)
 
 
-def _records(file: BinaryIO, opened: Opened, complaints: Complaints, begin: int) -> Iterator[Record]:
+def _records(file: BufferedIOBase, opened: Opened, complaints: Complaints, begin: int) -> Iterator[Record]:
     """Rows that are not blank; a fault ends them and is gathered."""
     reader = csv.reader((text.decode(opened.encoding) for text in file), delimiter=opened.separator, strict=True)
     line = begin

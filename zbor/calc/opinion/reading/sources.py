@@ -5,7 +5,7 @@ import io
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from zbor.calc.opinion.problems import Complaints
 
@@ -38,7 +38,7 @@ def name_of(source: Source, name: str | None, otherwise: str) -> str:
     return otherwise if isinstance(source, bytes) else Path(source).name
 
 
-def open_source(source: Source) -> BinaryIO:
+def open_source(source: Source) -> io.BufferedIOBase:
     """The bytes of a source, from the beginning."""
     return io.BytesIO(source) if isinstance(source, bytes) else Path(source).open("rb")
 
@@ -61,12 +61,17 @@ def look(source: Source, limit: int, complaints: Complaints) -> Opened:
                 complaints.add(1, "too-large", str(size), f"{limit} bytes")
                 break
             begun = begun or bool(chunk.strip())
-            unicode = unicode and _decodes(decoder, chunk)
+            unicode = unicode and (_is_ascii(decoder, chunk) or _decodes(decoder, chunk))
     if unicode:
         unicode = _decodes(decoder, b"", final=True)
     if not begun and not complaints.total:
         complaints.add(1, "empty", "", "a header and rows")
     return _described(first, unicode=unicode)
+
+
+def _is_ascii(decoder: codecs.IncrementalDecoder, chunk: bytes) -> bool:
+    """Whether there is nothing to decode: no bytes beyond ASCII, and none left from the chunk before."""
+    return chunk.isascii() and not decoder.getstate()[0]
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False) -> bool:
