@@ -2,7 +2,8 @@
 
 `script/bench reading [ROWS]`. The file is generated: whole numbers as ids, a twentieth of the votes replaced later.
 The peers are timed twice: reading the columns only, and going on to the last vote of each participant on each
-statement, which is what `read_votes` gives. All run on one thread.
+statement, which is what `read_votes` gives. Peers run on one thread; ours cuts blocks on all processors where there
+is numba, and is timed without it too.
 """
 
 import os
@@ -14,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from statistics import median
 
@@ -21,6 +23,7 @@ import numpy as np
 import pandas as pd
 from pyarrow import csv
 
+from zbor.calc.opinion.kernel import choice
 from zbor.calc.opinion.reading import UNLIMITED, read_votes, vote_chunks
 
 ROWS = 3_000_000
@@ -32,7 +35,7 @@ KINDS = {"timestamp": "int64", "comment-id": "int32", "voter-id": "int32", "vote
 
 
 def write(path: Path, rows: int) -> None:
-    """A table of votes in the order of time, as Polis exports it."""
+    """A table of votes by statement, then participant, as Polis exports it: times are in no order."""
     chance = np.random.default_rng(1)
     people = max(1, rows // VOTES_EACH)
     who, what, vote = (
@@ -44,6 +47,8 @@ def write(path: Path, rows: int) -> None:
     again = again[again > 0]
     who[again], what[again] = who[again // 2], what[again // 2]
     times = 1_651_045_893_819 + np.sort(chance.integers(10**9, size=rows))
+    order = np.lexsort((who, what))
+    who, what, vote, times = who[order], what[order], vote[order], times[order]
     with path.open("w") as file:
         file.write("timestamp,datetime,comment-id,voter-id,vote\n")
         for begin in range(0, rows, AT_ONCE):
@@ -53,6 +58,19 @@ def write(path: Path, rows: int) -> None:
                 f"{at},Wed Apr 27 00:51:33 PDT 2022,{claim},{person},{said}\n"
                 for at, claim, person, said in zip(*columns, strict=True)
             )
+
+
+def without_numba(work: Callable[[Path], object]) -> Callable[[Path], object]:
+    """Do it as if numba were not installed."""
+
+    def plainly(path: Path) -> object:
+        is_there, choice.has_numba = choice.has_numba, cache(lambda: False)
+        try:
+            return work(path)
+        finally:
+            choice.has_numba = is_there
+
+    return plainly
 
 
 def one_pass(path: Path) -> int:
@@ -102,6 +120,8 @@ def last_votes(read: Callable[[Path], pd.DataFrame]) -> Callable[[Path], int]:
 WORKS: dict[str, Callable[[Path], object]] = {
     "read_votes": ours,
     "vote_chunks": ours_in_chunks,
+    "read_votes, no numba": without_numba(ours),
+    "vote_chunks, no numba": without_numba(ours_in_chunks),
     "one pass over the bytes": one_pass,
     "pandas, columns only": with_pandas,
     "pyarrow, columns only": with_pyarrow,

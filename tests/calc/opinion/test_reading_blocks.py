@@ -2,6 +2,8 @@
 
 import csv
 import io
+from contextlib import contextmanager
+from importlib.util import find_spec
 
 import numpy as np
 import pytest
@@ -9,9 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zbor.calc.opinion import BadTable
-from zbor.calc.opinion.reading import chunks, columns, ids, read_votes, vote_chunks
+from zbor.calc.opinion.kernel import Kernel
+from zbor.calc.opinion.reading import blocks, chunks, columns, ids, read_votes, vote_chunks
 from zbor.calc.opinion.reading.votes import gathered
 
+WAYS = [Kernel(compiled=False, threads=1)]
+if find_spec("numba"):
+    WAYS += [Kernel(compiled=True, threads=threads) for threads in (1, 2)]
 HEADER = "timestamp,datetime,comment-id,voter-id,vote\n"
 NAMES = ("timestamp", "datetime", "comment-id", "voter-id", "vote")
 
@@ -55,8 +61,17 @@ def row_by_row(data):
         raise ids.Doubtful
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(chunks, "parsed", doubt)
+        patch.setattr(blocks.Block, "parsed", doubt)
         return outcome(lambda: read_votes(data))
+
+
+@contextmanager
+def read_by(way):
+    """Read and settle so, however large the file is."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(chunks, "choose", lambda _: way)
+        patch.setattr(columns, "choose", lambda _: way)
+        yield
 
 
 def counted(data, separator):
@@ -73,10 +88,12 @@ def counted(data, separator):
 def test_plain_files_are_read_as_the_plain_way_reads_them(rows, layout):
     data = written(rows, **layout)
 
-    read = read_votes(data)
+    for way in WAYS:
+        with read_by(way):
+            read = read_votes(data)
 
-    assert {(who, what): value for who, what, value, *_ in read.votes} == counted(data, layout["separator"])
-    assert (read.report.read, read.report.replaced) == (len(rows), len(rows) - len(read))
+        assert {(who, what): value for who, what, value, *_ in read.votes} == counted(data, layout["separator"])
+        assert (read.report.read, read.report.replaced) == (len(rows), len(rows) - len(read))
 
 
 @given(
@@ -89,10 +106,13 @@ def test_blocks_of_any_size_and_single_rows_give_the_same_votes_and_problems(row
 
     expected = row_by_row(data)
 
-    assert outcome(lambda: read_votes(data)) == expected
-    assert outcome(lambda: gathered(vote_chunks(data, size))) == expected
+    for way in WAYS:
+        with read_by(way):
+            assert outcome(lambda: read_votes(data)) == expected
+            assert outcome(lambda: gathered(vote_chunks(data, size))) == expected
 
 
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize(
     "rows",
     [
@@ -112,23 +132,26 @@ def test_blocks_of_any_size_and_single_rows_give_the_same_votes_and_problems(row
         '1,"x",1,a,1\n',
     ],
 )
-def test_whatever_is_not_plain_is_left_to_careful_reading(monkeypatch, rows):
+def test_whatever_is_not_plain_is_left_to_careful_reading(monkeypatch, rows, way):
     data = (HEADER + rows).encode()
     expected = row_by_row(data)
     asked = []
     careful = chunks.vote_rows
     monkeypatch.setattr(chunks, "vote_rows", lambda table, line: asked.append(line) or careful(table, line))
 
-    found = outcome(lambda: read_votes(data))
+    with read_by(way):
+        found = outcome(lambda: read_votes(data))
 
     assert (asked, found) == ([2], expected)
 
 
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("before", ["", "\ufeff"])
-def test_a_plain_file_is_never_read_row_by_row(monkeypatch, before):
+def test_a_plain_file_is_never_read_row_by_row(monkeypatch, before, way):
     monkeypatch.setattr(chunks, "vote_rows", lambda *_: iter(()))
 
-    read = read_votes((before + HEADER + "1651045893819,x,1,Žiga,1\r\n1651045893820,x,2,Ana,0").encode())
+    with read_by(way):
+        read = read_votes((before + HEADER + "1651045893819,x,1,Žiga,1\r\n1651045893820,x,2,Ana,0").encode())
 
     assert [vote.value for vote in read.votes] == [0, 1]
 
@@ -143,23 +166,27 @@ def test_plain_blocks_before_a_quoted_field_are_read_at_once_and_the_rest_with_i
         list(vote_chunks((data + "1,x,1,d,2\n").encode(), 100))
 
 
+@pytest.mark.parametrize("way", WAYS)
 @given(times=st.lists(st.integers(0, 10**16 - 1), min_size=1))
-def test_times_of_up_to_sixteen_digits_keep_every_digit(times):
+def test_times_of_up_to_sixteen_digits_keep_every_digit(way, times):
     data = HEADER + "".join(f"{time},x,1,{who},1\n" for who, time in enumerate(times))
 
-    (found,) = vote_chunks(data.encode())
+    with read_by(way):
+        (found,) = vote_chunks(data.encode())
 
     assert found.time.tolist() == times
 
 
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("form", ["{}", "org-{:05}", "{:08x}-4a4a-9b9b-{:012x}", "društvo številka {}"])
-def test_thousands_of_ids_of_any_form_keep_apart(form):
+def test_thousands_of_ids_of_any_form_keep_apart(form, way):
     names = [form.format(*[number] * form.count("{")) for number in range(5000)]
     data = HEADER + "".join(f"1,x,{at % 3},{name},1\n" for at, name in enumerate(names * 2))
 
     found = vote_chunks(data.encode(), 30_000)
 
-    assert [found.participants[at] for chunk in found for at in chunk.participant] == names * 2
+    with read_by(way):
+        assert [found.participants[at] for chunk in found for at in chunk.participant] == names * 2
 
 
 def test_long_ids_after_short_ones_keep_apart():
@@ -196,13 +223,35 @@ def test_a_line_too_long_for_blocks_is_read_all_the_same():
     assert [vote.value for vote in read.votes] == [vote.value for vote in in_blocks.votes] == [1, -1]
 
 
-@given(rows=st.lists(plain_rows, max_size=30))
-def test_ordering_in_shares_changes_nothing(rows):
-    data = written(rows, order=range(5), separator=",", line_end="\n", is_ended=True, is_timed=True)
-    expected = outcome(lambda: read_votes(data))
+times_read = st.lists(st.tuples(*(st.integers(0, most) for most in (3, 3, 4)), st.sampled_from([-1, 0, 1])), min_size=1)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("far", [1, 1 << 59])
+@given(rows=times_read)
+def test_the_latest_vote_counts_however_far_times_lie_apart(way, far, rows):
+    expected = {}
+    for who, what, _, value in sorted(rows, key=lambda row: row[2]):
+        expected[who, what] = value
+    who, what, time, value = (np.array(column) for column in zip(*rows, strict=True))
+    votes = columns.VoteChunk(who.astype(np.int32), what.astype(np.int32), value.astype(np.int8), time * far)
+
+    with read_by(way):
+        kept = columns.settled(votes, 4, 4)
+
+    cells = list(zip(kept.participant.tolist(), kept.statement.tolist(), strict=True))
+    assert cells == sorted(expected)
+    assert dict(zip(cells, kept.value.tolist(), strict=True)) == expected
+
+
+@pytest.mark.skipif(len(WAYS) == 1, reason="numba is not installed")
+def test_large_files_are_read_compiled_and_small_ones_without_loading_numba():
+    read, asked = vote_chunks((HEADER + "1,x,1,a,1\n" * 9).encode()), []
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(columns, "AT_ONCE", 4)
-        found = outcome(lambda: read_votes(data))
+        for least in (1 << 24, 0):
+            patch.setattr(chunks, "WORTH_COMPILING", least)
+            patch.setattr(chunks, "choose", lambda votes: asked.append(votes) or WAYS[0])
+            list(read)
 
-    assert found == expected
+    assert asked == [0, (len(HEADER) + 90) // chunks.BYTES_OF_VOTE]

@@ -124,7 +124,7 @@ class VoteTable:
         _answers(said)
         strengths = _said(None if importance is None else np.asarray(importance, dtype=np.float64))
         lines = _drawn(None if red_line is None else np.asarray(red_line, dtype=np.bool_))
-        kept = None if strengths is None and lines is None else _last_of_each(who, what, len(statements))
+        kept = None if strengths is None and lines is None else last_of_each(who, what, len(statements))
         start, column, answer = _rows(who, what, said, kept, len(participants), len(statements))
         return cls(
             participants=tuple(participants),
@@ -217,7 +217,7 @@ def _rows(
         made = choose(len(said)).rows(who, what, values, participants, statements)
         if made is not None:
             return made[0], made[1].astype(small, copy=False), made[2]
-        kept = _last_of_each(who, what, statements)
+        kept = last_of_each(who, what, statements)
     row, column, value = (who, what, values) if kept is None else (who[kept], what[kept], values[kept])
     start = np.zeros(participants + 1, dtype=np.int64)
     np.cumsum(np.bincount(row, minlength=participants), out=start[1:])
@@ -234,7 +234,7 @@ def _in_order(who: NDArray[Any], what: NDArray[Any]) -> bool:
     return True
 
 
-def _last_of_each(who: NDArray[Any], what: NDArray[Any], columns: int) -> Ints:
+def last_of_each(who: NDArray[Any], what: NDArray[Any], columns: int) -> Ints:
     """Which votes count, in the order of the table."""
     cell = who.astype(np.int64) * columns + what.astype(np.int64)
     order = np.argsort(cell, kind="stable")

@@ -128,7 +128,7 @@ def test_small_tables_are_computed_plainly_and_large_ones_compiled():
 
 
 def test_without_numba_everything_is_computed_plainly(monkeypatch):
-    monkeypatch.setattr(choosing, "_has_numba", lambda: False)
+    monkeypatch.setattr(choosing, "has_numba", lambda: False)
 
     assert not choose(1_000_000).compiled
     with pytest.raises(ModuleNotFoundError, match="numba"):

@@ -109,9 +109,9 @@ def choose(votes: int, *, fast: bool | None = None, threads: int | None = None) 
     Compiled where numba is installed and there is enough to do, unless `fast` says otherwise; in as many threads as
     there are processors, unless `threads` says otherwise. Raises ModuleNotFoundError if asked for what is not there.
     """
-    if fast and not _has_numba():
+    if fast and not has_numba():
         raise ModuleNotFoundError("The compiled kernel needs numba: install zbor[fast].")
-    chosen = fast if fast is not None else votes >= WORTH_COMPILING and _has_numba()
+    chosen = fast if fast is not None else votes >= WORTH_COMPILING and has_numba()
     free = threads or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
     return Kernel(compiled=chosen, threads=free if chosen and (threads or votes >= WORTH_THREADS) else 1)
 
@@ -127,5 +127,6 @@ if hasattr(os, "register_at_fork"):
 
 
 @cache
-def _has_numba() -> bool:
+def has_numba() -> bool:
+    """Whether there is numba, which is optional."""
     return find_spec("numba") is not None

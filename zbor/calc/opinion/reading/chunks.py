@@ -4,8 +4,9 @@ from collections.abc import Generator, Iterable, Iterator
 from io import BufferedIOBase
 from typing import Final
 
+from zbor.calc.opinion.kernel import choose
 from zbor.calc.opinion.problems import Complaints
-from zbor.calc.opinion.reading.blocks import Layout, Window, parsed
+from zbor.calc.opinion.reading.blocks import Block, way
 from zbor.calc.opinion.reading.columns import VoteChunk
 from zbor.calc.opinion.reading.ids import Doubtful, Ids
 from zbor.calc.opinion.reading.lines import Sheet, sheet
@@ -13,8 +14,13 @@ from zbor.calc.opinion.reading.reports import Remark
 from zbor.calc.opinion.reading.rows import chunked, places, vote_rows
 from zbor.calc.opinion.reading.sources import UNLIMITED, Source, name_of
 from zbor.calc.opinion.reading.wide import is_wide, wide_rows
+from zbor.calc.opinion.reading.window import Layout, Window
 
 BLOCK: Final = 1 << 20
+BYTES_OF_VOTE: Final = 16
+WORTH_COMPILING: Final = 1 << 24
+"""Bytes. To load numba takes as long as to read some three million votes without it; but who reads so many computes
+with them afterwards, and for that it is loaded all the same."""
 
 
 class VoteChunks:
@@ -26,10 +32,12 @@ class VoteChunks:
     def __init__(self, source: Source, *, size: int, name: str | None, limit: int) -> None:
         self._source, self._size, self._limit = source, size, limit
         self.file = name_of(source, name, "votes.csv")
-        self._begin(())
+        self._begin(0, ())
 
-    def _begin(self, notes: tuple[str, ...]) -> None:
-        self._people, self._claims = Ids(), Ids()
+    def _begin(self, size: int, notes: tuple[str, ...]) -> None:
+        self._kernel = choose(size // BYTES_OF_VOTE if size >= WORTH_COMPILING else 0)
+        self._way = way(self._kernel)
+        self._people, self._claims = Ids(self._way.find), Ids(self._way.find)
         self._notes = notes
         self._is_timed = True
         self._votes = 0
@@ -39,7 +47,7 @@ class VoteChunks:
         complaints = Complaints(self.file)
         with sheet(self._source, self._limit, complaints) as table:
             wide = is_wide(table.header)
-            self._begin((*table.opened.notes, *(["wide"] if wide else [])))
+            self._begin(table.opened.size, (*table.opened.notes, *(["wide"] if wide else [])))
             for chunk in self._wide(table) if wide else self._long(table):
                 if complaints.total:  # go on for the problems only
                     continue
@@ -81,16 +89,17 @@ class VoteChunks:
 
     def _plain(self, file: BufferedIOBase, layout: Layout, line: int) -> Generator[VoteChunk, None, int]:
         """The votes in plain blocks; returns the line at which the file stands, at its end or at a doubtful block."""
-        window, place = Window(self._size), file.tell()
-        while window.fill(file):
-            try:
-                chunk = parsed(window, layout, self._people, self._claims)
-            except Doubtful:
-                file.seek(place)
-                return line
-            line += len(chunk)
-            place = file.tell()
-            yield chunk
+        blocks = [Block(Window(self._size), layout, self._way) for _ in range(self._kernel.threads)]
+        while filled := [block for block in blocks if block.fill(file)]:
+            self._kernel.each(Block.cut, filled)
+            for block in filled:
+                try:
+                    chunk = block.parsed(self._people, self._claims)
+                except Doubtful:
+                    file.seek(block.place)
+                    return line
+                line += len(chunk)
+                yield chunk
         return line
 
 

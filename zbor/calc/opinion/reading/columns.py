@@ -1,16 +1,16 @@
 """Votes as columns of numbers, and which of repeated votes counts."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-AT_ONCE: Final = 1 << 21
-MOST_SHARES: Final = 32
-MOST_BITS: Final = 63
+from zbor.calc.opinion.kernel import choose
+from zbor.calc.opinion.table import last_of_each
+
+WORD_BITS: Final = 63
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,73 +65,33 @@ def _end_to_end(columns: Sequence[NDArray[Any] | None]) -> NDArray[Any] | None:
     return np.concatenate(held) if held else None
 
 
-def settled(chunks: Sequence[VoteChunk], participants: int, statements: int) -> list[VoteChunk]:
+def settled(votes: VoteChunk, participants: int, statements: int) -> VoteChunk:
     """The votes that count, without their times, ordered by participant, then statement.
 
     Of the votes of a participant on a statement the latest counts, of equal times (or without times) the last.
-    Positions are below `participants` and `statements`. Participants are taken in shares, which are to be joined, so
-    that ordering needs little room beside the votes.
+    Positions are below `participants` and `statements`.
     """
-    return [_last(share, statements) for share in _shares(chunks, participants)]
+    votes = _by_time(votes)
+    plain = votes.importance is None and votes.red_line is None
+    who, what, said = votes.participant, votes.statement, votes.value
+    made = choose(len(votes)).rows(who, what, said, participants, statements) if plain else None
+    if made is None:
+        return votes.take(last_of_each(who, what, statements))
+    start, statement, value = made
+    participant = np.repeat(np.arange(participants, dtype=np.int32), np.diff(start))
+    return VoteChunk(participant, statement.astype(np.int32, copy=False), value)
 
 
-def _shares(chunks: Sequence[VoteChunk], participants: int) -> Iterator[VoteChunk]:
-    number = min(-(-sum(map(len, chunks)) // AT_ONCE), MOST_SHARES)
-    if number <= 1:
-        yield joined(chunks)
-        return
-    bounds = np.linspace(0, participants, number + 1).astype(np.int32)
-    for low, high in pairwise(bounds):
-        yield joined([one.take(np.flatnonzero((one.participant >= low) & (one.participant < high))) for one in chunks])
-
-
-def _last(votes: VoteChunk, statements: int) -> VoteChunk:
-    cell = votes.participant.astype(np.int64) * statements + votes.statement
-    ordered, order = _ordered(cell)
-    again = ordered[1:] == ordered[:-1]
-    if again.any():
-        if votes.time is not None and (votes.time[1:] < votes.time[:-1]).any():
-            order = _latest(order, again, votes.time)
-        is_last = np.append(~again, True)
-        ordered, order = ordered[is_last], order[is_last]
-    participant = ordered // statements
-    return VoteChunk(
-        participant.astype(np.int32),
-        (ordered - participant * statements).astype(np.int32),
-        votes.value[order],
-        importance=None if votes.importance is None else votes.importance[order],
-        red_line=None if votes.red_line is None else votes.red_line[order],
-    )
-
-
-def _latest(order: NDArray[Any], again: NDArray[np.bool_], time: NDArray[np.int64]) -> NDArray[Any]:
-    """The order with the row of the latest time, of equal times the last, at the end of each run on the same cell.
-
-    `again` says of each place in the order but the last whether the next one is on the same cell.
-    """
-    repeated = np.append(again, False)
-    repeated[1:] |= again
-    places = np.flatnonzero(repeated)
-    ends = np.flatnonzero(np.append(~again, True)[places])
-    begins = np.append(0, ends[:-1] + 1)
-    rows = order[places]
-    times = time[rows]
-    latest = np.repeat(np.maximum.reduceat(times, begins), ends + 1 - begins)
-    chosen = np.maximum.reduceat(np.where(times == latest, np.arange(len(rows)), -1), begins)
-    order[places[ends]] = rows[chosen]
-    return order
-
-
-def _ordered(cell: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[Any]]:
-    """The cells in order, and which rows they are, equals in the order given.
-
-    Cell and row are sorted as one number, which is several times as quick as to sort rows by their cells.
-    """
-    bits = max(len(cell) - 1, 0).bit_length()
-    if int(cell.max(initial=0)).bit_length() + bits > MOST_BITS:
-        order = np.argsort(cell, kind="stable")
-        return cell[order], order
-    both = cell << bits
-    both |= np.arange(len(cell))
-    both.sort()
-    return both >> bits, both & ((1 << bits) - 1)
+def _by_time(votes: VoteChunk) -> VoteChunk:
+    """The votes in the order of their times, equals in the order given, and without them."""
+    time, untimed = votes.time, replace(votes, time=None)
+    if time is None or not (time[1:] < time[:-1]).any():
+        return untimed
+    later, bits = time - time.min(), (len(time) - 1).bit_length()
+    if int(later.max()).bit_length() + bits > WORD_BITS:
+        return untimed.take(np.argsort(time, kind="stable"))
+    later <<= bits
+    later |= np.arange(len(time))
+    later.sort()  # time and row as one number: several times as quick as to sort rows by their times
+    later &= (1 << bits) - 1
+    return untimed.take(later)

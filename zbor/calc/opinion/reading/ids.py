@@ -7,9 +7,31 @@ import numpy as np
 from numpy.typing import NDArray
 
 Words: TypeAlias = NDArray[np.uint64]
+Find: TypeAlias = Callable[[Words, Words, NDArray[np.int32]], NDArray[np.int32]]
+"""Keys, and a hash table's keys and codes, to the codes of the keys."""
 
 SPREAD: Final = 0x9E3779B97F4A7C15  # the golden ratio of 2**64, odd: neighbours land far apart
 FIRST_BITS: Final = 12
+
+
+def find(keys: Words, held: Words, codes: NDArray[np.int32]) -> NDArray[np.int32]:
+    """The code of each key in a hash table, -1 where there is none; the table's length is a power of two."""
+    places = _places(keys, len(held))
+    found: NDArray[np.int32] = codes[places]
+    rows = np.flatnonzero((found >= 0) & (held[places] != keys))
+    places = places[rows]
+    while rows.size:
+        places = (places + 1) & (len(held) - 1)
+        found[rows] = code = codes[places]
+        other = (code >= 0) & (held[places] != keys[rows])
+        rows, places = rows[other], places[other]
+    return found
+
+
+def _places(keys: Words, size: int) -> NDArray[Any]:
+    """Where to begin to look for keys in a table of this size."""
+    mixed = (keys ^ (keys >> 32)) * SPREAD
+    return (mixed >> (65 - size.bit_length())).astype(np.int64)
 
 
 class Doubtful(Exception):  # noqa: N818 -- no error: it sends a block to careful reading
@@ -19,9 +41,10 @@ class Doubtful(Exception):  # noqa: N818 -- no error: it sends a block to carefu
 class Ids:
     """Ids in the order of their first appearance; that place is an id's position and never changes."""
 
-    def __init__(self) -> None:
+    def __init__(self, search: Find = find) -> None:
+        """`search` looks keys up in a hash table: `ids.find`, or `quick.find`, which does the same."""
         self._positions: dict[str, int] = {}
-        self._table = _Table()
+        self._table = _Table(search)
         self._words: NDArray[np.uint64] = np.zeros((1 << FIRST_BITS, 1), dtype=np.uint64)
 
     def __len__(self) -> int:
@@ -91,47 +114,31 @@ def _keys(words: list[Words]) -> Words:
 class _Table:
     """A hash table of numbers, searched for a whole column at once: open addressing, at most half full."""
 
-    def __init__(self) -> None:
+    def __init__(self, search: Find) -> None:
+        self._search = search
         self._filled = 0
         self._clear(FIRST_BITS)
 
     def _clear(self, bits: int) -> None:
-        self._bits = bits
         self._keys: Words = np.zeros(1 << bits, dtype=np.uint64)
         self._codes: NDArray[np.int32] = np.full(1 << bits, -1, dtype=np.int32)
 
     def find(self, keys: Words) -> NDArray[np.int32]:
         """The code of each key, -1 where there is none."""
-        places = self._places(keys)
-        codes: NDArray[np.int32] = self._codes[places]
-        rows = np.flatnonzero((codes >= 0) & (self._keys[places] != keys))
-        places = places[rows]
-        while rows.size:
-            places = self._next(places)
-            codes[rows] = held = self._codes[places]
-            other = (held >= 0) & (self._keys[places] != keys[rows])
-            rows, places = rows[other], places[other]
-        return codes
+        return self._search(keys, self._keys, self._codes)
 
     def add(self, keys: Words, codes: NDArray[np.int32]) -> None:
         """Take keys that are new and unlike each other, with their codes (zero or more)."""
         self._filled += len(keys)
-        if 2 * self._filled > 1 << self._bits:
+        if 2 * self._filled > len(self._keys):
             held = self._codes >= 0
             keys, codes = np.append(self._keys[held], keys), np.append(self._codes[held], codes)
             self._clear((2 * self._filled).bit_length() + 1)
-        places = self._places(keys)
+        places = _places(keys, len(self._keys))
         while keys.size:
             free = self._codes[places] < 0
             self._codes[places[free]] = codes[free]
             placed = free & (self._codes[places] == codes)
             self._keys[places[placed]] = keys[placed]
             keys, codes = keys[~placed], codes[~placed]
-            places = self._next(places[~placed])
-
-    def _next(self, places: NDArray[Any]) -> NDArray[Any]:
-        return (places + 1) & ((1 << self._bits) - 1)
-
-    def _places(self, keys: Words) -> NDArray[Any]:
-        mixed = (keys ^ (keys >> 32)) * SPREAD
-        return (mixed >> (64 - self._bits)).astype(np.int64)
+            places = (places[~placed] + 1) & (len(self._keys) - 1)

@@ -23,6 +23,7 @@ class Opened:
 
     encoding: str
     separator: str
+    size: int
     notes: tuple[str, ...]
 
     @property
@@ -66,7 +67,7 @@ def look(source: Source, limit: int, complaints: Complaints) -> Opened:
         unicode = _decodes(decoder, b"", final=True)
     if not begun and not complaints.total:
         complaints.add(1, "empty", "", "a header and rows")
-    return _described(first, unicode=unicode)
+    return _described(first, size, unicode=unicode)
 
 
 def _is_ascii(decoder: codecs.IncrementalDecoder, chunk: bytes) -> bool:
@@ -82,7 +83,7 @@ def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = 
     return True
 
 
-def _described(first: bytes, *, unicode: bool) -> Opened:
+def _described(first: bytes, size: int, *, unicode: bool) -> Opened:
     header = first.removeprefix(codecs.BOM_UTF8).lstrip().partition(b"\n")[0]
     separator = max((",", ";", "\t"), key=lambda one: header.count(one.encode()))
     notes = []
@@ -92,4 +93,4 @@ def _described(first: bytes, *, unicode: bool) -> Opened:
         notes.append("windows-1250")
     if separator != ",":
         notes.append("semicolons" if separator == ";" else "tabs")
-    return Opened("utf-8-sig" if unicode else "cp1250", separator, tuple(notes))
+    return Opened("utf-8-sig" if unicode else "cp1250", separator, size, tuple(notes))

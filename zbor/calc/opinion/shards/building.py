@@ -34,7 +34,7 @@ def part_of(chunks: Chunks) -> Part:
 
 def built(chunks: Sequence[VoteChunk], participants: int, statements: int) -> Shard:
     """The votes that count as rows, one for each participant."""
-    votes = joined(settled(chunks, participants, statements))
+    votes = settled(joined(chunks), participants, statements)
     start = np.zeros(participants + 1, dtype=np.int64)
     np.cumsum(np.bincount(votes.participant, minlength=participants), out=start[1:])
     small = np.uint16 if statements <= 1 << 16 else np.int32
