@@ -13,7 +13,6 @@ from zbor.calc.opinion.lines import PLACES, Crowds, Fit, Lines, Singles, any_sha
 from zbor.calc.opinion.table import Floats
 from zbor.calc.opinion.trials import NOMINAL, Separation, Trial, decided
 
-MOST_PEOPLE = 200
 MOST_CELLS = 60_000
 LEAST_ANSWERS = 800
 ROUNDS_OF_HUMP = 16
@@ -40,8 +39,8 @@ def says_little(grid: Grid) -> bool:
 
 
 def suits(grid: Grid) -> bool:
-    """Whether a crowd is so small that fitting again is cheap, with answers enough for this test to keep its level."""
-    return grid.rows <= MOST_PEOPLE and grid.rows * grid.columns <= MOST_CELLS and not says_little(grid)
+    """Whether a crowd that is not large is small enough for fitting again, with answers enough to keep the level."""
+    return grid.rows * grid.columns <= MOST_CELLS and not says_little(grid)
 
 
 def gap(grid: Grid, chance: np.random.Generator, *, level: float = NOMINAL) -> Separation:

@@ -42,7 +42,7 @@ PARAMETERS: dict[str, Number] = {
     "most_votes_tested": camps.MOST_VOTES_TESTED,
     "most_votes_learnt_from": camps.MOST_VOTES_LEARNT,
     "refitted_least_answers": gap.LEAST_ANSWERS,
-    "refitted_most_people": gap.MOST_PEOPLE,
+    "refitted_most_cells": gap.MOST_CELLS,
     "refitted_steepness": float(lines.STEEP),
     "separation_draws": trials.DRAWS,
     "separation_clearly": trials.CLEARLY,

@@ -25,7 +25,7 @@ AT_FIRST, PLAINLY_NOT = 10, 0.4
 """Fewer draws than so many tell only what chance brings nearly every other time."""
 WIDER = 3.0
 """A deviation found from n draws is taken for wider by so many nths, so that p is as often small as it says."""
-LEAST_WIDE = 1e-3
+LEAST_DEVIATION = 1e-3
 LEAST_P = 1e-3
 GAMMA, MOST_SKEW = 2.0, 2.0
 """The skewness of a gamma distribution is twice its deviation by its mean; an exponential one's is the most."""
@@ -87,4 +87,4 @@ def share(value: float, null: Floats, *, skew: float = MOST_SKEW) -> float:
 
 def deviation(null: Floats) -> float:
     """The standard deviation of all that might have been drawn, a little wider for what so few leave unknown."""
-    return max(float(null.std(ddof=1)) * (1 + WIDER / len(null)), LEAST_WIDE)
+    return max(float(null.std(ddof=1)) * (1 + WIDER / len(null)), LEAST_DEVIATION)

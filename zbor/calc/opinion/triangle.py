@@ -30,7 +30,7 @@ SLACK = 1.0
 MOST_TOPS = 3
 """Humps are sought from so many tops, those from which they explain people best; crowds drawn from one fit them too."""
 REFINED, REFINED_OF_MANY = 2, 4
-LEAST_WIDE = 1e-3
+FLATTEST = 1e-3
 TIGHT: Floats = np.diag([HARD**-2, STEEP**-2, STEEP**-2])
 """What is believed of a plane before anything is learnt: second derivatives."""
 
@@ -141,7 +141,7 @@ def _measured(planes: Floats, spread: Floats, lattice: Lattice) -> Floats:
     mean = spread @ lattice.places
     away = lattice.places - mean[:, None]
     width, turn = np.linalg.eigh((away * spread[:, :, None]).transpose(0, 2, 1) @ away)
-    root = (turn * np.sqrt(np.maximum(width, LEAST_WIDE))[:, None]) @ turn.transpose(0, 2, 1)
+    root = (turn * np.sqrt(np.maximum(width, FLATTEST))[:, None]) @ turn.transpose(0, 2, 1)
     slopes = planes[:, :, 1:]
     middle = planes[:, :, :1] + (slopes * mean).sum(axis=2, keepdims=True)
     return np.concatenate([middle, np.einsum("sfi,fij->sfj", slopes, root)], axis=2)
