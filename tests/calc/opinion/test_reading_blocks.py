@@ -7,7 +7,7 @@ from importlib.util import find_spec
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from zbor.calc.opinion import BadTable
@@ -168,6 +168,7 @@ def test_plain_blocks_before_a_quoted_field_are_read_at_once_and_the_rest_with_i
 
 @pytest.mark.parametrize("way", WAYS)
 @given(times=st.lists(st.integers(0, 10**16 - 1), min_size=1))
+@example(times=[2**53 + 1, 10**16 - 1])
 def test_times_of_up_to_sixteen_digits_keep_every_digit(way, times):
     data = HEADER + "".join(f"{time},x,1,{who},1\n" for who, time in enumerate(times))
 
@@ -221,6 +222,18 @@ def test_a_line_too_long_for_blocks_is_read_all_the_same():
     in_blocks = gathered(vote_chunks(data.encode(), 20))
 
     assert [vote.value for vote in read.votes] == [vote.value for vote in in_blocks.votes] == [1, -1]
+
+
+def test_thousands_of_ids_made_to_want_one_place_do_not_get_it():
+    spread_before = 0x9E3779B97F4A7C15
+    apart = np.arange(20_000, dtype=np.uint64) * np.uint64(pow(spread_before, -1, 1 << 64))
+    keys = apart ^ (apart >> np.uint64(32))
+
+    found = ids.Ids().positions([keys], lambda rows: [str(row) for row in rows])
+    table = ids._Table(ids.find)
+
+    assert found.tolist() == list(range(20_000))
+    assert np.unique(table._places(keys)).size > 1000
 
 
 times_read = st.lists(st.tuples(*(st.integers(0, most) for most in (3, 3, 4)), st.sampled_from([-1, 0, 1])), min_size=1)

@@ -17,25 +17,25 @@ from zbor.calc.opinion.kernel import Kernel
 from zbor.calc.opinion.reading import cutting
 from zbor.calc.opinion.reading.columns import VoteChunk
 from zbor.calc.opinion.reading.cutting import beginning
-from zbor.calc.opinion.reading.ids import Doubtful, Ids
-from zbor.calc.opinion.reading.window import WORD, Cut, Fields, Layout, Places, Window
+from zbor.calc.opinion.reading.ids import Doubtful, Ids, Places
+from zbor.calc.opinion.reading.window import WORD, Cut, Fields, Layout, Window
 
 NOT_ASCII: Final = 0x80
 
 
-def way(kernel: Kernel) -> ModuleType:
-    """The module that cuts blocks and looks ids up; the compiled one needs numba, which is optional."""
+def module_for(kernel: Kernel) -> ModuleType:
+    """The module with the `Cutter` and the `find` of a kernel; the compiled one needs numba, which is optional."""
     return import_module("zbor.calc.opinion.reading.quick") if kernel.compiled else cutting
 
 
 class Block:
     """Lines of a file: filled, cut, which several blocks may be at a time, and told in the order of the file."""
 
-    def __init__(self, window: Window, layout: Layout, way: ModuleType) -> None:
+    def __init__(self, size: int, layout: Layout, module: ModuleType) -> None:
         self.place = 0
         """Where in the file the lines begin."""
-        self._window = window
-        self._cutter = way.Cutter(window, layout)
+        self._window = Window(size)
+        self._cutter = module.Cutter(self._window, layout)
         self._cut: Cut | None = None
 
     def fill(self, file: BufferedIOBase) -> bool:
@@ -44,7 +44,7 @@ class Block:
         return self._window.fill(file)
 
     def cut(self) -> None:
-        """Cut the lines into columns, if they are plain."""
+        """Cut the lines into columns; `parsed` tells whether they are plain."""
         window = self._window
         is_plain = window.data.max() < NOT_ASCII or not window.holds(codecs.BOM_UTF8)
         try:
@@ -70,7 +70,10 @@ def _positions(window: Window, fields: Fields, ids: Ids) -> NDArray[np.int32]:
     def names(rows: Places) -> list[str]:
         start = fields.start[rows]
         ends = (start + fields.size[rows]).tolist()
-        found = [window.text(begin, end) for begin, end in zip(start.tolist(), ends, strict=True)]
+        try:
+            found = [window.text(begin, end) for begin, end in zip(start.tolist(), ends, strict=True)]
+        except UnicodeDecodeError as fault:  # somebody wrote to the file after it was looked at
+            raise Doubtful from fault
         if [name.strip() for name in found] != found:
             raise Doubtful
         return found

@@ -1,12 +1,11 @@
 """A table of votes in pieces, so that it may be larger than memory."""
 
 from collections.abc import Generator, Iterable, Iterator
-from io import BufferedIOBase
 from typing import Final
 
 from zbor.calc.opinion.kernel import choose
 from zbor.calc.opinion.problems import Complaints
-from zbor.calc.opinion.reading.blocks import Block, way
+from zbor.calc.opinion.reading.blocks import Block, module_for
 from zbor.calc.opinion.reading.columns import VoteChunk
 from zbor.calc.opinion.reading.ids import Doubtful, Ids
 from zbor.calc.opinion.reading.lines import Sheet, sheet
@@ -14,9 +13,11 @@ from zbor.calc.opinion.reading.reports import Remark
 from zbor.calc.opinion.reading.rows import chunked, places, vote_rows
 from zbor.calc.opinion.reading.sources import UNLIMITED, Source, name_of
 from zbor.calc.opinion.reading.wide import is_wide, wide_rows
-from zbor.calc.opinion.reading.window import Layout, Window
+from zbor.calc.opinion.reading.window import Layout
 
 BLOCK: Final = 1 << 20
+MOST_BLOCKS: Final = 4
+"""So many are cut at a time: more wait for those who fill them and look up their ids."""
 BYTES_OF_VOTE: Final = 16
 WORTH_COMPILING: Final = 1 << 24
 """Bytes. To load numba takes as long as to read some three million votes without it; but who reads so many computes
@@ -24,7 +25,7 @@ with them afterwards, and for that it is loaded all the same."""
 
 
 class VoteChunks:
-    """The votes of a file in its order, chunk by chunk; each turn of the loop reads the file anew.
+    """The votes of a file in its order, chunk by chunk; each loop reads the file anew, one loop at a time.
 
     After a turn `participants` and `statements` hold the ids by position, `read` and `remarks` say how reading went.
     """
@@ -32,12 +33,10 @@ class VoteChunks:
     def __init__(self, source: Source, *, size: int, name: str | None, limit: int) -> None:
         self._source, self._size, self._limit = source, size, limit
         self.file = name_of(source, name, "votes.csv")
-        self._begin(0, ())
+        self._begin(())
 
-    def _begin(self, size: int, notes: tuple[str, ...]) -> None:
-        self._kernel = choose(size // BYTES_OF_VOTE if size >= WORTH_COMPILING else 0)
-        self._way = way(self._kernel)
-        self._people, self._claims = Ids(self._way.find), Ids(self._way.find)
+    def _begin(self, notes: tuple[str, ...]) -> None:
+        self._people, self._claims = Ids(), Ids()
         self._notes = notes
         self._is_timed = True
         self._votes = 0
@@ -47,7 +46,7 @@ class VoteChunks:
         complaints = Complaints(self.file)
         with sheet(self._source, self._limit, complaints) as table:
             wide = is_wide(table.header)
-            self._begin(table.opened.size, (*table.opened.notes, *(["wide"] if wide else [])))
+            self._begin((*table.opened.notes, *(["wide"] if wide else [])))
             for chunk in self._wide(table) if wide else self._long(table):
                 if complaints.total:  # go on for the problems only
                     continue
@@ -84,14 +83,18 @@ class VoteChunks:
         table.require("comment-id", "voter-id", "vote")
         layout, line = Layout.of(table), table.header.following
         if layout is not None:
-            line = yield from self._plain(table.file, layout, line)
+            line = yield from self._plain(table, layout, line)
         yield from chunked(vote_rows(table, line), places(table.header), self._people, self._claims)
 
-    def _plain(self, file: BufferedIOBase, layout: Layout, line: int) -> Generator[VoteChunk, None, int]:
+    def _plain(self, table: Sheet, layout: Layout, line: int) -> Generator[VoteChunk, None, int]:
         """The votes in plain blocks; returns the line at which the file stands, at its end or at a doubtful block."""
-        blocks = [Block(Window(self._size), layout, self._way) for _ in range(self._kernel.threads)]
+        file, size = table.file, table.opened.size
+        kernel = choose(size // BYTES_OF_VOTE if size >= WORTH_COMPILING else 0)
+        module = module_for(kernel)
+        self._people, self._claims = Ids(module.find), Ids(module.find)
+        blocks = [Block(self._size, layout, module) for _ in range(min(kernel.threads, MOST_BLOCKS))]
         while filled := [block for block in blocks if block.fill(file)]:
-            self._kernel.each(Block.cut, filled)
+            kernel.each(Block.cut, filled)
             for block in filled:
                 try:
                     chunk = block.parsed(self._people, self._claims)

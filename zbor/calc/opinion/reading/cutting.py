@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from zbor.calc.opinion.reading.ids import Doubtful, Words, find
+from zbor.calc.opinion.reading.ids import Doubtful, Places, Words, find
 from zbor.calc.opinion.reading.window import (
     LONGEST_ID,
     LONGEST_LINE,
@@ -20,7 +20,6 @@ from zbor.calc.opinion.reading.window import (
     Cut,
     Fields,
     Layout,
-    Places,
     Window,
 )
 

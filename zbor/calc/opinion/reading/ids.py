@@ -1,23 +1,27 @@
 """Ids to positions: one by one, or whole columns at once as eight-byte words."""
 
-from collections.abc import Callable
+import secrets
+from collections.abc import Callable, Sequence
 from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 Words: TypeAlias = NDArray[np.uint64]
-Find: TypeAlias = Callable[[Words, Words, NDArray[np.int32]], NDArray[np.int32]]
-"""Keys, and a hash table's keys and codes, to the codes of the keys."""
+Places: TypeAlias = NDArray[np.int64]
+Codes: TypeAlias = NDArray[np.int32]
+Find: TypeAlias = Callable[[Words, Places, Words, Codes], Codes]
 
-SPREAD: Final = 0x9E3779B97F4A7C15  # the golden ratio of 2**64, odd: neighbours land far apart
+MIXER: Final = 0x9E3779B97F4A7C15  # the golden ratio of 2**64, odd
 FIRST_BITS: Final = 12
 
 
-def find(keys: Words, held: Words, codes: NDArray[np.int32]) -> NDArray[np.int32]:
-    """The code of each key in a hash table, -1 where there is none; the table's length is a power of two."""
-    places = _places(keys, len(held))
-    found: NDArray[np.int32] = codes[places]
+def find(keys: Words, places: Places, held: Words, codes: Codes) -> Codes:
+    """The codes of keys, -1 where there is none, in a hash table of `held` keys and `codes`, looked for from `places` on.
+
+    The table's length is a power of two.
+    """
+    found: Codes = codes[places]
     rows = np.flatnonzero((found >= 0) & (held[places] != keys))
     places = places[rows]
     while rows.size:
@@ -28,10 +32,12 @@ def find(keys: Words, held: Words, codes: NDArray[np.int32]) -> NDArray[np.int32
     return found
 
 
-def _places(keys: Words, size: int) -> NDArray[Any]:
-    """Where to begin to look for keys in a table of this size."""
-    mixed = (keys ^ (keys >> 32)) * SPREAD
-    return (mixed >> (65 - size.bit_length())).astype(np.int64)
+def in_order(ids: Sequence[str]) -> tuple[tuple[str, ...], Codes]:
+    """Ids sorted, and for each position before the position after."""
+    order = sorted(range(len(ids)), key=ids.__getitem__)
+    after = np.empty(len(ids), dtype=np.int32)
+    after[np.array(order, dtype=np.int64)] = np.arange(len(ids), dtype=np.int32)
+    return tuple(map(ids.__getitem__, order)), after
 
 
 class Doubtful(Exception):  # noqa: N818 -- no error: it sends a block to careful reading
@@ -59,7 +65,7 @@ class Ids:
         """The position of one id."""
         return self._positions.setdefault(name, len(self._positions))
 
-    def positions(self, words: list[Words], names: Callable[[NDArray[Any]], list[str]]) -> NDArray[np.int32]:
+    def positions(self, words: list[Words], names: Callable[[NDArray[Any]], list[str]]) -> Codes:
         """The positions of a column of ids.
 
         `words[k][row]` holds bytes 8k to 8k + 7 of the id in that row, zero where it is shorter; `names(rows)` gives
@@ -106,35 +112,40 @@ def _keys(words: list[Words]) -> Words:
     """A number for each id: the id itself up to eight bytes, a mixture of its words beyond."""
     keys = words[0]
     for word in words[1:]:
-        mixed = (keys ^ (keys >> 32)) * SPREAD ^ word
+        mixed = (keys ^ (keys >> 32)) * MIXER ^ word
         keys = np.where(word != 0, mixed, keys)
     return keys
 
 
 class _Table:
-    """A hash table of numbers, searched for a whole column at once: open addressing, at most half full."""
+    """A hash table of numbers, searched for a whole column at once: open addressing, at most half full.
+
+    Keys are spread by a number drawn for each table, so that nobody can make ids that all want one place.
+    """
 
     def __init__(self, search: Find) -> None:
         self._search = search
+        self._spread = np.uint64(secrets.randbits(64) | 1)
         self._filled = 0
         self._clear(FIRST_BITS)
 
     def _clear(self, bits: int) -> None:
+        self._shift = 64 - bits
         self._keys: Words = np.zeros(1 << bits, dtype=np.uint64)
-        self._codes: NDArray[np.int32] = np.full(1 << bits, -1, dtype=np.int32)
+        self._codes: Codes = np.full(1 << bits, -1, dtype=np.int32)
 
-    def find(self, keys: Words) -> NDArray[np.int32]:
+    def find(self, keys: Words) -> Codes:
         """The code of each key, -1 where there is none."""
-        return self._search(keys, self._keys, self._codes)
+        return self._search(keys, self._places(keys), self._keys, self._codes)
 
-    def add(self, keys: Words, codes: NDArray[np.int32]) -> None:
+    def add(self, keys: Words, codes: Codes) -> None:
         """Take keys that are new and unlike each other, with their codes (zero or more)."""
         self._filled += len(keys)
         if 2 * self._filled > len(self._keys):
             held = self._codes >= 0
             keys, codes = np.append(self._keys[held], keys), np.append(self._codes[held], codes)
             self._clear((2 * self._filled).bit_length() + 1)
-        places = _places(keys, len(self._keys))
+        places = self._places(keys)
         while keys.size:
             free = self._codes[places] < 0
             self._codes[places[free]] = codes[free]
@@ -142,3 +153,8 @@ class _Table:
             self._keys[places[placed]] = keys[placed]
             keys, codes = keys[~placed], codes[~placed]
             places = (places[~placed] + 1) & (len(self._keys) - 1)
+
+    def _places(self, keys: Words) -> Places:
+        """Where to begin to look for keys."""
+        mixed = (keys ^ (keys >> 32)) * self._spread
+        return (mixed >> self._shift).astype(np.int64)

@@ -1,6 +1,8 @@
 """Windows cut into columns and ids looked up, compiled; only imported where numba is there.
 
 The same as `cutting.Cutter` and `ids.find`, and doubtful about the same windows. Bytes are looked at eight at a time.
+
+What is compiled is kept on disk for as long as this file does not change: what other modules may change is handed over.
 """
 
 from typing import Final, TypeAlias
@@ -10,7 +12,7 @@ from numpy.typing import NDArray
 
 from zbor.calc.opinion.kernel.jit import compiled
 from zbor.calc.opinion.reading.cutting import Span, spans
-from zbor.calc.opinion.reading.ids import SPREAD, Doubtful, Words
+from zbor.calc.opinion.reading.ids import Codes, Doubtful, Places, Words
 from zbor.calc.opinion.reading.window import (
     LONGEST_ID,
     LONGEST_TIME,
@@ -19,7 +21,6 @@ from zbor.calc.opinion.reading.window import (
     Cut,
     Fields,
     Layout,
-    Places,
     Window,
 )
 
@@ -47,8 +48,6 @@ WHICH_BYTE: Final = Word(0x0001020304050607)
 B0, B1, B4, B7, B8, B16, B32, B56, B64 = map(Word, (0, 1, 4, 7, 8, 16, 32, 56, 64))
 """Numbers of bits, as words: compiled code would take a word and a plain number together for a fraction."""
 
-SPREAD_WORD: Final = Word(SPREAD)
-
 
 @compiled
 def _marks(word: Word, separators: Word) -> Word:
@@ -75,7 +74,7 @@ def _ends(data: Bytes, words: Words, length: int, separators: Word, ends: Places
 
 
 @compiled
-def _digits(word: Word, size: int) -> int:
+def _digits(word: Word, size: int) -> int | np.int64:
     """The whole number that the first `size` bytes of a word write, 0 for none, BAD if one is no digit.
 
     See `cutting._number`.
@@ -90,15 +89,15 @@ def _digits(word: Word, size: int) -> int:
         return BAD
     pairs = (((digits & LOW_HALVES) * TENS) >> B8) & PAIRS
     fours = ((pairs * HUNDREDS) >> B16) & FOURS
-    return int((fours * TEN_THOUSANDS) >> B32)
+    return np.int64((fours * TEN_THOUSANDS) >> B32)  # else words and whole numbers together are fractions
 
 
 @compiled
-def _times(words: Words, starts: Places, sizes: Places, times: Places) -> bool:
-    """Fill in whole numbers of up to sixteen digits; whether there are no others."""
+def _times(words: Words, starts: Places, sizes: Places, longest: int, times: Places) -> bool:
+    """Fill in whole numbers of up to so many digits, sixteen at most; whether there are no others."""
     for row in range(len(starts)):
         start, size = starts[row], sizes[row]
-        if size < 1 or size > LONGEST_TIME:
+        if size < 1 or size > longest:
             return False
         head = max(size - WORD, 0)
         high, low = _digits(words[start], head), _digits(words[start + head], size - head)
@@ -123,11 +122,11 @@ def _votes(data: Bytes, starts: Places, sizes: Places, votes: Marks) -> bool:
 
 
 @compiled
-def _firsts(words: Words, starts: Places, sizes: Places, firsts: Words) -> bool:
+def _firsts(words: Words, starts: Places, sizes: Places, longest: int, firsts: Words) -> bool:
     """Fill in how ids begin; whether all are of a size that can be read."""
     for row in range(len(starts)):
         size = sizes[row]
-        if size < 1 or size > LONGEST_ID:
+        if size < 1 or size > longest:
             return False
         firsts[row] = words[starts[row]] << (B8 * Word(WORD - min(size, WORD)))
     return True
@@ -155,30 +154,29 @@ class Cutter:
 
     def _read_times(self, span: Span) -> Places:
         time = np.empty(len(span.start), dtype=np.int64)
-        if not _times(self._window.words, span.start, span.size, time):
+        if not _times(self._window.words, span.start, span.size, LONGEST_TIME, time):
             raise Doubtful
         return time
 
     def _fields(self, span: Span) -> Fields:
         first = np.empty(len(span.start), dtype=np.uint64)
-        if not _firsts(self._window.words, span.start, span.size, first):
+        if not _firsts(self._window.words, span.start, span.size, LONGEST_ID, first):
             raise Doubtful
         return Fields(span.start, span.size, first)
 
 
 @compiled
-def _find(keys: Words, held: Words, codes: NDArray[np.int32], shift: Word, found: NDArray[np.int32]) -> None:
+def _find(keys: Words, places: Places, held: Words, codes: Codes, found: Codes) -> None:
     last = len(held) - 1
     for at in range(len(keys)):
-        key = keys[at]
-        place = np.int64(((key ^ (key >> B32)) * SPREAD_WORD) >> shift)
-        while codes[place] >= 0 and held[place] != key:
+        place = places[at]
+        while codes[place] >= 0 and held[place] != keys[at]:
             place = (place + 1) & last
         found[at] = codes[place]
 
 
-def find(keys: Words, held: Words, codes: NDArray[np.int32]) -> NDArray[np.int32]:
-    """The code of each key in a hash table, -1 where there is none; the table's length is a power of two."""
+def find(keys: Words, places: Places, held: Words, codes: Codes) -> Codes:
+    """See `ids.find`."""
     found = np.empty(len(keys), dtype=np.int32)
-    _find(keys, held, codes, Word(65 - len(held).bit_length()), found)
+    _find(keys, places, held, codes, found)
     return found

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from zbor.calc.opinion.reading.chunks import BLOCK, VoteChunks
 from zbor.calc.opinion.reading.columns import VoteChunk, joined, settled
+from zbor.calc.opinion.reading.ids import in_order
 from zbor.calc.opinion.reading.reports import Remark, Report
 from zbor.calc.opinion.reading.sources import LIMIT, Source
 from zbor.calc.opinion.reading.statements import Statements
@@ -99,13 +100,13 @@ def read_votes(
 def gathered(chunks: VoteChunks, statements: Statements | None = None) -> Votes:
     """The votes that count out of all chunks of a file."""
     raw = list(chunks)
-    people, row = _sorted(chunks.participants)
-    claims, column = _sorted(chunks.statements)
+    people, row = in_order(chunks.participants)
+    claims, column = in_order(chunks.statements)
     for at, chunk in enumerate(raw):
         raw[at] = replace(chunk, participant=row[chunk.participant], statement=column[chunk.statement])
-    together = joined(raw)
-    del raw
-    votes = settled(together, len(people), len(claims))
+    read = sum(map(len, raw))
+    raw = [joined(raw)]
+    votes = settled(raw.pop(), len(people), len(claims))  # handed over: times need no room once they are in order
     remarks = chunks.remarks
     unknown = _unknown(votes, claims, statements)
     if unknown:
@@ -117,18 +118,10 @@ def gathered(chunks: VoteChunks, statements: Statements | None = None) -> Votes:
         participant=votes.participant,
         statement=votes.statement.astype(small, copy=False),
         value=votes.value,
-        report=Report(chunks.file, chunks.read, len(together) - len(votes), tuple(remarks)),
+        report=Report(chunks.file, chunks.read, read - len(votes), tuple(remarks)),
         importance=votes.importance,
         red_line=votes.red_line,
     )
-
-
-def _sorted(ids: list[str]) -> tuple[tuple[str, ...], NDArray[np.int32]]:
-    """Ids in order, and for each place before the place after."""
-    order = sorted(range(len(ids)), key=ids.__getitem__)
-    places = np.empty(len(ids), dtype=np.int32)
-    places[np.array(order, dtype=np.int64)] = np.arange(len(ids), dtype=np.int32)
-    return tuple(map(ids.__getitem__, order)), places
 
 
 def _among(ids: tuple[str, ...], kept: Marks, added: set[str]) -> tuple[tuple[str, ...], NDArray[np.int32]]:

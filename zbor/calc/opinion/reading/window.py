@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass
 from io import BufferedIOBase
-from typing import Final, Self, TypeAlias
+from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from zbor.calc.opinion.reading.ids import Words
+from zbor.calc.opinion.reading.ids import Places, Words
 from zbor.calc.opinion.reading.lines import Sheet
-
-Places: TypeAlias = NDArray[np.int64]
 
 WORD: Final = 8
 LONGEST_ID: Final = 64
@@ -62,7 +60,7 @@ class Window:
         self.room = np.frombuffer(self._held, dtype=np.uint8)
         """All bytes as numbers, with what is left from earlier fillings."""
         self.words: Words = np.ndarray((len(self._held) - WORD + 1,), dtype="<u8", buffer=self._held, strides=(1,))
-        """The eight bytes from each place on as one number."""
+        """The eight bytes from each place on as one number, mostly not aligned."""
         self.length = 0
 
     def fill(self, file: BufferedIOBase) -> bool:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from zbor.calc.opinion.kernel.shards import Shard
 from zbor.calc.opinion.reading.columns import VoteChunk, joined, settled
+from zbor.calc.opinion.reading.ids import in_order
 from zbor.calc.opinion.shards.sources import Chunks
 
 
@@ -39,14 +39,6 @@ def built(chunks: Sequence[VoteChunk], participants: int, statements: int) -> Sh
     np.cumsum(np.bincount(votes.participant, minlength=participants), out=start[1:])
     small = np.uint16 if statements <= 1 << 16 else np.int32
     return Shard(start, votes.statement.astype(small), votes.value)
-
-
-def in_order(ids: Sequence[str]) -> tuple[tuple[str, ...], NDArray[np.int32]]:
-    """Ids sorted, and for each position before the position after."""
-    order = sorted(range(len(ids)), key=ids.__getitem__)
-    after = np.empty(len(ids), dtype=np.int32)
-    after[np.array(order, dtype=np.int64)] = np.arange(len(ids), dtype=np.int32)
-    return tuple(map(ids.__getitem__, order)), after
 
 
 def held(shard: Shard) -> int:

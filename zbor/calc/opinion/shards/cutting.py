@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from zbor.calc.opinion.kernel.shards import Ints, Shard
 from zbor.calc.opinion.reading.columns import VoteChunk
-from zbor.calc.opinion.shards.building import built, in_order
+from zbor.calc.opinion.reading.ids import in_order
+from zbor.calc.opinion.shards.building import built
 from zbor.calc.opinion.shards.files import ShardFolder, close, save
 from zbor.calc.opinion.shards.sources import Chunks, even_cuts
 
