@@ -54,6 +54,26 @@ def test_the_table_and_the_map_are_those_of_all_votes():
     assert found.consensus.tolist() == full.consensus.tolist()
 
 
+@pytest.mark.parametrize("number", [1, 3, 40, 400])
+@pytest.mark.parametrize("seed", range(5))
+def test_votes_of_those_who_are_known_on_what_is_known_give_the_same_table(number, seed):
+    before, later = votes(500, seed=seed), votes(number, seed=seed + 10)
+    known = {(who, what) for who, what, _ in before}
+    people, claims = {who for who, _ in known}, {what for _, what in known}
+    live = LiveVotes(VoteTable.from_votes(before))
+    for vote in later:
+        if vote[0] in people and vote[1] in claims:
+            live.add(*vote)
+
+    found = live.table()
+
+    table = VoteTable.from_votes([*before, *(one for one in later if one[0] in people and one[1] in claims)])
+    assert found.sha256 == table.sha256
+    for name in ("start", "statement", "value"):
+        assert getattr(found, name).dtype == getattr(table, name).dtype
+        assert getattr(found, name).tolist() == getattr(table, name).tolist()
+
+
 def test_consensus_of_groups_follows_each_vote():
     live = LiveVotes(VoteTable.from_votes(votes(800)))
     found = live.map()

@@ -1,6 +1,7 @@
 """Votes that keep coming: counts and consensus after each, at once; a whole map whenever it is asked for."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -94,7 +95,7 @@ class LiveVotes:
     def table(self) -> VoteTable:
         """The table of all votes so far. A later vote has no importance and no red line."""
         if self._later:
-            self._known = _Known(_merged(self._known.table, self._later))
+            self._known = _Known(self._known.with_votes(self._later))
             self._later = {}
         return self._known.table
 
@@ -122,9 +123,35 @@ class _Known:
         row, column = self._row.get(participant), self._column.get(statement)
         if row is None or column is None:
             return UNSEEN
+        at, is_there = self._place(row, column)
+        return int(self.table.value[at]) if is_there else UNSEEN
+
+    def with_votes(self, later: Mapping[tuple[str, str], int]) -> VoteTable:
+        """The table with later votes put in, each in its place unless that takes sorting anew."""
+        table = self.table
+        is_known = all(who in self._row and what in self._column for who, what in later)
+        if not is_known or table.importance is not None or table.red_line is not None:
+            return _merged(table, later)
+        value, new = table.value.copy(), []
+        for (who, what), vote in later.items():
+            row, column = self._row[who], self._column[what]
+            at, is_there = self._place(row, column)
+            if is_there:
+                value[at] = vote
+            else:
+                new.append((at, row, column, vote))
+        if not new:
+            return replace(table, value=value)
+        places, rows, columns, votes = np.array(sorted(new)).T
+        more = np.bincount(rows + 1, minlength=len(table.start)).cumsum()
+        statement = np.insert(table.statement, places, columns)
+        return replace(table, start=table.start + more, statement=statement, value=np.insert(value, places, votes))
+
+    def _place(self, row: int, column: int) -> tuple[int, bool]:
+        """Where a vote stands among all of the table or would, and whether it does."""
         begin, end = int(self.table.start[row]), int(self.table.start[row + 1])
         at = begin + int(self.table.statement[begin:end].searchsorted(column))
-        return int(self.table.value[at]) if at < end and self.table.statement[at] == column else UNSEEN
+        return at, at < end and int(self.table.statement[at]) == column
 
 
 class _Counts:
