@@ -7,9 +7,9 @@ from tests.calc.opinion.planted import continuum, planted
 from zbor.calc.opinion import VoteTable
 from zbor.calc.opinion.camps import HALVED, LARGE, LARGE_LEVEL, _drawn, judge
 from zbor.calc.opinion.grid import grid_of
-from zbor.calc.opinion.large import gap_of_many
+from zbor.calc.opinion.large import gains, gap_of_many
 from zbor.calc.opinion.mixture import FEW, climb, fit, spread
-from zbor.calc.opinion.separation import likeliest
+from zbor.calc.opinion.separation import likeliest, stretches_from
 from zbor.calc.opinion.structure import structure_p
 from zbor.calc.opinion.trials import LEAST_P
 
@@ -27,6 +27,16 @@ def gap(votes, *, level=LARGE_LEVEL, ways=1):
     pairs = [(one, other), (other, one)][:ways]
     halves = [fit(others, 2, spread(others, 2, chance()), chance()) for _, others in pairs]
     return gap_of_many(pairs, halves, chance(), level=level)
+
+
+def test_where_no_place_explains_more_than_another_nothing_is_gained_and_nothing_lost():
+    each = np.random.default_rng(1).random((200, 7, 1), dtype=np.float32)
+    humps = [stretches_from(top, 25) for top in (4, 12, 20)]
+
+    gained, hump = gains(np.repeat(each, 25, axis=2), humps)
+
+    assert np.abs(gained).max() < 1e-3
+    assert np.abs(hump.sum(axis=1) - 1).max() < 1e-3
 
 
 @pytest.mark.parametrize("ways", [1, 2])

@@ -157,8 +157,11 @@ def likeliest_humps(chances: Singles, humps: list[Floats], *, rounds: int, kept:
 
 
 def _room(chances: Singles, shares: Floats) -> Floats:
-    """How much a likelihood can still grow at most: people times the logarithm of the steepest direction (Jensen)."""
+    """How much a likelihood can still grow at most: people times the logarithm of the steepest direction (Jensen).
+
+    At the top that is nothing, and by rounding it would be a little less.
+    """
     weight = 1 / (chances @ shares.astype(np.float32)[:, :, None])
     steepest = (weight.transpose(0, 2, 1) @ chances).max(axis=(1, 2)) / chances.shape[1]
-    room: Floats = chances.shape[1] * np.log(steepest.astype(np.float64))
+    room: Floats = chances.shape[1] * np.log(np.maximum(steepest.astype(np.float64), 1.0))
     return room
