@@ -5,8 +5,9 @@ import pytest
 
 from tests.calc.opinion.planted import continuum
 from zbor.calc.opinion import VoteTable
-from zbor.calc.opinion.crowd import Crowd
+from zbor.calc.opinion.crowd import LEAST, Crowd
 from zbor.calc.opinion.grid import grid_of
+from zbor.calc.opinion.separation import NOTHING
 
 FOLDS = 3
 
@@ -40,6 +41,20 @@ def test_places_are_as_likely_as_all_answers_together_make_them(dimensions):
         share = agreeing(odds[grid.column[grid.taking][mine], fold[who]] @ terms.T)
         likely = np.where(grid.agrees[mine, None] > 0, share, 1 - share).prod(axis=0)
         assert chances[who] == pytest.approx(likely / likely.max(), rel=1e-4)
+
+
+def test_no_place_is_so_unlikely_that_processors_reckon_slowly():
+    many = VoteTable.from_votes(continuum(40, claims=400))
+    grid = grid_of(many)
+    terms = np.array([[1.0, -9.0], [1.0, 0.0], [1.0, 9.0]])
+    odds = np.tile([0.0, 3.0], (grid.columns, 1, 1))
+
+    chances = Crowd.of(grid, np.zeros(grid.rows, dtype=np.int64), odds, terms).chances(grid.agrees[None])
+
+    assert chances.dtype == np.float32
+    assert chances.min() == np.float32(np.exp(LEAST))
+    assert chances.min() * NOTHING > np.finfo(np.float32).tiny
+    assert chances.max(axis=2) == pytest.approx(1)
 
 
 @pytest.mark.parametrize("dimensions", [1, 2])

@@ -9,7 +9,7 @@ from zbor.calc.opinion.camps import HALVED, LARGE, LARGE_LEVEL, _drawn, judge
 from zbor.calc.opinion.grid import grid_of
 from zbor.calc.opinion.large import gains, gap_of_many
 from zbor.calc.opinion.mixture import FEW, climb, fit, spread
-from zbor.calc.opinion.separation import likeliest, stretches_from
+from zbor.calc.opinion.separation import AT_HAND, likeliest, stretches_from
 from zbor.calc.opinion.structure import structure_p
 from zbor.calc.opinion.trials import LEAST_P
 
@@ -105,6 +105,26 @@ def test_a_spread_may_be_sought_in_two_goes():
 
     _, begun = likeliest(chances, rounds=15)
     assert likeliest(chances, begun, rounds=45)[0].tolist() == whole.tolist()
+
+
+@pytest.mark.parametrize("people", [40, AT_HAND // 9 + 1], ids=["side by side", "one after the other"])
+def test_a_spread_does_not_depend_on_crowds_beside_it(people):
+    chances = chance().random((3, people, 9)).astype(np.float32)
+
+    likelihood, shares = likeliest(chances)
+
+    for one in range(3):
+        alone, spread_out = likeliest(chances[one : one + 1])
+        assert likelihood[one] == pytest.approx(alone[0], rel=1e-6)
+        assert shares[one] == pytest.approx(spread_out[0], abs=1e-5)
+
+
+def test_a_place_where_nobody_stands_gets_nothing_and_not_next_to_nothing():
+    chances = np.tile(np.array([1.0, 0.5, 0.01], dtype=np.float32), (2, 50, 1))
+
+    _, shares = likeliest(chances, rounds=200)
+
+    assert shares.tolist() == [[1.0, 0.0, 0.0]] * 2
 
 
 def test_of_a_large_crowd_more_are_asked_whether_votes_hang_together():

@@ -28,6 +28,9 @@ TERMS: Floats = np.stack([np.ones(len(PLACES)), PLACES], axis=1)
 PEAKS = (4, 8, 12, 16, 20)
 ROUNDS = 60
 EAGER = 1.7
+AT_HAND = 1 << 16
+NOTHING = np.float32(1e-15)
+"""A lesser share is nothing: it would take many rounds to matter, and to reckon with it costs time (`crowd.LEAST`)."""
 REFINED = 2
 STEEP = 1.5
 HARD = 3.0
@@ -130,9 +133,14 @@ def _gain(chances: Singles) -> tuple[Floats, Floats]:
 def likeliest(chances: Singles, begun: Floats | None = None, *, rounds: int = ROUNDS) -> tuple[Floats, Floats]:
     """The likeliest shares of places (draws, places) and their likelihood, by EM from even shares or from those given.
 
-    Steps are lengthened by a power: plain ones leave edges of a broad hump unfinished, and would see gaps there.
+    Steps are lengthened by a power: plain ones leave edges of a broad hump unfinished, and would see gaps there. Large
+    tables are gone through one after the other, so that each stays where the processor has it at hand.
     """
     draws, people, places = chances.shape
+    if draws > 1 and people * places > AT_HAND:
+        each = [slice(one, one + 1) for one in range(draws)]
+        found = [likeliest(chances[one], None if begun is None else begun[one], rounds=rounds) for one in each]
+        return np.concatenate([likelihood for likelihood, _ in found]), np.concatenate([shares for _, shares in found])
     shares = np.full((draws, places, 1), 1 / places, dtype=np.float32)
     if begun is not None:
         shares = begun.astype(np.float32)[:, :, None]
@@ -140,5 +148,6 @@ def likeliest(chances: Singles, begun: Floats | None = None, *, rounds: int = RO
         weight = 1 / (chances @ shares)
         shares = shares * ((weight.transpose(0, 2, 1) @ chances).transpose(0, 2, 1) / people) ** EAGER
         shares = shares / shares.sum(axis=1, keepdims=True)
+        shares *= shares > NOTHING
     likelihood: Floats = np.log(chances @ shares).sum(axis=(1, 2), dtype=np.float64)
     return likelihood, shares[:, :, 0].astype(np.float64)
