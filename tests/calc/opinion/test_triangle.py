@@ -7,10 +7,9 @@ from tests.calc.opinion.planted import continuum, shuffled, sided
 from zbor.calc.opinion import Vote, VoteTable
 from zbor.calc.opinion.camps import LARGE_LEVEL, LINE_PART, REFITTED_LEVEL
 from zbor.calc.opinion.grid import grid_of
-from zbor.calc.opinion.lattice import STEP
 from zbor.calc.opinion.mixture import fit, spread
 from zbor.calc.opinion.separation import separation
-from zbor.calc.opinion.triangle import NEAR, WIDE, _measured, _through, triangle, triangle_of_many
+from zbor.calc.opinion.triangle import NEAR, _measured, _through, triangle, triangle_of_many
 
 PLANE_LEVEL = REFITTED_LEVEL * (1 - LINE_PART)
 
@@ -114,25 +113,6 @@ def test_measuring_anew_leaves_chances_as_they_are():
     measured = _measured(planes, spread_out, NEAR)
 
     assert measured[:, 0, :1] + measured[:, 0, 1:] @ where.T == pytest.approx(planes[:, 0] @ NEAR.terms.T)
-
-
-@pytest.mark.parametrize("lattice", [NEAR, WIDE], ids=["near", "wide"])
-def test_ovals_reach_from_their_top_to_their_end_and_no_further(lattice):
-    for top in (int(lattice.nearest(np.zeros((1, 2)))[0]), 0):
-        point, even, ovals = lattice.ovals(top)[0], lattice.ovals(top)[1], lattice.ovals(top)[2:]
-        is_end = (lattice.places / STEP).sum(axis=1) % 2 == 0
-        is_end[top] = False
-        ends = np.flatnonzero(is_end)
-        length = np.hypot(*(lattice.places[ends] - lattice.places[top]).T)
-        apart = lattice.places - (lattice.places[ends] + lattice.places[top])[:, None] / 2
-
-        assert point[top] == 1
-        assert np.ptp(even) == 0
-        assert lattice.ovals(top).sum(axis=1) == pytest.approx(1)
-        assert (ovals[:, top] > 0).all()
-        assert (ovals[np.arange(len(ends)), ends] > 0).all()
-        assert not ovals[np.hypot(*apart.transpose(2, 0, 1)) > length[:, None] / 2 + STEP].any()
-    assert np.hypot(*lattice.places.T).max() <= lattice.reach
 
 
 def of_many(votes, *, people=1600, **how):

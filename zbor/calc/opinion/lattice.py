@@ -36,7 +36,8 @@ class Lattice:
 
     def nearest(self, spots: Floats) -> Ints:
         """The place nearest to each spot."""
-        nearest: Ints = ((spots[:, None] - self.places) ** 2).sum(axis=2).argmin(axis=1)
+        away = (spots[:, :1] - self.places[:, 0]) ** 2 + (spots[:, 1:] - self.places[:, 1]) ** 2
+        nearest: Ints = away.argmin(axis=1)
         return nearest
 
     def ovals(self, top: int) -> Floats:
@@ -49,23 +50,29 @@ class Lattice:
         return self._ovals[top]
 
     def _ovals_from(self, top: int) -> Floats:
-        fine = _spots(STEP / FINE, self.reach + STEP)
-        near = self.nearest(fine)
         other = (self.places / STEP).sum(axis=1).astype(np.int64) % 2 == 0
         other[top] = False
-        ends = self.places[other]
-        ovals = np.zeros((2 + len(ends), len(self.places)))
+        way = self.places[other] - self.places[top]
+        half = np.hypot(way[:, 0], way[:, 1]) / 2
+        on = way / (2 * half)[:, None]
+        middle = ((self.places[other] + self.places[top]) / 2 * on).sum(axis=1)
+        fine, first = self._fine
+        along = fine @ on.T - middle
+        across = (fine - self.places[top]) @ np.stack([-on[:, 1], on[:, 0]])
+        away = (along / (half + STEP / 4)) ** 2 + (across / np.maximum(half * NARROW, STEP / 2)) ** 2
+        ovals = np.zeros((2 + len(way), len(self.places)))
         ovals[0, top] = 1
         ovals[1] = 1
-        for oval, end in zip(ovals[2:], ends, strict=True):
-            way = end - self.places[top]
-            half = float(np.hypot(*way)) / 2
-            away = fine - (end + self.places[top]) / 2
-            along, across = away @ way / (2 * half), away @ np.array([-way[1], way[0]]) / (2 * half)
-            inside = (along / (half + STEP / 4)) ** 2 + (across / max(half * NARROW, STEP / 2)) ** 2 <= 1
-            np.add.at(oval, near[inside], 1.0)
+        ovals[2:] = np.add.reduceat(away <= 1 + EXACT, first, axis=0, dtype=np.float64).T
         even: Floats = ovals / ovals.sum(axis=1, keepdims=True)
         return even
+
+    @cached_property
+    def _fine(self) -> tuple[Floats, Ints]:
+        """Spots closer together than places, in the order of their places, and where those of each place begin."""
+        spots = _spots(STEP / FINE, self.reach + STEP)
+        near = self.nearest(spots)
+        return spots[np.argsort(near, kind="stable")], np.searchsorted(np.sort(near), np.arange(len(self.places)))
 
 
 def _spots(step: float, reach: float) -> Floats:
