@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from scipy.stats import gamma
+from scipy.stats import gamma, pearson3
 
 from zbor.calc.opinion.trials import BATCHES, DRAWS, LEAST_P, Trial, decided, deviation, share
 
@@ -27,6 +27,21 @@ class Crowds:
 def tried(gain, *, seed=1, **how):
     crowds = Crowds(seed=seed)
     return decided([Trial(gain, crowds.drawn)], level=LEVEL, **how), crowds.made
+
+
+def clear(p, draws):
+    """Whether drawing ends at a p found from so many draws."""
+    null = chance().gamma(4.0, size=draws)
+    mean, wide = null.mean(), deviation(null)
+    gain = float(pearson3.isf(p, 2 * wide / mean, loc=mean, scale=wide))
+    made = []
+
+    def drawn(many):
+        made.append(many)
+        return null if len(made) == 1 else chance().gamma(4.0, size=many)
+
+    decided([Trial(gain, drawn)], (draws, 1), level=LEVEL)
+    return len(made) == 1
 
 
 @pytest.mark.parametrize("shape", [1.0, 4.0, 30.0])
@@ -76,8 +91,15 @@ def test_looking_early_calls_no_more_gaps(shape):
 def test_what_is_in_doubt_mostly_takes_them_all():
     made = [tried(float(gamma.isf(LEVEL, 4.0)), seed=seed)[1] for seed in range(40)]
 
-    assert set(made) <= {BATCHES[0], DRAWS}
-    assert made.count(DRAWS) >= 30
+    assert set(made) <= set(np.cumsum(BATCHES).tolist())
+    assert made.count(DRAWS) >= 25
+
+
+def test_the_more_are_drawn_the_less_a_p_has_to_stand_out():
+    assert [clear(4 * LEVEL, draws) for draws in (12, 20, 40)] == [False, True, True]
+    assert [clear(2.5 * LEVEL, draws) for draws in (12, 20, 40)] == [False, False, True]
+    assert [clear(LEVEL / 6, draws) for draws in (12, 20, 40)] == [False, True, True]
+    assert not any(clear(times * LEVEL, draws) for times in (0.5, 1.0, 2.0) for draws in (12, 20, 28))
 
 
 @pytest.mark.parametrize("shape", [3.0, 6.0, 25.0])

@@ -26,7 +26,7 @@ PLACES: Floats = np.arange(-24.0, 25.0) * STEP
 ROUNDS = 10
 TOPS = (-6, -2, 0, 2, 6)
 RARE, MARGIN = 1e-4, 2
-BATCHES = (5, 5, 20)
+BATCHES = (5, 5, 5, 5, 10)
 DRAWS = sum(BATCHES)
 SLACK = 0.25
 """Deviations by which a gap is to be wider than chance makes it: lines are nearly, not wholly, as taken here."""

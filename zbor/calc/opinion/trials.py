@@ -16,11 +16,12 @@ from zbor.calc.opinion.table import Floats
 
 NOMINAL = 0.05
 """At most so often, as is the custom, camps are to be named where there are none."""
-BATCHES = (12, 28)
+BATCHES = (12, 8, 8, 12)
 """How many crowds are drawn at a time; no more where it is clear by then."""
 DRAWS = sum(BATCHES)
 CLEARLY_NOT, CLEARLY = 5.0, 0.1
-"""By so many times the level it is clear: at first sight p is known to a factor of about two."""
+"""By so many times the level it is clear at first sight: p is known to a factor of about two. The logarithm of what is
+asked shrinks as errors do, with the root of the draws."""
 AT_FIRST, PLAINLY_NOT = 10, 0.4
 """Fewer draws than so many tell only what chance brings nearly every other time."""
 WIDER = 3.0
@@ -70,10 +71,15 @@ def decided(
         mean, wide = float(null.mean()), deviation(null)
         leaning = skew * wide / mean if mean > 0 else MOST_SKEW
         p = share(gain - slack * wide, null, skew=leaning if skew else 0.0)
-        least = CLEARLY_NOT * level
-        if p >= (least if len(null) >= AT_FIRST else max(least, PLAINLY_NOT)) or p <= CLEARLY * level:
+        if _is_clear(p / level, len(null)) and (len(null) >= AT_FIRST or p >= PLAINLY_NOT or p <= level):
             break
     return Separation(p, gain)
+
+
+def _is_clear(times: float, draws: int) -> bool:
+    """Whether p is so many times the level that more draws would not change what is said of it."""
+    asked = min(1.0, float(np.sqrt(AT_FIRST / draws)))
+    return bool(times >= CLEARLY_NOT**asked or times <= CLEARLY**asked)
 
 
 def share(value: float, null: Floats, *, skew: float = MOST_SKEW) -> float:
