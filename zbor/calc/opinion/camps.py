@@ -25,13 +25,13 @@ from zbor.calc.opinion.trials import NOMINAL, Separation
 from zbor.calc.opinion.triangle import triangle, triangle_of_many
 
 LEVEL = NOMINAL
-REFITTED_LEVEL = 0.08
+REFITTED_LEVEL = 0.10
 """Where lines are fitted again to every crowd drawn: of crowds without a gap, far fewer than so many come below."""
 KEPT_LEVEL = 0.04
 """Stricter where people are kept back to learn lines from, and lines are not fitted again to crowds drawn."""
 LARGE_LEVEL = 0.02
 """Stricter still where many are tested, for whom small faults of lines would do."""
-LINE_PART = 0.625
+LINE_PART = 0.4
 """What the line has of the level where a small crowd is tested along a line and on a plane."""
 LEAST_STABLE = 0.65
 HANDFUL, DISSOLVED = 10, 0.5
@@ -154,8 +154,8 @@ def _together(drawn: _Drawn, chance: np.random.Generator) -> float:
 def _gap(drawn: _Drawn, groups: int, chance: np.random.Generator) -> Separation:
     """The test for a gap: along a line, or where there seem to be more than two groups, on a plane.
 
-    A crowd that is not large is tested along a line first even so, each test at its part of the level: together they
-    call a crowd split no oftener than the level says (Bonferroni).
+    A crowd that is not large is then tested along a line as well if the plane shows none, each test at its part of the
+    level: together they call a crowd split no oftener than the level says (Bonferroni).
     """
     is_plane = groups > 2
     if drawn.pairs:
@@ -164,11 +164,11 @@ def _gap(drawn: _Drawn, groups: int, chance: np.random.Generator) -> Separation:
     level = REFITTED_LEVEL if suits(drawn.grouped) else KEPT_LEVEL
     if not is_plane or says_little(drawn.grouped):
         return _along_line(drawn, chance, level=level)
-    first = _along_line(drawn, chance, level=level * LINE_PART)
+    left = level * (1 - LINE_PART)
+    first = _as_one(_on_plane(drawn, chance, level=left), left)
     if first.p <= LEVEL:
         return first
-    left = level * (1 - LINE_PART)
-    second = _as_one(_on_plane(drawn, chance, level=left), left)
+    second = _along_line(drawn, chance, level=level * LINE_PART)
     return first if first.p < second.p else second
 
 

@@ -36,7 +36,7 @@ from zbor.calc.opinion.table import Floats, Ints, VoteTable
 from zbor.calc.opinion.threads import one_thread
 
 NAME = "zbor-opinion"
-VERSION = "7"
+VERSION = "8"
 PROFILE = "robust"
 LETTERS = "ABCDEFGH"
 MOST_POINTERS = 3
