@@ -4,10 +4,13 @@ import json
 import re
 
 import pytest
+from lxml import etree
 
 from zbor.calc.opinion import OpinionResult
 from zbor.calc.opinion.map import NAME, VERSION
+from zbor.calc.opinion.result import Careless, Flagged
 from zbor.cli.main import main
+from zbor.cli.telling_opinions import POLIS, _careless
 
 
 def written(path, *rows):
@@ -116,6 +119,35 @@ def test_the_same_votes_and_seed_write_the_same_files(votes, tmp_path, capsys):
     assert first.read_bytes() == second.read_bytes()
     assert (tmp_path / "first.svg").read_bytes() == (tmp_path / "second.svg").read_bytes()
     assert OpinionResult.from_json(first.read_text(encoding="utf-8")).camps.k == 2
+
+
+@pytest.mark.parametrize("profile", ["robust", "polis"])
+def test_the_picture_says_what_it_shows_and_how_it_was_made(profile, votes, statements, tmp_path, capsys):
+    out = tmp_path / "map.svg"
+
+    main(["opinions", str(votes), "--statements", str(statements), "--profile", profile, "--svg", str(out)])
+
+    words = [one.text for one in etree.parse(out).iter("{*}text") if one.get("class") is None]
+    method = next(one for one in capsys.readouterr().out.splitlines() if one.startswith("Method:"))
+    assert words[0] == POLIS if profile == "polis" else words[0].startswith("2 camps were found: A with 14 people")
+    assert words[-1] == method
+
+
+def alike(ways):
+    """Careless answers of one person, and what would unite and divide without them."""
+    return Careless((Flagged("p01", "agrees", 9, 0.001),), *ways)
+
+
+@pytest.mark.parametrize(
+    ("ways", "said"),
+    [
+        ((False, (), ()), "Without them the result would be the same."),
+        ((True, (), ()), "Without them camps would be found."),
+        ((False, ("1",), ("2", "3")), "Without them 1 statement would no longer unite; 2 more statements would unite."),
+    ],
+)
+def test_what_changes_without_careless_answers_is_said_and_no_more(ways, said):
+    assert list(_careless(alike(ways), is_found=False))[1] == said
 
 
 def test_the_seed_is_kept_with_the_result(votes, tmp_path):

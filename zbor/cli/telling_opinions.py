@@ -10,6 +10,7 @@ from zbor.cli.telling import counted
 
 MOST_LISTED = 5
 LEAST_SEEN = 5
+POLIS = "Groups as Polis finds them."
 Texts = Mapping[str, str]
 
 
@@ -34,7 +35,7 @@ def told_opinions(result: OpinionResult, texts: Texts, *, answers: int) -> Itera
     yield from _red_lines(result.statements, texts)
     for segment in result.segments:
         yield from _segment(segment, texts)
-    yield from _careless(result.careless)
+    yield from _careless(result.careless, is_found=result.camps.found)
     yield _method(result.method)
 
 
@@ -56,6 +57,19 @@ def told_polis(result: PolisResult, texts: Texts, *, answers: int) -> Iterator[s
             f"  {_text(texts, one.id)} ({one.share:.0%} {one.side}; {counted(one.n, 'answer', 'answers')})"
             for one in result.shared
         )
+    yield _method(result.method)
+
+
+def caption_of(result: OpinionResult, texts: Texts) -> Iterator[str]:
+    """What stands under the map: whether there are camps, what its sides mean, and how it was made."""
+    yield camps_in_words(result)
+    yield from _axes(result, texts)
+    yield _method(result.method)
+
+
+def caption_of_polis(result: PolisResult) -> Iterator[str]:
+    """The same for groups as Polis finds them."""
+    yield POLIS
     yield _method(result.method)
 
 
@@ -140,18 +154,19 @@ def _segment(segment: SegmentResult, texts: Texts) -> Iterator[str]:
         yield from (_represents(one, texts) for one in segment.representative[:MOST_LISTED])
 
 
-def _careless(careless: Careless) -> Iterator[str]:
+def _careless(careless: Careless, *, is_found: bool) -> Iterator[str]:
     if not careless.flagged:
         return
     people = counted(len({one.participant for one in careless.flagged}), "person seems", "people seem")
     yield f"Careless: {people} to have answered without reading; their answers count."
     changes = [
-        f"{len(ids)} of what unites {words}"
+        f"{counted(len(ids), *words)} unite"
         for ids, words in (
-            (careless.uniting_only_with, "would not"),
-            (careless.uniting_only_without, "more would"),
+            (careless.uniting_only_with, ("statement would no longer", "statements would no longer")),
+            (careless.uniting_only_without, ("more statement would", "more statements would")),
         )
         if ids
     ]
-    camps = "camps would be found" if careless.camps_without else "no camps would be found"
-    yield f"Without them {camps}{'; ' if changes else ''}{'; '.join(changes)}."
+    if careless.camps_without is not None and careless.camps_without != is_found:
+        changes.insert(0, "camps would be found" if careless.camps_without else "no camps would be found")
+    yield f"Without them {'; '.join(changes) or 'the result would be the same'}."

@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from tests.calc.opinion.planted import planted, shuffled
-from zbor.calc.opinion import VoteTable, map_svg, opinion_map
+from zbor.calc.opinion import VoteTable, map_file, map_svg, opinion_map
 from zbor.calc.opinion.result import GroupResult, ParticipantResult
 
 LABELS = {"title": "Map <1>", "description": "Dots & groups", "own": "You", "A": "Group A", "empty": "Nobody yet"}
@@ -55,6 +55,45 @@ def test_an_empty_map_says_so():
     svg = map_svg(opinion_map(VoteTable.from_votes([])), own="x", labels=LABELS)
 
     assert "Nobody yet</text>" in svg
+
+
+def drawn_file(result, *caption):
+    return etree.fromstring(map_file(result, labels=LABELS, caption=caption))
+
+
+def test_a_file_has_colours_of_its_own_for_every_group(camps):
+    style = drawn_file(camps).findtext("{*}style")
+
+    coloured = dict(re.findall(r"\.dot\.group-(\w) \{ fill: (#\w+); \}", style))
+    assert list(coloured) == list("abcdefgh")
+    assert len(set(coloured.values())) == 8
+
+
+def test_a_file_shows_the_same_dots_as_a_page(camps):
+    page, file = etree.fromstring(map_svg(camps, own=None, labels=LABELS)), drawn_file(camps, "Two camps.")
+
+    dots = [[etree.tostring(one) for one in picture.iter("{*}circle", "{*}polygon")] for picture in (page, file)]
+    assert dots[0] == dots[1]
+
+
+def test_words_under_a_file_are_wrapped_and_stay_inside(camps):
+    sentence = "Več strinjanja z “<b>Sredstva & roki</b>” kot drugje, in z vsem, kar je bilo še rečeno. " * 5
+
+    picture = drawn_file(camps, "Two camps.", sentence.strip())
+
+    words = [one for one in picture.iter("{*}text") if one.get("class") is None]
+    assert words[0].text == "Two camps."
+    assert " ".join(one.text for one in words[1:]) == sentence.strip()
+    assert max(len(one.text) for one in words) <= 100
+    heights = [float(one.get("y")) for one in words]
+    assert heights == sorted(set(heights))
+    assert 400 < heights[0] < heights[-1] < float(picture.get("height"))
+
+
+def test_nobody_can_be_told_apart_in_a_file(camps):
+    svg = map_file(camps, labels=LABELS, caption=["Two camps."])
+
+    assert re.search(r"own|<script| on\w+=| id=|href", svg) is None
 
 
 def eight_groups(result):

@@ -9,7 +9,7 @@ raises `BadTable`.
     result = opinion_map(read.table(without=listed.removed), seed=1)
 """
 
-from zbor.calc.opinion.drawing import map_svg
+from zbor.calc.opinion.drawing import map_file, map_svg
 from zbor.calc.opinion.map import opinion_map
 from zbor.calc.opinion.problems import BadTable, Problem
 from zbor.calc.opinion.reading import read_segments, read_statements, read_votes
@@ -22,6 +22,7 @@ __all__ = [
     "Problem",
     "Vote",
     "VoteTable",
+    "map_file",
     "map_svg",
     "opinion_map",
     "read_segments",

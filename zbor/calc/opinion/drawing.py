@@ -1,8 +1,12 @@
-"""The opinion map as a picture: classes and shapes only, no styles, no scripts and no one's identity."""
+"""The opinion map as a picture: on a page classes and shapes only, as a file with colours of its own and words under it.
 
-from collections.abc import Mapping
+Neither has scripts or anybody's identity.
+"""
+
+from collections.abc import Mapping, Sequence
 from html import escape
 from math import cos, pi, sin
+from textwrap import wrap
 from typing import Final, TypeAlias
 
 from zbor.calc.opinion.polis.result import PolisResult
@@ -16,6 +20,28 @@ LINE = 26.0
 """How high a group's name is at most, and how far two names stay apart."""
 LETTER = 0.55
 """How wide a letter is, about, in heights of a line."""
+ROW, ROW_LETTERS = 18, 100
+"""How high a row of words under the picture is, and how many letters it has at most."""
+
+COLOURS: Final[Mapping[str, str]] = {
+    "A": "#007979",
+    "B": "#ba5d1d",
+    "C": "#00547b",
+    "D": "#17653c",
+    "E": "#a92321",
+    "F": "#915200",
+    "G": "#505561",
+    "H": "#1b1f29",
+}
+STYLE: Final = "\n".join(
+    [
+        "text { font: 13px sans-serif; fill: #1b1f29; }",
+        ".dot { fill: #a1a5ab; stroke: #fff; stroke-width: 0.8; }",
+        *(f".dot.group-{group.lower()} {{ fill: {colour}; }}" for group, colour in COLOURS.items()),
+        ".group-name { font-weight: bold; text-anchor: middle; paint-order: stroke; stroke: #fff; stroke-width: 4px; }",
+        ".empty { text-anchor: middle; }",
+    ]
+)
 
 Corners: TypeAlias = tuple[tuple[float, float], ...]
 
@@ -44,21 +70,46 @@ def map_svg(result: Map, *, own: str | None, labels: Mapping[str, str], width: i
     `empty` (shown when nobody is placed) and a name for each group id. Groups differ by shape as well as by class.
     Dots carry no ids and stand in the order of their places, so only the reader's own dot, `own`, can be told apart.
     """
-    spots = _spots(result, width, height)
-    dots = [_dot(x, y, one.group) for x, y, one in spots if one.id != own]
-    mine = [_own(x, y, one.group, labels.get("own", "")) for x, y, one in spots if one.id == own]
+    return _picture(labels, width, height, _marks(result, own, labels, width, height))
+
+
+def map_file(
+    result: Map, *, labels: Mapping[str, str], caption: Sequence[str], width: int = 720, height: int = 400
+) -> str:
+    """Draw the map as an SVG that stands alone: with colours of its own, and the sentences of `caption` under it.
+
+    `labels` are as for `map_svg`; nobody's dot can be told apart.
+    """
+    rows = [row for sentence in caption for row in wrap(sentence, ROW_LETTERS)]
+    whole = height + ROW * (len(rows) + 1)
+    words = [
+        f'<text x="{MARGIN:g}" y="{height + ROW * at}">{escape(row)}</text>' for at, row in enumerate(rows, start=1)
+    ]
+    paper = f'<rect width="{width}" height="{whole}" fill="#fff"/>'
+    marks = _marks(result, None, labels, width, height)
+    return _picture(labels, width, whole, [f"<style>\n{STYLE}\n</style>", paper, *marks, *words])
+
+
+def _picture(labels: Mapping[str, str], width: int, height: int, inside: Sequence[str]) -> str:
     size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="opinion-map" role="img" {size}>',
         f"<title>{escape(labels['title'])}</title>",
         f"<desc>{escape(labels['description'])}</desc>",
-        *dots,
-        *_names(result, spots, labels, width),
-        *mine,
+        *inside,
+        "</svg>",
     ]
+    return "\n".join(lines) + "\n"
+
+
+def _marks(result: Map, own: str | None, labels: Mapping[str, str], width: int, height: int) -> list[str]:
+    """Everybody's dot, the names of groups, and the reader's own dot above all."""
+    spots = _spots(result, width, height)
     if not spots and labels.get("empty"):
-        lines.append(f'<text class="empty" x="{width / 2:g}" y="{height / 2:g}">{escape(labels["empty"])}</text>')
-    return "\n".join([*lines, "</svg>"]) + "\n"
+        return [f'<text class="empty" x="{width / 2:g}" y="{height / 2:g}">{escape(labels["empty"])}</text>']
+    dots = [_dot(x, y, one.group) for x, y, one in spots if one.id != own]
+    mine = [_own(x, y, one.group, labels.get("own", "")) for x, y, one in spots if one.id == own]
+    return [*dots, *_names(result, spots, labels, width), *mine]
 
 
 def _spots(result: Map, width: int, height: int) -> list[tuple[float, float, ParticipantResult]]:

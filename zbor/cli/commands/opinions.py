@@ -63,29 +63,31 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _robust(arguments: argparse.Namespace, read: "ReadTable", previous: "OpinionResult | None") -> int:
-    from zbor.calc.opinion import map_svg, opinion_map
+    from zbor.calc.opinion import map_file, opinion_map
     from zbor.cli.tables import write
-    from zbor.cli.telling_opinions import camps_in_words, told_opinions
+    from zbor.cli.telling_opinions import camps_in_words, caption_of, told_opinions
 
     result = opinion_map(read.table, seed=arguments.seed, segments=read.segments, previous=previous)
     print("\n".join(told_opinions(result, read.texts, answers=len(read.table))))
     write(arguments.json, result.to_json)
     labels = _labels({one.id: one.size for one in result.groups}, camps_in_words(result))
-    write(arguments.svg, lambda: map_svg(result, own=None, labels=labels))
+    caption = list(caption_of(result, read.texts))
+    write(arguments.svg, lambda: map_file(result, labels=labels, caption=caption))
     return 0
 
 
 def _polis(arguments: argparse.Namespace, read: "ReadTable") -> int:
-    from zbor.calc.opinion import map_svg
+    from zbor.calc.opinion import map_file
     from zbor.calc.opinion.polis import polis_result
     from zbor.cli.tables import write
-    from zbor.cli.telling_opinions import told_polis
+    from zbor.cli.telling_opinions import POLIS, caption_of_polis, told_polis
 
     result: PolisResult = polis_result(read.whole, seed=arguments.seed, moderated=read.removed)
     print("\n".join(told_polis(result, read.texts, answers=len(read.whole))))
     write(arguments.json, result.to_json)
-    labels = _labels({one.id: one.size for one in result.groups}, "Groups as Polis finds them.")
-    write(arguments.svg, lambda: map_svg(result, own=None, labels=labels))
+    labels = _labels({one.id: one.size for one in result.groups}, POLIS)
+    caption = list(caption_of_polis(result))
+    write(arguments.svg, lambda: map_file(result, labels=labels, caption=caption))
     return 0
 
 
