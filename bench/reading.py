@@ -2,8 +2,8 @@
 
 `script/bench reading [ROWS]`. The file is generated: whole numbers as ids, a twentieth of the votes replaced later.
 The peers are timed twice: reading the columns only, and going on to the last vote of each participant on each
-statement, which is what `read_votes` gives. Peers run on one thread; ours cuts blocks on all processors where there
-is numba, and is timed without it too.
+statement, which is what `read_votes` gives. Peers run on one thread; ours cuts blocks on all processors, and is timed
+without numba too.
 """
 
 import os

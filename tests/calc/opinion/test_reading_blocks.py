@@ -15,7 +15,7 @@ from zbor.calc.opinion.kernel import Kernel
 from zbor.calc.opinion.reading import blocks, chunks, columns, ids, read_votes, vote_chunks
 from zbor.calc.opinion.reading.votes import gathered
 
-WAYS = [Kernel(compiled=False, threads=1)]
+WAYS = [Kernel(compiled=False, threads=threads) for threads in (1, 2)]
 if find_spec("numba"):
     WAYS += [Kernel(compiled=True, threads=threads) for threads in (1, 2)]
 HEADER = "timestamp,datetime,comment-id,voter-id,vote\n"
@@ -254,7 +254,7 @@ def test_the_latest_vote_counts_however_far_times_lie_apart(way, far, rows):
     assert dict(zip(cells, kept.value.tolist(), strict=True)) == expected
 
 
-@pytest.mark.skipif(len(WAYS) == 1, reason="numba is not installed")
+@pytest.mark.skipif(not find_spec("numba"), reason="numba is not installed")
 def test_large_files_are_read_compiled_and_small_ones_without_loading_numba():
     read, asked = vote_chunks((HEADER + "1,x,1,a,1\n" * 9).encode()), []
 
@@ -265,3 +265,17 @@ def test_large_files_are_read_compiled_and_small_ones_without_loading_numba():
             list(read)
 
     assert asked == [0, (len(HEADER) + 90) // chunks.BYTES_OF_VOTE]
+
+
+@pytest.mark.parametrize(("least", "threads"), [(0, 3), (1 << 24, 1)])
+def test_large_files_are_cut_on_all_processors_and_small_ones_on_one(least, threads):
+    data, cut = (HEADER + "1,x,1,a,1\n" * 9).encode(), set()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(chunks, "WORTH_COMPILING", least)
+        patch.setattr(chunks, "choose", lambda _: WAYS[0])
+        patch.setattr(chunks, "processors", lambda: 3)
+        patch.setattr(Kernel, "each", lambda self, work, items: cut.add(self.threads) or [*map(work, items)])
+        read = sum(map(len, vote_chunks(data, 20)))
+
+    assert (read, cut) == (9, {threads})

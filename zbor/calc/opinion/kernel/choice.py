@@ -112,8 +112,13 @@ def choose(votes: int, *, fast: bool | None = None, threads: int | None = None) 
     if fast and not has_numba():
         raise ModuleNotFoundError("The compiled kernel needs numba: install zbor[fast].")
     chosen = fast if fast is not None else votes >= WORTH_COMPILING and has_numba()
-    free = threads or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+    free = threads or processors()
     return Kernel(compiled=chosen, threads=free if chosen and (threads or votes >= WORTH_THREADS) else 1)
+
+
+def processors() -> int:
+    """How many processors there are for this process."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @cache

@@ -1,9 +1,11 @@
 """A table of votes in pieces, so that it may be larger than memory."""
 
 from collections.abc import Generator, Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from zbor.calc.opinion.kernel import choose
+from zbor.calc.opinion.kernel.choice import processors
 from zbor.calc.opinion.problems import Complaints
 from zbor.calc.opinion.reading.blocks import Block, module_for
 from zbor.calc.opinion.reading.columns import VoteChunk
@@ -21,7 +23,7 @@ MOST_BLOCKS: Final = 4
 BYTES_OF_VOTE: Final = 16
 WORTH_COMPILING: Final = 1 << 24
 """Bytes. To load numba takes as long as to read some three million votes without it; but who reads so many computes
-with them afterwards, and for that it is loaded all the same."""
+with them afterwards, and for that it is loaded all the same. From so many on all processors cut blocks, too."""
 
 
 class VoteChunks:
@@ -90,6 +92,8 @@ class VoteChunks:
         """The votes in plain blocks; returns the line at which the file stands, at its end or at a doubtful block."""
         file, size = table.file, table.opened.size
         kernel = choose(size // BYTES_OF_VOTE if size >= WORTH_COMPILING else 0)
+        if size >= WORTH_COMPILING:  # without numba, too: numpy lets others work beside it
+            kernel = replace(kernel, threads=processors())
         module = module_for(kernel)
         self._people, self._claims = Ids(module.find), Ids(module.find)
         blocks = [Block(self._size, layout, module) for _ in range(min(kernel.threads, MOST_BLOCKS))]
