@@ -90,6 +90,12 @@ def test_words_under_a_file_are_wrapped_and_stay_inside(camps):
     assert 400 < heights[0] < heights[-1] < float(picture.get("height"))
 
 
+def test_signs_that_nobody_sees_do_not_spoil_a_file(camps):
+    picture = drawn_file(camps, "E\x00na\x0bdve tri\ufffe\u200b in šti\u00adri\u00a0pet\ud800.")
+
+    assert [one.text for one in picture.iter("{*}text") if one.get("class") is None] == ["Ena dve tri in štiri pet."]
+
+
 def test_nobody_can_be_told_apart_in_a_file(camps):
     svg = map_file(camps, labels=LABELS, caption=["Two camps."])
 

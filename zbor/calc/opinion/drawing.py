@@ -80,7 +80,7 @@ def map_file(
 
     `labels` are as for `map_svg`; nobody's dot can be told apart.
     """
-    rows = [row for sentence in caption for row in wrap(sentence, ROW_LETTERS)]
+    rows = [row for sentence in caption for row in wrap(_seen(sentence), ROW_LETTERS)]
     whole = height + ROW * (len(rows) + 1)
     words = [
         f'<text x="{MARGIN:g}" y="{height + ROW * at}">{escape(row)}</text>' for at, row in enumerate(rows, start=1)
@@ -88,6 +88,11 @@ def map_file(
     paper = f'<rect width="{width}" height="{whole}" fill="#fff"/>'
     marks = _marks(result, None, labels, width, height)
     return _picture(labels, width, whole, [f"<style>\n{STYLE}\n</style>", paper, *marks, *words])
+
+
+def _seen(text: str) -> str:
+    """A text without signs that nobody sees, some of which no XML may hold."""
+    return "".join(" " if sign.isspace() else sign for sign in text if sign.isspace() or sign.isprintable())
 
 
 def _picture(labels: Mapping[str, str], width: int, height: int, inside: Sequence[str]) -> str:

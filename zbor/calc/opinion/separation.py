@@ -29,6 +29,7 @@ PEAKS = (4, 8, 12, 16, 20)
 ROUNDS = 60
 EAGER = 1.7
 AT_HAND = 1 << 16
+"""Cells of a table that processors have at hand; several larger ones would have to be fetched again in every round."""
 NOTHING = np.float32(1e-15)
 """A lesser share is nothing: it would take many rounds to matter, and to reckon with it costs time (`crowd.LEAST`)."""
 REFINED = 2
