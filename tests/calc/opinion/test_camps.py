@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.calc.opinion.planted import continuum, planted, shuffled, sided
-from zbor.calc.opinion import Vote, VoteTable
+from zbor.calc.opinion import Vote, VoteTable, camps
 from zbor.calc.opinion.alignment import rotation
 from zbor.calc.opinion.camps import are_found, judge, silhouette
 from zbor.calc.opinion.grid import grid_of
@@ -60,6 +60,35 @@ def test_a_gap_is_told_from_a_steep_scale():
 
     assert separation(camps, halves(camps), chance()).p <= 0.02
     assert separation(scale, halves(scale), chance()).p > 0.05
+
+
+def what_was_tried(votes, patch):
+    """The verdict on a gap where there seem to be three groups, and which tests were made for it at which levels."""
+    made = []
+
+    def noted(name):
+        test = getattr(camps, name)
+        patch.setattr(camps, name, lambda *given, level: made.append((name, level)) or test(*given, level=level))
+
+    noted("_on_plane")
+    noted("_along_line")
+    found = camps._gap(camps._drawn(gridded(votes)[0], chance()), 3, chance())
+    return found, made
+
+
+def test_three_camps_are_sought_on_a_plane_and_where_it_shows_them_on_no_line(monkeypatch):
+    found, made = what_was_tried(sided(90, claims=100, density=0.35)[0], monkeypatch)
+
+    assert found.p <= camps.LEVEL
+    assert made == [("_on_plane", pytest.approx(0.06))]
+
+
+def test_where_a_plane_shows_no_gap_a_line_has_the_rest_of_the_level(monkeypatch):
+    found, made = what_was_tried(continuum(90, claims=100), monkeypatch)
+
+    assert found.p > camps.LEVEL
+    assert [name for name, _ in made] == ["_on_plane", "_along_line"]
+    assert sum(level for _, level in made) == pytest.approx(camps.REFITTED_LEVEL)
 
 
 def test_as_many_groups_are_counted_as_there_are():

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from zbor.calc.opinion import BadTable
-from zbor.calc.opinion.kernel import Kernel
+from zbor.calc.opinion.kernel import Kernel, choice
 from zbor.calc.opinion.reading import blocks, chunks, columns, ids, read_votes, vote_chunks
 from zbor.calc.opinion.reading.votes import gathered
 
@@ -260,22 +260,28 @@ def test_large_files_are_read_compiled_and_small_ones_without_loading_numba():
 
     with pytest.MonkeyPatch.context() as patch:
         for least in (1 << 24, 0):
-            patch.setattr(chunks, "WORTH_COMPILING", least)
-            patch.setattr(chunks, "choose", lambda votes: asked.append(votes) or WAYS[0])
+            patch.setattr(chunks, "LARGE", least)
+            patch.setattr(chunks, "choose", lambda votes, **_: asked.append(votes) or WAYS[0])
             list(read)
 
     assert asked == [0, (len(HEADER) + 90) // chunks.BYTES_OF_VOTE]
 
 
+@pytest.mark.parametrize("is_there", [True, False], ids=["numba", "no numba"])
 @pytest.mark.parametrize(("least", "threads"), [(0, 3), (1 << 24, 1)])
-def test_large_files_are_cut_on_all_processors_and_small_ones_on_one(least, threads):
+def test_large_files_are_cut_on_all_processors_and_small_ones_on_one(least, threads, is_there):
+    if is_there and not find_spec("numba"):
+        pytest.skip("numba is not installed")
     data, cut = (HEADER + "1,x,1,a,1\n" * 9).encode(), set()
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(chunks, "WORTH_COMPILING", least)
-        patch.setattr(chunks, "choose", lambda _: WAYS[0])
+        patch.setattr(chunks, "LARGE", least)
+        patch.setattr(chunks, "BYTES_OF_VOTE", 1 / choice.WORTH_COMPILING)
         patch.setattr(chunks, "processors", lambda: 3)
-        patch.setattr(Kernel, "each", lambda self, work, items: cut.add(self.threads) or [*map(work, items)])
+        patch.setattr(choice, "has_numba", lambda: is_there)
+        patch.setattr(
+            Kernel, "each", lambda self, work, items: cut.add((self.compiled, self.threads)) or [*map(work, items)]
+        )
         read = sum(map(len, vote_chunks(data, 20)))
 
-    assert (read, cut) == (9, {threads})
+    assert (read, cut) == (9, {(is_there and least == 0, threads)})

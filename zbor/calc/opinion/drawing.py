@@ -23,6 +23,7 @@ LETTER = 0.55
 ROW, ROW_LETTERS = 18, 100
 """How high a row of words under the picture is, and how many letters it has at most."""
 
+# as on the page by day
 COLOURS: Final[Mapping[str, str]] = {
     "A": "#007979",
     "B": "#ba5d1d",

@@ -106,14 +106,14 @@ class Kernel:
 def choose(votes: int, *, fast: bool | None = None, threads: int | None = None) -> Kernel:
     """The way to compute that fits a number of votes.
 
-    Compiled where numba is installed and there is enough to do, unless `fast` says otherwise; in as many threads as
-    there are processors, unless `threads` says otherwise. Raises ModuleNotFoundError if asked for what is not there.
+    Compiled where numba is installed and there is enough to do, unless `fast` says otherwise; what is compiled in as many
+    threads as there are processors, the rest in one, unless `threads` says otherwise. Raises ModuleNotFoundError if
+    asked for what is not there.
     """
     if fast and not has_numba():
         raise ModuleNotFoundError("The compiled kernel needs numba: install zbor[fast].")
     chosen = fast if fast is not None else votes >= WORTH_COMPILING and has_numba()
-    free = threads or processors()
-    return Kernel(compiled=chosen, threads=free if chosen and (threads or votes >= WORTH_THREADS) else 1)
+    return Kernel(chosen, threads or (processors() if chosen and votes >= WORTH_THREADS else 1))
 
 
 def processors() -> int:

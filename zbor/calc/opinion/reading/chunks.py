@@ -1,7 +1,6 @@
 """A table of votes in pieces, so that it may be larger than memory."""
 
 from collections.abc import Generator, Iterable, Iterator
-from dataclasses import replace
 from typing import Final
 
 from zbor.calc.opinion.kernel import choose
@@ -21,9 +20,9 @@ BLOCK: Final = 1 << 20
 MOST_BLOCKS: Final = 4
 """So many are cut at a time: more wait for those who fill them and look up their ids."""
 BYTES_OF_VOTE: Final = 16
-WORTH_COMPILING: Final = 1 << 24
-"""Bytes. To load numba takes as long as to read some three million votes without it; but who reads so many computes
-with them afterwards, and for that it is loaded all the same. From so many on all processors cut blocks, too."""
+LARGE: Final = 1 << 24
+"""Bytes from which on all processors cut blocks, with numba where it is there. To load it takes as long as to read some
+three million votes without it; but who reads so many computes with them, and for that it is loaded all the same."""
 
 
 class VoteChunks:
@@ -91,9 +90,7 @@ class VoteChunks:
     def _plain(self, table: Sheet, layout: Layout, line: int) -> Generator[VoteChunk, None, int]:
         """The votes in plain blocks; returns the line at which the file stands, at its end or at a doubtful block."""
         file, size = table.file, table.opened.size
-        kernel = choose(size // BYTES_OF_VOTE if size >= WORTH_COMPILING else 0)
-        if size >= WORTH_COMPILING:  # without numba, too: numpy lets others work beside it
-            kernel = replace(kernel, threads=processors())
+        kernel = choose(size // BYTES_OF_VOTE, threads=processors()) if size >= LARGE else choose(0)
         module = module_for(kernel)
         self._people, self._claims = Ids(module.find), Ids(module.find)
         blocks = [Block(self._size, layout, module) for _ in range(min(kernel.threads, MOST_BLOCKS))]
