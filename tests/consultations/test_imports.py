@@ -102,7 +102,7 @@ BAD = [
     pytest.param(
         HEADER + "1,x,0,7,2\n2,x,0,8,da\n", ["line 2", "“2”", "line 3", "“da”"], id="unknown votes, all named"
     ),
-    pytest.param(HEADER + "1,x,0,7\n", ["line 2", "4"], id="a row too short"),
+    pytest.param(HEADER + "1,x,0,7\n", ["line 2", "4", "header (5)"], id="a row too short"),
     pytest.param("", ["empty"], id="an empty file"),
     pytest.param((HEADER + "1,x,0,7,1\n").encode("utf-16"), ["UTF-16"], id="utf-16"),
     pytest.param(b"PK\x03\x04\x00\x00\x00", ["not a CSV"], id="a spreadsheet"),

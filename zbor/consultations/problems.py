@@ -24,8 +24,9 @@ def problems_in_words(problems: Iterable[Mapping[str, Any]], total: int) -> str:
 
 def _line(problem: Mapping[str, Any]) -> str:
     said = {"found": problem["found"], "expected": problem["expected"]}
-    if problem["code"] == "too-large":
-        said["expected"] = filesizeformat(int(str(problem["expected"]).split()[0]))
+    if problem["code"] in ("too-large", "row-length"):  # a number with words, which are told in another language
+        number = int(str(problem["expected"]).split()[0])
+        said["expected"] = filesizeformat(number) if problem["code"] == "too-large" else number
     words = _words().get(problem["code"], _("cannot be read: %(found)s; expected: %(expected)s."))
     where = _("%(file)s, line %(line)s:") % {"file": problem["file"], "line": problem["line"]}
     return f"{where} {words % said}"
